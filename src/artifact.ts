@@ -1,0 +1,47 @@
+/** What `read` hands on: every file of a submission, recognised by what it holds. */
+
+import type {Place} from './contract.ts';
+import type {Document} from './evidence/document.ts';
+import type {SyntaxMark} from './evidence/template.ts';
+import type {MapNode, SourceNode} from './tree.ts';
+
+/** The contract's evidence kinds, and what is none of them. */
+export const artifactKinds = ['template', 'listing', 'docs', 'image', 'root', 'scan', 'unknown'] as const;
+export type ArtifactKind = (typeof artifactKinds)[number];
+
+/** One file as it came: its path inside the submission (`/` between folders) and its bytes. */
+export type Input = {readonly file: string; readonly bytes: Uint8Array};
+
+type ArtifactBase = {
+	readonly file: string;
+	/** Lower-case hex. */
+	readonly sha256: string;
+	/** What it was taken for, in a few words: "StartChangeSet request", "DescribeImages answer", "PDF document". */
+	readonly detail: string;
+	/** The text that places count in: the file's own, or what was extracted from a PDF or DOCX. Missing for what is not text. */
+	readonly text?: string;
+	readonly marks: readonly SyntaxMark[];
+};
+
+/** A file of the submission. */
+export type Artifact = ArtifactBase &
+	(
+		| {readonly kind: 'template'; readonly format: 'yaml' | 'json'; readonly bytes: number; readonly tree: MapNode; readonly broken: boolean}
+		| {readonly kind: 'listing'; readonly form: 'change-set' | 'entity'; readonly tree: SourceNode}
+		| {readonly kind: 'listing'; readonly form: 'page'; readonly html: string}
+		| {readonly kind: 'docs'; readonly document: Document}
+		| {readonly kind: 'image'; readonly tree: SourceNode}
+		| {readonly kind: 'root' | 'scan'}
+		| {readonly kind: 'unknown'}
+	);
+
+/** Something that kept the job from being done in full; the run ends with status 2. */
+export type Problem = {
+	/** The file, or the rule's module for a rule that broke. */
+	readonly file: string;
+	readonly message: string;
+	readonly place?: Place;
+};
+
+/** One file read: the artifact, and what went wrong on the way. A file that can't be read at all gives problems alone. */
+export type Read = {readonly artifact?: Artifact; readonly problems: readonly Problem[]};

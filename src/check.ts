@@ -1,0 +1,71 @@
+/** The composition root of a check: read → gather → run → settle → scoreboard, each called once, in this order. */
+
+import type {Artifact, ArtifactKind, Input, Problem} from './artifact.ts';
+import type {AnyValidator, Edition, Severity} from './contract.ts';
+import type {Licensing, Submission} from './evidence.ts';
+import {gather} from './gather/gather.ts';
+import type {Outcome, Waiver} from './outcome.ts';
+import {policies} from './policies/policies.ts';
+import {readArtifact} from './read/artifact.ts';
+import {type RuleOptions, run} from './run.ts';
+import {scoreboard} from './scoreboard.ts';
+import {settle} from './settle.ts';
+
+/** A check of one submission. Paths in `inputs` are relative to the submission, with `/`. */
+export type CheckRequest = {
+	readonly inputs: readonly Input[];
+	readonly validators: readonly AnyValidator[];
+	readonly edition?: Edition;
+	/** `YYYY-MM-DD`; ages and dates are judged as of this day. */
+	readonly today: string;
+	readonly licensing?: Licensing;
+	readonly deliveryMethods?: Submission['deliveryMethods'];
+	/** What `shelfready.yaml` says a file is, by path, where recognition by content is wrong. */
+	readonly kinds?: Readonly<Record<string, ArtifactKind>>;
+	/** Which file a `Template` URL means, by URL, where its last path segments do not tell. */
+	readonly urls?: Readonly<Record<string, string>>;
+	readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+	readonly options?: RuleOptions;
+	readonly waivers?: readonly Waiver[];
+	/** Problems met before the reading, for example a path that does not exist. */
+	readonly problems?: readonly Problem[];
+	/** Called before each file is read. */
+	readonly onProgress?: (file: string, done: number, total: number) => void;
+};
+
+/** Checks a submission. Never throws for what a file holds: what can't be read ends in `problems`. */
+export async function check(request: CheckRequest): Promise<Outcome> {
+	const {inputs, today, edition = 'ami-2020', kinds = {}} = request;
+	const artifacts: Artifact[] = [];
+	const problems: Problem[] = [...(request.problems ?? [])];
+	for (const [index, input] of inputs.entries()) {
+		request.onProgress?.(input.file, index, inputs.length);
+		const read = await readArtifact(input, kinds[input.file]);
+		if (read.artifact !== undefined) artifacts.push(read.artifact);
+		problems.push(...read.problems);
+	}
+	const submission: Submission = {
+		edition,
+		today,
+		files: inputs.map(({file}) => file),
+		...(request.licensing === undefined ? {} : {licensing: request.licensing}),
+		...(request.deliveryMethods === undefined ? {} : {deliveryMethods: request.deliveryMethods}),
+	};
+	const gathered = await gather(artifacts, submission, request.urls ?? {});
+	const runs = run(request.validators, gathered, request.options);
+	for (const ruleRun of runs) {
+		if (ruleRun.state === 'broke')
+			problems.push({file: `validators/${ruleRun.validator.id}`, message: `the rule broke: ${ruleRun.error}; this is a fault of shelfready, please report it`});
+	}
+	const texts = new Map(artifacts.map((artifact) => [artifact.file, artifact.text]));
+	const settled = settle(runs, {edition, today, severities: request.severities ?? {}, waivers: request.waivers ?? [], textOf: (file) => texts.get(file)});
+	return {
+		edition,
+		today,
+		artifacts,
+		...settled,
+		policies: scoreboard(policies, {edition, runs, problems, ...settled}),
+		notAssessed: runs.flatMap((ruleRun) => (ruleRun.state === 'not-assessed' ? [{rule: ruleRun.validator.id, reason: ruleRun.reason}] : [])),
+		problems,
+	};
+}

@@ -1,0 +1,66 @@
+/** Every fact that a validator may ask for. Gathered once, before any validator runs; never changed after. */
+
+import type {Edition, Text} from './contract.ts';
+import type {Binding} from './evidence/binding.ts';
+import type {Document} from './evidence/document.ts';
+import type {Image} from './evidence/image.ts';
+import type {ChangeSet, Listing, ListingField, Offer, ShapeFault} from './evidence/listing.ts';
+import type {SyntaxMark, Template} from './evidence/template.ts';
+
+/** How the buyer is licensed: `byol` buyers bring a licence bought elsewhere. */
+export type Licensing = 'paid' | 'byol' | 'free';
+
+/** What is known of the submission as a whole, from `shelfready.yaml` or the command line. Always there. */
+export type Submission = {
+	readonly edition: Edition;
+	/** The day as of which age and dates are judged, `YYYY-MM-DD`. */
+	readonly today: string;
+	readonly licensing?: Licensing;
+	readonly deliveryMethods?: readonly ('single-ami' | 'cloudformation')[];
+	/** The paths of all artifacts, so that a rule can say whether a named file came along. */
+	readonly files: readonly string[];
+};
+
+/** All evidence, by key. */
+export type Evidence = {
+	readonly submission: Submission;
+	/** Product listings: from a change set, a `DescribeEntity` answer or a saved page. */
+	readonly listings: readonly Listing[];
+	/** Every documented field of every listing and offer, flat, with its name: for rules that judge fields alike. */
+	readonly listingFields: readonly ListingField[];
+	/** What does not fit the documented shape of a request: missing, unknown or wrongly typed properties. */
+	readonly shapeFaults: readonly ShapeFault[];
+	readonly changeSets: readonly ChangeSet[];
+	readonly offers: readonly Offer[];
+	readonly templates: readonly Template[];
+	/** Duplicate keys, tabs, anchors and the like, as the reader met them. */
+	readonly syntaxMarks: readonly SyntaxMark[];
+	/** Delivery options with the template file that they name. */
+	readonly bindings: readonly Binding[];
+	/** `DescribeImages` answers, one entry an image. */
+	readonly images: readonly Image[];
+	readonly documents: readonly Document[];
+	/** The usage instructions of the listing, one a delivery option. */
+	readonly usageInstructions: readonly UsageInstructions[];
+};
+
+/** One usage-instructions text, and what its delivery option brings along. */
+export type UsageInstructions = {
+	readonly text: Text;
+	readonly kind: 'standalone' | 'template';
+	/** The template that the option names, when it came along. */
+	readonly template?: Template;
+};
+
+export type EvidenceKey = keyof Evidence;
+
+/** Evidence that is not there, and the sentence that says which artifact would bring it. */
+export type Absent = {readonly absent: string};
+
+/** What the gatherers answer: each piece of evidence, or why it is absent. */
+export type Gathered = {readonly [Key in EvidenceKey]: Evidence[Key] | Absent};
+
+/** Whether a gatherer found nothing. */
+export function isAbsent(value: object): value is Absent {
+	return 'absent' in value;
+}

@@ -1,0 +1,129 @@
+/** A CloudFormation template, read into the parts that delivery rules judge. */
+
+import type {Located, Place, Text} from '../contract.ts';
+import type {MapNode, SourceNode} from '../tree.ts';
+
+/** Something in a file's notation that CloudFormation, or a reader, takes badly. */
+export type SyntaxMark = {
+	readonly kind: 'duplicate-key' | 'tab' | 'alias' | 'anchor' | 'merge-key' | 'unknown-tag' | 'comment-in-json' | 'trailing-comma' | 'byte-order-mark';
+	readonly place: Place;
+	/** The key, the anchor's name, the tag. */
+	readonly subject: string;
+	/** What the file is: rules on template notation leave other files alone. */
+	readonly artifact: 'template' | 'listing' | 'image' | 'config' | 'scan' | 'unknown';
+};
+
+/** A template parameter. */
+export type Parameter = {
+	readonly name: string;
+	/** The name's own token. */
+	readonly place: Place;
+	readonly type?: Text;
+	/** A `Default` as CloudFormation takes it: always text. */
+	readonly default?: Text;
+	readonly description?: Text;
+	readonly constraintDescription?: Text;
+	readonly allowedPattern?: Text;
+	readonly allowedValues: readonly Text[];
+	readonly noEcho?: Located<boolean>;
+	readonly minLength?: Located<number>;
+	readonly maxLength?: Located<number>;
+	readonly node: MapNode;
+};
+
+/** A template resource. */
+export type Resource = {
+	readonly logicalId: string;
+	/** The logical id's own token. */
+	readonly place: Place;
+	/** Empty when the template gives no text there. */
+	readonly type: string;
+	readonly typePlace: Place;
+	readonly condition?: Text;
+	readonly properties?: MapNode;
+	readonly node: MapNode;
+};
+
+/**
+ * One thing that a value may come to, with the token that says so. `Fn::If` and parameters with allowed values give several.
+ * Unknown stays unknown: `why` names what could not be followed.
+ */
+export type Value = {readonly place: Place; readonly node: SourceNode} & (
+	| {readonly from: 'literal'; readonly text: string}
+	| {readonly from: 'parameter'; readonly parameter: string}
+	| {readonly from: 'mapping'; readonly mapping: string}
+	| {readonly from: 'dynamic-reference'; readonly text: string}
+	| {readonly from: 'pseudo-parameter'; readonly name: string}
+	| {readonly from: 'attribute'; readonly logicalId: string; readonly attribute: string}
+	| {readonly from: 'no-value'}
+	| {readonly from: 'unknown'; readonly why: string}
+);
+
+/** A place where the template says which AMI to launch: `ImageId` of an instance, launch template, launch configuration, fleet… */
+export type ImageUse = {
+	readonly resource: Resource;
+	/** The `ImageId` value. */
+	readonly node: SourceNode;
+	readonly place: Place;
+	readonly values: readonly Value[];
+};
+
+/** An `AWS::CloudFormation::Stack` of a template. */
+export type NestedStack = {
+	readonly resource: Resource;
+	readonly url?: {readonly node: SourceNode; readonly place: Place; readonly values: readonly Value[]};
+	/** Parameter names that the URL's expression refers to. */
+	readonly urlParameters: readonly string[];
+	/** The last path segment of the URL, when it can be read off. */
+	readonly fileName?: string;
+	/** The submission's own file of that name. */
+	readonly file?: string;
+	/** `Parameters` handed down: name to value node. */
+	readonly parameters: readonly {readonly name: string; readonly place: Place; readonly node: SourceNode}[];
+};
+
+/** Ports that a security-group rule opens, and to whom. Missing ports with protocol `-1` mean all. */
+export type IngressRule = {
+	readonly resource: Resource;
+	readonly place: Place;
+	readonly protocol?: string;
+	readonly fromPort?: number;
+	readonly toPort?: number;
+	/** The parameter whose default gives a port, when one does. */
+	readonly portParameters: readonly string[];
+	/** `CidrIp` and `CidrIpv6`, every value that they may come to. */
+	readonly sources: readonly Value[];
+};
+
+/** User data of a launching resource: the text as written, intrinsics left as `${…}`. */
+export type UserData = {
+	readonly resource: Resource;
+	readonly place: Place;
+	/** The literal pieces, each mapped to the file. */
+	readonly texts: readonly Text[];
+};
+
+/** One template of the submission. */
+export type Template = {
+	readonly file: string;
+	readonly format: 'yaml' | 'json';
+	/** Size of the file in bytes. */
+	readonly bytes: number;
+	readonly root: MapNode;
+	readonly description?: Text;
+	readonly transforms: readonly Text[];
+	readonly parameters: readonly Parameter[];
+	readonly resources: readonly Resource[];
+	readonly mappings?: MapNode;
+	readonly metadata?: MapNode;
+	readonly imageUses: readonly ImageUse[];
+	readonly nestedStacks: readonly NestedStack[];
+	readonly ingressRules: readonly IngressRule[];
+	readonly userData: readonly UserData[];
+	/** Templates of the submission that nest this one. */
+	readonly parents: readonly {readonly file: string; readonly logicalId: string}[];
+	/** Which submission route it is written for, as its AMI ids show: a parameter (self-service), a mapping (product load form), or neither. */
+	readonly flow: 'self-service' | 'product-load-form' | 'unclear';
+	/** Whether parts could not be read, so that silence shows nothing. */
+	readonly broken: boolean;
+};

@@ -1,0 +1,107 @@
+/** Short ways to write the files of a rule's examples: only what the example is about stands in the rule. */
+
+/** A `StartChangeSet` request with one change to an AMI product (or offer). */
+export function changeSet(changeType: string, details: unknown, entity: {readonly Type?: string; readonly Identifier?: string} = {}): string {
+	return changes([{changeType, details, entity}]);
+}
+
+/** A `StartChangeSet` request with several changes. */
+export function changes(
+	list: readonly {
+		readonly changeType: string;
+		readonly details: unknown;
+		readonly changeName?: string;
+		readonly entity?: {readonly Type?: string; readonly Identifier?: string};
+	}[],
+	envelope: Readonly<Record<string, unknown>> = {},
+): string {
+	const ChangeSet = list.map(({changeType, details, changeName, entity = {}}) => ({
+		ChangeType: changeType,
+		...(changeName === undefined ? {} : {ChangeName: changeName}),
+		Entity: {Type: 'AmiProduct@1.0', ...(changeType.startsWith('Create') ? {} : {Identifier: 'prod-abc123def4567'}), ...entity},
+		DetailsDocument: details,
+	}));
+	return json({Catalog: 'AWSMarketplace', ...envelope, ChangeSet});
+}
+
+/** An `AddDeliveryOptions` request for one version with the given options (`standalone(…)`, `withTemplate(…)`). */
+export function version(options: readonly unknown[], fields: Readonly<Record<string, unknown>> = {}): string {
+	return changeSet('AddDeliveryOptions', {Version: {VersionTitle: '2.4.0', ReleaseNotes: 'Important: faster start.', ...fields}, DeliveryOptions: options});
+}
+
+const amiSource = {
+	AmiId: 'ami-0a1b2c3d4e5f67890',
+	AccessRoleArn: 'arn:aws:iam::111122223333:role/LarkspurIngestion',
+	UserName: 'ec2-user',
+	OperatingSystemName: 'AMAZONLINUX',
+	OperatingSystemVersion: '2023',
+};
+
+/** A sound standalone-AMI delivery option; `fields` replace or add. */
+export function standalone(fields: Readonly<Record<string, unknown>> = {}, source: Readonly<Record<string, unknown>> = {}): unknown {
+	return {
+		Details: {
+			AmiDeliveryOptionDetails: {
+				AmiSource: {...amiSource, ScanningPort: 22, ...source},
+				UsageInstructions: '1. Launch. 2. Open https on port 8443.',
+				RecommendedInstanceType: 'm5.large',
+				SecurityGroups: [{IpProtocol: 'tcp', FromPort: 8443, ToPort: 8443, IpRanges: ['203.0.113.0/24']}],
+				...fields,
+			},
+		},
+	};
+}
+
+/** A sound AMI-with-CloudFormation delivery option; `fields` replace or add. */
+export function withTemplate(
+	fields: Readonly<Record<string, unknown>> = {},
+	source: Readonly<Record<string, unknown>> = {},
+	title = 'Larkspur in a new VPC',
+): unknown {
+	return {
+		DeliveryOptionTitle: title,
+		Details: {
+			DeploymentTemplateDeliveryOptionDetails: {
+				ShortDescription: 'One instance in a new VPC.',
+				LongDescription: 'Creates a VPC, one subnet and one Larkspur instance.',
+				UsageInstructions: '1. Fill in AdminCidr. 2. Create the stack.',
+				RecommendedInstanceType: 'm5.large',
+				ArchitectureDiagram: 'https://larkspur-media.s3.amazonaws.com/2.4.0/diagram.png',
+				Template: 'https://larkspur-media.s3.amazonaws.com/2.4.0/root.yaml',
+				TemplateSources: [{ParameterName: 'LarkspurAmi', AmiSource: {...amiSource, ...source}}],
+				...fields,
+			},
+		},
+	};
+}
+
+/** A `DescribeImages` answer with one sound image; `fields` replace or add, `undefined` removes. */
+export function image(fields: Readonly<Record<string, unknown>> = {}): string {
+	return json({
+		Images: [
+			{
+				ImageId: 'ami-0a1b2c3d4e5f67890',
+				Name: 'Larkspur Queue Server 2.4.0',
+				Description: 'Larkspur Queue Server 2.4.0 on Amazon Linux 2023',
+				Architecture: 'x86_64',
+				VirtualizationType: 'hvm',
+				RootDeviceType: 'ebs',
+				RootDeviceName: '/dev/xvda',
+				State: 'available',
+				CreationDate: '2026-09-30T08:00:00.000Z',
+				ImdsSupport: 'v2.0',
+				EnaSupport: true,
+				OwnerId: '111122223333',
+				Public: false,
+				PlatformDetails: 'Linux/UNIX',
+				BlockDeviceMappings: [{DeviceName: '/dev/xvda', Ebs: {SnapshotId: 'snap-0123456789abcdef0', VolumeSize: 8, VolumeType: 'gp3', Encrypted: false}}],
+				...fields,
+			},
+		],
+	});
+}
+
+/** A value as a JSON file's text. */
+export function json(value: unknown): string {
+	return `${JSON.stringify(value, undefined, 2)}\n`;
+}

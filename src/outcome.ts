@@ -1,0 +1,72 @@
+/** What a run ends with: the data that every report format prints. */
+
+import type {Artifact, Problem} from './artifact.ts';
+import type {Edition, Fix, Place, Severity} from './contract.ts';
+import type {Position} from './locate.ts';
+import type {PolicyId} from './policies/ids.ts';
+
+/** A finding, graded and worded. */
+export type Finding = {
+	readonly rule: string;
+	readonly policy: PolicyId;
+	readonly severity: Severity;
+	readonly confidence?: number;
+	readonly message: string;
+	readonly help: string;
+	/** URL of the AWS page that states the norm. */
+	readonly source: string;
+	readonly subject: string;
+	readonly place: Place;
+	/** Missing only for a place without a range (a file that has no text). */
+	readonly start?: Position;
+	readonly end?: Position;
+	/** The exact source text at the place. */
+	readonly excerpt: string;
+	/** How the other edition would judge this, where it differs. */
+	readonly otherEdition?: {readonly edition: Edition; readonly severity: Severity | 'off'};
+	readonly fix?: Fix;
+};
+
+/** `shelfready.yaml`'s accepted exception. */
+export type Waiver = {
+	readonly rule: string;
+	/** A finding's subject, logical id, pointer or file; missing for every finding of the rule. */
+	readonly subject?: string;
+	readonly reason: string;
+	/** Last day on which it holds, `YYYY-MM-DD`. */
+	readonly until?: string;
+	readonly place: Place;
+};
+
+/** A waiver after the run. `unused` and `expired` ones are shown, so that none outlives its reason unseen. */
+export type WaiverState = {readonly waiver: Waiver; readonly state: 'used' | 'unused' | 'expired'; readonly findings: number};
+
+export type WaivedFinding = Finding & {readonly waiver: {readonly reason: string; readonly until?: string}};
+
+export type Verdict = 'violated' | 'review' | 'satisfied' | 'not-assessed';
+
+/** A policy's line on the scoreboard. */
+export type PolicyVerdict = {
+	readonly id: PolicyId;
+	readonly verdict: Verdict;
+	/** What the evidence shows, or which evidence is missing. */
+	readonly reason: string;
+	/** Indexes into `findings`. */
+	readonly findings: readonly number[];
+};
+
+/** A rule that could not look, and why. */
+export type NotAssessed = {readonly rule: string; readonly reason: string};
+
+/** The end of a run. */
+export type Outcome = {
+	readonly edition: Edition;
+	readonly today: string;
+	readonly artifacts: readonly Artifact[];
+	readonly findings: readonly Finding[];
+	readonly waived: readonly WaivedFinding[];
+	readonly waivers: readonly WaiverState[];
+	readonly policies: readonly PolicyVerdict[];
+	readonly notAssessed: readonly NotAssessed[];
+	readonly problems: readonly Problem[];
+};

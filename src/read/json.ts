@@ -1,0 +1,85 @@
+/** JSON text to a tree with exact ranges. Tolerant: what can be read is read, and every fault is named. */
+
+import {type Node, type ParseError, parseTree, printParseErrorCode} from 'jsonc-parser';
+import type {Run} from '../contract.ts';
+import {type Entry, pointerTo, type SourceNode} from '../tree.ts';
+import {type Fault, maxDepth, type Parsed} from './parsed.ts';
+
+/** Reads JSON. Comments and trailing commas are faults that do not stop the reading; JSON has neither. */
+export function parseJson(text: string): Parsed {
+	const tooDeep = depthFault(text);
+	if (tooDeep !== undefined) return {faults: [tooDeep], marks: []};
+	const errors: ParseError[] = [];
+	const root = parseTree(text, errors, {allowTrailingComma: false, disallowComments: true, allowEmptyContent: false});
+	const faults = errors.map(
+		({error, offset, length}): Fault => ({message: `not JSON: ${spell(printParseErrorCode(error))}`, range: [offset, offset + length]}),
+	);
+	const marks: Parsed['marks'][number][] = [];
+	const build = (node: Node, pointer: string): SourceNode => {
+		const range = [node.offset, node.offset + node.length] as const;
+		if (node.type === 'object') {
+			const seen = new Set<string>();
+			const entries = (node.children ?? []).flatMap((property): Entry[] => {
+				const [key, value] = property.children ?? [];
+				if (key === undefined) return [];
+				const name = String(key.value);
+				const keyRange = [key.offset, key.offset + key.length] as const;
+				if (seen.has(name)) marks.push({kind: 'duplicate-key', range: keyRange, pointer: pointerTo(pointer, name), subject: name});
+				seen.add(name);
+				return value === undefined ? [] : [{key: name, keyRange, value: build(value, pointerTo(pointer, name))}];
+			});
+			return {kind: 'map', range, pointer, entries};
+		}
+		if (node.type === 'array')
+			return {kind: 'sequence', range, pointer, items: (node.children ?? []).map((item, index) => build(item, pointerTo(pointer, index)))};
+		if (node.type === 'string') return {kind: 'scalar', range, pointer, value: String(node.value), runs: runsOf(text, range[0] + 1, range[1] - 1)};
+		const value = node.value as unknown;
+		const scalar = typeof value === 'number' || typeof value === 'boolean' ? value : null;
+		return {kind: 'scalar', range, pointer, value: scalar, raw: text.slice(...range)};
+	};
+	return {...(root === undefined ? {} : {root: build(root, '')}), faults, marks};
+}
+
+/** `PropertyNameExpected` → "property name expected". */
+function spell(code: string): string {
+	return code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+}
+
+/** The parser recurses, so a file of ten thousand brackets must be refused before it is parsed. */
+function depthFault(text: string): Fault | undefined {
+	let depth = 0;
+	let inString = false;
+	for (let index = 0; index < text.length; index++) {
+		const code = text.charCodeAt(index);
+		if (inString) {
+			if (code === 92) index++;
+			else if (code === 34) inString = false;
+		} else if (code === 34) inString = true;
+		else if (code === 123 || code === 91) {
+			if (++depth > maxDepth) return {message: `nested deeper than ${maxDepth} levels`, range: [index, index + 1]};
+		} else if (code === 125 || code === 93) depth--;
+	}
+	return undefined;
+}
+
+/** Where each stretch of a JSON string's value stands: one run between escapes, one for each escape. */
+function runsOf(text: string, start: number, end: number): readonly Run[] {
+	const runs: Run[] = [];
+	let decoded = 0;
+	let from = start;
+	for (let at = start; at < end; ) {
+		if (text.charCodeAt(at) !== 92) {
+			at++;
+			continue;
+		}
+		if (at > from) runs.push([decoded, from, at]);
+		decoded += at - from;
+		const length = text.charCodeAt(at + 1) === 117 ? 6 : 2;
+		runs.push([decoded, at, Math.min(at + length, end)]);
+		decoded++;
+		at += length;
+		from = at;
+	}
+	if (end > from || runs.length === 0) runs.push([decoded, from, Math.max(from, end)]);
+	return runs;
+}

@@ -1,0 +1,24 @@
+/** What the JSON and YAML readers answer. */
+
+import type {SyntaxMark} from '../evidence/template.ts';
+import type {SourceNode} from '../tree.ts';
+
+/** A reason why a text is not what it should be, and where. */
+export type Fault = {readonly message: string; readonly range: readonly [start: number, end: number]};
+
+/** A syntax mark before it is known which file and kind of artifact it belongs to. */
+export type Mark = {
+	readonly kind: SyntaxMark['kind'];
+	readonly range: readonly [start: number, end: number];
+	readonly pointer?: string;
+	readonly subject: string;
+};
+
+/** A tree, as far as the text could be read; `faults` are what a strict parser would refuse, `marks` what CloudFormation takes badly. */
+export type Parsed = {readonly root?: SourceNode; readonly faults: readonly Fault[]; readonly marks: readonly Mark[]};
+
+/** Levels of nesting that any reader follows. CloudFormation itself allows far fewer. */
+export const maxDepth = 200;
+
+/** Nodes that a tree may come to once its aliases are followed: a "billion laughs" file stops here. */
+export const maxNodes = 1_000_000;

@@ -1,0 +1,72 @@
+/** The JSON report, schemaVersion 1, as the contract has it; keys beyond the contract are additions. */
+
+import type {Edit, Fix} from '../contract.ts';
+import {lineStartsOf, positionAt} from '../locate.ts';
+import type {Finding, Outcome} from '../outcome.ts';
+
+/** The name and version that reports carry. */
+export type Tool = {readonly name: string; readonly version: string};
+
+/** The report as plain data. Order and keys are stable. */
+export function toJsonReport(outcome: Outcome, tool: Tool): Record<string, unknown> {
+	const {edition, findings, waived} = outcome;
+	const texts = new Map(outcome.artifacts.map((artifact) => [artifact.file, artifact.text]));
+	const formatEdit = ({file, range, text}: Edit) => {
+		const starts = lineStartsOf(texts.get(file) ?? '');
+		return {file, start: positionAt(starts, range[0]), end: positionAt(starts, range[1]), text};
+	};
+	const formatFix = (fix: Fix) => ({description: fix.description, edits: fix.edits.map(formatEdit)});
+	const formatFinding = (finding: Finding) => {
+		const {rule, policy, severity, confidence, message, help, source, subject, place, start, end, excerpt, otherEdition, fix} = finding;
+		const {file, pointer, logicalId, page} = place;
+		return compact({
+			rule,
+			policy,
+			severity,
+			confidence,
+			message,
+			help,
+			source,
+			subject,
+			place: compact({file, page, pointer, logicalId, start, end}),
+			excerpt,
+			otherEdition,
+			fix: fix && formatFix(fix),
+		});
+	};
+	const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
+	return {
+		schemaVersion: 1,
+		tool,
+		edition,
+		today: outcome.today,
+		artifacts: outcome.artifacts.map(({file, kind, detail, sha256}) => ({file, kind, detail, sha256})),
+		findings: findings.map(formatFinding),
+		policies: outcome.policies,
+		notAssessed: outcome.notAssessed,
+		waived: waived.map((finding) => ({...formatFinding(finding), waiver: finding.waiver})),
+		waivers: outcome.waivers.map(({waiver: {rule, subject, reason, until}, state, findings: found}) =>
+			compact({rule, subject, reason, until, state, findings: found}),
+		),
+		problems: outcome.problems.map(({file, message, place}) =>
+			compact({file, message, place: place && compact({...place, range: undefined, ...positions(place.range, texts.get(place.file))})}),
+		),
+		summary: {errors: count('error'), warnings: count('warning'), notes: count('note')},
+	};
+}
+
+/** The JSON report as text, with a newline at its end. */
+export function formatJson(outcome: Outcome, tool: Tool): string {
+	return `${JSON.stringify(toJsonReport(outcome, tool), undefined, 2)}\n`;
+}
+
+function positions(range: readonly [number, number] | undefined, text: string | undefined) {
+	if (range === undefined || text === undefined) return {};
+	const starts = lineStartsOf(text);
+	return {start: positionAt(starts, range[0]), end: positionAt(starts, range[1])};
+}
+
+/** Leaves out keys without a value. */
+function compact(object: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+}

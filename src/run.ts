@@ -1,0 +1,55 @@
+/** Runs validators over gathered evidence. A rule whose evidence is absent is named; one that breaks is reported, and the others go on. */
+
+import type {AnyValidator, Hit} from './contract.ts';
+import {type EvidenceKey, type Gathered, isAbsent} from './evidence.ts';
+
+/** A hit with the rule that yielded it. */
+export type RuleHit = {readonly validator: AnyValidator; readonly hit: Hit};
+
+/** What one validator came to. */
+export type RuleRun =
+	| {
+			readonly validator: AnyValidator;
+			readonly state: 'ran';
+			readonly hits: readonly Hit[] /** The sentence that shows the norm kept. */;
+			readonly shown?: string;
+	  }
+	| {readonly validator: AnyValidator; readonly state: 'not-assessed'; readonly reason: string}
+	| {readonly validator: AnyValidator; readonly state: 'broke'; readonly error: string};
+
+/** Option values for rules, by rule id, laid over each rule's defaults. */
+export type RuleOptions = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** No real submission has this many; a rule that yields more is broken or under attack. */
+const mostHitsPerRule = 10_000;
+
+/** Runs each validator on the evidence that it asked for. */
+export function run(validators: readonly AnyValidator[], gathered: Gathered, options: RuleOptions = {}): readonly RuleRun[] {
+	return validators.map((validator) => runOne(validator, gathered, options[validator.id] ?? {}));
+}
+
+function runOne(validator: AnyValidator, gathered: Gathered, options: Readonly<Record<string, unknown>>): RuleRun {
+	const seen: Partial<Record<EvidenceKey, unknown>> = {};
+	for (const key of validator.reads) {
+		const piece = gathered[key];
+		if (isAbsent(piece)) return {validator, state: 'not-assessed', reason: piece.absent};
+		seen[key] = piece;
+	}
+	for (const key of validator.mayRead ?? []) {
+		const piece = gathered[key];
+		if (!isAbsent(piece)) seen[key] = piece;
+	}
+	const settings: Record<string, unknown> = {};
+	for (const [name, spec] of Object.entries(validator.options ?? {})) settings[name] = options[name] ?? spec.default;
+	try {
+		const hits: Hit[] = [];
+		// The registry forgets each rule's own types; `seen` holds exactly the keys that the rule declared, which its type checked.
+		for (const hit of validator.check(seen as never, settings as never)) {
+			if (hits.push(hit) > mostHitsPerRule) throw new Error(`more than ${mostHitsPerRule} hits`);
+		}
+		const shown = hits.length === 0 ? validator.shows?.(seen as never) : undefined;
+		return {validator, state: 'ran', hits, ...(shown === undefined ? {} : {shown})};
+	} catch (error) {
+		return {validator, state: 'broke', error: error instanceof Error ? error.message : String(error)};
+	}
+}

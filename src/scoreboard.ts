@@ -1,0 +1,57 @@
+/** The verdict on each policy: what the evidence shows, or which evidence is missing. Never a silent pass. */
+
+import type {Problem} from './artifact.ts';
+import type {Edition} from './contract.ts';
+import type {Finding, PolicyVerdict, WaivedFinding} from './outcome.ts';
+import type {Policy} from './policies/policy.ts';
+import type {RuleRun} from './run.ts';
+
+/** Everything that a verdict rests on. `problems` are those met in reading: an unread file keeps any policy from being satisfied. */
+export type Basis = {
+	readonly edition: Edition;
+	readonly findings: readonly Finding[];
+	readonly waived: readonly WaivedFinding[];
+	readonly runs: readonly RuleRun[];
+	readonly problems: readonly Problem[];
+};
+
+export function scoreboard(policies: readonly Policy[], basis: Basis): readonly PolicyVerdict[] {
+	return policies.map((policy) => judge(policy, basis));
+}
+
+function judge(policy: Policy, {edition, findings, waived, runs, problems}: Basis): PolicyVerdict {
+	const own = [...findings.keys()].filter((index) => findings[index]?.policy === policy.id);
+	const line = (verdict: PolicyVerdict['verdict'], reason: string): PolicyVerdict => ({id: policy.id, verdict, reason, findings: own});
+	const count = (severity: Finding['severity']) => own.filter((index) => findings[index]?.severity === severity).length;
+	const errors = count('error');
+	const warnings = count('warning');
+	const setAside = waived.filter((finding) => finding.policy === policy.id && finding.severity !== 'note');
+	const ruleRuns = runs.filter(({validator}) => validator.policy === policy.id);
+	const broke = ruleRuns.filter(({state}) => state === 'broke');
+
+	if (errors > 0) return line('violated', `${plural(errors, 'error')}${warnings > 0 ? ` and ${plural(warnings, 'warning')}` : ''}`);
+	if (warnings > 0) return line('review', `${plural(warnings, 'warning')} for a person to judge`);
+	if (setAside.length > 0) return line('review', `${plural(setAside.length, 'finding')} waived: a reviewer at AWS does not see your waivers`);
+	if (broke.length > 0) return line('not-assessed', `${broke.map(({validator}) => validator.id).join(', ')} broke; see the problems`);
+	if (policy.editions[edition].asks === undefined) return line('not-assessed', `${edition} does not ask for this`);
+
+	const settling = policy.settledBy.map((id) => ruleRuns.find(({validator}) => validator.id === id));
+	const shown = settling.map((ruleRun) => (ruleRun?.state === 'ran' ? ruleRun.shown : undefined));
+	if (settling.length > 0 && shown.every((sentence) => sentence !== undefined)) {
+		if (problems.length === 0) return line('satisfied', shown.join('; '));
+		return line('not-assessed', `${shown.join('; ')}, but not every file could be read`);
+	}
+	return line('not-assessed', missing(policy, ruleRuns, settling));
+}
+
+/** Says what was looked at without a finding, and what would settle the rest. */
+function missing(policy: Policy, ruleRuns: readonly RuleRun[], settling: readonly (RuleRun | undefined)[]): string {
+	const clean = ruleRuns.filter(({state}) => state === 'ran').length;
+	const looked = clean === 0 ? '' : `nothing found by ${plural(clean, 'rule')}, which is not enough to show it; `;
+	const absent = settling.flatMap((ruleRun) => (ruleRun?.state === 'not-assessed' ? [ruleRun.reason] : []));
+	return `${looked}${absent.length > 0 ? [...new Set(absent)].join('; ') : policy.wanting}`;
+}
+
+function plural(count: number, noun: string): string {
+	return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,150 @@
+/** From raw hits to findings: word → grade → waive → dedupe → sort. Each step is a plain function. */
+
+import type {AnyValidator, Edition, Hit, Place, Severity} from './contract.ts';
+import {lineStartsOf, positionAt} from './locate.ts';
+import type {Finding, WaivedFinding, Waiver, WaiverState} from './outcome.ts';
+import type {RuleRun} from './run.ts';
+
+/** What settling needs beside the hits. */
+export type SettleOptions = {
+	readonly edition: Edition;
+	readonly today: string;
+	/** Severities from `shelfready.yaml`, by rule id. */
+	readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+	readonly waivers?: readonly Waiver[];
+	/** The text that places in a file count in. */
+	readonly textOf: (file: string) => string | undefined;
+};
+
+/** Findings in report order, those waived, and what became of each waiver. */
+export type Settled = {readonly findings: readonly Finding[]; readonly waived: readonly WaivedFinding[]; readonly waivers: readonly WaiverState[]};
+
+const rank: Readonly<Record<Severity, number>> = {note: 0, warning: 1, error: 2};
+
+/** An excerpt is for people: beyond this many characters it is cut. */
+const excerptLength = 400;
+
+export function settle(runs: readonly RuleRun[], options: SettleOptions): Settled {
+	const locate = locator(options.textOf);
+	const findings: Finding[] = [];
+	for (const ruleRun of runs) {
+		if (ruleRun.state !== 'ran') continue;
+		for (const hit of ruleRun.hits) {
+			const graded = grade(ruleRun.validator, hit, options);
+			if (graded !== undefined) findings.push({...word(ruleRun.validator, hit), ...graded, ...locate(hit.place)});
+		}
+	}
+	const {kept, waived, states} = waive(sort(dedupe(findings)), options.waivers ?? [], options.today);
+	return {findings: kept, waived, waivers: states};
+}
+
+/** Fills a message's slots. A slot without data keeps its name, which the type of `Hit` rules out. */
+export function fill(text: string, data: Readonly<Record<string, string | number>> = {}): string {
+	return text.replace(/\{(\w+)\}/g, (slot, name: string) => (Object.hasOwn(data, name) ? String(data[name]) : slot));
+}
+
+function word(validator: AnyValidator, hit: Hit): Omit<Finding, 'severity' | 'excerpt'> {
+	const words = validator.messages[hit.message] ?? {message: hit.message, help: ''};
+	return {
+		rule: validator.id,
+		policy: validator.policy,
+		message: fill(words.message, hit.data),
+		help: fill(words.help, hit.data),
+		source: validator.source,
+		subject: hit.subject,
+		place: hit.place,
+		...(hit.confidence === undefined ? {} : {confidence: hit.confidence}),
+		...(hit.fix === undefined ? {} : {fix: hit.fix}),
+	};
+}
+
+/** A rule's severity in an edition, lowered by the hit's own. */
+function severityIn(validator: AnyValidator, hit: Hit, edition: Edition): Severity | 'off' {
+	const own = typeof validator.severity === 'string' ? validator.severity : validator.severity[edition];
+	if (own === 'off' || hit.severity === undefined) return own;
+	return rank[hit.severity] < rank[own] ? hit.severity : own;
+}
+
+/** What only the newer edition asks is a note under the older one; what only the older one asks is nothing under the newer. */
+function grade(validator: AnyValidator, hit: Hit, {edition, severities}: SettleOptions): Pick<Finding, 'severity' | 'otherEdition'> | undefined {
+	const configured = severities?.[validator.id];
+	if (configured === 'off') return undefined;
+	const other: Edition = edition === 'ami-2020' ? 'ami-2025' : 'ami-2020';
+	const here = severityIn(validator, hit, edition);
+	const there = severityIn(validator, hit, other);
+	if (here === 'off' && edition === 'ami-2025') return undefined;
+	const severity = configured ?? (here === 'off' ? 'note' : here);
+	return {severity, ...(here === there ? {} : {otherEdition: {edition: other, severity: there}})};
+}
+
+type Spot = Pick<Finding, 'start' | 'end' | 'excerpt'>;
+
+/** Turns places into lines, columns and excerpts, counting each file's lines once. */
+function locator(textOf: SettleOptions['textOf']): (place: Place) => Spot {
+	const lines = new Map<string, readonly number[]>();
+	return ({file, range}) => {
+		const text = textOf(file);
+		if (text === undefined || range === undefined) return {excerpt: ''};
+		const starts = lines.get(file) ?? lineStartsOf(text);
+		lines.set(file, starts);
+		const excerpt = text.slice(range[0], range[1]);
+		return {
+			start: positionAt(starts, range[0]),
+			end: positionAt(starts, range[1]),
+			excerpt: excerpt.length > excerptLength ? `${excerpt.slice(0, excerptLength)}…` : excerpt,
+		};
+	};
+}
+
+/** The same rule saying the same words of the same spot is one finding. */
+function dedupe(findings: readonly Finding[]): readonly Finding[] {
+	const seen = new Set<string>();
+	return findings.filter((finding) => {
+		const key = JSON.stringify([finding.rule, finding.message, finding.place.file, finding.place.range ?? finding.place.pointer ?? finding.subject]);
+		return !seen.has(key) && seen.add(key);
+	});
+}
+
+/** File, then place, then rule: the contract's order. */
+function sort(findings: readonly Finding[]): readonly Finding[] {
+	return findings.toSorted(
+		(a, b) =>
+			compare(a.place.file, b.place.file) ||
+			(a.place.range?.[0] ?? -1) - (b.place.range?.[0] ?? -1) ||
+			(a.place.range?.[1] ?? -1) - (b.place.range?.[1] ?? -1) ||
+			compare(a.rule, b.rule) ||
+			compare(a.message, b.message),
+	);
+}
+
+/** By code unit, so that the order is the same on every machine. */
+function compare(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function waive(findings: readonly Finding[], waivers: readonly Waiver[], today: string) {
+	const counts = new Map<Waiver, number>();
+	const kept: Finding[] = [];
+	const waived: WaivedFinding[] = [];
+	for (const finding of findings) {
+		const matching = waivers.filter((waiver) => covers(waiver, finding));
+		for (const waiver of matching) counts.set(waiver, (counts.get(waiver) ?? 0) + 1);
+		const valid = matching.find((waiver) => !isExpired(waiver, today));
+		if (valid === undefined) kept.push(finding);
+		else waived.push({...finding, waiver: {reason: valid.reason, ...(valid.until === undefined ? {} : {until: valid.until})}});
+	}
+	const states = waivers.map((waiver): WaiverState => {
+		const found = counts.get(waiver) ?? 0;
+		return {waiver, findings: found, state: isExpired(waiver, today) ? 'expired' : found === 0 ? 'unused' : 'used'};
+	});
+	return {kept, waived, states};
+}
+
+function isExpired(waiver: Waiver, today: string): boolean {
+	return waiver.until !== undefined && waiver.until < today;
+}
+
+function covers(waiver: Waiver, {rule, subject, place}: Finding): boolean {
+	if (waiver.rule !== rule) return false;
+	return waiver.subject === undefined || [subject, place.logicalId, place.pointer, place.file].includes(waiver.subject);
+}

@@ -1,0 +1,146 @@
+/**
+ * The one tree that JSON and YAML are read into: every value with its exact range in the file.
+ * Pure functions over it; nothing here reads a file.
+ */
+
+import type {Place, Run, Text} from './contract.ts';
+
+type NodeBase = {
+	/** The value's own characters, quotes and tag included, in UTF-16 offsets of the file's text. */
+	readonly range: readonly [start: number, end: number];
+	/** JSON pointer (RFC 6901). Short CloudFormation tags count as their long form: `!Sub x` lies at `…/Fn::Sub`. */
+	readonly pointer: string;
+};
+
+/** A string, number, boolean or null. */
+export type ScalarNode = NodeBase & {
+	readonly kind: 'scalar';
+	readonly value: string | number | boolean | null;
+	/** For strings: where each stretch of `value` stands in the file. */
+	readonly runs?: readonly Run[];
+	/** A plain YAML scalar's or a number's own spelling, for example `010` or `yes`. */
+	readonly raw?: string;
+	/** A tag that is not CloudFormation's, kept as written, for example `!Rain::Embed`. */
+	readonly tag?: string;
+};
+
+/** One `key: value` of a map. Duplicate keys are kept, in order. */
+export type Entry = {readonly key: string; readonly keyRange: readonly [start: number, end: number]; readonly value: SourceNode};
+
+export type MapNode = NodeBase & {
+	readonly kind: 'map';
+	readonly entries: readonly Entry[];
+	/** The short tag that this map stands for: `!Ref x` is `{Ref: x}` with tag `!Ref`. */
+	readonly tag?: string;
+};
+
+export type SequenceNode = NodeBase & {readonly kind: 'sequence'; readonly items: readonly SourceNode[]; readonly tag?: string};
+
+export type SourceNode = ScalarNode | MapNode | SequenceNode;
+
+/** The entry of a map under a key; the last one when the key is repeated, as CloudFormation's parsers take it. */
+export function entryOf(node: SourceNode | undefined, key: string): Entry | undefined {
+	if (node?.kind !== 'map') return undefined;
+	return node.entries.findLast((entry) => entry.key === key);
+}
+
+/** The value at a path of keys and indexes, or nothing where the path leaves the tree. */
+export function get(node: SourceNode | undefined, ...path: readonly (string | number)[]): SourceNode | undefined {
+	let current = node;
+	for (const step of path) {
+		current = typeof step === 'number' ? itemsOf(current)[step] : entryOf(current, step)?.value;
+		if (current === undefined) return undefined;
+	}
+	return current;
+}
+
+/** The items of a sequence; none for anything else. */
+export function itemsOf(node: SourceNode | undefined): readonly SourceNode[] {
+	return node?.kind === 'sequence' ? node.items : [];
+}
+
+/** The entries of a map; none for anything else. */
+export function entriesOf(node: SourceNode | undefined): readonly Entry[] {
+	return node?.kind === 'map' ? node.entries : [];
+}
+
+/** The string that a scalar holds; nothing for other types. */
+export function stringOf(node: SourceNode | undefined): string | undefined {
+	return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+}
+
+/** A scalar as CloudFormation takes it where it wants text: numbers and booleans become strings; null and the rest nothing. */
+export function looseStringOf(node: SourceNode | undefined): string | undefined {
+	if (node?.kind !== 'scalar' || node.value === null) return undefined;
+	return typeof node.value === 'string' ? node.value : (node.raw ?? String(node.value));
+}
+
+/** The place of a node in its file. */
+export function placeOf(file: string, node: SourceNode, logicalId?: string): Place {
+	return {file, range: node.range, pointer: node.pointer, ...(logicalId === undefined ? {} : {logicalId})};
+}
+
+/** The place of an entry's key. */
+export function keyPlaceOf(file: string, entry: Entry, logicalId?: string): Place {
+	return {file, range: entry.keyRange, pointer: entry.value.pointer, ...(logicalId === undefined ? {} : {logicalId})};
+}
+
+/** A string node as a located text. */
+export function textOf(file: string, node: SourceNode | undefined, logicalId?: string): Text | undefined {
+	const value = stringOf(node);
+	if (value === undefined || node?.kind !== 'scalar') return undefined;
+	return {value, place: placeOf(file, node, logicalId), ...(node.runs === undefined ? {} : {runs: node.runs})};
+}
+
+/** The place of the characters `start` to `end` (exclusive) of a text; the whole text's place where it keeps no runs. */
+export function spanOf(text: Text, start: number, end: number): Place {
+	const {runs, place} = text;
+	if (runs === undefined || runs.length === 0 || end <= start) return place;
+	return {...place, range: [sourceStart(runs, text.value.length, start), sourceEnd(runs, text.value.length, end)]};
+}
+
+/** The source range of each unit: one to one inside an equal-length run, the whole run otherwise. */
+function sourceOf(runs: readonly Run[], length: number, offset: number): readonly [number, number] {
+	let low = 0;
+	let high = runs.length - 1;
+	while (low < high) {
+		const middle = (low + high + 1) >> 1;
+		if ((runs[middle]?.[0] ?? 0) <= offset) low = middle;
+		else high = middle - 1;
+	}
+	const [start, source, end] = runs[low] ?? [0, 0, 0];
+	const decoded = (runs[low + 1]?.[0] ?? length) - start;
+	return decoded === end - source ? [source + (offset - start), source + (offset - start) + 1] : [source, end];
+}
+
+function sourceStart(runs: readonly Run[], length: number, offset: number): number {
+	return sourceOf(runs, length, Math.min(offset, Math.max(0, length - 1)))[0];
+}
+
+function sourceEnd(runs: readonly Run[], length: number, offset: number): number {
+	return sourceOf(runs, length, Math.max(0, Math.min(offset, length) - 1))[1];
+}
+
+/** The tree as plain values. Maps have no prototype, so that a key `__proto__` is only a key. */
+export function toPlain(node: SourceNode): unknown {
+	if (node.kind === 'scalar') return node.value;
+	if (node.kind === 'sequence') return node.items.map(toPlain);
+	const plain: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+	for (const {key, value} of node.entries) plain[key] = toPlain(value);
+	return plain;
+}
+
+/** A node and all below it, parents first. */
+export function* walk(node: SourceNode): Generator<SourceNode> {
+	const stack: SourceNode[] = [node];
+	for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+		yield next;
+		const children = next.kind === 'map' ? next.entries.map((entry) => entry.value) : next.kind === 'sequence' ? next.items : [];
+		for (let index = children.length - 1; index >= 0; index--) stack.push(children[index] as SourceNode);
+	}
+}
+
+/** Appends a step to a JSON pointer, escaped as RFC 6901 asks. */
+export function pointerTo(parent: string, step: string | number): string {
+	return `${parent}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}

@@ -1,0 +1,34 @@
+import type {TestFn} from 'ava';
+import type {AnyValidator, Expected, Hit} from '../../src/contract.ts';
+import {fill} from '../../src/settle.ts';
+import {checkFiles} from './submission.ts';
+
+/** Runs a rule's own examples through the whole pipeline: each must give exactly the messages it expects, at the exact source text. */
+export function testExamples(test: TestFn, validator: AnyValidator): void {
+	for (const example of validator.examples) {
+		test(`${validator.id}: ${example.name}`, async (t) => {
+			const hits: Hit[] = [];
+			const recording: AnyValidator = {
+				...validator,
+				*check(evidence: never, options: never) {
+					for (const hit of validator.check(evidence, options)) {
+						hits.push(hit);
+						yield hit;
+					}
+				},
+			};
+			const outcome = await checkFiles(example.files, [recording], {edition: 'ami-2020'});
+			t.deepEqual(outcome.problems, []);
+			t.deepEqual(outcome.notAssessed, [], 'the example must bring the evidence that the rule reads');
+			const found = outcome.findings.map((finding): Expected => {
+				const hit = hits.find(
+					(candidate) => candidate.place === finding.place && fill(validator.messages[candidate.message]?.message ?? '', candidate.data) === finding.message,
+				);
+				return {message: hit?.message ?? '?', at: finding.excerpt, subject: finding.subject};
+			});
+			const wanted = example.expect.map((expected, index): Expected => ({subject: found[index]?.subject ?? '?', ...expected}));
+			t.deepEqual(found, wanted);
+			for (const finding of outcome.findings) t.notRegex(`${finding.message} ${finding.help}`, /\{\w+\}/, 'a slot was left empty');
+		});
+	}
+}
