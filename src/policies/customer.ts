@@ -38,6 +38,6 @@ export const customerPolicies: readonly Policy[] = [
 		evidence: ['listing', 'docs', 'template', 'root'],
 		settledBy: [],
 		wanting:
-			"needs the AMI's root file system (--root), to see what the product sends home, and a person's reading of the disclosures; this version does not read it, and has no rule that can show it",
+			"needs the AMI's root file system (--root), to see what the product sends home, and a person's reading of the disclosures; this version reads no root file system and has no rule that can show it",
 	},
 ];

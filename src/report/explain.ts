@@ -4,7 +4,7 @@ import type {AnyValidator, Edition, EditionSeverity, Example, Severity} from '..
 import type {EvidenceKey} from '../evidence.ts';
 import {editions, newestEdition} from '../policies/editions.ts';
 import type {EvidenceKind, Policy} from '../policies/policy.ts';
-import {codeBlock, table, yamlScalar} from './markdown.ts';
+import {codeBlock, table, visible, yamlScalar} from './markdown.ts';
 
 /** What each kind of evidence is, for people. */
 const evidenceNames: Readonly<Record<EvidenceKind, string>> = {
@@ -131,7 +131,7 @@ function found(expect: Example['expect']): string {
 
 /** A span of code that its own backticks can't end; long or many-lined text is cut. */
 function inlineCode(text: string): string {
-	const flat = text.replace(/\s+/g, ' ').trim();
+	const flat = visible(text.replace(/\s+/g, ' ').trim());
 	const cut = flat.length > 80 ? `${flat.slice(0, 79)}…` : flat;
 	return cut.includes('`') ? `\`\` ${cut} \`\`` : `\`${cut}\``;
 }

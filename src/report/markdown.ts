@@ -11,7 +11,7 @@ export function codeBlock(file: string, text: string): string {
 	const fence = '`'.repeat(longest + 1);
 	const extension = file.slice(file.lastIndexOf('.') + 1).toLowerCase();
 	const lines = text.trimEnd().split(/\r\n|\r|\n/);
-	return [`${fence}${languages[extension] ?? 'text'}`, ...lines.map(shorten), fence].join('\n');
+	return [`${fence}${languages[extension] ?? 'text'}`, ...lines.map((line) => visible(shorten(line))), fence].join('\n');
 }
 
 /** A table. Pipes in cells are escaped; line breaks become spaces. */
@@ -24,6 +24,13 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 export function yamlScalar(value: number | boolean | string | readonly string[]): string {
 	if (typeof value === 'string' && /^[A-Za-z][\w.-]*$/.test(value) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(value)) return value;
 	return JSON.stringify(value);
+}
+
+/** Control characters, marks of writing direction and broken surrogates would not be seen, or do mischief in a terminal: they are spelled out. */
+export function visible(text: string): string {
+	return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Surrogate}/gu, (character) => {
+		return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+	});
 }
 
 function shorten(line: string): string {

@@ -54,7 +54,7 @@ const layers: Readonly<Record<string, Layer>> = {
 const mayCircle = /^src\/(?:contract|evidence|tree|evidence\/[a-z-]+)\.ts$/;
 
 /** `src/report/json.ts` lies in `report`, `src/cli.ts` in `cli`, `validators/iam/x.ts` in `validators`. */
-export function layerOf(file: string): string {
+function layerOf(file: string): string {
 	const [root = '', next = ''] = file.split('/');
 	return root === 'src' ? next.replace(/\.ts$/, '') : root;
 }

@@ -55,6 +55,10 @@ test('a code block can hold a code block, and a very long line is cut', (t) => {
 	t.true(codeBlock('a.json', `"${'x'.repeat(5000)}"`).length < 300);
 });
 
+test('characters that are not seen are spelled out, so that a page is the same after writing and reading', (t) => {
+	t.is(codeBlock('a.txt', 'a\u202eb\u0007\ud83dc\td😀'), '```text\na\\u202eb\\u0007\\ud83dc\td😀\n```');
+});
+
 test('table cells keep pipes and line breaks from ending them', (t) => {
 	t.is(table(['a'], [['x|y\nz']]), '| a |\n| --- |\n| x\\|y z |');
 });
