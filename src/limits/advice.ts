@@ -22,7 +22,10 @@ export const advisedOptionShortDescription: Limit = {limit: 200, source: pages.c
 export const advisedBuyerAccounts: Limit = {limit: 100, source: pages.shapes, read};
 
 /** Delivery options of one version. */
-export const deliveryOptionLimits = {standalone: {limit: 1, source: pages.apiAmi, read}, template: {limit: 3, source: pages.cloudformation, read}} as const satisfies Record<string, Limit>;
+export const deliveryOptionLimits = {
+	standalone: {limit: 1, source: pages.apiAmi, read},
+	template: {limit: 3, source: pages.cloudformation, read},
+} as const satisfies Record<string, Limit>;
 
 /** Ports that AWS names as remote access. */
 export const remoteAccessPorts: readonly {readonly port: number; readonly name: string}[] = [

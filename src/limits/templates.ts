@@ -19,7 +19,12 @@ export const nestedStackParameters = {
 } as const satisfies Sourced & {readonly names: readonly string[]};
 
 /** Template sizes in bytes: passed inline for validation, and read from S3. CloudFormation's own quotas. */
-export const templateSizes = {inline: 51_200, fromS3: 1_000_000, source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html', read} as const;
+export const templateSizes = {
+	inline: 51_200,
+	fromS3: 1_000_000,
+	source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
+	read,
+} as const;
 
 /** User data of an instance in bytes, before base64. EC2's own quota. */
 export const userDataSize = {bytes: 16_384, source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html', read} as const;
