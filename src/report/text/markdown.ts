@@ -15,7 +15,7 @@ export function formatMarkdown(markdown: string, width: number, paint: Paint): s
 	for (const line of markdown.split('\n')) {
 		const mark = /^\s*(`{3,}|~{3,})/.exec(line)?.[1];
 		if (fence !== undefined) {
-			if (mark !== undefined && mark.startsWith(fence)) fence = undefined;
+			if (mark?.startsWith(fence)) fence = undefined;
 			else out.push(`    ${visible(line)}`.trimEnd());
 			continue;
 		}

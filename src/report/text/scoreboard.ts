@@ -14,6 +14,9 @@ const headings: Readonly<Record<Verdict, string>> = {
 	'not-assessed': 'Not assessed',
 };
 
+/** Columns that a group's counts want beside its name; narrower terminals have them below it. */
+const roomForCounts = 40;
+
 /** The scoreboard's lines. */
 export function formatScoreboard(outcome: Outcome, width: number, paint: Paint): readonly string[] {
 	const say = (first: number, rest: number, ...pieces: readonly Piece[]) => flow(pieces, {width, first, rest, paint});
@@ -41,6 +44,7 @@ function overview(lines: readonly PolicyVerdict[], width: number, paint: Paint):
 			text: `${count} ${verdict.replace('-', ' ')}${index < counts.length - 1 ? ',' : ''}`,
 			style: styles[verdict],
 		}));
+		if (width < longest + roomForCounts) return flow([{text: `${group}:`}, ...pieces], {width, first: 2, rest: 4, paint});
 		const rest = flow(pieces, {width, first: longest + 4, rest: longest + 4, paint});
 		return rest.map((line, index) => (index === 0 ? `  ${group.padEnd(longest)}  ${line.trimStart()}` : line));
 	});
@@ -57,5 +61,5 @@ function notAssessed(lines: readonly PolicyVerdict[], say: Say): readonly string
 		ids.push(id);
 		groups.set(key, ids);
 	}
-	return [...groups].flatMap(([key, ids]) => [...say(2, 4, {text: key, style: 'faint'}), ...say(4, 4, ...ids.map((id) => ({text: id})))]);
+	return [...groups].flatMap(([key, ids]) => [...say(2, 4, {text: key, style: 'faint'}), ...say(4, 4, {text: ids.join(', ')})]);
 }
