@@ -3,14 +3,14 @@
 import type {ArtifactKind} from './artifact.ts';
 import {type ConfigFault, faultsOf, nameOf, rangeAt, shown} from './config/issues.ts';
 import {type ConfigData, configSchema} from './config/schema.ts';
+import {ruleIdOf, unknownRule} from './config/selection.ts';
+import {suggestion} from './config/suggestion.ts';
 import type {AnyValidator, Edition, OptionSpec, Severity} from './contract.ts';
 import type {Licensing, Submission} from './evidence.ts';
 import {lineStartsOf, positionAt} from './locate.ts';
-import {suggestion} from './nearest.ts';
 import type {Waiver} from './outcome.ts';
 import {parseYaml} from './read/yaml.ts';
 import type {RuleOptions} from './run.ts';
-import {ruleIdOf, unknownRule} from './selection.ts';
 import {entryOf, get, type SourceNode} from './tree.ts';
 
 /** What `shelfready.yaml` says, as a check takes it. */

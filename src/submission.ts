@@ -4,13 +4,13 @@ import {readFile} from 'node:fs/promises';
 import {validators as all} from '../validators/index.ts';
 import type {Problem} from './artifact.ts';
 import {check} from './check.ts';
+import {dayOf} from './config/day.ts';
+import {select} from './config/selection.ts';
 import type {Config} from './config.ts';
 import type {AnyValidator, Edition} from './contract.ts';
-import {dayOf} from './day.ts';
 import type {Licensing} from './evidence.ts';
 import type {Outcome} from './outcome.ts';
 import {listInputs} from './read/folder.ts';
-import {select} from './selection.ts';
 
 /** How a submission is to be checked. What is given here wins over `shelfready.yaml`. */
 export type SubmissionOptions = {

@@ -1,13 +1,13 @@
 /** `shelfready rules`, `policies` and `explain`. */
 
 import {validators} from '../../validators/index.ts';
+import {ruleIdOf} from '../config/selection.ts';
+import {suggestion} from '../config/suggestion.ts';
 import type {AnyValidator, Edition} from '../contract.ts';
-import {suggestion} from '../nearest.ts';
 import {policies} from '../policies/policies.ts';
 import {explainPolicy, explainRule} from '../report/explain.ts';
 import {flow, type Paint, type Piece, painter} from '../report/text/flow.ts';
 import {formatMarkdown} from '../report/text/markdown.ts';
-import {ruleIdOf} from '../selection.ts';
 import {hasColor, refuse, widthOf} from './terminal.ts';
 
 type Flags = {readonly json?: boolean; readonly edition?: Edition; readonly color?: boolean};

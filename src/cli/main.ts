@@ -1,7 +1,7 @@
 /** The command line: flags to jobs. Each job's code is loaded when it is called, so that `--version` and the lists start fast. */
 
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
-import {isDay} from '../day.ts';
+import {isDay} from '../config/day.ts';
 import {toolOf} from '../version.ts';
 import type {CheckFlags} from './check.ts';
 import {refuse, tell} from './terminal.ts';

@@ -1,9 +1,9 @@
 /** Zod's issues as faults in plain words: the value, what is allowed, and the node to point at. */
 
 import type * as z from 'zod';
-import {suggestion} from '../nearest.ts';
 import {entryOf, get, type SourceNode} from '../tree.ts';
 import {keys, rootKeys} from './schema.ts';
+import {suggestion} from './suggestion.ts';
 
 /** A fault in the configuration and the range of the file that it points at. */
 export type ConfigFault = {readonly message: string; readonly range: readonly [start: number, end: number]};

@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import {artifactKinds} from '../artifact.ts';
-import {isDay} from '../day.ts';
+import {isDay} from './day.ts';
 
 const text = z.string().trim().min(1);
 const kind = z.enum(artifactKinds);

@@ -2,6 +2,7 @@
 
 import type {Outcome, PolicyVerdict, Verdict} from '../../outcome.ts';
 import {policies} from '../../policies/policies.ts';
+import {settlerOf} from '../../policies/settling.ts';
 import {flow, type Paint, type Piece, type Style} from './flow.ts';
 import {displayWidth} from './visible.ts';
 
@@ -25,7 +26,7 @@ export function formatScoreboard(outcome: Outcome, width: number, paint: Paint):
 		const own = outcome.policies.filter((line) => line.verdict === verdict);
 		if (own.length === 0) continue;
 		lines.push('', paint(styles[verdict], `${headings[verdict]} (${own.length})`));
-		if (verdict === 'not-assessed') lines.push(...notAssessed(own, say));
+		if (verdict === 'not-assessed') lines.push(...notAssessed(own, say), ...say(2, 4, {text: 'More on one: shelfready explain <policy>', style: 'faint'}));
 		else for (const {id, reason} of own) lines.push(...say(2, 4, {text: `${id}:`}, {text: reason, style: 'faint'}));
 	}
 	return lines;
@@ -52,14 +53,18 @@ function overview(lines: readonly PolicyVerdict[], width: number, paint: Paint):
 
 type Say = (first: number, rest: number, ...pieces: readonly Piece[]) => readonly string[];
 
-/** Policies that want the same evidence share a line; those that rules looked at without finding a fault stand apart from those unseen. */
+/** Policies that the same kind of evidence would settle share a line; those in which rules looked and found no fault have their own below it. */
 function notAssessed(lines: readonly PolicyVerdict[], say: Say): readonly string[] {
-	const groups = new Map<string, string[]>();
+	const groups = new Map<string, {unseen: string[]; clean: string[]}>();
 	for (const {id, reason, wanting} of lines) {
-		const key = wanting === undefined || wanting === reason ? reason : `no fault found, which does not show it kept: ${wanting}`;
-		const ids = groups.get(key) ?? [];
-		ids.push(id);
-		groups.set(key, ids);
+		const key = wanting === undefined ? reason : `settled by ${settlerOf(id)}`;
+		const group = groups.get(key) ?? {unseen: [], clean: []};
+		(wanting === undefined || wanting === reason ? group.unseen : group.clean).push(id);
+		groups.set(key, group);
 	}
-	return [...groups].flatMap(([key, ids]) => [...say(2, 4, {text: key, style: 'faint'}), ...say(4, 4, {text: ids.join(', ')})]);
+	return [...groups].flatMap(([key, {unseen, clean}]) => [
+		...say(2, 4, {text: key, style: 'faint'}),
+		...(unseen.length === 0 ? [] : say(4, 4, {text: unseen.join(', ')})),
+		...(clean.length === 0 ? [] : say(4, 6, {text: 'no fault found so far:', style: 'faint'}, {text: clean.join(', ')})),
+	]);
 }

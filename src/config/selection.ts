@@ -1,7 +1,7 @@
 /** Which rules run: names on the command line and in `shelfready.yaml` to rules. */
 
-import type {AnyValidator} from './contract.ts';
-import {suggestion} from './nearest.ts';
+import type {AnyValidator} from '../contract.ts';
+import {suggestion} from './suggestion.ts';
 
 /** The id of the rule that a name means: its own, or one that it had before. */
 export function ruleIdOf(name: string, validators: readonly AnyValidator[]): string | undefined {
