@@ -1,7 +1,7 @@
 /** The files of a submission, from the paths that the user names. */
 
 import {lstat, readdir, readFile} from 'node:fs/promises';
-import {basename, join} from 'node:path';
+import {basename, join, relative} from 'node:path';
 import type {Input, Problem} from '../artifact.ts';
 
 /** Lists and reads the files under the paths. */
@@ -16,7 +16,7 @@ export async function listInputs(
 			const files = (await lstat(path)).isDirectory()
 				? (await readdir(path, {recursive: true, withFileTypes: true}))
 						.filter((entry) => entry.isFile())
-						.map((entry) => join(entry.parentPath, entry.name).slice(join(path, '/').length))
+						.map((entry) => relative(path, join(entry.parentPath, entry.name)))
 				: [''];
 			for (const file of files.toSorted()) {
 				if (file === 'shelfready.yaml') configFile = join(path, file);
