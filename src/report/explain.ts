@@ -84,7 +84,7 @@ export function severityLine(severity: Severity | EditionSeverity): string {
 		// `settle` shows what only the newest edition asks as a note under the older one.
 		return id === newestEdition ? `not reported in ${id}` : `note in ${id}, which does not ask for it`;
 	});
-	return words.join(', ');
+	return words.join('; ');
 }
 
 function facts({policy, severity, source, reads, mayRead = []}: AnyValidator): string {
@@ -102,7 +102,7 @@ function keyList(keys: readonly EvidenceKey[]): string {
 
 function words({messages}: AnyValidator): string {
 	const slotted = Object.values(messages).some(({message, help}) => /\{\w+\}/.test(message + help));
-	const lines = Object.entries(messages).map(([id, {message, help}]) => `- \`${id}\`: ${escapeAngles(message)}\n  ${escapeAngles(help)}`);
+	const lines = Object.entries(messages).map(([id, {message, help}]) => `- \`${id}\`: ${withCode(message)}\n  - ${withCode(help)}`);
 	return `${slotted ? 'Words in braces stand for values of your submission.\n\n' : ''}${lines.join('\n')}`;
 }
 
@@ -139,7 +139,7 @@ function inlineCode(text: string): string {
 function options({id, options: specs = {}}: AnyValidator): string | undefined {
 	const entries = Object.entries(specs);
 	if (entries.length === 0) return undefined;
-	const rows = entries.map(([name, spec]) => [`\`${name}\``, escapeAngles(spec.about), `\`${yamlScalar(spec.default)}\``]);
+	const rows = entries.map(([name, spec]) => [`\`${name}\``, withCode(spec.about), `\`${yamlScalar(spec.default)}\``]);
 	const settings = entries.map(([name, spec]) => `      ${name}: ${yamlScalar(spec.default)}`).join('\n');
 	return joined(['## Options', table(['option', 'about', 'default'], rows), codeBlock('shelfready.yaml', `rules:\n  ${id}:\n    options:\n${settings}`)]);
 }
@@ -166,9 +166,9 @@ function list(ids: readonly string[]): string {
 	return ids.map((id) => `\`${id}\``).join(', ');
 }
 
-/** Keeps `<placeholder>` from being taken for HTML. */
-function escapeAngles(text: string): string {
-	return text.replaceAll('<', '\\<');
+/** A `<placeholder>` becomes code, so that nothing takes it for HTML. An angle that opens no tag is harmless. */
+function withCode(text: string): string {
+	return text.replace(/<[A-Za-z/!][^<>`]*>/g, '`$&`');
 }
 
 function joined(parts: readonly (string | undefined)[]): string {

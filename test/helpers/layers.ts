@@ -5,9 +5,13 @@ type Layer = {readonly values: readonly string[]; readonly types: readonly strin
 
 const none = () => false;
 const isNode = (specifier: string) => specifier.startsWith('node:');
-/** Reading: bytes come from elsewhere, so files and network stay out. */
-const parses = (specifier: string) => !/^node:(?:fs|child_process|http|https|net|dns|worker_threads)\b/.test(specifier) && !isNatural(specifier);
 const isNatural = (specifier: string) => specifier === 'natural' || specifier.startsWith('natural/');
+const isFile = (specifier: string) => /^node:fs\b/.test(specifier);
+const leavesProcess = (specifier: string) => /^node:(?:child_process|cluster|dgram|dns|http|http2|https|net|tls|worker_threads)\b/.test(specifier);
+/** Libraries and Node's pure parts: no network, no other processes. */
+const reads = (specifier: string) => !leavesProcess(specifier) && !isNatural(specifier);
+/** The same without files: bytes were read before. */
+const parses = (specifier: string) => reads(specifier) && !isFile(specifier);
 const anything = () => true;
 
 /** The words that all layers speak: erased types, and pure functions over them. */
@@ -25,7 +29,7 @@ const layers: Readonly<Record<string, Layer>> = {
 	policies: {values: ['policies', 'limits'], types: ['contract'], outside: none},
 	examples: {values: ['examples', 'limits'], types: [], outside: none},
 	language: {values: ['language', 'limits'], types: ['contract', 'evidence'], outside: isNatural},
-	read: {values: ['read', 'contract', 'evidence', 'limits', 'tree', 'artifact', 'locate', 'language'], types: [], outside: parses},
+	read: {values: ['read', 'contract', 'evidence', 'limits', 'tree', 'artifact', 'locate', 'language'], types: [], outside: reads},
 	gather: {values: ['gather', 'read', 'contract', 'evidence', 'limits', 'tree', 'artifact', 'locate', 'language'], types: [], outside: parses},
 	validators: {values: ['contract', 'limits', 'tree', 'examples', 'language'], types: ['evidence'], outside: none},
 	run: {values: ['contract', 'evidence'], types: [], outside: none},
@@ -36,17 +40,17 @@ const layers: Readonly<Record<string, Layer>> = {
 		types: ['evidence'],
 		outside: (specifier) => parses(specifier) && specifier !== 'node:process',
 	},
+	version: {values: [], types: ['report'], outside: isNode},
 	config: {values: ['config', 'read', 'language', ...vocabulary], types: ['run', 'settle'], outside: parses},
 	check: {values: ['check', 'gather', 'read', 'run', 'settle', 'scoreboard', ...vocabulary], types: [], outside: isNode},
-	// The composition roots: they tie everything together, and nobody imports the command line.
+	// The composition roots tie everything together; no layer above lists them, so that nobody below imports them.
+	submission: {values: ['check', 'config', 'read', 'validators', ...vocabulary], types: ['run'], outside: isNode},
+	index: {values: ['submission', 'version', 'config', 'check', 'report', 'validators', ...vocabulary], types: ['run'], outside: none},
 	cli: {
-		values: ['cli', 'config', 'check', 'report', 'run', 'settle', 'validators', 'examples', 'index', 'submission', 'version', ...vocabulary],
-		types: ['read', 'gather'],
+		values: ['cli', 'submission', 'version', 'config', 'check', 'report', 'validators', 'examples', ...vocabulary],
+		types: ['run', 'settle'],
 		outside: anything,
 	},
-	submission: {values: ['check', 'config', 'read', 'validators', ...vocabulary], types: [], outside: isNode},
-	version: {values: [], types: [], outside: isNode},
-	index: {values: ['submission', 'version', 'config', 'check', 'report', 'run', 'settle', 'validators', ...vocabulary], types: [], outside: none},
 };
 
 /**

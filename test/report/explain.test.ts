@@ -23,14 +23,14 @@ const rule: AnyValidator = {
 
 test('a severity that differs by edition says what each edition makes of it', (t) => {
 	t.is(severityLine('warning'), 'warning');
-	t.is(severityLine({'ami-2020': 'off', 'ami-2025': 'error'}), 'note in ami-2020, which does not ask for it, error in ami-2025');
-	t.is(severityLine({'ami-2020': 'error', 'ami-2025': 'off'}), 'error in ami-2020, not reported in ami-2025');
+	t.is(severityLine({'ami-2020': 'off', 'ami-2025': 'error'}), 'note in ami-2020, which does not ask for it; error in ami-2025');
+	t.is(severityLine({'ami-2020': 'error', 'ami-2025': 'off'}), 'error in ami-2020; not reported in ami-2025');
 });
 
 test('a rule’s page has its words, a bad and a good example, its options and a waiver that names a real subject', (t) => {
 	const page = explainRule(rule);
 	t.true(page.startsWith('# image/require-rope\n\nThe AMI has a rope.\n'));
-	t.true(page.includes('- `noRope`: {image} has no rope.\n  Set Rope to \\<name>.'));
+	t.true(page.includes('- `noRope`: {image} has no rope.\n  - Set Rope to `<name>`.'));
 	t.true(page.includes('### Bad: no rope\n\n`images.json`\n\n```json\n{"Name": "x"}\n```\n\nFound: `noRope` at `"x"`.'));
 	t.true(page.includes('### Good: a rope\n'));
 	t.true(page.includes('- no rope, no name: `noRope` at `{}`'), 'further examples are named');
