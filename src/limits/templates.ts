@@ -5,11 +5,11 @@ import {pages, type Sourced} from '../limits.ts';
 const read = '2026-11-24';
 
 /** Types of the parameter that AWS Marketplace fills with the product's AMI. */
-export const amiParameterTypes = {
+export const amiParameterTypes: Sourced & {readonly names: readonly string[]} = {
 	names: ['AWS::EC2::Image::Id', 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', 'String'],
 	source: pages.cloudformation,
 	read,
-} as const satisfies Sourced & {readonly names: readonly string[]} as Sourced & {readonly names: readonly string[]};
+};
 
 /** Parameters that lead to nested templates; AWS sets them to its own bucket on publishing. */
 export const nestedStackParameters = {
