@@ -28,6 +28,8 @@ export type Parameter = {
 	readonly noEcho?: Located<boolean>;
 	readonly minLength?: Located<number>;
 	readonly maxLength?: Located<number>;
+	/** What it asks for that must stay secret: a password, keys of an AWS account, or another secret such as a token. Judged by name and use. */
+	readonly sensitive?: 'password' | 'aws-key' | 'secret';
 	readonly node: MapNode;
 };
 
@@ -93,6 +95,8 @@ export type IngressRule = {
 	readonly portParameters: readonly string[];
 	/** `CidrIp` and `CidrIpv6`, every value that they may come to. */
 	readonly sources: readonly Value[];
+	/** Types of the resources that refer to the security group; none when nothing here does. */
+	readonly usedBy: readonly string[];
 };
 
 /** User data of a launching resource: the text as written, intrinsics left as `${…}`. */
@@ -101,6 +105,65 @@ export type UserData = {
 	readonly place: Place;
 	/** The literal pieces, each mapped to the file. */
 	readonly texts: readonly Text[];
+	/** Whether all pieces end up in one text, unencoded as they stand here: no `Fn::If` chooses among them. */
+	readonly surely: boolean;
+};
+
+/** One value inside a resource's `Properties`: a scalar or an expression. Both branches of an `Fn::If` count. */
+export type PropertyValue = {
+	readonly resource: Resource;
+	/** Keys from `Properties` down, joined by dots, list positions left out: `LaunchTemplateData.KeyName`. */
+	readonly path: string;
+	readonly place: Place;
+	readonly values: readonly Value[];
+	/** Names that the expression refers to by `Ref` or in `Fn::Sub`, however deep. */
+	readonly mentions: readonly string[];
+};
+
+/** A resource, or one part of it, that says how an instance is launched. */
+export type Launch = {
+	readonly resource: Resource;
+	/** What `KeyName` may come to; missing where the key is not there. */
+	readonly keyName?: readonly Value[];
+	/** What `MetadataOptions.HttpTokens` may come to; missing where the key is not there. */
+	readonly httpTokens?: readonly Value[];
+	/** Whether it takes what it leaves out from a launch template. */
+	readonly inherits: boolean;
+};
+
+/** The name of a Region, zone or partition, written into the template. */
+export type LocationLiteral = {
+	readonly kind: 'region' | 'zone' | 'partition';
+	/** As written: `us-east-1`, `us-east-1a`, `use1-az1`, `arn:aws:`. */
+	readonly name: string;
+	/** Its own characters. */
+	readonly place: Place;
+	/** The logical id, output or parameter that it stands in. */
+	readonly owner: string;
+	readonly where: 'resource' | 'script' | 'output' | 'default' | 'allowed-value';
+	/** What it does to a stack elsewhere: it surely fails, it goes to the named place all the same, or that does no harm. */
+	readonly elsewhere: 'fails' | 'differs' | 'works';
+};
+
+/** A `Fn::FindInMap` that looks the stack's Region up. */
+export type RegionLookup = {
+	readonly mapping: string;
+	/** The mapping's name in the lookup. */
+	readonly place: Place;
+	readonly owner: string;
+	readonly regions: readonly string[];
+	/** Whether it is evaluated only under a condition. */
+	readonly conditional: boolean;
+};
+
+/** Something that the commands of a resource (user data, `AWS::CloudFormation::Init`) do about passwords. */
+export type PasswordCommand = {
+	readonly kind: 'fixed-password' | 'password-login';
+	readonly resource: Resource;
+	/** The password, or the words that turn password log-ins on. */
+	readonly place: Place;
+	/** Whose password it is, where that can be read off. */
+	readonly account?: string;
 };
 
 /** One template of the submission. */
@@ -120,6 +183,11 @@ export type Template = {
 	readonly nestedStacks: readonly NestedStack[];
 	readonly ingressRules: readonly IngressRule[];
 	readonly userData: readonly UserData[];
+	readonly properties: readonly PropertyValue[];
+	readonly launches: readonly Launch[];
+	readonly locations: readonly LocationLiteral[];
+	readonly regionLookups: readonly RegionLookup[];
+	readonly passwordCommands: readonly PasswordCommand[];
 	/** Templates of the submission that nest this one. */
 	readonly parents: readonly {readonly file: string; readonly logicalId: string}[];
 	/** Which submission route it is written for, as its AMI ids show: a parameter (self-service), a mapping (product load form), or neither. */

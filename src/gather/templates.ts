@@ -6,10 +6,16 @@ import type {SyntaxMark, Template} from '../evidence/template.ts';
 import type {Absent} from '../evidence.ts';
 import {get, type SourceNode, textOf} from '../tree.ts';
 import {flowOf, imageUsesOf} from './template/image-uses.ts';
-import {ingressOf} from './template/ingress.ts';
+import {ingressOf, usersOf} from './template/ingress.ts';
+import {launchesOf} from './template/launches.ts';
+import {locationsOf} from './template/locations.ts';
 import {nestedStackOf, type Targets} from './template/nested-stacks.ts';
 import {parametersOf} from './template/parameters.ts';
+import {passwordCommandsOf} from './template/password-commands.ts';
+import {propertiesOf} from './template/properties.ts';
+import {regionLookupsOf} from './template/region-lookups.ts';
 import {resourcesOf} from './template/resources.ts';
+import {sensitivityOf} from './template/secrets.ts';
 import {userDataOf} from './template/user-data.ts';
 import {mapOf, type Scope} from './values.ts';
 
@@ -50,6 +56,8 @@ function templateOf({file, format, bytes, tree: root, broken}: TemplateArtifact,
 	const names = {file, parameters: new Set(parameters.map(({name}) => name)), resources: new Set(resources.map(({logicalId}) => logicalId))};
 	const scoped = resources.map((resource): readonly [typeof resource, Scope] => [resource, {...names, logicalId: resource.logicalId}]);
 	const imageUses = scoped.flatMap(([resource, scope]) => imageUsesOf(resource, scope));
+	const properties = scoped.flatMap(([resource, scope]) => propertiesOf(resource, scope));
+	const userData = scoped.flatMap(([resource, scope]) => userDataOf(resource, scope));
 	const description = textOf(file, get(root, 'Description'));
 	const mappings = mapOf(get(root, 'Mappings'));
 	const metadata = mapOf(get(root, 'Metadata'));
@@ -60,14 +68,22 @@ function templateOf({file, format, bytes, tree: root, broken}: TemplateArtifact,
 		root,
 		...(description === undefined ? {} : {description}),
 		transforms: transformsOf(file, get(root, 'Transform')),
-		parameters,
+		parameters: parameters.map((parameter) => {
+			const sensitive = sensitivityOf(parameter, properties);
+			return sensitive === undefined ? parameter : {...parameter, sensitive};
+		}),
 		resources,
 		...(mappings === undefined ? {} : {mappings}),
 		...(metadata === undefined ? {} : {metadata}),
 		imageUses,
 		nestedStacks: scoped.flatMap(([resource, scope]) => nestedStackOf(resource, scope, targets) ?? []),
-		ingressRules: scoped.flatMap(([resource, scope]) => ingressOf(resource, scope, parameters)),
-		userData: scoped.flatMap(([resource, scope]) => userDataOf(resource, scope)),
+		ingressRules: scoped.flatMap(([resource, scope]) => ingressOf(resource, scope, parameters)).map((rule) => ({...rule, usedBy: usersOf(rule, properties)})),
+		userData,
+		properties,
+		launches: scoped.flatMap(([resource, scope]) => launchesOf(resource, scope)),
+		locations: locationsOf(file, root, resources),
+		regionLookups: regionLookupsOf(file, root, resources),
+		passwordCommands: resources.flatMap((resource) => passwordCommandsOf(file, resource, userData)),
 		parents: [],
 		flow: flowOf(imageUses, parameters),
 		broken: broken || unreadable,

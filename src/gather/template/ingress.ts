@@ -1,6 +1,6 @@
 /** Ports that security groups open, and to whom. */
 
-import type {IngressRule, Parameter, Resource} from '../../evidence/template.ts';
+import type {IngressRule, Parameter, PropertyValue, Resource} from '../../evidence/template.ts';
 import {entryOf, get, looseStringOf, type MapNode, placeOf, type SourceNode} from '../../tree.ts';
 import {branchesOf, callOf, type Scope, valuesOf} from '../values.ts';
 import {wholeNumberOf} from './scalars.ts';
@@ -40,6 +40,7 @@ function ruleOf(rule: MapNode, resource: Resource, scope: Scope, parameters: rea
 		...(from.port === undefined ? {} : {fromPort: from.port}),
 		...(to.port === undefined ? {} : {toPort: to.port}),
 		portParameters: [...new Set([...from.parameters, ...to.parameters])],
+		usedBy: [],
 		sources: ['CidrIp', 'CidrIpv6'].flatMap((key) => valuesOf(get(rule, key), scope)),
 	};
 }
@@ -55,4 +56,22 @@ function portOf(
 	const names = valuesOf(node, scope).flatMap((value) => (value.from === 'parameter' ? [value.parameter] : []));
 	const given = parameters.find(({name}) => name === names[0])?.default?.value.trim() ?? '';
 	return {...(/^-?\d{1,9}$/.test(given) ? {port: Number(given)} : {}), parameters: names};
+}
+
+/** The types of the resources that the rule's security group is attached to. */
+export function usersOf({resource}: IngressRule, properties: readonly PropertyValue[]): readonly string[] {
+	const group = groupOf(resource, properties);
+	const users = properties.filter(({values, resource: user}) => user.logicalId !== resource.logicalId && namesGroup(values, group));
+	return [...new Set(users.map(({resource: user}) => user.type))].filter((type) => !type.startsWith('AWS::EC2::SecurityGroup'));
+}
+
+/** The logical id of the group: an ingress resource names the group that it adds to. */
+function groupOf(resource: Resource, properties: readonly PropertyValue[]): string | undefined {
+	if (resource.type === 'AWS::EC2::SecurityGroup') return resource.logicalId;
+	const named = properties.find(({resource: {logicalId}, path}) => logicalId === resource.logicalId && path === 'GroupId');
+	return named?.values.flatMap((value) => (value.from === 'attribute' ? [value.logicalId] : []))[0];
+}
+
+function namesGroup(values: PropertyValue['values'], group: string | undefined): boolean {
+	return group !== undefined && values.some((value) => value.from === 'attribute' && value.logicalId === group);
 }

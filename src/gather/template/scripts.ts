@@ -1,0 +1,35 @@
+/** The commands that a resource runs: user data and `AWS::CloudFormation::Init`. */
+
+import type {Text} from '../../contract.ts';
+import type {Resource, UserData} from '../../evidence/template.ts';
+import {get, textOf, walk} from '../../tree.ts';
+
+/** Nodes of one `AWS::CloudFormation::Init` that are read. */
+const maxNodes = 20_000;
+
+/** Literal texts in the order written; what stands between two of them is not known here. */
+export function scriptsOf(file: string, resource: Resource, userData: readonly UserData[]): readonly Text[] {
+	const texts = userData.filter(({resource: {logicalId}}) => logicalId === resource.logicalId).flatMap((data) => data.texts);
+	const init = get(resource.node, 'Metadata', 'AWS::CloudFormation::Init');
+	if (init === undefined) return texts;
+	const written: Text[] = [];
+	let left = maxNodes;
+	for (const node of walk(init)) {
+		if (left-- < 0) break;
+		const text = textOf(file, node, resource.logicalId);
+		if (text !== undefined) written.push(text);
+	}
+	return [...texts, ...written];
+}
+
+/** The line of a text around an offset, and where it starts. */
+export function lineAround(text: string, offset: number): {readonly line: string; readonly start: number} {
+	const start = text.lastIndexOf('\n', offset - 1) + 1;
+	const end = text.indexOf('\n', offset);
+	return {line: text.slice(start, end < 0 ? text.length : end), start};
+}
+
+/** Whether a line of a shell, PowerShell, batch or YAML script is a comment. */
+export function isComment(line: string): boolean {
+	return /^\s*(?:#(?!cloud-config)|\/\/|::|rem\s)/i.test(line);
+}
