@@ -129,6 +129,8 @@ export type Launch = {
 	readonly httpTokens?: readonly Value[];
 	/** Whether it takes what it leaves out from a launch template. */
 	readonly inherits: boolean;
+	/** The launch template of this template that it takes it from. */
+	readonly launchTemplate?: string;
 };
 
 /** The name of a Region, zone or partition, written into the template. */
@@ -158,7 +160,8 @@ export type RegionLookup = {
 
 /** Something that the commands of a resource (user data, `AWS::CloudFormation::Init`) do about passwords. */
 export type PasswordCommand = {
-	readonly kind: 'fixed-password' | 'password-login';
+	/** `likely-password` is a setting whose name says so. */
+	readonly kind: 'fixed-password' | 'likely-password' | 'password-login';
 	readonly resource: Resource;
 	/** The password, or the words that turn password log-ins on. */
 	readonly place: Place;

@@ -6,7 +6,7 @@ import type {SyntaxMark, Template} from '../evidence/template.ts';
 import type {Absent} from '../evidence.ts';
 import {get, type SourceNode, textOf} from '../tree.ts';
 import {flowOf, imageUsesOf} from './template/image-uses.ts';
-import {ingressOf, usersOf} from './template/ingress.ts';
+import {ingressOf, withUsers} from './template/ingress.ts';
 import {launchesOf} from './template/launches.ts';
 import {locationsOf} from './template/locations.ts';
 import {nestedStackOf, type Targets} from './template/nested-stacks.ts';
@@ -15,7 +15,7 @@ import {passwordCommandsOf} from './template/password-commands.ts';
 import {propertiesOf} from './template/properties.ts';
 import {regionLookupsOf} from './template/region-lookups.ts';
 import {resourcesOf} from './template/resources.ts';
-import {sensitivityOf} from './template/secrets.ts';
+import {withSensitivity} from './template/secrets.ts';
 import {userDataOf} from './template/user-data.ts';
 import {mapOf, type Scope} from './values.ts';
 
@@ -68,16 +68,16 @@ function templateOf({file, format, bytes, tree: root, broken}: TemplateArtifact,
 		root,
 		...(description === undefined ? {} : {description}),
 		transforms: transformsOf(file, get(root, 'Transform')),
-		parameters: parameters.map((parameter) => {
-			const sensitive = sensitivityOf(parameter, properties);
-			return sensitive === undefined ? parameter : {...parameter, sensitive};
-		}),
+		parameters: withSensitivity(parameters, properties),
 		resources,
 		...(mappings === undefined ? {} : {mappings}),
 		...(metadata === undefined ? {} : {metadata}),
 		imageUses,
 		nestedStacks: scoped.flatMap(([resource, scope]) => nestedStackOf(resource, scope, targets) ?? []),
-		ingressRules: scoped.flatMap(([resource, scope]) => ingressOf(resource, scope, parameters)).map((rule) => ({...rule, usedBy: usersOf(rule, properties)})),
+		ingressRules: withUsers(
+			scoped.flatMap(([resource, scope]) => ingressOf(resource, scope, parameters)),
+			properties,
+		),
 		userData,
 		properties,
 		launches: scoped.flatMap(([resource, scope]) => launchesOf(resource, scope)),

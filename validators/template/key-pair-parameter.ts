@@ -27,13 +27,22 @@ export const keyPairParameter = defineValidator({
 		{name: 'no key pair', files: {'template.yaml': host('InstanceType: t3.small')}, expect: [{message: 'missing', at: 'Host', subject: 'Host'}]},
 		{name: 'a parameter', files: {'template.yaml': host('KeyName: !Ref Key')}, expect: []},
 		{name: 'left to the launch template', files: {'template.yaml': host('LaunchTemplate: {LaunchTemplateName: larkspur, Version: 1}')}, expect: []},
+		{
+			name: 'added by the instance',
+			files: {
+				'template.yaml': `${host('KeyName: !Ref Key, LaunchTemplate: {LaunchTemplateId: !Ref Plan, Version: 1}')}  Plan:\n    Type: AWS::EC2::LaunchTemplate\n    Properties: {LaunchTemplateData: {InstanceType: t3.small}}\n`,
+			},
+			expect: [],
+		},
 	],
 	*check({templates}) {
 		for (const {launches} of templates) {
+			// An instance may add the key pair to what its launch template says.
+			const added = new Set(launches.flatMap(({launchTemplate, keyName}) => (keyName === undefined ? [] : [launchTemplate])));
 			for (const {resource, keyName, inherits} of launches) {
 				const subject = resource.logicalId;
 				const data = {resource: subject};
-				if (keyName === undefined && !inherits) yield {message: 'missing', place: resource.place, subject, severity: 'warning', data};
+				if (keyName === undefined && !inherits && !added.has(subject)) yield {message: 'missing', place: resource.place, subject, severity: 'warning', data};
 				for (const value of keyName ?? []) {
 					if (value.from === 'literal' && value.text !== '') yield {message: 'literal', place: value.place, subject, data: {...data, key: value.text}};
 				}

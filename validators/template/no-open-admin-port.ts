@@ -47,7 +47,7 @@ export const noOpenAdminPort = defineValidator({
 			const subject = rule.resource.logicalId;
 			for (const source of rule.sources) {
 				if (source.from !== 'literal' || !/\/0+$/.test(source.text.trim())) continue;
-				const sure = documented.length > 0 && rule.protocol !== undefined && !behindBalancer(rule);
+				const sure = documented.length > 0 && rule.protocol !== undefined && !hasNoServer(rule);
 				const ports = namesOf(documented.length > 0 ? documented : opened, rule.fromPort === undefined);
 				yield {
 					message: 'open',
@@ -70,9 +70,9 @@ function opens({protocol = 'tcp', fromPort, toPort, portParameters}: IngressRule
 	return fromPort !== undefined && end !== undefined && fromPort <= last && end >= first;
 }
 
-/** A load balancer answers on its listeners' ports alone, whatever its group lets in. */
-function behindBalancer({usedBy}: IngressRule): boolean {
-	return usedBy.length > 0 && usedBy.every((type) => type.startsWith('AWS::ElasticLoadBalancing'));
+/** A load balancer answers on its listeners' ports alone, and a function on none, whatever the group lets in. */
+function hasNoServer({usedBy}: IngressRule): boolean {
+	return usedBy.length > 0 && usedBy.every((type) => type.startsWith('AWS::ElasticLoadBalancing') || type === 'AWS::Lambda::Function');
 }
 
 function namesOf(ports: readonly {readonly port: number; readonly name: string}[], all: boolean): string {

@@ -40,25 +40,44 @@ export const noOpenPortDefault = defineValidator({
 			},
 			expect: [{message: 'everyone', at: '0.0.0.0/0', subject: 'Cidr'}],
 		},
+		{
+			name: "the stack's own network",
+			files: {'template.yaml': `${template(22, ', Default: 10.0.0.0/8')}  Vpc:\n    Type: AWS::EC2::VPC\n    Properties: {CidrBlock: !Ref AdminCidr}\n`},
+			expect: [],
+		},
 		{name: 'no default', files: {'template.yaml': template(22, '')}, expect: []},
 		{name: 'a web port', files: {'template.yaml': template(443, ', Default: 0.0.0.0/0')}, expect: []},
 	],
 	*check({templates}) {
 		const openers = openersOf(templates);
-		for (const {file, parameters} of templates) {
+		for (const {file, parameters, properties} of templates) {
+			// The range of the stack's own network is not the internet.
+			const own = new Set(properties.filter(({path}) => /CidrBlock$/.test(path)).flatMap(({mentions}) => mentions));
 			for (const {name, default: fallback} of parameters) {
 				const ports = openers.get(`${file} ${name}`) ?? [];
 				// An empty default opens nothing, and a loopback or single address is a way to say so.
-				if (ports.length === 0 || fallback === undefined || !fallback.value.includes('/') || /^(?:127\.|255\.)|\/(?:32|128)$/.test(fallback.value)) continue;
-				const named = ports.filter(({documented, kind}) => documented || kind === 'database').length > 0 && ports.some(({documented}) => documented);
+				if (
+					ports.length === 0 ||
+					own.has(name) ||
+					fallback === undefined ||
+					!fallback.value.includes('/') ||
+					/^(?:127\.|255\.)|\/(?:32|128)$/.test(fallback.value)
+				)
+					continue;
+				const named = ports.some(({documented}) => documented);
 				const data = {parameter: name, ports: ports.map((port) => `${port.name} (port ${port.port})`).join(', '), cidr: fallback.value};
 				const everyone = /(?:^|,)\s*[0.:]+\/0/.test(fallback.value);
 				if (everyone) yield {message: 'everyone', place: fallback.place, subject: name, ...(named ? {} : {severity: 'warning' as const}), data};
-				else yield {message: 'range', place: fallback.place, subject: name, severity: 'warning', data};
+				else yield {message: 'range', place: fallback.place, subject: name, severity: isPrivate(fallback.value) ? 'note' : 'warning', data};
 			}
 		}
 	},
 });
+
+/** Ranges that no packet from the internet comes from. */
+function isPrivate(cidr: string): boolean {
+	return /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd])/i.test(cidr);
+}
 
 /** The ports that each parameter opens, by file and name; from nested templates upwards, to the parameter of the parent that hands it down. */
 function openersOf(templates: readonly Template[]): ReadonlyMap<string, readonly NamedPort[]> {

@@ -27,8 +27,17 @@ export const noRegionLiteral = defineValidator({
 			message: '{owner} defaults to {region}, whatever Region the stack is created in.',
 			help: 'Use the pseudo parameter AWS::Region instead of a parameter, or give it no default.',
 		},
+		choice: {
+			message: '{owner} asks for a Region and offers only some, {region} the first of them; a stack has its Region already.',
+			help: 'Use the pseudo parameter AWS::Region instead of a parameter.',
+		},
 	},
 	examples: [
+		{
+			name: 'a choice of Regions',
+			files: {'template.yaml': topic('{TopicName: larkspur}', 'Parameters:\n  Region: {Type: String, AllowedValues: [eu-west-1, eu-west-2]}\n')},
+			expect: [{message: 'choice', at: 'eu-west-1', subject: 'Region'}],
+		},
 		{
 			name: "another Region's key",
 			files: {'template.yaml': topic("{KmsMasterKeyId: 'arn:aws:kms:us-east-1:111122223333:alias/larkspur'}")},
@@ -66,18 +75,19 @@ export const noRegionLiteral = defineValidator({
 		},
 	],
 	*check({templates}) {
-		for (const {file, locations} of templates) {
+		for (const {locations} of templates) {
 			const said = new Set<string>();
 			for (const {kind, name, place, owner, where, elsewhere} of locations) {
 				// One word on each place by each owner: a policy may list a dozen ARNs.
 				if (kind !== 'region' || said.has(`${owner} ${name}`)) continue;
-				// A choice of Regions is the buyer's to make; a bucket's home binds nothing.
-				if (where === 'allowed-value' || /bucket/i.test(owner)) continue;
-				if (where === 'default' && !stackRegion.test(owner) && elsewhere !== 'fails') continue;
-				said.add(`${owner} ${name}`);
+				// The home of a bucket, or of other data that the buyer chooses, binds nothing.
+				const given = where === 'default' || where === 'allowed-value';
+				if (given && (!stackRegion.test(owner) || said.has(owner))) continue;
+				said.add(given ? owner : `${owner} ${name}`);
 				const data = {owner, region: name};
 				const doubt = {severity: elsewhere === 'works' ? ('note' as const) : ('warning' as const)};
-				if (where === 'default') yield {message: 'default', place: {...place, file}, subject: owner, ...doubt, data};
+				if (where === 'allowed-value') yield {message: 'choice', place, subject: owner, ...doubt, data};
+				else if (where === 'default') yield {message: 'default', place, subject: owner, ...doubt, data};
 				else if (elsewhere === 'fails') yield {message: 'fails', place, subject: owner, data};
 				else yield {message: 'fixed', place, subject: owner, ...doubt, data};
 			}

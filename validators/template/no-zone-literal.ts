@@ -16,9 +16,9 @@ export const noZoneLiteral = defineValidator({
 			message: '{owner} names the zone {zone}, which exists in one Region only and not in every account.',
 			help: 'Let the buyer choose by a parameter of type AWS::EC2::AvailabilityZone::Name, or take one with !Select [0, !GetAZs ""].',
 		},
-		default: {
-			message: '{owner} defaults to the zone {zone}, which exists in one Region only.',
-			help: 'Make it a parameter of type AWS::EC2::AvailabilityZone::Name without a default.',
+		offered: {
+			message: '{owner} offers the zone {zone}, which exists in one Region only.',
+			help: 'Make it a parameter of type AWS::EC2::AvailabilityZone::Name, or a list of them, without Default and AllowedValues.',
 		},
 	},
 	examples: [
@@ -27,17 +27,21 @@ export const noZoneLiteral = defineValidator({
 		{
 			name: 'a default',
 			files: {'template.yaml': volume('!Ref Zone', 'Parameters:\n  Zone: {Type: String, Default: us-west-2c}\n')},
-			expect: [{message: 'default', at: 'us-west-2c', subject: 'Zone'}],
+			expect: [{message: 'offered', at: 'us-west-2c', subject: 'Zone'}],
 		},
 		{name: 'the letter put behind the Region', files: {'template.yaml': volume("!Sub '${AWS::Region}a'")}, expect: []},
 		{name: 'the first zone there is', files: {'template.yaml': volume("!Select [0, !GetAZs '']")}, expect: []},
 	],
 	*check({templates}) {
 		for (const {locations} of templates) {
+			const said = new Set<string>();
 			for (const {kind, name, place, owner, where, elsewhere} of locations) {
-				if (kind !== 'zone') continue;
+				const given = where === 'default' || where === 'allowed-value';
+				// One word on a parameter, however many zones it lists.
+				if (kind !== 'zone' || (given && said.has(owner))) continue;
+				said.add(owner);
 				const data = {owner, zone: name};
-				if (where === 'default' || where === 'allowed-value') yield {message: 'default', place, subject: owner, severity: 'warning', data};
+				if (given) yield {message: 'offered', place, subject: owner, severity: 'warning', data};
 				else yield {message: 'fixed', place, subject: owner, ...(elsewhere === 'fails' ? {} : {severity: 'warning' as const}), data};
 			}
 		}

@@ -24,8 +24,14 @@ export const requireNoEcho = defineValidator({
 	*check({templates}) {
 		for (const {name, sensitive, noEcho, place} of templates.flatMap(({parameters}) => parameters)) {
 			if (sensitive === undefined || noEcho?.value === true) continue;
-			// What is no password is taken for a secret by its name alone.
-			yield {message: 'shown', place, subject: name, ...(sensitive === 'secret' ? {severity: 'warning' as const} : {}), data: {parameter: name}};
+			// A hash is not the password itself; what else is no password is taken for a secret by its name alone.
+			yield {
+				message: 'shown',
+				place,
+				subject: name,
+				...(sensitive === 'secret' || /hash(?:ed)?$/i.test(name) ? {severity: 'warning' as const} : {}),
+				data: {parameter: name},
+			};
 		}
 	},
 });

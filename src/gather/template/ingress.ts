@@ -58,20 +58,23 @@ function portOf(
 	return {...(/^-?\d{1,9}$/.test(given) ? {port: Number(given)} : {}), parameters: names};
 }
 
-/** The types of the resources that the rule's security group is attached to. */
-export function usersOf({resource}: IngressRule, properties: readonly PropertyValue[]): readonly string[] {
-	const group = groupOf(resource, properties);
-	const users = properties.filter(({values, resource: user}) => user.logicalId !== resource.logicalId && namesGroup(values, group));
-	return [...new Set(users.map(({resource: user}) => user.type))].filter((type) => !type.startsWith('AWS::EC2::SecurityGroup'));
-}
-
-/** The logical id of the group: an ingress resource names the group that it adds to. */
-function groupOf(resource: Resource, properties: readonly PropertyValue[]): string | undefined {
-	if (resource.type === 'AWS::EC2::SecurityGroup') return resource.logicalId;
-	const named = properties.find(({resource: {logicalId}, path}) => logicalId === resource.logicalId && path === 'GroupId');
-	return named?.values.flatMap((value) => (value.from === 'attribute' ? [value.logicalId] : []))[0];
-}
-
-function namesGroup(values: PropertyValue['values'], group: string | undefined): boolean {
-	return group !== undefined && values.some((value) => value.from === 'attribute' && value.logicalId === group);
+/** Ingress rules with the types of the resources that each one's security group is attached to. */
+export function withUsers(rules: readonly IngressRule[], properties: readonly PropertyValue[]): readonly IngressRule[] {
+	const users = new Map<string, Set<string>>();
+	const groups = new Map<string, string>();
+	for (const {resource, path, values} of properties) {
+		for (const value of values) {
+			if (value.from !== 'attribute') continue;
+			if (path === 'GroupId') groups.set(resource.logicalId, value.logicalId);
+			if (resource.type.startsWith('AWS::EC2::SecurityGroup')) continue;
+			const types = users.get(value.logicalId) ?? new Set();
+			users.set(value.logicalId, types.add(resource.type));
+		}
+	}
+	return rules.map((rule) => {
+		const {logicalId, type} = rule.resource;
+		// An ingress resource names the group that it adds to.
+		const group = type === 'AWS::EC2::SecurityGroup' ? logicalId : groups.get(logicalId);
+		return {...rule, usedBy: group === undefined ? [] : [...(users.get(group) ?? [])]};
+	});
 }

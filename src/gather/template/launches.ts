@@ -24,11 +24,13 @@ export function launchesOf(resource: Resource, scope: Scope): readonly Launch[] 
 function launchOf(object: SourceNode, resource: Resource, scope: Scope): Launch | undefined {
 	if (object.kind !== 'map' || callOf(object) !== undefined) return undefined;
 	const keys = [...nodesAt(object, ['KeyName'])];
+	const template = [...nodesAt(object, ['LaunchTemplate', 'LaunchTemplateId'])].flatMap((node) => valuesOf(node, scope)).find(({from}) => from === 'attribute');
 	const tokens = [...nodesAt(object, ['MetadataOptions', 'HttpTokens'])];
 	return {
 		resource,
 		...(keys.length === 0 ? {} : {keyName: keys.flatMap((node) => valuesOf(node, scope))}),
 		...(tokens.length === 0 ? {} : {httpTokens: tokens.flatMap((node) => valuesOf(node, scope))}),
 		inherits: get(object, 'LaunchTemplate') !== undefined,
+		...(template?.from === 'attribute' ? {launchTemplate: template.logicalId} : {}),
 	};
 }

@@ -76,8 +76,8 @@ function partsOf({key, value}: Entry): readonly SourceNode[] {
 function* namesIn(text: Text, context: Context): Generator<LocationLiteral> {
 	const {value} = text;
 	const matches = [...value.matchAll(locationNames.pattern)];
-	// A text that names many Regions is a table of them.
-	const table = new Set(matches.map(([name]) => name)).size > 2;
+	// A program that names many Regions has a table of them.
+	const table = context.where === 'script' && new Set(matches.map(([name]) => name)).size > 2;
 	for (const match of matches) {
 		const {line, start} = lineAround(value, match.index);
 		const before = line.slice(0, match.index - start);

@@ -19,9 +19,15 @@ const fixedPasswords: readonly RegExp[] = [
 	/\bConvertTo-SecureString\s+(?:-String\s+)?["'](?<value>[^"']+)["']\s+-AsPlainText/dgi,
 	// usermod -p '$6$…' is a hash: its dollar signs are its own.
 	/\b(?:usermod|useradd)\s[^|;&\n]{0,200}?(?:-p|--password)[ =]["'](?<value>\$[1-6y]\$[^"']+)["']/dg,
+	// Network devices: username admin password secret; enable password secret
+	/\b(?:username\s+(?<account>[\w.-]+)|enable)\s+(?:password|secret)\s+(?:[057-9]\s+)?(?<value>[^\s"'\\]{4,})/dgi,
 	// MySQL, PostgreSQL: IDENTIFIED BY 'secret', WITH PASSWORD 'secret'
 	/\b(?:IDENTIFIED\s+BY|WITH\s+(?:ENCRYPTED\s+)?PASSWORD)\s+["'](?<value>[^"'\n]+)["']/dgi,
 ];
+
+/** A setting whose name says password or key, with a value: `"AdminPassword": "secret"`, `--admin_password=secret`, `API_KEY=secret`. */
+const settings =
+	/(?:password|passwd|passphrase|api[_-]?key|auth[_-]?token|secret[_-]?key)["']?[ \t]*[:=][ \t]*(?:"(?<double>[^"\s]{4,})"|'(?<single>[^'\s]{4,})'|(?<plain>[^\s"',;)&|]{4,}))/dgi;
 
 /** Lines of cloud-config that set a password: `password: secret`, `passwd: $6$…`, `plain_text_passwd: secret`. */
 const cloudConfigPassword = /^\s*(?:-\s+)?(?:password|plain_text_passwd|passwd|hashed_passwd):\s*["']?(?<value>[^\s"'#]+)/d;
@@ -33,7 +39,26 @@ const passwordLogin = /\bPasswordAuthentication[ \t"']{1,4}yes\b|\bssh_pwauth["'
 
 /** The password commands of a resource, in the order written. */
 export function passwordCommandsOf(file: string, resource: Resource, userData: readonly UserData[]): readonly PasswordCommand[] {
-	return scriptsOf(file, resource, userData).flatMap((text) => [...fixedIn(text, resource), ...cloudConfigIn(text, resource), ...loginsIn(text, resource)]);
+	return scriptsOf(file, resource, userData).flatMap((text) => {
+		const sure = [...fixedIn(text, resource), ...cloudConfigIn(text, resource)];
+		const likely = [...likelyIn(text, resource)].filter(({place}) => !sure.some((command) => command.place.range?.[0] === place.range?.[0]));
+		return [...sure, ...likely, ...loginsIn(text, resource)];
+	});
+}
+
+/** A name is a weak sign: the value must look like a password, not like a word, a path or a piece of a program. */
+function* likelyIn(text: Text, resource: Resource): Generator<PasswordCommand> {
+	for (const match of text.value.matchAll(settings)) {
+		const [name, value] = Object.entries(match.groups ?? {}).find(([, given]) => given !== undefined) ?? ['', ''];
+		const [start, end] = match.indices?.groups?.[name] ?? [0, 0];
+		if (!isWritten(value) || isComment(lineAround(text.value, start).line) || /^[/~.]|[()[\]]|:\/\/|^arn:/.test(value)) continue;
+		// Words alone may be anything: a mode, a switch, the name of a variable.
+		if (
+			name === 'plain' ? !/\d/.test(value) || !/[A-Za-z]/.test(value) : /^(?:true|false|none|null|required|optional|enabled?|disabled?|changed?)$/i.test(value)
+		)
+			continue;
+		yield {kind: 'likely-password', resource, place: spanOf(text, start, end)};
+	}
 }
 
 function* fixedIn(text: Text, resource: Resource): Generator<PasswordCommand> {

@@ -12,15 +12,17 @@ const maxNodes = 200_000;
 export function regionLookupsOf(file: string, root: MapNode, resources: readonly Resource[]): readonly RegionLookup[] {
 	const mappings = get(root, 'Mappings');
 	if (mappings === undefined) return [];
+	const tables = new Map(entriesOf(mappings).map(({key, value}): readonly [string, readonly string[]] => [key, regionsIn(value)]));
+	const regionsOf = (mapping: string) => tables.get(mapping) ?? [];
 	const owners = [
 		...resources.map(({logicalId, node}): readonly [string, SourceNode, boolean] => [logicalId, node, get(node, 'Condition') !== undefined]),
 		...entriesOf(get(root, 'Outputs')).map(({key, value}): readonly [string, SourceNode, boolean] => [key, value, get(value, 'Condition') !== undefined]),
 	];
 	const budget = {left: maxNodes};
-	return owners.flatMap(([owner, node, conditional]) => [...lookupsIn(file, node, {owner, conditional, mappings}, budget)]);
+	return owners.flatMap(([owner, node, conditional]) => [...lookupsIn(file, node, {owner, conditional, regionsOf}, budget)]);
 }
 
-type Context = {readonly owner: string; readonly conditional: boolean; readonly mappings: SourceNode};
+type Context = {readonly owner: string; readonly conditional: boolean; readonly regionsOf: (mapping: string) => readonly string[]};
 
 function* lookupsIn(file: string, node: SourceNode, context: Context, budget: {left: number}): Generator<RegionLookup> {
 	if (budget.left-- <= 0) return;
@@ -28,9 +30,8 @@ function* lookupsIn(file: string, node: SourceNode, context: Context, budget: {l
 	if (call?.key === 'Fn::FindInMap') {
 		const [mapping, first, , more] = itemsOf(call.value);
 		const name = stringOf(mapping);
-		const table = name === undefined ? undefined : get(context.mappings, name);
-		if (mapping === undefined || name === undefined || table?.kind !== 'map' || !isRegion(first) || entryOf(more, 'DefaultValue') !== undefined) return;
-		const regions = entriesOf(table).flatMap(({key}) => (new RegExp(`^(?:${locationNames.pattern.source})$`).test(key) ? [key] : []));
+		if (mapping === undefined || name === undefined || !isRegion(first) || entryOf(more, 'DefaultValue') !== undefined) return;
+		const regions = context.regionsOf(name);
 		if (regions.length > 0)
 			yield {mapping: name, place: placeOf(file, mapping, context.owner), owner: context.owner, regions, conditional: context.conditional};
 		return;
@@ -42,4 +43,10 @@ function* lookupsIn(file: string, node: SourceNode, context: Context, budget: {l
 
 function isRegion(node: SourceNode | undefined): boolean {
 	return stringOf(get(node, 'Ref')) === 'AWS::Region' || stringOf(get(node, 'Fn::Sub'))?.trim() === '${AWS::Region}';
+}
+
+const wholeName = new RegExp(`^(?:${locationNames.pattern.source})$`);
+
+function regionsIn(table: SourceNode): readonly string[] {
+	return entriesOf(table).flatMap(({key}) => (wholeName.test(key) ? [key] : []));
 }

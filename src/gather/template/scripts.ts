@@ -22,11 +22,16 @@ export function scriptsOf(file: string, resource: Resource, userData: readonly U
 	return [...texts, ...written];
 }
 
-/** The line of a text around an offset, and where it starts. */
+/** Characters to either side that a line is read: scripts have short lines, and only hostile ones come near. */
+const reach = 1_000;
+
+/** The line of a text around an offset, and where it starts; long lines are cut. */
 export function lineAround(text: string, offset: number): {readonly line: string; readonly start: number} {
-	const start = text.lastIndexOf('\n', offset - 1) + 1;
-	const end = text.indexOf('\n', offset);
-	return {line: text.slice(start, end < 0 ? text.length : end), start};
+	const from = Math.max(0, offset - reach);
+	const start = from + text.slice(from, offset).lastIndexOf('\n') + 1;
+	const rest = text.slice(offset, offset + reach);
+	const end = rest.indexOf('\n');
+	return {line: text.slice(start, offset + (end < 0 ? rest.length : end)), start};
 }
 
 /** Whether a line of a shell, PowerShell, batch or YAML script is a comment. */

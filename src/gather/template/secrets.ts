@@ -23,8 +23,16 @@ const secretEnding = /(?:secret|token|apikey|authkey|privatekey|secretkey|signin
 /** Endings that look like a secret and are public or mere names. */
 const publicEnding = /(?:publickey|keyname|keypair|sshkey|kmskey|licen[cs]ekey|nexttoken|usetoken|bysecret)$/;
 
-/** What a parameter asks for that must stay secret; nothing for all others. */
-export function sensitivityOf(parameter: Parameter, properties: readonly PropertyValue[]): Parameter['sensitive'] {
+/** Parameters, each with what it asks for that must stay secret. */
+export function withSensitivity(parameters: readonly Parameter[], properties: readonly PropertyValue[]): readonly Parameter[] {
+	const uses = secretUses(properties);
+	return parameters.map((parameter) => {
+		const sensitive = sensitivityOf(parameter, uses);
+		return sensitive === undefined ? parameter : {...parameter, sensitive};
+	});
+}
+
+function sensitivityOf(parameter: Parameter, uses: ReadonlyMap<string, 'password' | 'secret'>): Parameter['sensitive'] {
 	const type = parameter.type?.value ?? 'String';
 	// A choice among written values is no secret, and numbers, AWS's own names and lists are none either.
 	if (type !== 'String' || parameter.allowedValues.length > 0) return undefined;
@@ -32,7 +40,7 @@ export function sensitivityOf(parameter: Parameter, properties: readonly Propert
 	if (/\b(?:ARN|name|path|URL|URI|id) (?:of|for|to)\b/i.test(parameter.description?.value ?? '') || parameter.default?.value.startsWith('arn:'))
 		return undefined;
 	if (words.length > 1 && switches.has(words[0] ?? '')) return undefined;
-	return byName(words, parameter) ?? byUse(parameter.name, properties);
+	return byName(words, parameter) ?? uses.get(parameter.name);
 }
 
 function byName(words: readonly string[], {description}: Parameter): Parameter['sensitive'] {
@@ -54,12 +62,14 @@ function isAwsKey(joined: string, description: string): boolean {
 	return /\b(?:AWS|IAM|Amazon|EC2|S3)\b/.test(description);
 }
 
-function byUse(name: string, properties: readonly PropertyValue[]): Parameter['sensitive'] {
+/** The parameters whose values go into properties that take secrets. */
+function secretUses(properties: readonly PropertyValue[]): ReadonlyMap<string, 'password' | 'secret'> {
+	const uses = new Map<string, 'password' | 'secret'>();
 	for (const {path, values} of properties) {
 		const kind = secretProperties.keys[path.slice(path.lastIndexOf('.') + 1)];
-		if (kind !== undefined && values.some((value) => value.from === 'parameter' && value.parameter === name)) return kind;
+		for (const value of kind === undefined ? [] : values) if (value.from === 'parameter' && kind !== undefined) uses.set(value.parameter, kind);
 	}
-	return undefined;
+	return uses;
 }
 
 /** The words of a name, lower case: `DBMasterPassword2` is `db`, `master`, `password`. */
