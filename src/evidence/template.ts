@@ -1,6 +1,7 @@
 /** A CloudFormation template, read into the parts that delivery rules judge. */
 
 import type {Located, Place, Text} from '../contract.ts';
+import type {NamedPort} from '../limits/ports.ts';
 import type {MapNode, SourceNode} from '../tree.ts';
 
 /** Something in a file's notation that CloudFormation, or a reader, takes badly. */
@@ -30,6 +31,10 @@ export type Parameter = {
 	readonly maxLength?: Located<number>;
 	/** What it asks for that must stay secret: a password, keys of an AWS account, or another secret such as a token. Judged by name and use. */
 	readonly sensitive?: 'password' | 'aws-key' | 'secret';
+	/** Whether every parent template gives it a value, so that its default is never used. */
+	readonly given?: boolean;
+	/** Ports for administration or data that its address range is let in to, here or in a nested template that it is handed to. */
+	readonly opens?: readonly NamedPort[];
 	readonly node: MapNode;
 };
 
@@ -93,6 +98,8 @@ export type IngressRule = {
 	readonly toPort?: number;
 	/** The parameter whose default gives a port, when one does. */
 	readonly portParameters: readonly string[];
+	/** The ports among them that serve administration or data; where AWS names some of these, those alone. */
+	readonly sensitivePorts: readonly NamedPort[];
 	/** `CidrIp` and `CidrIpv6`, every value that they may come to. */
 	readonly sources: readonly Value[];
 	/** Types of the resources that refer to the security group; none when nothing here does. */

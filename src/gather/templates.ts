@@ -10,6 +10,7 @@ import {ingressOf, withUsers} from './template/ingress.ts';
 import {launchesOf} from './template/launches.ts';
 import {locationsOf} from './template/locations.ts';
 import {nestedStackOf, type Targets} from './template/nested-stacks.ts';
+import {withOpeners} from './template/openers.ts';
 import {parametersOf} from './template/parameters.ts';
 import {passwordCommandsOf} from './template/password-commands.ts';
 import {propertiesOf} from './template/properties.ts';
@@ -28,20 +29,28 @@ export function gatherTemplates(
 ): {readonly templates: readonly Template[] | Absent; readonly syntaxMarks: readonly SyntaxMark[] | Absent} {
 	const found = artifacts.filter((artifact): artifact is TemplateArtifact => artifact.kind === 'template');
 	const targets: Targets = {files: found.map(({file}) => file), urls};
-	const templates = found.map((artifact) => templateOf(artifact, targets));
+	const templates = withOpeners(found.map((artifact) => templateOf(artifact, targets)));
 	const marks = artifacts.flatMap((artifact) => artifact.marks);
 	const notated = marks.length > 0 || artifacts.some((artifact) => ['template', 'image', 'scan'].includes(artifact.kind) || isRequest(artifact));
 	return {
-		templates:
-			found.length === 0
-				? {absent: 'no CloudFormation template among the files'}
-				: templates.map((template) => ({...template, parents: parentsOf(template, templates)})),
+		templates: found.length === 0 ? {absent: 'no CloudFormation template among the files'} : templates.map((template) => withParents(template, templates)),
 		syntaxMarks: notated ? marks : {absent: 'no template and no other JSON or YAML file among the files'},
 	};
 }
 
 function isRequest(artifact: Artifact): boolean {
 	return artifact.kind === 'listing' && artifact.form !== 'page';
+}
+
+/** The template with its parents, and its parameters with word on whether all of them give a value. */
+function withParents(template: Template, templates: readonly Template[]): Template {
+	const parents = parentsOf(template, templates);
+	if (parents.length === 0) return template;
+	const stacks = templates.flatMap(({nestedStacks}) => nestedStacks.filter((stack) => stack.file === template.file));
+	const counts = new Map<string, number>();
+	for (const {name} of stacks.flatMap(({parameters}) => parameters)) counts.set(name, (counts.get(name) ?? 0) + 1);
+	const parameters = template.parameters.map((parameter) => (counts.get(parameter.name) === stacks.length ? {...parameter, given: true} : parameter));
+	return {...template, parents, parameters};
 }
 
 function parentsOf({file}: Template, templates: readonly Template[]): Template['parents'] {

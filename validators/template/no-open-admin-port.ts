@@ -41,14 +41,13 @@ export const noOpenAdminPort = defineValidator({
 	],
 	*check({templates}) {
 		for (const rule of templates.flatMap(({ingressRules}) => ingressRules)) {
-			const opened = sensitivePorts.ports.filter(({port, to = port}) => opens(rule, port, to));
+			const {sensitivePorts: opened} = rule;
 			if (opened.length === 0) continue;
-			const documented = opened.filter((port) => port.documented);
 			const subject = rule.resource.logicalId;
 			for (const source of rule.sources) {
 				if (source.from !== 'literal' || !/\/0+$/.test(source.text.trim())) continue;
-				const sure = documented.length > 0 && rule.protocol !== undefined && !hasNoServer(rule);
-				const ports = namesOf(documented.length > 0 ? documented : opened, rule.fromPort === undefined);
+				const sure = opened.some(({documented}) => documented) && rule.protocol !== undefined && !hasNoServer(rule);
+				const ports = namesOf(opened, rule.fromPort === undefined);
 				yield {
 					message: 'open',
 					place: source.place,
@@ -60,15 +59,6 @@ export const noOpenAdminPort = defineValidator({
 		}
 	},
 });
-
-function opens({protocol = 'tcp', fromPort, toPort, portParameters}: IngressRule, first: number, last: number): boolean {
-	if (protocol === '-1' || protocol.toLowerCase() === 'all') return true;
-	if (!['tcp', '6'].includes(protocol.toLowerCase())) return false;
-	// -1 stands for all ports; ports that no default gives are the buyer's own.
-	if (fromPort === -1) return true;
-	const end = toPort ?? (portParameters.length > 0 ? undefined : fromPort);
-	return fromPort !== undefined && end !== undefined && fromPort <= last && end >= first;
-}
 
 /** A load balancer answers on its listeners' ports alone, and a function on none, whatever the group lets in. */
 function hasNoServer({usedBy}: IngressRule): boolean {

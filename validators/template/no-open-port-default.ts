@@ -1,7 +1,5 @@
 import {defineValidator} from '../../src/contract.ts';
-import type {IngressRule, Template} from '../../src/evidence/template.ts';
-import {type NamedPort, sensitivePorts} from '../../src/limits/ports.ts';
-import {get, stringOf} from '../../src/tree.ts';
+import {sensitivePorts} from '../../src/limits/ports.ts';
 
 const template = (port: number, fallback: string) =>
 	`Parameters:\n  AdminCidr: {Type: String${fallback}}\nResources:\n  Group:\n    Type: AWS::EC2::SecurityGroup\n    Properties:\n      GroupDescription: Larkspur\n      SecurityGroupIngress:\n        - {IpProtocol: tcp, FromPort: ${port}, ToPort: ${port}, CidrIp: !Ref AdminCidr}\n`;
@@ -45,27 +43,35 @@ export const noOpenPortDefault = defineValidator({
 			files: {'template.yaml': `${template(22, ', Default: 10.0.0.0/8')}  Vpc:\n    Type: AWS::EC2::VPC\n    Properties: {CidrBlock: !Ref AdminCidr}\n`},
 			expect: [],
 		},
+		{
+			name: 'a nested template whose default is never used',
+			files: {
+				'root.yaml':
+					'Parameters:\n  Cidr: {Type: String}\nResources:\n  Inner:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: https://larkspur-media.s3.amazonaws.com/inner.yaml\n      Parameters: {AdminCidr: !Ref Cidr}\n',
+				'inner.yaml': template(22, ', Default: 0.0.0.0/0'),
+			},
+			expect: [],
+		},
 		{name: 'no default', files: {'template.yaml': template(22, '')}, expect: []},
 		{name: 'a web port', files: {'template.yaml': template(443, ', Default: 0.0.0.0/0')}, expect: []},
 	],
 	*check({templates}) {
-		const openers = openersOf(templates);
-		for (const {file, parameters, properties} of templates) {
+		for (const {parameters, properties} of templates) {
 			// The range of the stack's own network is not the internet.
 			const own = new Set(properties.filter(({path}) => /CidrBlock$/.test(path)).flatMap(({mentions}) => mentions));
-			for (const {name, default: fallback} of parameters) {
-				const ports = openers.get(`${file} ${name}`) ?? [];
-				// An empty default opens nothing, and a loopback or single address is a way to say so.
+			for (const {name, default: fallback, opens = [], given = false} of parameters) {
+				// A default that the parent template never leaves in force or that is empty opens nothing, and a loopback or single address is a way to say so.
 				if (
-					ports.length === 0 ||
+					opens.length === 0 ||
+					given ||
 					own.has(name) ||
 					fallback === undefined ||
 					!fallback.value.includes('/') ||
 					/^(?:127\.|255\.)|\/(?:32|128)$/.test(fallback.value)
 				)
 					continue;
-				const named = ports.some(({documented}) => documented);
-				const data = {parameter: name, ports: ports.map((port) => `${port.name} (port ${port.port})`).join(', '), cidr: fallback.value};
+				const named = opens.some(({documented}) => documented);
+				const data = {parameter: name, ports: opens.map((port) => `${port.name} (port ${port.port})`).join(', '), cidr: fallback.value};
 				const everyone = /(?:^|,)\s*[0.:]+\/0/.test(fallback.value);
 				if (everyone) yield {message: 'everyone', place: fallback.place, subject: name, ...(named ? {} : {severity: 'warning' as const}), data};
 				else yield {message: 'range', place: fallback.place, subject: name, severity: isPrivate(fallback.value) ? 'note' : 'warning', data};
@@ -77,38 +83,4 @@ export const noOpenPortDefault = defineValidator({
 /** Ranges that no packet from the internet comes from. */
 function isPrivate(cidr: string): boolean {
 	return /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd])/i.test(cidr);
-}
-
-/** The ports that each parameter opens, by file and name; from nested templates upwards, to the parameter of the parent that hands it down. */
-function openersOf(templates: readonly Template[]): ReadonlyMap<string, readonly NamedPort[]> {
-	const openers = new Map<string, readonly NamedPort[]>();
-	const add = (file: string, name: string, ports: readonly NamedPort[]) =>
-		openers.set(`${file} ${name}`, [...new Set([...(openers.get(`${file} ${name}`) ?? []), ...ports])]);
-	for (const {file, ingressRules} of templates) {
-		for (const rule of ingressRules) {
-			const ports = portsOf(rule);
-			for (const source of ports.length === 0 ? [] : rule.sources) if (source.from === 'parameter') add(file, source.parameter, ports);
-		}
-	}
-	for (let depth = 0; depth < templates.length; depth++) {
-		for (const {file, nestedStacks} of templates) {
-			for (const stack of nestedStacks) {
-				for (const {name, node} of stack.parameters) {
-					const own = stringOf(get(node, 'Ref'));
-					const ports = openers.get(`${stack.file ?? ''} ${name}`);
-					if (own !== undefined && ports !== undefined) add(file, own, ports);
-				}
-			}
-		}
-	}
-	return openers;
-}
-
-/** Where a rule takes in SSH or RDP, the other ports need no mention. */
-function portsOf({protocol = 'tcp', fromPort, toPort = fromPort}: IngressRule): readonly NamedPort[] {
-	const all = protocol === '-1' || fromPort === -1;
-	if (!all && (!['tcp', '6'].includes(protocol.toLowerCase()) || fromPort === undefined || toPort === undefined)) return [];
-	const opened = sensitivePorts.ports.filter(({port, to = port}) => all || ((fromPort ?? 0) <= to && (toPort ?? 0) >= port));
-	const documented = opened.filter((port) => port.documented);
-	return documented.length > 0 ? documented : opened;
 }

@@ -37,6 +37,15 @@ export const noPasswordDefault = defineValidator({
 			expect: [{message: 'password', at: 'larkspur1', subject: 'DbWord'}],
 		},
 		{name: 'an empty default', files: {'template.yaml': parameter('AdminPassword', ", Default: ''")}, expect: []},
+		{
+			name: 'a nested template whose default is never used',
+			files: {
+				'root.yaml':
+					'Parameters:\n  Word: {Type: String}\nResources:\n  Inner:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: https://larkspur-media.s3.amazonaws.com/inner.yaml\n      Parameters: {AdminPassword: !Ref Word}\n',
+				'inner.yaml': parameter('AdminPassword', ', Default: larkspur1'),
+			},
+			expect: [],
+		},
 		{name: 'a length', files: {'template.yaml': parameter('AdminPasswordLength', ', Default: 20')}, expect: []},
 		{name: "a secret's ARN", files: {'template.yaml': parameter('TokenSecretArn', ", Default: 'arn:aws:secretsmanager:::x'")}, expect: []},
 		{name: 'a switch', files: {'template.yaml': parameter('UsePassword', ", Default: 'no'")}, expect: []},
@@ -47,8 +56,9 @@ export const noPasswordDefault = defineValidator({
 		},
 	],
 	*check({templates}) {
-		for (const {name, sensitive, default: fallback} of templates.flatMap(({parameters}) => parameters)) {
-			if (sensitive === undefined || fallback === undefined || isNone(fallback.value)) continue;
+		for (const {name, sensitive, default: fallback, given = false} of templates.flatMap(({parameters}) => parameters)) {
+			// A nested template's default is never used where the parent always gives a value.
+			if (sensitive === undefined || given || fallback === undefined || isNone(fallback.value)) continue;
 			const data = {parameter: name};
 			if (sensitive === 'password') yield {message: 'password', place: fallback.place, subject: name, data};
 			else yield {message: 'secret', place: fallback.place, subject: name, severity: 'warning', data};

@@ -1,6 +1,7 @@
 /** Ports that security groups open, and to whom. */
 
 import type {IngressRule, Parameter, PropertyValue, Resource} from '../../evidence/template.ts';
+import {sensitivePorts} from '../../limits/ports.ts';
 import {entryOf, get, looseStringOf, type MapNode, placeOf, type SourceNode} from '../../tree.ts';
 import {branchesOf, callOf, type Scope, valuesOf} from '../values.ts';
 import {wholeNumberOf} from './scalars.ts';
@@ -31,18 +32,32 @@ function ruleOf(rule: MapNode, resource: Resource, scope: Scope, parameters: rea
 	const protocol = looseStringOf(get(rule, 'IpProtocol'));
 	const from = portOf(get(rule, 'FromPort'), scope, parameters);
 	const to = portOf(get(rule, 'ToPort'), scope, parameters);
+	const ends = {...(from.port === undefined ? {} : {fromPort: from.port}), ...(to.port === undefined ? {} : {toPort: to.port})};
+	const portParameters = [...new Set([...from.parameters, ...to.parameters])];
 	const token = entryOf(rule, 'FromPort')?.value ?? entryOf(rule, 'IpProtocol')?.value;
 	return {
 		resource,
 		// A rule is several lines; its port is what it is about.
 		place: placeOf(scope.file, token ?? rule, resource.logicalId),
 		...(protocol === undefined ? {} : {protocol}),
-		...(from.port === undefined ? {} : {fromPort: from.port}),
-		...(to.port === undefined ? {} : {toPort: to.port}),
-		portParameters: [...new Set([...from.parameters, ...to.parameters])],
+		...ends,
+		portParameters,
+		sensitivePorts: sensitivePortsOf({...(protocol === undefined ? {} : {protocol}), ...ends, portParameters}),
 		usedBy: [],
 		sources: ['CidrIp', 'CidrIpv6'].flatMap((key) => valuesOf(get(rule, key), scope)),
 	};
+}
+
+/** TCP alone counts: none of these servers is administered by UDP. */
+function sensitivePortsOf({protocol = 'tcp', fromPort, toPort, portParameters}: Pick<IngressRule, 'protocol' | 'fromPort' | 'toPort' | 'portParameters'>) {
+	const word = protocol.toLowerCase();
+	// -1 stands for all ports. A last port that no default gives is the buyer's own.
+	const all = word === '-1' || word === 'all' || fromPort === -1;
+	const last = toPort ?? (portParameters.length > 0 ? undefined : fromPort);
+	if (!all && (!['tcp', '6'].includes(word) || fromPort === undefined || last === undefined)) return [];
+	const opened = sensitivePorts.ports.filter(({port, to = port}) => all || ((fromPort ?? 0) <= to && (last ?? 0) >= port));
+	const documented = opened.filter((port) => port.documented);
+	return documented.length > 0 ? documented : opened;
 }
 
 /** A port as written, or as the default of the parameter that gives it. */
