@@ -66,7 +66,7 @@ function templateOf({file, format, bytes, tree: root, broken}: TemplateArtifact,
 	const scoped = resources.map((resource): readonly [typeof resource, Scope] => [resource, {...names, logicalId: resource.logicalId}]);
 	const imageUses = scoped.flatMap(([resource, scope]) => imageUsesOf(resource, scope));
 	const properties = scoped.flatMap(([resource, scope]) => propertiesOf(resource, scope));
-	const userData = scoped.flatMap(([resource, scope]) => userDataOf(resource, scope));
+	const userDataBy = new Map(scoped.map(([resource, scope]) => [resource, userDataOf(resource, scope)]));
 	const description = textOf(file, get(root, 'Description'));
 	const mappings = mapOf(get(root, 'Mappings'));
 	const metadata = mapOf(get(root, 'Metadata'));
@@ -87,12 +87,12 @@ function templateOf({file, format, bytes, tree: root, broken}: TemplateArtifact,
 			scoped.flatMap(([resource, scope]) => ingressOf(resource, scope, parameters)),
 			properties,
 		),
-		userData,
+		userData: [...userDataBy.values()].flat(),
 		properties,
 		launches: scoped.flatMap(([resource, scope]) => launchesOf(resource, scope)),
 		locations: locationsOf(file, root, resources),
 		regionLookups: regionLookupsOf(file, root, resources),
-		passwordCommands: resources.flatMap((resource) => passwordCommandsOf(file, resource, userData)),
+		passwordCommands: resources.flatMap((resource) => passwordCommandsOf(file, resource, userDataBy.get(resource) ?? [])),
 		parents: [],
 		flow: flowOf(imageUses, parameters),
 		broken: broken || unreadable,

@@ -54,6 +54,9 @@ test(' described as the ARN of a secret', kind, 'DbSecret', undefined, ', Descri
 test(' described as a key of AWS', kind, 'AccessKey', 'aws-key', ', Description: Your AWS access key');
 test(' of another maker', kind, 'ArchiveAccessKey', undefined, ', Description: Key of the Larkspur archive');
 
+test(' that is hidden', kind, 'FirewallKey', 'secret', ', NoEcho: true');
+test(' that is hidden, and names something', kind, 'BucketName', undefined, ', NoEcho: true');
+
 test('a number is no password', async (t) => {
 	const {parameters} = await gatherTemplate('Parameters:\n  Password: {Type: Number}\nResources:\n  Topic: {Type: AWS::SNS::Topic}\n');
 	t.is(parameters[0]?.sensitive, undefined);

@@ -29,13 +29,14 @@ export const awsSpecificTypes = defineValidator({
 		for (const {parameters, properties, parents} of templates) {
 			// Only the root template's parameters are seen by buyers.
 			if (parents.length > 0) continue;
+			const byName = new Map(parameters.map((parameter) => [parameter.name, parameter]));
 			const said = new Set<string>();
 			for (const {path, values} of properties) {
 				const property = path.slice(path.lastIndexOf('.') + 1);
 				const wanted = specificTypes.byProperty[property];
 				if (wanted === undefined) continue;
 				for (const value of values) {
-					const parameter = value.from === 'parameter' ? parameters.find(({name}) => name === value.parameter) : undefined;
+					const parameter = value.from === 'parameter' ? byName.get(value.parameter) : undefined;
 					const found = parameter?.type;
 					if (parameter === undefined || found === undefined || parameter.default?.value === '' || said.has(parameter.name)) continue;
 					if (!['String', 'CommaDelimitedList', 'List<String>'].includes(found.value)) continue;

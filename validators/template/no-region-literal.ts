@@ -56,6 +56,11 @@ export const noRegionLiteral = defineValidator({
 			expect: [{message: 'default', at: 'eu-west-1', subject: 'Region'}],
 		},
 		{
+			name: 'an address in S3, which is read from everywhere',
+			files: {'template.yaml': topic('{DisplayName: https://s3.us-west-2.amazonaws.com/larkspur/x}')},
+			expect: [{message: 'fixed', at: 'us-west-2'}],
+		},
+		{
 			name: "the bucket's Region and a mapping by Region",
 			files: {
 				'template.yaml': topic(

@@ -35,7 +35,7 @@ const cloudConfigPassword = /^\s*(?:-\s+)?(?:password|plain_text_passwd|passwd|h
 /** Lines of the list under cloud-config's `chpasswd`: `admin:secret`. */
 const listedPassword = /^\s+(?:-\s+)?["']?(?<account>[a-z_][\w-]*):(?<value>[^\s"':]+)["']?\s*$/d;
 
-const passwordLogin = /\bPasswordAuthentication[ \t"']{1,4}yes\b|\bssh_pwauth["']?\s*:\s*["']?(?:true|yes|1)\b/gi;
+const passwordLogin = /\bPasswordAuthentication[ \t"'=]{1,4}yes\b|\bssh_pwauth["']?\s*:\s*["']?(?:true|yes|1)\b/gi;
 
 /** The password commands of a resource, in the order written. */
 export function passwordCommandsOf(file: string, resource: Resource, userData: readonly UserData[]): readonly PasswordCommand[] {

@@ -7,9 +7,9 @@ import {get, textOf, walk} from '../../tree.ts';
 /** Nodes of one `AWS::CloudFormation::Init` that are read. */
 const maxNodes = 20_000;
 
-/** Literal texts in the order written; what stands between two of them is not known here. */
+/** Literal texts of a resource, whose own user data is given, in the order written; what stands between two of them is not known here. */
 export function scriptsOf(file: string, resource: Resource, userData: readonly UserData[]): readonly Text[] {
-	const texts = userData.filter(({resource: {logicalId}}) => logicalId === resource.logicalId).flatMap((data) => data.texts);
+	const texts = userData.flatMap((data) => data.texts);
 	const init = get(resource.node, 'Metadata', 'AWS::CloudFormation::Init');
 	if (init === undefined) return texts;
 	const written: Text[] = [];

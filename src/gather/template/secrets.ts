@@ -40,7 +40,10 @@ function sensitivityOf(parameter: Parameter, uses: ReadonlyMap<string, 'password
 	if (/\b(?:ARN|name|path|URL|URI|id) (?:of|for|to)\b/i.test(parameter.description?.value ?? '') || parameter.default?.value.startsWith('arn:'))
 		return undefined;
 	if (words.length > 1 && switches.has(words[0] ?? '')) return undefined;
-	return byName(words, parameter) ?? uses.get(parameter.name);
+	// Who hides a value from the console holds it for a secret, whatever its name.
+	const last = words.at(-1) ?? '';
+	const hidden = parameter.noEcho?.value === true && (last === 'key' || !aboutSecrets.has(last));
+	return byName(words, parameter) ?? uses.get(parameter.name) ?? (hidden ? 'secret' : undefined);
 }
 
 function byName(words: readonly string[], {description}: Parameter): Parameter['sensitive'] {
