@@ -4,6 +4,7 @@ import type {Artifact} from '../artifact.ts';
 import type {Listing} from '../evidence/listing.ts';
 import {type Absent, type Gathered, isAbsent, type Submission} from '../evidence.ts';
 import {gatherBindings} from './bindings.ts';
+import {gatherDocuments} from './documents.ts';
 import {gatherTemplates} from './templates.ts';
 
 /** Gathers all evidence. What no artifact gives is absent, with the sentence that says which artifact would bring it. */
@@ -24,7 +25,7 @@ export async function gather(artifacts: readonly Artifact[], submission: Submiss
 			? {absent: 'no listing among the files, so no delivery option names a template'}
 			: gatherBindings(listings, isAbsent(templates) ? [] : templates, urls),
 		images: absent,
-		documents: absent,
+		documents: gatherDocuments(artifacts),
 		usageInstructions: absent,
 	};
 }

@@ -6,26 +6,26 @@ export type Decoded = {readonly text: string} | {readonly binary: true} | {reado
 /** How much of a file is looked at to tell text from binary. */
 const sampleBytes = 8192;
 
-/** Decodes bytes. The byte order mark stays out of the text, so that offsets count what editors show. */
+/** Decodes bytes. A byte order mark stays the text's first character: CloudFormation's readers take it badly, so the YAML and JSON readers name it. */
 export function decode(bytes: Uint8Array): Decoded {
 	const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
 	if (utf16 !== undefined) {
 		try {
-			return {text: new TextDecoder(utf16, {fatal: true}).decode(bytes)};
+			return {text: new TextDecoder(utf16, {fatal: true, ignoreBOM: true}).decode(bytes)};
 		} catch {
 			return {fault: 'not valid UTF-16: save it as UTF-8'};
 		}
 	}
 	if (isBinary(bytes)) return {binary: true};
 	try {
-		return {text: new TextDecoder('utf-8', {fatal: true}).decode(bytes)};
+		return {text: new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes)};
 	} catch {
 		return {fault: `not valid UTF-8 (first at byte ${firstInvalid(bytes)}): save it as UTF-8`};
 	}
 }
 
 /** Text has no NUL and next to no other control characters; many bytes that are not UTF-8 point at a binary format as well. */
-function isBinary(bytes: Uint8Array): boolean {
+export function isBinary(bytes: Uint8Array): boolean {
 	const sample = bytes.subarray(0, sampleBytes);
 	let control = 0;
 	for (const byte of sample) {

@@ -58,7 +58,7 @@ function baseName(file: string): string {
 
 /** Whether a text starts as an HTML page does, comments aside. */
 function isHtml(text: string): boolean {
-	return /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->)[^]){0,5000}-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b/i.test(text.slice(0, 30_000));
+	return /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->)[\s\S]){0,5000}-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b/i.test(text.slice(0, 30_000));
 }
 
 /** Markup whose marks stand in the text, counted line by line; plain text where it is not plain. */
