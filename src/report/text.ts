@@ -27,7 +27,7 @@ export function formatText(outcome: Outcome, {width: wanted, color, quiet, rules
 		...formatFindings(outcome, quiet ? outcome.findings.filter(({severity}) => severity === 'error') : outcome.findings, width, paint),
 		...(quiet ? [] : [formatWaivers(outcome, say, paint)]),
 		formatProblems(outcome, say, paint),
-		...(quiet ? [] : [formatScoreboard(outcome, width, paint)]),
+		...(quiet ? [] : [formatIdleRules(outcome, rules, say), formatScoreboard(outcome, width, paint)]),
 		formatTotals(outcome, rules, quiet, say),
 	];
 	return `${blocks
@@ -88,6 +88,15 @@ function formatProblems({problems, artifacts}: Outcome, say: Say, paint: Paint):
 		return say(2, 4, {text: `${file}${position === undefined ? '' : `:${position.line}:${position.column}`}:`, style: 'strong'}, {text: message});
 	});
 	return [paint('error', `Not checked in full: ${plural(problems.length, 'problem')}`), ...lines];
+}
+
+/** The rules that lacked their evidence: a report without a listing must not look like that of a sound listing. */
+function formatIdleRules({notAssessed}: Outcome, rules: number, say: Say): readonly string[] {
+	if (notAssessed.length === 0) return [];
+	const counts = new Map<string, number>();
+	for (const {reason} of notAssessed) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+	const lines = [...counts].flatMap(([reason, count]) => say(2, 4, {text: `${plural(count, 'rule')}:`}, {text: reason, style: 'faint'}));
+	return [...say(0, 2, {text: `Not looked for: ${notAssessed.length} of ${plural(rules, 'rule')} lacked what they read`, style: 'strong'}), ...lines];
 }
 
 function formatTotals({findings, artifacts, edition, today, waived, problems}: Outcome, rules: number, quiet: boolean, say: Say): readonly string[] {

@@ -176,3 +176,88 @@ test('status: problems win over findings, findings count from --fail-on up', (t)
 	t.is(statusOf({findings: [finding('error')], problems: [problem]}, 'error'), 2);
 	t.is(statusOf({findings: [], problems: [problem]}, 'never'), 2);
 });
+
+const fixedAmi = `${template}  Server:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0a1b2c3d4e5f67890\n`;
+const rule = 'template/image-from-parameter';
+
+test('findings: status 1, with the token underlined', async (t) => {
+	const {stdout, stderr, code} = await shelfready(['check', await folderOf({'root.yaml': fixedAmi})]);
+	t.is(code, 1);
+	t.is(stderr, '');
+	t.regex(stdout, /^root\.yaml\n\n {2}8:16 error .*template\/image-from-parameter\n/s);
+	t.regex(stdout, /8 │ {7}ImageId: ami-0a1b2c3d4e5f67890\n {6}│ {16}\^{21}\n/);
+	t.regex(stdout, /\n1 error, 0 warnings, \d+ notes? in 1 file\n/);
+});
+
+test('--fail-on never and --skip: status 0; leaving rules out is said', async (t) => {
+	const folder = await folderOf({'root.yaml': fixedAmi});
+	t.is((await shelfready(['check', folder, '--fail-on', 'never'])).code, 0);
+	const skipped = await shelfready(['check', folder, '--skip', `template/*,listing/*`, '--skip', 'agreement/*']);
+	t.is(skipped.code, 0);
+	t.is(skipped.stderr, 'shelfready: --only or --skip left rules out; what they look for was not checked\n');
+	t.is((await shelfready(['check', folder, '--only', rule])).code, 1);
+});
+
+test('problems win over findings, and the findings are still there', async (t) => {
+	const folder = await folderOf({'root.yaml': fixedAmi});
+	const {stdout, code} = await shelfready(['check', folder, join(folder, 'nowhere')]);
+	t.is(code, 2);
+	t.regex(stdout, /image-from-parameter/);
+});
+
+test('--quiet: errors and totals', async (t) => {
+	const {stdout} = await shelfready(['check', await folderOf({'root.yaml': fixedAmi}), '--quiet']);
+	t.regex(stdout, /image-from-parameter/);
+	t.notRegex(stdout, /Policies|Not looked for/);
+	t.regex(stdout, /1 error, 0 warnings, \d+ notes? in 1 file\n$/);
+});
+
+const settings = test.macro(async (t, yaml: string, flags: readonly string[], code: number, word: RegExp) => {
+	const ran = await shelfready(['check', await folderOf({'root.yaml': fixedAmi, 'shelfready.yaml': yaml}), '--date', '2026-11-24', ...flags]);
+	t.regex(ran.stdout, word);
+	t.is(ran.code, code);
+});
+
+test('a rule turned off', settings, `rules: {${rule}: off}`, [], 0, /No findings/);
+test('a rule turned off but asked for by name', settings, `rules: {${rule}: off}`, ['--only', rule], 1, /1 error/);
+test('a rule turned off stays off with its family', settings, `rules: {${rule}: off}`, ['--only', 'template/*'], 0, /No findings/);
+test('a rule made a note', settings, `rules: {${rule}: note}`, [], 0, /0 errors, 0 warnings, 1 note/);
+test('a rule made a note, and notes fail', settings, `rules: {${rule}: note}`, ['--fail-on', 'note'], 1, /1 note/);
+test(
+	'a waiver',
+	settings,
+	`waivers: [{rule: ${rule}, reason: agreed, until: 2026-11-24}]`,
+	[],
+	0,
+	/Waived: 1 finding\n {2}1 × template\/image-from-parameter: agreed \(until 2026-11-24\)/,
+);
+test(
+	'an expired waiver',
+	settings,
+	`waivers: [{rule: ${rule}, reason: agreed, until: 2026-11-23}]`,
+	[],
+	1,
+	/waiver expired on 2026-11-23: template\/image-from-parameter; 1 finding counted again/,
+);
+test(
+	'an unused waiver',
+	settings,
+	`waivers: [{rule: ${rule}, subject: Nobody, reason: agreed}]`,
+	[],
+	1,
+	/waiver unused: template\/image-from-parameter \(Nobody\)/,
+);
+test(
+	'a waiver of a rule that was left out is neither',
+	settings,
+	`waivers: [{rule: listing/few-keywords, reason: agreed}]`,
+	['--only', rule],
+	1,
+	/^(?![\s\S]*waiver)/,
+);
+
+test('what a template holds never reaches the terminal as a command', async (t) => {
+	const evil = fixedAmi.replace('      ImageId', '      # \u001B[2J\u001B]0;title\u0007 \u009B31m\n      ImageId');
+	const {stdout} = await shelfready(['check', await folderOf({'root.yaml': evil, 'a\u001B[31m.yaml': evil})]);
+	t.notRegex(stdout, /[\x00-\x09\x0B-\x1F\x7F-\x9F]/);
+});

@@ -43,6 +43,11 @@ const full = outcome({
 		'usage.no-limits': {verdict: 'not-assessed', reason: 'nothing found by 2 rules, which is not enough to show it; no evidence', wanting: 'no evidence'},
 		'architecture.64-bit': {verdict: 'not-assessed', reason: 'ami-2020 does not ask for this'},
 	}),
+	notAssessed: [
+		{rule: 'image/hvm', reason: 'no DescribeImages output in the submission'},
+		{rule: 'listing/a', reason: 'no listing in the submission'},
+		{rule: 'listing/b', reason: 'no listing in the submission'},
+	],
 	problems: [
 		{file: 'broken.pdf', message: 'not a PDF: it ends in the middle'},
 		{file: 'guide.md', message: 'odd', place: {file: 'guide.md', range: [4, 6]}},
@@ -60,6 +65,13 @@ test('the whole report in 40 columns: nothing is wider but words that must stay 
 	t.deepEqual(
 		wide.filter((line) => line.trim().includes(' ')),
 		[],
+	);
+});
+
+test('rules that lacked their evidence are counted by what they lacked', (t) => {
+	t.regex(
+		formatText(full, options),
+		/Not looked for: 3 of 142 rules lacked what they read\n {2}1 rule: no DescribeImages output in the submission\n {2}2 rules: no listing in the submission\n/,
 	);
 });
 
