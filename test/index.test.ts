@@ -41,6 +41,29 @@ test('several paths, and rules of your own', async (t) => {
 	);
 });
 
+test('licensing and delivery methods reach the rules; options win over the configuration', async (t) => {
+	const folder = await folderOf({'root.yaml': template, 'shelfready.yaml': 'licensing: free\ndeliveryMethods: [cloudformation]\n'});
+	const tells = defineValidator({
+		id: 'mine/tells',
+		policy: 'usage.no-limits',
+		severity: 'note',
+		about: 'Tells.',
+		source: 'https://docs.example.com',
+		reads: ['submission'],
+		messages: {told: {message: '{licensing}, {methods}', help: ''}},
+		examples: [],
+		check: ({submission: {licensing = '?', deliveryMethods = []}}) => [
+			{message: 'told' as const, subject: '', place: {file: ''}, data: {licensing, methods: deliveryMethods.join()}},
+		],
+	});
+	const said = async (licensing?: 'byol') => {
+		const {outcome} = await checkSubmission(folder, {validators: [tells], ...(licensing === undefined ? {} : {licensing})});
+		return outcome.findings[0]?.message;
+	};
+	t.is(await said(), 'free, cloudformation');
+	t.is(await said('byol'), 'byol, cloudformation');
+});
+
 test('wrong options and settings are thrown, each on a line', async (t) => {
 	const folder = await folderOf({'root.yaml': template, 'shelfready.yaml': 'edition: x\nlicensing: y\n'});
 	await t.throwsAsync(checkSubmission(folder, {only: ['no/such']}), {message: /^--only: there is no rule "no\/such"/});

@@ -58,8 +58,9 @@ function formatFindings({artifacts}: Outcome, findings: readonly Finding[], widt
 }
 
 /** How much was waived, and the waivers that no longer do what they were written for. */
-function formatWaivers({waived, waivers}: Outcome, say: Say, paint: Paint): readonly string[] {
+function formatWaivers({waived, waivers, notAssessed}: Outcome, say: Say, paint: Paint): readonly string[] {
 	const lines: string[] = [];
+	const idle = new Set(notAssessed.map(({rule}) => rule));
 	const seen = new Map<string, number>();
 	for (const {rule, waiver} of waived) {
 		const line = `${rule}: ${waiver.reason}${waiver.until === undefined ? '' : ` (until ${waiver.until})`}`;
@@ -72,7 +73,7 @@ function formatWaivers({waived, waivers}: Outcome, say: Say, paint: Paint): read
 		const word =
 			state === 'expired'
 				? `waiver expired on ${waiver.until ?? '?'}: ${about}; ${findings === 0 ? 'nothing matches it any more' : `${plural(findings, 'finding')} counted again`}`
-				: `waiver unused: ${about}; no finding matches it, take it out`;
+				: `waiver unused: ${about}; ${idle.has(waiver.rule) ? 'its rule lacked what it reads' : 'no finding matches it, take it out'}`;
 		lines.push(...say(2, 4, {text: word, style: 'warning'}));
 	}
 	if (lines.length === 0) return [];

@@ -192,7 +192,7 @@ test('findings: status 1, with the token underlined', async (t) => {
 test('--fail-on never and --skip: status 0; leaving rules out is said', async (t) => {
 	const folder = await folderOf({'root.yaml': fixedAmi});
 	t.is((await shelfready(['check', folder, '--fail-on', 'never'])).code, 0);
-	const skipped = await shelfready(['check', folder, '--skip', `template/*,listing/*`, '--skip', 'agreement/*']);
+	const skipped = await shelfready(['check', folder, '--skip', 'template/*,listing/few-keywords', '--skip', 'listing/no-reused-ami']);
 	t.is(skipped.code, 0);
 	t.is(skipped.stderr, 'shelfready: --only or --skip left rules out; what they look for was not checked\n');
 	t.is((await shelfready(['check', folder, '--only', rule])).code, 1);

@@ -75,6 +75,13 @@ test('rules that lacked their evidence are counted by what they lacked', (t) => 
 	);
 });
 
+test('an unused waiver of a rule that could not look is not to be taken out', (t) => {
+	const waiver = {rule: 'listing/a', reason: 'r', place: {file: 'shelfready.yaml'}};
+	const text = formatText(outcome({waivers: [{waiver, state: 'unused', findings: 0}], notAssessed: [{rule: 'listing/a', reason: 'no listing'}]}), options);
+	t.regex(text, /waiver unused: listing\/a; its rule lacked what it reads\n/);
+	t.notRegex(text, /take it out/);
+});
+
 test('quiet: errors, problems and totals', (t) => {
 	const text = formatText(full, {...options, quiet: true});
 	t.snapshot(text);
