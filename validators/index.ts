@@ -31,6 +31,7 @@ import {replacementOnlyWhenRestricted as listingReplacementOnlyWhenRestricted} f
 import {requireRefundPolicy as listingRequireRefundPolicy} from './listing/require-refund-policy.ts';
 import {requireS3Url as listingRequireS3Url} from './listing/require-s3-url.ts';
 import {shortDescriptionReadsAtAGlance as listingShortDescriptionReadsAtAGlance} from './listing/short-description-reads-at-a-glance.ts';
+import {supportedOperatingSystem as listingSupportedOperatingSystem} from './listing/supported-operating-system.ts';
 import {termsFitPricingModel as listingTermsFitPricingModel} from './listing/terms-fit-pricing-model.ts';
 import {titleInTitleCase as listingTitleInTitleCase} from './listing/title-in-title-case.ts';
 import {uniqueOptionTitle as listingUniqueOptionTitle} from './listing/unique-option-title.ts';
@@ -77,6 +78,7 @@ export const validators: readonly AnyValidator[] = [
 	listingRequireRefundPolicy,
 	listingRequireS3Url,
 	listingShortDescriptionReadsAtAGlance,
+	listingSupportedOperatingSystem,
 	listingTermsFitPricingModel,
 	listingTitleInTitleCase,
 	listingUniqueOptionTitle,

@@ -59,7 +59,7 @@ export const titleInTitleCase = defineValidator({
 	],
 	*check({listings}) {
 		for (const {title} of listings) {
-			for (const match of title?.value.matchAll(/(?<![\p{L}\p{N}._/-])[a-z]+(?![\p{L}\p{N}._/-])/gu) ?? []) {
+			for (const match of title?.value.matchAll(/(?<![\p{L}\p{N}._/'’-])[a-z]+(?![\p{L}\p{N}._/-])/gu) ?? []) {
 				const [word] = match;
 				if (title === undefined || smallWords.has(word)) continue;
 				const place = spanOf(title, match.index, match.index + word.length);
