@@ -4,10 +4,11 @@ import {lstat, readdir, readFile} from 'node:fs/promises';
 import {basename, join, relative} from 'node:path';
 import type {Input, Problem} from '../artifact.ts';
 
+/** What lies under the paths. */
+export type Listed = {readonly inputs: readonly Input[]; readonly problems: readonly Problem[]; readonly configFile?: string};
+
 /** Lists and reads the files under the paths. */
-export async function listInputs(
-	paths: readonly string[],
-): Promise<{readonly inputs: readonly Input[]; readonly problems: readonly Problem[]; readonly configFile?: string}> {
+export async function listInputs(paths: readonly string[]): Promise<Listed> {
 	const inputs: Input[] = [];
 	const problems: Problem[] = [];
 	let configFile: string | undefined;
