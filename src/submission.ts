@@ -1,6 +1,6 @@
 /** One submission from its paths to its outcome: list → configure → select → check. What the command and the API share. */
 
-import {readFile} from 'node:fs/promises';
+import {readFile, stat} from 'node:fs/promises';
 import {isAbsolute, relative} from 'node:path';
 import {validators as all} from '../validators/index.ts';
 import type {Problem} from './artifact.ts';
@@ -84,15 +84,22 @@ async function listAll(paths: readonly string[], evidence: readonly string[]): P
 	};
 }
 
+/** Bytes. No configuration that people write comes near. */
+const largestConfig = 1_000_000;
+
 const noConfig: Config = {kinds: {}, urls: {}, severities: {}, options: {}, waivers: []};
 
 /** Reads the configuration that was named, or the one that lies in the folder. */
-async function configOf(named: string | undefined, found: string | undefined, validators: readonly AnyValidator[], files: readonly string[]) {
-	const path = named ?? found;
+async function configOf(named: string | undefined, lying: string | undefined, validators: readonly AnyValidator[], files: readonly string[]) {
+	const path = named ?? lying;
 	if (path === undefined) return {config: noConfig};
 	const file = shortest(path);
 	let text: string;
 	try {
+		const found = await stat(path);
+		// What the user names may be a pipe; what lies in a folder from elsewhere may be one that never ends.
+		if (named === undefined && !found.isFile()) return {errors: [`${file}: is no file`]};
+		if (found.size > largestConfig) return {errors: [`${file}: is larger than ${largestConfig} bytes`]};
 		text = await readFile(path, 'utf8');
 	} catch (error) {
 		return {errors: [`${file}: can't be read: ${error instanceof Error ? error.message : String(error)}`]};

@@ -277,3 +277,11 @@ test('evidence that lies elsewhere counts, and leaves the names of the submissio
 		['root.yaml', 'evidence/root.yaml', 'other.yaml'],
 	);
 });
+
+test('a configuration that is too large, or a folder, is refused', async (t) => {
+	const folder = await folderOf({'root.yaml': template, 'big.yaml': '#'.repeat(1_000_001), 'sub/x.txt': ''});
+	t.regex((await shelfready(['check', '--config', 'big.yaml'], {cwd: folder})).stderr, /^shelfready: big\.yaml: is larger than 1000000 bytes\n$/);
+	const directory = await shelfready(['check', 'root.yaml', '--config', 'sub'], {cwd: folder});
+	t.is(directory.code, 2);
+	t.regex(directory.stderr, /^shelfready: sub: can't be read: EISDIR/);
+});
