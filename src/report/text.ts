@@ -23,10 +23,11 @@ export function formatText(outcome: Outcome, {width: wanted, color, quiet, rules
 	const width = Math.max(20, wanted);
 	const paint = painter(color);
 	const say = (first: number, rest: number, ...pieces: readonly Piece[]) => flow(pieces, {width, first, rest, paint});
+	const linesOf = linesIn(outcome.artifacts);
 	const blocks = [
-		...formatFindings(outcome, quiet ? outcome.findings.filter(({severity}) => severity === 'error') : outcome.findings, width, paint),
+		...formatFindings(quiet ? outcome.findings.filter(({severity}) => severity === 'error') : outcome.findings, linesOf, width, paint),
 		...(quiet ? [] : [formatWaivers(outcome, say, paint)]),
-		formatProblems(outcome, say, paint),
+		formatProblems(outcome, linesOf, say, paint),
 		...(quiet ? [] : [formatIdleRules(outcome, rules, say), formatScoreboard(outcome, width, paint)]),
 		formatTotals(outcome, rules, quiet, say),
 	];
@@ -38,17 +39,23 @@ export function formatText(outcome: Outcome, {width: wanted, color, quiet, rules
 
 type Say = (first: number, rest: number, ...pieces: readonly Piece[]) => readonly string[];
 
-/** One block a file for its heading and first finding, and one for each further finding. */
-function formatFindings({artifacts}: Outcome, findings: readonly Finding[], width: number, paint: Paint): readonly (readonly string[])[] {
+type LinesOf = (file: string) => Lines | undefined;
+
+/** Counts the lines of each file once, when it is first asked for. */
+function linesIn(artifacts: Outcome['artifacts']): LinesOf {
 	const texts = new Map(artifacts.map(({file, text}) => [file, text]));
 	const counted = new Map<string, Lines | undefined>();
-	const linesOf = (file: string): Lines | undefined => {
+	return (file) => {
 		if (!counted.has(file)) {
 			const text = texts.get(file);
 			counted.set(file, text === undefined ? undefined : {text, starts: lineStartsOf(text)});
 		}
 		return counted.get(file);
 	};
+}
+
+/** One block a file for its heading and first finding, and one for each further finding. */
+function formatFindings(findings: readonly Finding[], linesOf: LinesOf, width: number, paint: Paint): readonly (readonly string[])[] {
 	return findings.map((finding, index) => {
 		const {file} = finding.place;
 		const body = formatFinding(finding, linesOf(file), width, paint);
@@ -80,12 +87,11 @@ function formatWaivers({waived, waivers, notAssessed}: Outcome, say: Say, paint:
 	return [paint('strong', waived.length === 0 ? 'Waivers' : `Waived: ${plural(waived.length, 'finding')}`), ...lines];
 }
 
-function formatProblems({problems, artifacts}: Outcome, say: Say, paint: Paint): readonly string[] {
+function formatProblems({problems}: Outcome, linesOf: LinesOf, say: Say, paint: Paint): readonly string[] {
 	if (problems.length === 0) return [];
-	const texts = new Map(artifacts.map(({file, text}) => [file, text]));
 	const lines = problems.flatMap(({file, message, place}) => {
-		const text = texts.get(file);
-		const position = place?.range === undefined || text === undefined ? undefined : positionAt(lineStartsOf(text), place.range[0]);
+		const starts = linesOf(file)?.starts;
+		const position = place?.range === undefined || starts === undefined ? undefined : positionAt(starts, place.range[0]);
 		return say(2, 4, {text: `${file}${position === undefined ? '' : `:${position.line}:${position.column}`}:`, style: 'strong'}, {text: message});
 	});
 	return [paint('error', `Not checked in full: ${plural(problems.length, 'problem')}`), ...lines];

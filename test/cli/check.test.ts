@@ -140,6 +140,13 @@ test('the configuration counts, and flags win over it', async (t) => {
 	t.like(await report('--edition', 'ami-2020'), {edition: 'ami-2020'});
 });
 
+test('what a configuration holds never reaches the terminal as a command', async (t) => {
+	const folder = await folderOf({'root.yaml': template, 'shelfready.yaml': '"a\u009B31m\u202E": 1\nrules: {"x\u009By": off}\n'});
+	const {stderr, code} = await shelfready(['check', folder]);
+	t.is(code, 2);
+	t.notRegex(stderr, /[\x00-\x09\x0B-\x1F\x7F-\x9F\u202E]/);
+});
+
 test("--config takes the place of the folder's own", async (t) => {
 	const folder = await folderOf({'sub/root.yaml': template, 'sub/shelfready.yaml': 'edition: nonsense', 'other.yaml': 'edition: ami-2025'});
 	const {stdout} = await shelfready(['check', 'sub', '--config', 'other.yaml', '--format', 'json'], {cwd: folder});

@@ -207,6 +207,18 @@ test('a line of ten megabytes is framed at once', (t) => {
 	t.true(performance.now() - begun < 1000);
 });
 
+test('ten thousand findings in a file of megabytes are formatted in seconds', (t) => {
+	const file = artifact('f.txt', 'a line with a token in it\n'.repeat(100_000));
+	const one = finding(file, 'token');
+	const findings = Array.from({length: 10_000}, (_, index) => ({...one, start: {line: index + 1, column: 15}, end: {line: index + 1, column: 20}}));
+	const problems = Array.from({length: 1000}, () => ({file: 'f.txt', message: 'odd', place: {file: 'f.txt', range: [30, 31] as const}}));
+	const begun = performance.now();
+	t.true(formatText(outcome({artifacts: [file], findings, problems}), options).length > 1_000_000);
+	const took = performance.now() - begun;
+	t.log(`${Math.round(took)} ms`);
+	t.true(took < 5000);
+});
+
 test('any text and place: no control character, no crash, and the carets fit', (t) => {
 	const piece = fc.constantFrom('a', ' ', '\t', '\n', '\r\n', '\u001B', '名', '😀', '\uD800', 'e\u0301', '\u202E', 'word', '🇩🇪');
 	fc.assert(
