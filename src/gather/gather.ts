@@ -5,6 +5,7 @@ import type {Binding} from '../evidence/binding.ts';
 import type {Template} from '../evidence/template.ts';
 import {type Absent, type Gathered, isAbsent, type Submission} from '../evidence.ts';
 import {gatherBindings} from './bindings.ts';
+import {gatherDocuments} from './documents.ts';
 import {gatherListings} from './listing/listing.ts';
 import {gatherUsage} from './listing/usage.ts';
 import {gatherTemplates} from './templates.ts';
@@ -34,7 +35,7 @@ export async function gather(artifacts: readonly Artifact[], submission: Submiss
 		syntaxMarks,
 		bindings: orAbsent(bindings, noOption),
 		images: absent,
-		documents: absent,
+		documents: gatherDocuments(artifacts),
 		usageInstructions: orAbsent(usageInstructions, noUsage),
 	};
 }

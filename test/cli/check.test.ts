@@ -133,10 +133,16 @@ test('a configuration that is wrong stops the run, every error named', async (t)
 });
 
 test('the configuration counts, and flags win over it', async (t) => {
-	const folder = await folderOf({'root.yaml': template, 'shelfready.yaml': 'edition: ami-2025\n'});
+	const folder = await folderOf({'root.yaml': template, 'note.md': '# Larkspur\n', 'shelfready.yaml': 'edition: ami-2025\nartifacts: {note.md: unknown}\n'});
 	const report = async (...flags: readonly string[]) =>
 		JSON.parse((await shelfready(['check', folder, '--format', 'json', ...flags])).stdout) as Record<string, unknown>;
-	t.like(await report(), {edition: 'ami-2025'});
+	t.like(await report(), {
+		edition: 'ami-2025',
+		artifacts: [
+			{file: 'note.md', kind: 'unknown'},
+			{file: 'root.yaml', kind: 'template'},
+		],
+	});
 	t.like(await report('--edition', 'ami-2020'), {edition: 'ami-2020'});
 });
 
@@ -279,10 +285,7 @@ test('evidence that lies elsewhere counts, and leaves the names of the submissio
 	const {stdout} = await shelfready(['check', 'sub', '--evidence', 'else/root.yaml', '--evidence', 'else/other.yaml', '--format', 'json'], {cwd: folder});
 	const report = JSON.parse(stdout) as {edition: string; artifacts: {file: string}[]};
 	t.is(report.edition, 'ami-2025');
-	t.deepEqual(
-		report.artifacts.map(({file}) => file),
-		['root.yaml', 'evidence/root.yaml', 'other.yaml'],
-	);
+	t.deepEqual(report.artifacts.map(({file}) => file).toSorted(), ['evidence/root.yaml', 'other.yaml', 'root.yaml']);
 });
 
 test('a configuration that is too large, or a folder, is refused', async (t) => {
