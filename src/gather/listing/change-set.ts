@@ -1,6 +1,7 @@
 /** `StartChangeSet` requests: the envelope, and the details of each change. */
 
 import type {Change, ChangeSet} from '../../evidence/listing.ts';
+import {changeTypes} from '../../limits.ts';
 import {entryOf, get, itemsOf, type MapNode, type SourceNode, stringOf} from '../../tree.ts';
 import {type Details, readDetails} from './details.ts';
 import {given, type Reader} from './reader.ts';
@@ -40,13 +41,13 @@ export function readChange(read: Reader, node: MapNode): ReadChange {
 	return {change, node, details, type, of: ownerOf(type, change.entityType?.value)};
 }
 
-const onlyOffers = /^(?:CreateOffer|ReleaseOffer|UpdateAvailability|Update[A-Za-z]+Terms)$/;
-
 /** The change type decides where the entity's type is missing or does not fit it: that is a fault of its own. */
 function ownerOf(changeType: string, entityType: string | undefined): ReadChange['of'] {
 	if (entityType !== undefined && !/^(?:AmiProduct|Offer)\b/.test(entityType)) return 'other';
-	if (onlyOffers.test(changeType)) return 'offer';
-	return changeType === 'UpdateInformation' && entityType?.startsWith('Offer') === true ? 'offer' : 'product';
+	const {'AmiProduct@1.0': ofProducts, 'Offer@1.0': ofOffers} = changeTypes.byEntity;
+	const isOffer = entityType?.startsWith('Offer') === true;
+	if (ofProducts.includes(changeType) === ofOffers.includes(changeType)) return isOffer ? 'offer' : 'product';
+	return ofOffers.includes(changeType) ? 'offer' : 'product';
 }
 
 /** The request as evidence. */
