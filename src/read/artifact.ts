@@ -13,7 +13,10 @@ export async function readArtifact({file, bytes}: Input, kind?: ArtifactKind): P
 	const base = {file, sha256, text, marks: []};
 	if (entryOf(tree, 'EntityType') !== undefined && tree !== undefined)
 		return {artifact: {...base, kind: 'listing', form: 'entity', tree, detail: 'DescribeEntity answer'}, problems: []};
-	if (tree !== undefined && (entryOf(tree, 'ChangeSet') ?? entryOf(tree, 'ChangeType') ?? entryOf(itemsOf(tree)[0], 'ChangeType')) !== undefined)
+	if (
+		tree !== undefined &&
+		(entryOf(tree, 'ChangeSet') ?? entryOf(tree, 'changeSet') ?? entryOf(tree, 'ChangeType') ?? entryOf(itemsOf(tree)[0], 'ChangeType')) !== undefined
+	)
 		return {artifact: {...base, kind: 'listing', form: 'change-set', tree, detail: 'StartChangeSet request'}, problems: []};
 	return {artifact: {file, sha256, kind: 'unknown', detail: kind ?? 'not recognised', marks: []}, problems: []};
 }

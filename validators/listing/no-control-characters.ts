@@ -15,10 +15,10 @@ export const noControlCharacters = defineValidator({
 	reads: ['listingFields'],
 	messages: {
 		carriageReturn: {
-			message: 'The {name} holds a carriage return (U+000D), which AWS refuses.',
+			message: 'A carriage return (U+000D) in the {name}, which AWS refuses.',
 			help: 'End lines with a line feed alone (\\n), not with \\r\\n.',
 		},
-		control: {message: 'The {name} holds the control character {code}, which AWS refuses.', help: 'Remove it.'},
+		control: {message: 'The control character {code} in the {name}, which AWS refuses.', help: 'Remove it.'},
 	},
 	examples: [
 		{

@@ -10,7 +10,7 @@ export const noEmptyText = defineValidator({
 	source: pages.shapes,
 	reads: ['listingFields'],
 	messages: {
-		empty: {message: 'The {name} is empty.', help: 'Write it, or leave the property out where AWS does not require it.'},
+		empty: {message: 'There is no text in the {name}.', help: 'Write it, or leave the property out where AWS does not require it.'},
 	},
 	examples: [
 		{

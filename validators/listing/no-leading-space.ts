@@ -11,7 +11,7 @@ export const noLeadingSpace = defineValidator({
 	source: pages.shapes,
 	reads: ['listingFields'],
 	messages: {
-		space: {message: 'The {name} begins with white space, which AWS refuses.', help: 'Remove the spaces, tabs or line breaks before its first word.'},
+		space: {message: 'White space at the start of the {name}, which AWS refuses.', help: 'Remove the spaces, tabs or line breaks before its first word.'},
 	},
 	examples: [
 		{

@@ -11,7 +11,7 @@ export const noSpaceBeforeTrademark = defineValidator({
 	source: pages.apiProducts,
 	reads: ['listingFields'],
 	messages: {
-		space: {message: 'The {name} has white space before the sign {sign}, which AWS refuses.', help: 'Put the sign directly behind the word.'},
+		space: {message: 'White space before the sign {sign} in the {name}, which AWS refuses.', help: 'Put the sign directly behind the word.'},
 	},
 	examples: [
 		{

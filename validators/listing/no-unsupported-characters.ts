@@ -26,9 +26,9 @@ export const noUnsupportedCharacters = defineValidator({
 	source: pages.shapes,
 	reads: ['listingFields'],
 	messages: {
-		refused: {message: 'The {name} holds characters that AWS refuses: {found}.', help: 'Write them in ASCII: a hyphen, straight quotes, an asterisk.'},
+		refused: {message: 'Characters in the {name} that AWS refuses: {found}.', help: 'Write them in ASCII: a hyphen, straight quotes, an asterisk.'},
 		doubtful: {
-			message: 'The {name} holds characters that AWS has refused as unsupported: {found}.',
+			message: 'Characters in the {name} that AWS is reported to refuse as unsupported: {found}.',
 			help: 'Write them in ASCII: a hyphen, straight quotes, an asterisk. The copyright, trademark and currency signs are taken.',
 		},
 	},

@@ -12,8 +12,8 @@ export const textLength = defineValidator({
 	source: pages.apiProducts,
 	reads: ['listingFields'],
 	messages: {
-		long: {message: 'The {name} has {count} characters; AWS takes at most {most}.', help: 'Shorten it by {over}. The part beyond the limit is marked.'},
-		short: {message: 'The {name} has {count} characters; AWS asks for at least {least}.', help: 'Write at least {least}.'},
+		long: {message: '{count} characters in the {name}: AWS takes at most {most}.', help: 'Shorten it by {over}. The part beyond the limit is marked.'},
+		short: {message: '{count} characters in the {name}: AWS asks for at least {least}.', help: 'Write at least {least}.'},
 	},
 	examples: [
 		{

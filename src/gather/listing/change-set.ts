@@ -16,6 +16,15 @@ export type ReadChange = {
 	readonly of: 'product' | 'offer' | 'other';
 };
 
+/**
+ * A request as AWS's Java samples write it, with the SDK's `catalog` and `changeSet`, under the API's own names.
+ * Only the keys of the envelope differ; those of the changes are the API's in both.
+ */
+export function asRequest(tree: SourceNode): SourceNode {
+	if (tree.kind !== 'map' || entryOf(tree, 'changeSet') === undefined || entryOf(tree, 'ChangeSet') !== undefined) return tree;
+	return {...tree, entries: tree.entries.map((entry) => ({...entry, key: entry.key.charAt(0).toUpperCase() + entry.key.slice(1)}))};
+}
+
 /** The changes of a request: under `ChangeSet`, in a bare list (as the command line takes it), or one bare change. */
 export function changeNodesOf(tree: SourceNode): readonly SourceNode[] {
 	if (tree.kind === 'sequence') return tree.items;
