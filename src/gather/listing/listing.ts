@@ -3,7 +3,7 @@
 import type {Artifact} from '../../artifact.ts';
 import type {Place} from '../../contract.ts';
 import type {ChangeSet, Listing, ListingField, Offer, ShapeFault} from '../../evidence/listing.ts';
-import {entryOf, placeOf, type SourceNode} from '../../tree.ts';
+import {get, placeOf, type SourceNode} from '../../tree.ts';
 import {emptyListing} from './blank.ts';
 import {asRequest, changeNodesOf, changeSetOf, entityTypeOf, identityOf, type ReadChange, readChange} from './change-set.ts';
 import {readDetails} from './details.ts';
@@ -163,23 +163,22 @@ function fromEntity(file: string, tree: SourceNode): Part {
 	const walk: Walk = {file, form: 'entity', changeType: 'DescribeEntity', fields: [], faults: []};
 	const nothing: Part = {changeSets: [], listings: [], offers: [], fields: walk.fields, faults: walk.faults};
 	if (tree.kind !== 'map') return nothing;
+	const type = entityTypeOf(tree);
 	const {node, entry, fault, text} = readDetails(file, tree);
-	// `--query DetailsDocument` leaves the product alone, without the answer around it.
-	if (entry === undefined && entityTypeOf(tree) === '' && ['Description', 'Versions', 'ProductTitle'].some((key) => entryOf(tree, key) !== undefined)) {
-		walkShape(walk, tree, productEntity, read.start(tree));
-		return {...nothing, listings: [productOf(read, tree, tree)]};
-	}
 	if (fault !== undefined && text !== undefined) {
 		const place = {...text.place, range: fault.range};
 		walk.faults.push({kind: 'type', path: 'Details', changeType: walk.changeType, place, expected: 'a string of JSON', found: `text that is ${fault.message}`});
 	}
-	if (node === undefined || entry === undefined) {
+	// `--query DetailsDocument` leaves the product or offer alone, without the answer around it.
+	const bare = type === '' && entry === undefined;
+	const details = bare ? tree : node;
+	if (details === undefined) {
 		if (fault === undefined) walk.faults.push({kind: 'missing', path: 'DetailsDocument', changeType: walk.changeType, place: read.key(tree, 'EntityType')});
 		return nothing;
 	}
-	const isOffer = entityTypeOf(tree).startsWith('Offer');
-	if (!isOffer && !/^(?:AmiProduct\b|$)/.test(entityTypeOf(tree))) return nothing;
-	walkShape(walk, node, isOffer ? offerEntity : productEntity, keyOf(file, entry.keyRange, node));
-	if (isOffer) return {...nothing, offers: [offerOf(read, tree, node)]};
-	return {...nothing, listings: [productOf(read, tree, node)]};
+	const isOffer = bare ? get(tree, 'Terms') !== undefined && get(tree, 'Description')?.kind !== 'map' : type.startsWith('Offer');
+	if (!isOffer && !/^(?:AmiProduct\b|$)/.test(type)) return nothing;
+	walkShape(walk, details, isOffer ? offerEntity : productEntity, entry === undefined ? read.start(tree) : keyOf(file, entry.keyRange, details));
+	if (isOffer) return {...nothing, offers: [offerOf(read, tree, details)]};
+	return {...nothing, listings: [productOf(read, tree, details)]};
 }
