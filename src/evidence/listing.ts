@@ -56,7 +56,10 @@ export type Change = {
 /** A `StartChangeSet` request. */
 export type ChangeSet = {
 	readonly file: string;
+	/** The `ChangeSet` key. */
 	readonly place: Place;
+	/** A whole request, a `DescribeChangeSet` answer, or changes alone as the command line takes them (the catalog is then an argument). */
+	readonly form: 'request' | 'answer' | 'changes';
 	readonly catalog?: Text;
 	readonly intent?: Text;
 	readonly name?: Text;

@@ -3,7 +3,7 @@
 import {type Node, type ParseError, parseTree, printParseErrorCode} from 'jsonc-parser';
 import type {Run} from '../contract.ts';
 import {type Entry, pointerTo, type SourceNode} from '../tree.ts';
-import {type Fault, maxDepth, type Parsed} from './parsed.ts';
+import {type Fault, type Mark, maxDepth, type Parsed} from './parsed.ts';
 
 /** Reads JSON. Comments and trailing commas are faults that do not stop the reading; JSON has neither. */
 export function parseJson(text: string): Parsed {
@@ -14,7 +14,7 @@ export function parseJson(text: string): Parsed {
 	const faults = errors.map(
 		({error, offset, length}): Fault => ({message: `not JSON: ${spell(printParseErrorCode(error))}`, range: [offset, offset + length]}),
 	);
-	const marks: Parsed['marks'][number][] = [];
+	const marks: Mark[] = errors.flatMap(({error, offset, length}) => markOf(text, printParseErrorCode(error), offset, length));
 	const build = (node: Node, pointer: string): SourceNode => {
 		const range = [node.offset, node.offset + node.length] as const;
 		if (node.type === 'object') {
@@ -38,6 +38,17 @@ export function parseJson(text: string): Parsed {
 		return {kind: 'scalar', range, pointer, value: scalar, raw: text.slice(...range)};
 	};
 	return {...(root === undefined ? {} : {root: build(root, '')}), faults, marks};
+}
+
+/** Two slips that have a name of their own: a comment, and a comma before a closing bracket. */
+function markOf(text: string, error: string, offset: number, length: number): readonly Mark[] {
+	if (error === 'InvalidCommentToken') return [{kind: 'comment-in-json', range: [offset, offset + length], subject: text.slice(offset, offset + 2)}];
+	// An object's trailing comma is told of twice; the array's once, under the other name.
+	if (error !== (text.charAt(offset) === ']' ? 'ValueExpected' : 'PropertyNameExpected')) return [];
+	let comma = offset - 1;
+	while (comma >= 0 && ' \t\r\n'.includes(text.charAt(comma))) comma--;
+	const trailing = text.charAt(comma) === ',' && (text.charAt(offset) === '}' || text.charAt(offset) === ']');
+	return trailing ? [{kind: 'trailing-comma', range: [comma, comma + 1], subject: ','}] : [];
 }
 
 /** `PropertyNameExpected` → "property name expected". */

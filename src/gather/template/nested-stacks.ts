@@ -1,0 +1,74 @@
+/** Stacks inside a template, and the files that they mean. */
+
+import type {NestedStack, Resource} from '../../evidence/template.ts';
+import {entriesOf, entryOf, get, keyPlaceOf, placeOf, type SourceNode, stringOf, walk} from '../../tree.ts';
+import {matchFile, segmentsOf} from '../file-match.ts';
+import {type Piece, piecesOf, placeholders} from '../sub.ts';
+import {branchesOf, type Scope, valuesOf} from '../values.ts';
+
+/** What a template URL may be matched to. */
+export type Targets = {readonly files: readonly string[]; readonly urls: Readonly<Record<string, string>>};
+
+/** The nested stack that a resource is; nothing for other types. */
+export function nestedStackOf(resource: Resource, scope: Scope, {files, urls}: Targets): NestedStack | undefined {
+	if (resource.type !== 'AWS::CloudFormation::Stack') return undefined;
+	const {file} = scope;
+	const {logicalId} = resource;
+	const node = get(resource.properties, 'TemplateURL');
+	const parameters = entriesOf(get(resource.properties, 'Parameters')).map((entry) => ({
+		name: entry.key,
+		place: keyPlaceOf(file, entry, logicalId),
+		node: entry.value,
+	}));
+	if (node === undefined) return {resource, urlParameters: [], parameters};
+	const values = valuesOf(node, scope);
+	const path = pathOf(node);
+	const fileName = path.at(-1);
+	const named = values
+		.map((value) => (value.from === 'literal' && Object.hasOwn(urls, value.text) ? urls[value.text] : undefined))
+		.find((target) => target !== undefined);
+	const others = files.filter((candidate) => candidate !== file);
+	const target = named ?? matchFile(path, others);
+	return {
+		resource,
+		url: {node, place: placeOf(file, node, logicalId), values},
+		urlParameters: referencesOf(node).filter((name) => scope.parameters.has(name)),
+		...(fileName === undefined ? {} : {fileName}),
+		...(target === undefined ? {} : {file: target}),
+		parameters,
+	};
+}
+
+/** The path segments at the end of a URL that can be read off; none when the branches of an `Fn::If` differ. */
+function pathOf(node: SourceNode): readonly string[] {
+	const paths = [...branchesOf(node)].map((branch) => segmentsOf(readableEnd(branch)));
+	const [first = []] = paths;
+	return paths.every((path) => path.join('/') === first.join('/')) ? first : [];
+}
+
+/** The text after the last part that is not written here: `nested/vpc.yaml` of `https://${Bucket}/${Prefix}nested/vpc.yaml`. */
+function readableEnd(node: SourceNode): string {
+	const text = stringOf(node);
+	if (text !== undefined) return text;
+	const pieces: readonly Piece[] = piecesOf(node) ?? [];
+	const from = pieces.findLastIndex((piece) => !('text' in piece)) + 1;
+	return pieces
+		.slice(from)
+		.map((piece) => ('text' in piece ? piece.text : ''))
+		.join('');
+}
+
+/** Names that an expression refers to by `Ref` or inside `Fn::Sub`, each once, in order. */
+function referencesOf(node: SourceNode): readonly string[] {
+	const names = new Set<string>();
+	let left = 5_000;
+	for (const part of walk(node)) {
+		if (left-- < 0) break;
+		const reference = stringOf(entryOf(part, 'Ref')?.value);
+		if (reference !== undefined) names.add(reference);
+		const sub = entryOf(part, 'Fn::Sub')?.value;
+		const text = stringOf(sub?.kind === 'sequence' ? sub.items[0] : sub);
+		for (const piece of text === undefined ? [] : placeholders(text)) if ('name' in piece) names.add(piece.name);
+	}
+	return [...names];
+}

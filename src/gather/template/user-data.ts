@@ -1,0 +1,59 @@
+/** The user data of launching resources, as the pieces of text that stand in the file. */
+
+import type {Text} from '../../contract.ts';
+import type {Resource, UserData} from '../../evidence/template.ts';
+import {entriesOf, keyPlaceOf, type SourceNode, itemsOf as sequenceItems, textOf} from '../../tree.ts';
+import {callOf, entriesAt, type Scope} from '../values.ts';
+
+const userDataPaths: Readonly<Record<string, readonly string[]>> = {
+	'AWS::AutoScaling::LaunchConfiguration': ['UserData'],
+	'AWS::EC2::Instance': ['UserData'],
+	'AWS::EC2::LaunchTemplate': ['LaunchTemplateData', 'UserData'],
+	'AWS::EC2::SpotFleet': ['SpotFleetRequestConfigData', 'LaunchSpecifications', '*', 'UserData'],
+};
+
+/** Nodes of one expression that are looked at; aliases can make it endless. */
+const maxNodes = 5_000;
+
+/** The user data of a resource: one for an instance or launch template, several for a fleet. */
+export function userDataOf(resource: Resource, {file}: Scope): readonly UserData[] {
+	const path = userDataPaths[resource.type];
+	if (path === undefined) return [];
+	return [...entriesAt(resource.properties, path)].map((entry) => ({
+		resource,
+		place: keyPlaceOf(file, entry, resource.logicalId),
+		texts: textsOf(file, entry.value, resource.logicalId),
+	}));
+}
+
+/** The literal texts of an expression in their order; names of parameters, attributes and conditions are none. */
+function textsOf(file: string, root: SourceNode, logicalId: string): readonly Text[] {
+	const texts: Text[] = [];
+	const stack: SourceNode[] = [root];
+	let left = maxNodes;
+	for (let node = stack.pop(); node !== undefined && left > 0; node = stack.pop(), left--) {
+		const text = textOf(file, node, logicalId);
+		if (text !== undefined) texts.push(text);
+		else stack.push(...partsOf(node).toReversed());
+	}
+	return texts;
+}
+
+function partsOf(node: SourceNode): readonly SourceNode[] {
+	const call = callOf(node);
+	if (call === undefined) return node.kind === 'sequence' ? node.items : [];
+	switch (call.key) {
+		case 'Fn::Base64':
+			return [call.value];
+		case 'Fn::If':
+			return sequenceItems(call.value).slice(1);
+		case 'Fn::Join':
+			return sequenceItems(call.value).slice(1);
+		case 'Fn::Sub': {
+			const [template, variables] = call.value.kind === 'sequence' ? call.value.items : [call.value];
+			return [...(template === undefined ? [] : [template]), ...entriesOf(variables).map(({value}) => value)];
+		}
+		default:
+			return [];
+	}
+}

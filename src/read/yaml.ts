@@ -1,0 +1,53 @@
+/** YAML text to a tree with exact ranges. Fast where the text is sound; where it is not, what can be read is read. */
+
+import {type Event, parseEvents, YAMLException} from 'js-yaml';
+import {type Fault, type Mark, maxDepth, type Parsed} from './parsed.ts';
+import {buildTree} from './yaml/build.ts';
+import {type Attempt, readIndented} from './yaml/repair.ts';
+import {tabMarks} from './yaml/tabs.ts';
+
+/** Faults that are told of one file: one slip makes a parser stumble many times. */
+const maxFaults = 5;
+
+/** Reads YAML as CloudFormation takes it (YAML 1.1, short tags as their long form). Never throws. */
+export async function parseYaml(text: string): Promise<Parsed> {
+	const fast = readEvents(text);
+	if ('events' in fast) return finish(text, buildTree(text, fast.events));
+	if (fast.tooDeep) return {faults: [fast.fault], marks: []};
+	// The recovering parser takes 20 ms to load, and most files never need it.
+	const {recoverEvents} = await import('./yaml/recover.ts');
+	const recovered = recoverEvents(text);
+	const parsed = buildTree(text, recovered.events);
+	const faults = recovered.faults.length > 0 ? recovered.faults : [fast.fault];
+	const all = [...faults, ...parsed.faults].toSorted((a, b) => a.range[0] - b.range[0]);
+	return finish(text, {...parsed, faults: all.slice(0, maxFaults)});
+}
+
+function finish(text: string, parsed: Parsed): Parsed {
+	const byteOrderMark: readonly Mark[] = text.startsWith('\uFEFF') ? [{kind: 'byte-order-mark', range: [0, 1], subject: 'U+FEFF'}] : [];
+	return {...parsed, marks: [...byteOrderMark, ...parsed.marks, ...tabMarks(text, parsed.root)].toSorted((a, b) => a.range[0] - b.range[0])};
+}
+
+/** The events of a sound text, or the first fault. */
+export function readEvents(text: string): {readonly events: readonly Event[]} | {readonly fault: Fault; readonly tooDeep: boolean} {
+	const attempt = tryEvents(text);
+	if ('events' in attempt) return attempt;
+	const events = readIndented(text, attempt, tryEvents);
+	if (events !== undefined) return {events};
+	const at = Math.min(attempt.at, text.length);
+	const range = [at, Math.min(at + 1, text.length)] as const;
+	const tooDeep = attempt.reason === tooDeepReason || attempt.reason.includes('maxDepth');
+	return {fault: {message: tooDeep ? tooDeepReason : `not YAML: ${attempt.reason}`, range}, tooDeep};
+}
+
+const tooDeepReason = `nested deeper than ${maxDepth} levels`;
+
+function tryEvents(text: string): Attempt {
+	try {
+		return {events: parseEvents(text, {maxDepth: maxDepth * 2})};
+	} catch (error) {
+		// Nothing but a stack that ran out: the parser throws its own exceptions for all else.
+		if (!(error instanceof YAMLException)) return {reason: tooDeepReason, at: 0};
+		return {reason: error.reason, at: error.mark?.position ?? 0};
+	}
+}
