@@ -5,6 +5,7 @@ import type {Binding} from '../evidence/binding.ts';
 import type {Template} from '../evidence/template.ts';
 import {type Absent, type Gathered, isAbsent, type Submission} from '../evidence.ts';
 import {gatherBindings} from './bindings.ts';
+import {gatherImages} from './images.ts';
 import {gatherListings} from './listing/listing.ts';
 import {gatherUsage} from './listing/usage.ts';
 import {gatherTemplates} from './templates.ts';
@@ -29,11 +30,11 @@ export async function gather(artifacts: readonly Artifact[], submission: Submiss
 		listingFields: orAbsent(listingFields, noListing),
 		shapeFaults: catalog.any ? catalog.faults : {absent: 'needs Catalog API files: a StartChangeSet request or a DescribeEntity answer'},
 		changeSets: orAbsent(catalog.changeSets, 'needs the change set: the StartChangeSet request'),
-		offers: orAbsent(offers, "needs the offer: the change set with its terms, or its DescribeEntity answer"),
+		offers: orAbsent(offers, 'needs the offer: the change set with its terms, or its DescribeEntity answer'),
 		templates: isAbsent(unbound) ? unbound : templates,
 		syntaxMarks,
 		bindings: orAbsent(bindings, noOption),
-		images: absent,
+		images: gatherImages(artifacts, listings),
 		documents: absent,
 		usageInstructions: orAbsent(usageInstructions, noUsage),
 	};
@@ -44,7 +45,10 @@ function orAbsent<Item>(items: readonly Item[], reason: string): readonly Item[]
 }
 
 /** A template that a change set binds by `TemplateSources` goes the self-service way, whatever its AMI ids look like; so do those it nests. */
-function confirmFlow(templates: readonly Template[], bindings: readonly Binding[]): {readonly templates: readonly Template[]; readonly bindings: readonly Binding[]} {
+function confirmFlow(
+	templates: readonly Template[],
+	bindings: readonly Binding[],
+): {readonly templates: readonly Template[]; readonly bindings: readonly Binding[]} {
 	const bound = new Set(bindings.flatMap(({option, template}) => (template !== undefined && option.templateSources.length > 0 ? [template.file] : [])));
 	for (let before = -1; before < bound.size; ) {
 		before = bound.size;

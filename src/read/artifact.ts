@@ -39,7 +39,7 @@ export async function readArtifact({file, bytes}: Input, kind?: ArtifactKind): P
 		return {artifact: {...base, kind: 'listing', form: 'change-set', detail: 'StartChangeSet request', tree: root}, problems: []};
 	if (root !== undefined && get(root, 'EntityType') !== undefined)
 		return {artifact: {...base, kind: 'listing', form: 'entity', detail: 'DescribeEntity answer', tree: root}, problems: []};
-	if (root !== undefined && get(root, 'Images') !== undefined)
-		return {artifact: {...base, kind: 'image', detail: 'DescribeImages answer', tree: root}, problems: []};
+	const isImage = root !== undefined && (get(root, 'Images') !== undefined || get(root, 'ImageId') !== undefined || get(root, 0, 'ImageId') !== undefined);
+	if (isImage) return {artifact: {...base, kind: 'image', detail: 'DescribeImages answer', tree: root}, problems: []};
 	return {artifact: {file, sha256, kind: 'unknown', detail: kind ?? 'not recognised', marks: []}, problems: []};
 }
