@@ -59,9 +59,7 @@ function withoutAttributeAnswers(images: readonly Image[]): readonly Image[] {
 function usesOf(listings: readonly Listing[]): ReadonlyMap<string, readonly ImageListing[]> {
 	const named = (pick: (listing: Listing) => readonly Version[]) =>
 		listings.flatMap((listing) =>
-			pick(listing)
-				.flatMap(({options}) => options.flatMap(amisOf))
-				.map((ami): ImageListing => ({listing, ami})),
+			pick(listing).flatMap(({options}) => options.flatMap((option) => amisOf(option).map((ami): ImageListing => ({listing, option, ami})))),
 		);
 	const added = named(({versions}) => versions.filter(({state}) => state === 'add'));
 	const all = added.length > 0 ? added : named(({versions}) => versions.filter(({state}) => state === 'listed').slice(0, 1));
