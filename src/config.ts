@@ -3,8 +3,8 @@
 import type {ArtifactKind} from './artifact.ts';
 import {type ConfigFault, faultsOf, nameOf, rangeAt, shown} from './config/issues.ts';
 import {type ConfigData, configSchema} from './config/schema.ts';
-import {ruleIdOf, unknownRule} from './config/selection.ts';
-import {suggestion} from './config/suggestion.ts';
+import {ruleIdOf} from './config/selection.ts';
+import {suggestion, unknownRule} from './config/suggestion.ts';
 import type {AnyValidator, Edition, OptionSpec, Severity} from './contract.ts';
 import type {Licensing, Submission} from './evidence.ts';
 import {lineStartsOf, positionAt} from './locate.ts';
@@ -79,12 +79,13 @@ function dataOf(node: SourceNode): unknown {
 
 function ruleFaults({rules = {}, waivers = []}: ConfigData, root: SourceNode, validators: readonly AnyValidator[]): readonly ConfigFault[] {
 	const faults: ConfigFault[] = [];
+	const ids = validators.map(({id}) => id);
 	const meant = new Map<string, string>();
 	const map = get(root, 'rules');
 	for (const [name, setting] of Object.entries(rules)) {
 		const id = ruleIdOf(name, validators);
 		const range = entryOf(map, name)?.keyRange ?? root.range;
-		if (id === undefined) faults.push({message: `rules: ${unknownRule(name, validators)}`, range});
+		if (id === undefined) faults.push({message: `rules: ${unknownRule(name, ids)}`, range});
 		else if (meant.has(id)) faults.push({message: `rules: ${JSON.stringify(name)} is ${id}, which ${JSON.stringify(meant.get(id))} has set`, range});
 		else {
 			meant.set(id, name);
@@ -94,7 +95,7 @@ function ruleFaults({rules = {}, waivers = []}: ConfigData, root: SourceNode, va
 	}
 	for (const [index, {rule}] of waivers.entries()) {
 		if (ruleIdOf(rule, validators) === undefined)
-			faults.push({message: `${nameOf(['waivers', index, 'rule'])}: ${unknownRule(rule, validators)}`, range: rangeAt(root, ['waivers', index, 'rule'])});
+			faults.push({message: `${nameOf(['waivers', index, 'rule'])}: ${unknownRule(rule, ids)}`, range: rangeAt(root, ['waivers', index, 'rule'])});
 	}
 	return faults;
 }

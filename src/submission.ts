@@ -35,7 +35,7 @@ export type Submitted = {readonly outcome: Outcome; readonly validators: readonl
 /** Checks the submission at the paths. Never throws for what the files hold. */
 export async function checkPaths(paths: readonly string[], options: SubmissionOptions = {}): Promise<Submitted> {
 	const {only = [], skip = [], validators = all} = options;
-	const selection = select(validators, only, skip);
+	const selection = await select(validators, only, skip);
 	if (selection.errors.length > 0) return {errors: selection.errors};
 	if (selection.validators.length === 0 && validators.length > 0) return {errors: ['--only and --skip leave no rule to run']};
 	const {inputs, problems, configFile} = await listInputs(paths);

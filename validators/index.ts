@@ -6,9 +6,12 @@ import {architectureAgrees as agreementArchitectureAgrees} from './agreement/arc
 import {descriptionAgrees as agreementDescriptionAgrees} from './agreement/description-agrees.ts';
 import {imageIsProduct as agreementImageIsProduct} from './agreement/image-is-product.ts';
 import {instanceTypeFitsImage as agreementInstanceTypeFitsImage} from './agreement/instance-type-fits-image.ts';
+import {instanceTypesAgree as agreementInstanceTypesAgree} from './agreement/instance-types-agree.ts';
 import {nameBeginsWithBrand as agreementNameBeginsWithBrand} from './agreement/name-begins-with-brand.ts';
+import {parameterNameInTemplate as agreementParameterNameInTemplate} from './agreement/parameter-name-in-template.ts';
 import {platformAgrees as agreementPlatformAgrees} from './agreement/platform-agrees.ts';
 import {roleAccountIsOwner as agreementRoleAccountIsOwner} from './agreement/role-account-is-owner.ts';
+import {templatePresent as agreementTemplatePresent} from './agreement/template-present.ts';
 import {virtualizationAgrees as agreementVirtualizationAgrees} from './agreement/virtualization-agrees.ts';
 import {availableState as imageAvailableState} from './image/available-state.ts';
 import {freebsdFromLinux as imageFreebsdFromLinux} from './image/freebsd-from-linux.ts';
@@ -25,6 +28,40 @@ import {requireEna as imageRequireEna} from './image/require-ena.ts';
 import {requireHvm as imageRequireHvm} from './image/require-hvm.ts';
 import {requireImdsV2 as imageRequireImdsV2} from './image/require-imds-v2.ts';
 import {sourceRegion as imageSourceRegion} from './image/source-region.ts';
+import {deliveryMethodsAgree as listingDeliveryMethodsAgree} from './listing/delivery-methods-agree.ts';
+import {deliveryOptionCount as listingDeliveryOptionCount} from './listing/delivery-option-count.ts';
+import {dimensionForEveryPrice as listingDimensionForEveryPrice} from './listing/dimension-for-every-price.ts';
+import {endpointPortReachable as listingEndpointPortReachable} from './listing/endpoint-port-reachable.ts';
+import {fewBuyerAccounts as listingFewBuyerAccounts} from './listing/few-buyer-accounts.ts';
+import {fewKeywords as listingFewKeywords} from './listing/few-keywords.ts';
+import {identicalAmiSources as listingIdenticalAmiSources} from './listing/identical-ami-sources.ts';
+import {keywordsFitTogether as listingKeywordsFitTogether} from './listing/keywords-fit-together.ts';
+import {legalDocumentComplete as listingLegalDocumentComplete} from './listing/legal-document-complete.ts';
+import {logoFileType as listingLogoFileType} from './listing/logo-file-type.ts';
+import {noDuplicateEntries as listingNoDuplicateEntries} from './listing/no-duplicate-entries.ts';
+import {noHyperboleInTitle as listingNoHyperboleInTitle} from './listing/no-hyperbole-in-title.ts';
+import {noKeywordRepeatsListing as listingNoKeywordRepeatsListing} from './listing/no-keyword-repeats-listing.ts';
+import {noNeedlessCapitals as listingNoNeedlessCapitals} from './listing/no-needless-capitals.ts';
+import {noOpenAdminPort as listingNoOpenAdminPort} from './listing/no-open-admin-port.ts';
+import {noReusedAmi as listingNoReusedAmi} from './listing/no-reused-ami.ts';
+import {optionShortDescriptionReadsAtAGlance as listingOptionShortDescriptionReadsAtAGlance} from './listing/option-short-description-reads-at-a-glance.ts';
+import {ownDiagram as listingOwnDiagram} from './listing/own-diagram.ts';
+import {paidEquivalent as listingPaidEquivalent} from './listing/paid-equivalent.ts';
+import {priceForEveryType as listingPriceForEveryType} from './listing/price-for-every-type.ts';
+import {recommendedTypeAvailable as listingRecommendedTypeAvailable} from './listing/recommended-type-available.ts';
+import {releaseNotesLabelTheUpdate as listingReleaseNotesLabelTheUpdate} from './listing/release-notes-label-the-update.ts';
+import {repackagedOpening as listingRepackagedOpening} from './listing/repackaged-opening.ts';
+import {replacementOnlyWhenRestricted as listingReplacementOnlyWhenRestricted} from './listing/replacement-only-when-restricted.ts';
+import {requireRefundPolicy as listingRequireRefundPolicy} from './listing/require-refund-policy.ts';
+import {requireS3Url as listingRequireS3Url} from './listing/require-s3-url.ts';
+import {shortDescriptionReadsAtAGlance as listingShortDescriptionReadsAtAGlance} from './listing/short-description-reads-at-a-glance.ts';
+import {supportedOperatingSystem as listingSupportedOperatingSystem} from './listing/supported-operating-system.ts';
+import {termsFitPricingModel as listingTermsFitPricingModel} from './listing/terms-fit-pricing-model.ts';
+import {titleInTitleCase as listingTitleInTitleCase} from './listing/title-in-title-case.ts';
+import {uniqueOptionTitle as listingUniqueOptionTitle} from './listing/unique-option-title.ts';
+import {uniqueVersionTitle as listingUniqueVersionTitle} from './listing/unique-version-title.ts';
+import {validDimensions as listingValidDimensions} from './listing/valid-dimensions.ts';
+import {validSecurityGroups as listingValidSecurityGroups} from './listing/valid-security-groups.ts';
 import {amiParameterType as templateAmiParameterType} from './template/ami-parameter-type.ts';
 import {imageFromParameter as templateImageFromParameter} from './template/image-from-parameter.ts';
 import {nestedParametersDeclared as templateNestedParametersDeclared} from './template/nested-parameters-declared.ts';
@@ -40,9 +77,12 @@ export const validators: readonly AnyValidator[] = [
 	agreementDescriptionAgrees,
 	agreementImageIsProduct,
 	agreementInstanceTypeFitsImage,
+	agreementInstanceTypesAgree,
 	agreementNameBeginsWithBrand,
+	agreementParameterNameInTemplate,
 	agreementPlatformAgrees,
 	agreementRoleAccountIsOwner,
+	agreementTemplatePresent,
 	agreementVirtualizationAgrees,
 	imageAvailableState,
 	imageFreebsdFromLinux,
@@ -59,6 +99,40 @@ export const validators: readonly AnyValidator[] = [
 	imageRequireHvm,
 	imageRequireImdsV2,
 	imageSourceRegion,
+	listingDeliveryMethodsAgree,
+	listingDeliveryOptionCount,
+	listingDimensionForEveryPrice,
+	listingEndpointPortReachable,
+	listingFewBuyerAccounts,
+	listingFewKeywords,
+	listingIdenticalAmiSources,
+	listingKeywordsFitTogether,
+	listingLegalDocumentComplete,
+	listingLogoFileType,
+	listingNoDuplicateEntries,
+	listingNoHyperboleInTitle,
+	listingNoKeywordRepeatsListing,
+	listingNoNeedlessCapitals,
+	listingNoOpenAdminPort,
+	listingNoReusedAmi,
+	listingOptionShortDescriptionReadsAtAGlance,
+	listingOwnDiagram,
+	listingPaidEquivalent,
+	listingPriceForEveryType,
+	listingRecommendedTypeAvailable,
+	listingReleaseNotesLabelTheUpdate,
+	listingRepackagedOpening,
+	listingReplacementOnlyWhenRestricted,
+	listingRequireRefundPolicy,
+	listingRequireS3Url,
+	listingShortDescriptionReadsAtAGlance,
+	listingSupportedOperatingSystem,
+	listingTermsFitPricingModel,
+	listingTitleInTitleCase,
+	listingUniqueOptionTitle,
+	listingUniqueVersionTitle,
+	listingValidDimensions,
+	listingValidSecurityGroups,
 	templateAmiParameterType,
 	templateImageFromParameter,
 	templateNestedParametersDeclared,

@@ -2,7 +2,6 @@
 
 import {validators} from '../../validators/index.ts';
 import {ruleIdOf} from '../config/selection.ts';
-import {suggestion} from '../config/suggestion.ts';
 import type {AnyValidator, Edition} from '../contract.ts';
 import {policies} from '../policies/policies.ts';
 import {explainPolicy, explainRule} from '../report/explain.ts';
@@ -50,11 +49,12 @@ export function listPolicies({json, edition, color = true}: Flags): number {
 }
 
 /** Prints what there is to know of a rule or a policy. */
-export function explain(name: string, {color = true}: Flags): number {
+export async function explain(name: string, {color = true}: Flags): Promise<number> {
 	const id = ruleIdOf(name, validators);
 	const rule = validators.find((candidate) => candidate.id === id);
 	const policy = policies.find((candidate) => candidate.id === name);
 	if (rule === undefined && policy === undefined) {
+		const {suggestion} = await import('../config/suggestion.ts');
 		const names = [...validators.map((validator) => validator.id), ...policies.map((candidate) => candidate.id)];
 		return refuse(`there is no rule or policy ${JSON.stringify(name)}${suggestion(name, names)}`);
 	}

@@ -112,7 +112,7 @@ function addLists(program: Command, end: (status: number) => void): void {
 		.description('explain a rule or a policy: why, source, examples, how to mend')
 		.argument('<rule or policy>')
 		.option('--no-color', 'no colours')
-		.action(async (name: string, flags: {color: boolean}) => end((await import('./lists.ts')).explain(name, flags)));
+		.action(async (name: string, flags: {color: boolean}) => end(await (await import('./lists.ts')).explain(name, flags)));
 }
 
 function editionOption(): Option {

@@ -17,3 +17,14 @@ function lastOf(name: string): string {
 function sameFamily(a: string, b: string): boolean {
 	return a.slice(0, a.lastIndexOf('/') + 1) === b.slice(0, b.lastIndexOf('/') + 1);
 }
+
+/** Why a name means no rule, with the nearest one that there is. */
+export function unknownRule(name: string, ids: readonly string[]): string {
+	return `there is no rule ${JSON.stringify(name)}${suggestion(name, ids)}`;
+}
+
+/** Why a name means no family of rules, with those that there are. */
+export function unknownFamily(name: string, ids: readonly string[]): string {
+	const families = [...new Set(ids.map((id) => `${id.slice(0, id.indexOf('/'))}/*`))];
+	return `there is no rule family ${JSON.stringify(name)}${suggestion(name, families)}${families.length === 0 ? '' : `; there are ${families.join(', ')}`}`;
+}

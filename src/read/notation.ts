@@ -14,7 +14,9 @@ export async function parseJsonOrYaml(text: string): Promise<{readonly format: '
 	const yaml = await parseYaml(text);
 	if (yaml.faults.length > 0 || yaml.root === undefined || yaml.root.kind === 'scalar') return {format: 'json', ...json};
 	const commas = json.marks.filter(({kind}) => kind === 'trailing-comma');
-	return {format: 'yaml', ...yaml, marks: [...yaml.marks, ...commas].toSorted((a, b) => a.range[0] - b.range[0])};
+	// But for its commas such a file is JSON, which has nothing against tabs.
+	const others = commas.length > 0 ? yaml.marks.filter(({kind}) => kind !== 'tab') : yaml.marks;
+	return {format: 'yaml', ...yaml, marks: [...others, ...commas].toSorted((a, b) => a.range[0] - b.range[0])};
 }
 
 /** JSON has no byte order mark; a blank in its stead keeps all offsets. */

@@ -170,7 +170,7 @@ function scalarRange(state: State, {valueStart, valueEnd, style, tagEnd, anchorE
 		case SCALAR_STYLE.LITERAL_BLOCK:
 		case SCALAR_STYLE.FOLDED_BLOCK: {
 			const start = skipBlank(text, from, ':-?,');
-			let end = Math.max(valueEnd, start + 1);
+			let end = Math.min(Math.max(valueEnd, start + 1), text.length);
 			while (end > start && /\s/.test(text.charAt(end - 1))) end--;
 			return [start, end];
 		}

@@ -3,6 +3,7 @@
 import {CHOMPING_MODE, COLLECTION_STYLE, EVENT_ID, type Event, SCALAR_STYLE, type ScalarEvent} from 'js-yaml';
 import {Composer, type CST, Parser, type YAMLParseError} from 'yaml';
 import {type Fault, maxDepth} from '../parsed.ts';
+import {lineEndAt} from './blank.ts';
 
 /** What was read, and what is wrong. */
 export type Recovered = {readonly events: readonly Event[]; readonly faults: readonly Fault[]};
@@ -60,6 +61,17 @@ type Props = {readonly anchorStart: number; readonly anchorEnd: number; readonly
 
 const noProps: Props = {anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1};
 
+const emptyScalar: ScalarEvent = {
+	type: EVENT_ID.SCALAR,
+	valueStart: -1,
+	valueEnd: -1,
+	style: SCALAR_STYLE.PLAIN,
+	chomping: CHOMPING_MODE.CLIP,
+	indent: -1,
+	fast: false,
+	...noProps,
+};
+
 /** The anchor and tag among the tokens before a value. */
 function propsOf(tokens: readonly CST.SourceToken[] | undefined): Props {
 	let props = noProps;
@@ -89,7 +101,7 @@ function emit(text: string, events: Event[], token: CST.Token | null | undefined
 			return;
 		case 'block-map':
 			events.push({type: EVENT_ID.MAPPING, start: token.offset, style: COLLECTION_STYLE.BLOCK, ...props});
-			for (const item of token.items) emitPair(text, events, item);
+			emitPairs(text, events, token.items);
 			events.push({type: EVENT_ID.POP});
 			return;
 		case 'block-seq':
@@ -101,16 +113,26 @@ function emit(text: string, events: Event[], token: CST.Token | null | undefined
 			emitFlow(text, events, token, props);
 			return;
 		default:
-			events.push({
-				type: EVENT_ID.SCALAR,
-				valueStart: -1,
-				valueEnd: -1,
-				style: SCALAR_STYLE.PLAIN,
-				chomping: CHOMPING_MODE.CLIP,
-				indent: -1,
-				fast: false,
-				...props,
-			});
+			events.push({...emptyScalar, ...props});
+	}
+}
+
+/**
+ * The pairs of a block map. In `Description: Note: this` the parser sees a map inside the value and takes the lines below for
+ * its own; the author meant text, and the lines below are this map's.
+ */
+function emitPairs(text: string, events: Event[], items: readonly CST.CollectionItem[]): void {
+	const queue = items.toReversed();
+	for (let item = queue.pop(); item !== undefined; item = queue.pop()) {
+		const {start, key, sep, value} = item;
+		if (value?.type !== 'block-map' || !has(sep, 'map-value-ind') || has(sep, 'newline') || has(start, 'explicit-key-ind')) {
+			emitPair(text, events, item);
+			continue;
+		}
+		const end = lineEndAt(text, value.offset);
+		emit(text, events, key, propsOf(start));
+		events.push({...emptyScalar, valueStart: value.offset, valueEnd: value.offset + text.slice(value.offset, end).trimEnd().length, ...propsOf(sep)});
+		queue.push(...value.items.slice(1).toReversed());
 	}
 }
 

@@ -46,7 +46,6 @@ const source = known({
 });
 
 const option = known({
-	Id: string('deliveryOptionId'),
 	Title: string('deliveryOptionTitle'),
 	ShortDescription: string('optionShortDescription'),
 	LongDescription: string('optionLongDescription'),
