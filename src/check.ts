@@ -40,7 +40,8 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 	const problems: Problem[] = [...(request.problems ?? [])];
 	for (const [index, input] of inputs.entries()) {
 		request.onProgress?.(input.file, index, inputs.length);
-		const read = await readArtifact(input, kinds[input.file]);
+		// A file may be called `constructor`.
+		const read = await readArtifact(input, Object.hasOwn(kinds, input.file) ? kinds[input.file] : undefined);
 		if (read.artifact !== undefined) artifacts.push(read.artifact);
 		problems.push(...read.problems);
 	}

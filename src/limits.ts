@@ -3,40 +3,15 @@
  * Lengths count Unicode code points, as the JSON schemas behind AWS's published shapes do.
  */
 
-/** A fact set by AWS. */
-export type Sourced = {
-	/** The AWS page that says so, or the seller's report for what AWS does not publish. */
-	readonly source: string;
-	/** Day on which the source was read, `YYYY-MM-DD`. */
-	readonly read: string;
-};
+import type {FieldRule} from './limits/field-rule.ts';
+import {offerFields} from './limits/offer-fields.ts';
+import {productFields} from './limits/product-fields.ts';
+import {requestFields} from './limits/request-fields.ts';
+import {versionFields} from './limits/version-fields.ts';
 
-const guide = 'https://docs.aws.amazon.com/marketplace/latest/userguide/';
-const developer = 'https://docs.aws.amazon.com/marketplace/latest/developerguide/';
-
-/** The AWS pages that rules cite, by the keys that our notes use. */
-export const pages = {
-	cloudformation: `${guide}cloudformation.html`,
-	versions: `${guide}single-ami-versions.html`,
-	usage: `${guide}ami-container-product-usage-instructions.html`,
-	create: `${guide}ami-single-ami-products.html`,
-	submit: `${guide}product-submission.html`,
-	checklist: `${guide}aws-marketplace-listing-checklist.html`,
-	policy: `${guide}product-and-ami-policies.html`,
-	bestPractices: `${guide}best-practices-for-building-your-amis.html`,
-	access: `${guide}single-ami-marketplace-ami-access.html`,
-	metadata: `${guide}categories-and-metadata.html`,
-	refunds: `${guide}refunds.html`,
-	serverless: `${guide}cloudformation-serverless-application.html`,
-	categories: 'https://docs.aws.amazon.com/marketplace/latest/buyerguide/buyer-product-categories.html',
-	amiAliases: 'https://docs.aws.amazon.com/marketplace/latest/buyerguide/buyer-ami-aliases.html',
-	apiAmi: `${developer}work-with-single-ami-products.html`,
-	apiProducts: `${developer}work-with-seller-products.html`,
-	startChangeSet: 'https://docs.aws.amazon.com/marketplace/latest/APIReference/API_StartChangeSet.html',
-	describeEntity: 'https://docs.aws.amazon.com/marketplace/latest/APIReference/API_DescribeEntity.html',
-	shapes: 'https://github.com/awslabs/aws-marketplace-catalog-api-shapes-for-python',
-	samples: 'https://github.com/aws-samples/aws-marketplace-reference-code/tree/main/java/resources/changeSets',
-} as const;
+export type {FieldGroup, FieldRule, Pattern} from './limits/field-rule.ts';
+export {catalog, categories, changeTypes, characters, currencies, dimensionUnits, refusedChangeTypes, regions, termTypes} from './limits/names.ts';
+export {pages, type Sourced} from './limits/pages.ts';
 
 /** Every documented field of a listing or offer that a rule judges by length, count, pattern, choice or range. */
 export const fieldNames = [
@@ -144,3 +119,6 @@ export const fieldNames = [
 ] as const;
 
 export type FieldName = (typeof fieldNames)[number];
+
+/** What AWS asks of each field. */
+export const fieldRules: Readonly<Record<FieldName, FieldRule>> = {...productFields, ...versionFields, ...offerFields, ...requestFields};

@@ -51,6 +51,8 @@ export type PolicyVerdict = {
 	readonly verdict: Verdict;
 	/** What the evidence shows, or which evidence is missing. */
 	readonly reason: string;
+	/** Which evidence would settle it: the end of `reason`, alone, so that reports can group by it. */
+	readonly wanting?: string;
 	/** Indexes into `findings`. */
 	readonly findings: readonly number[];
 };

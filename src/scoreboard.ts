@@ -41,15 +41,20 @@ function judge(policy: Policy, {edition, findings, waived, runs, problems}: Basi
 		if (problems.length === 0) return line('satisfied', shown.join('; '));
 		return line('not-assessed', `${shown.join('; ')}, but not every file could be read`);
 	}
-	return line('not-assessed', missing(policy, ruleRuns, settling));
+	const wanting = missing(policy, settling);
+	return {...line('not-assessed', `${looked(ruleRuns)}${wanting}`), wanting};
 }
 
-/** Says what was looked at without a finding, and what would settle the rest. */
-function missing(policy: Policy, ruleRuns: readonly RuleRun[], settling: readonly (RuleRun | undefined)[]): string {
-	const clean = ruleRuns.filter(({state}) => state === 'ran').length;
-	const looked = clean === 0 ? '' : `nothing found by ${plural(clean, 'rule')}, which is not enough to show it; `;
+/** Says what was looked at without a finding. A rule with hits that the user turned off did not find nothing. */
+function looked(ruleRuns: readonly RuleRun[]): string {
+	const clean = ruleRuns.filter((ruleRun) => ruleRun.state === 'ran' && ruleRun.hits.length === 0).length;
+	return clean === 0 ? '' : `nothing found by ${plural(clean, 'rule')}, which is not enough to show it; `;
+}
+
+/** Says what would settle the rest. */
+function missing(policy: Policy, settling: readonly (RuleRun | undefined)[]): string {
 	const absent = settling.flatMap((ruleRun) => (ruleRun?.state === 'not-assessed' ? [ruleRun.reason] : []));
-	return `${looked}${absent.length > 0 ? [...new Set(absent)].join('; ') : policy.wanting}`;
+	return absent.length > 0 ? [...new Set(absent)].join('; ') : policy.wanting;
 }
 
 function plural(count: number, noun: string): string {

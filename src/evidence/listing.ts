@@ -20,7 +20,7 @@ export type ListingField = {
 	readonly text?: Text;
 	/** A number field's value. */
 	readonly number?: Located<number>;
-	/** A list field: its place and how many entries it has. */
+	/** A list field: its key (or its first character, where it has none) and how many entries it has. */
 	readonly list?: {readonly place: Place; readonly count: number};
 	readonly place: Place;
 };
@@ -56,7 +56,10 @@ export type Change = {
 /** A `StartChangeSet` request. */
 export type ChangeSet = {
 	readonly file: string;
+	/** The `ChangeSet` key. */
 	readonly place: Place;
+	/** A whole request, a `DescribeChangeSet` answer, or changes alone as the command line takes them (the catalog is then an argument). */
+	readonly form: 'request' | 'answer' | 'changes';
 	readonly catalog?: Text;
 	readonly intent?: Text;
 	readonly name?: Text;

@@ -1,30 +1,66 @@
 /** Artifacts to evidence: the parts are gathered once, in the order of what they need of each other. */
 
 import type {Artifact} from '../artifact.ts';
-import type {Listing} from '../evidence/listing.ts';
+import type {Binding} from '../evidence/binding.ts';
+import type {Template} from '../evidence/template.ts';
 import {type Absent, type Gathered, isAbsent, type Submission} from '../evidence.ts';
 import {gatherBindings} from './bindings.ts';
+import {gatherDocuments} from './documents.ts';
+import {gatherImages} from './images.ts';
+import {gatherListings} from './listing/listing.ts';
+import {gatherUsage} from './listing/usage.ts';
 import {gatherTemplates} from './templates.ts';
+
+const noListing = 'needs listing metadata: a StartChangeSet request, a DescribeEntity answer or a saved listing page';
+const noUsage = 'needs usage instructions: an AddDeliveryOptions request, a DescribeEntity answer or a saved listing page that holds them';
+const noOption = 'needs a listing with a template delivery option';
 
 /** Gathers all evidence. What no artifact gives is absent, with the sentence that says which artifact would bring it. */
 export async function gather(artifacts: readonly Artifact[], submission: Submission, urls: Readonly<Record<string, string>>): Promise<Gathered> {
-	const absent = {absent: 'no such evidence is gathered yet'};
-	const listings: readonly Listing[] | Absent = absent;
-	const {templates, syntaxMarks} = gatherTemplates(artifacts, urls);
+	const catalog = gatherListings(artifacts);
+	const listings = [...catalog.listings];
+	const listingFields = [...catalog.fields];
+	const offers = [...catalog.offers];
+	const {templates: unbound, syntaxMarks} = gatherTemplates(artifacts, urls);
+	const {templates, bindings} = confirmFlow(isAbsent(unbound) ? [] : unbound, gatherBindings(listings, isAbsent(unbound) ? [] : unbound, urls));
+	const usageInstructions = gatherUsage(listings, bindings);
 	return {
 		submission: {...submission, files: artifacts.map(({file}) => file)},
-		listings,
-		listingFields: absent,
-		shapeFaults: absent,
-		changeSets: absent,
-		offers: absent,
-		templates,
+		listings: orAbsent(listings, noListing),
+		listingFields: orAbsent(listingFields, noListing),
+		shapeFaults: catalog.any ? catalog.faults : {absent: 'needs Catalog API files: a StartChangeSet request or a DescribeEntity answer'},
+		changeSets: orAbsent(catalog.changeSets, 'needs the change set: the StartChangeSet request'),
+		offers: orAbsent(offers, 'needs the offer: the change set with its terms, or its DescribeEntity answer'),
+		templates: isAbsent(unbound) ? unbound : templates,
 		syntaxMarks,
-		bindings: isAbsent(listings)
-			? {absent: 'no listing among the files, so no delivery option names a template'}
-			: gatherBindings(listings, isAbsent(templates) ? [] : templates, urls),
-		images: absent,
-		documents: absent,
-		usageInstructions: absent,
+		bindings: orAbsent(bindings, noOption),
+		images: gatherImages(artifacts, listings),
+		documents: gatherDocuments(artifacts),
+		usageInstructions: orAbsent(usageInstructions, noUsage),
+	};
+}
+
+function orAbsent<Item>(items: readonly Item[], reason: string): readonly Item[] | Absent {
+	return items.length > 0 ? items : {absent: reason};
+}
+
+/** A template that a change set binds by `TemplateSources` goes the self-service way, whatever its AMI ids look like; so do those it nests. */
+function confirmFlow(
+	templates: readonly Template[],
+	bindings: readonly Binding[],
+): {readonly templates: readonly Template[]; readonly bindings: readonly Binding[]} {
+	const bound = new Set(bindings.flatMap(({option, template}) => (template !== undefined && option.templateSources.length > 0 ? [template.file] : [])));
+	for (let before = -1; before < bound.size; ) {
+		before = bound.size;
+		for (const {file, parents} of templates) if (parents.some((parent) => bound.has(parent.file))) bound.add(file);
+	}
+	const confirmed = templates.map((template): Template => (bound.has(template.file) ? {...template, flow: 'self-service'} : template));
+	const byFile = new Map(confirmed.map((template) => [template.file, template]));
+	return {
+		templates: confirmed,
+		bindings: bindings.map((binding) => {
+			const template = binding.template && byFile.get(binding.template.file);
+			return template === undefined ? binding : {...binding, template};
+		}),
 	};
 }

@@ -1,4 +1,5 @@
 import type {TestFn} from 'ava';
+import {readConfig} from '../../src/config.ts';
 import type {AnyValidator, Expected, Hit} from '../../src/contract.ts';
 import {fill} from '../../src/settle.ts';
 import {checkFiles} from './submission.ts';
@@ -17,7 +18,16 @@ export function testExamples(test: TestFn, validator: AnyValidator): void {
 					}
 				},
 			};
-			const outcome = await checkFiles(example.files, [recording], {edition: 'ami-2020'});
+			const {'shelfready.yaml': settings = '', ...files} = example.files;
+			const read = await readConfig(settings, {file: 'shelfready.yaml', validators: [validator]});
+			if ('errors' in read) return t.fail(read.errors.join('\n'));
+			const {deliveryMethods, licensing, options} = read.config;
+			const outcome = await checkFiles(files, [recording], {
+				edition: 'ami-2020',
+				options,
+				...(deliveryMethods === undefined ? {} : {deliveryMethods}),
+				...(licensing === undefined ? {} : {licensing}),
+			});
 			t.deepEqual(outcome.problems, []);
 			t.deepEqual(outcome.notAssessed, [], 'the example must bring the evidence that the rule reads');
 			const found = outcome.findings.map((finding): Expected => {

@@ -1,0 +1,77 @@
+/** `shelfready check`: the main job. */
+
+import type {Edition, Severity} from '../contract.ts';
+import type {Licensing} from '../evidence.ts';
+import type {Outcome} from '../outcome.ts';
+import {checkPaths} from '../submission.ts';
+import {writeWhole} from './output.ts';
+import {progressOn} from './progress.ts';
+import {hasColor, refuse, tell, widthOf} from './terminal.ts';
+
+/** The flags of `check`, as commander hands them on. */
+export type CheckFlags = {
+	readonly format: 'text' | 'json';
+	readonly output?: string;
+	readonly failOn: Severity | 'never';
+	readonly edition?: Edition;
+	readonly licensing?: Licensing;
+	readonly date?: string;
+	readonly only?: readonly string[];
+	readonly skip?: readonly string[];
+	readonly config?: string;
+	readonly evidence?: readonly string[];
+	readonly quiet?: boolean;
+	readonly color: boolean;
+};
+
+/** Checks, prints, and answers the exit status. */
+export async function runCheck(paths: readonly string[], flags: CheckFlags): Promise<number> {
+	const {edition, licensing, date, only, skip, config, evidence, output} = flags;
+	const progress = progressOn(process.stderr, () => performance.now());
+	const submitted = await checkPaths(paths, {
+		...(edition === undefined ? {} : {edition}),
+		...(licensing === undefined ? {} : {licensing}),
+		...(date === undefined ? {} : {today: date}),
+		...(only === undefined ? {} : {only}),
+		...(skip === undefined ? {} : {skip}),
+		...(config === undefined ? {} : {config}),
+		...(evidence === undefined ? {} : {evidence}),
+		onProgress: progress.report,
+	}).finally(progress.end);
+	if ('errors' in submitted) return refuse(...submitted.errors);
+	const {outcome} = submitted;
+	const text = await format(outcome, submitted.validators.length, flags);
+	if (output === undefined) process.stdout.write(text);
+	else {
+		try {
+			await writeWhole(output, text);
+		} catch (error) {
+			return refuse(`the report can't be written: ${error instanceof Error ? error.message : String(error)}`);
+		}
+	}
+	if (only !== undefined || skip !== undefined) {
+		tell('shelfready: --only or --skip left rules out; what they look for was not checked');
+	}
+	const {length} = outcome.problems;
+	if (length > 0) tell(`shelfready: not everything could be checked: ${length} ${length === 1 ? 'problem' : 'problems'}, named in the report`);
+	return statusOf(outcome, flags.failOn);
+}
+
+async function format(outcome: Outcome, rules: number, flags: CheckFlags): Promise<string> {
+	if (flags.format === 'json') {
+		const [{formatJson}, {toolOf}] = await Promise.all([import('../report/json.ts'), import('../version.ts')]);
+		return formatJson(outcome, toolOf());
+	}
+	const {formatText} = await import('../report/text.ts');
+	const {env, stdout} = process;
+	const stream = flags.output === undefined ? stdout : {};
+	return formatText(outcome, {width: widthOf(stream, env), color: hasColor(stream, flags.color, env), quiet: flags.quiet === true, rules});
+}
+
+const rank: Readonly<Record<Severity | 'never', number>> = {note: 0, warning: 1, error: 2, never: 3};
+
+/** 2 when the job could not be done in full, 1 for findings at or above the threshold, else 0. */
+export function statusOf({problems, findings}: Pick<Outcome, 'problems' | 'findings'>, failOn: Severity | 'never'): 0 | 1 | 2 {
+	if (problems.length > 0) return 2;
+	return findings.some(({severity}) => rank[severity] >= rank[failOn]) ? 1 : 0;
+}

@@ -1,0 +1,59 @@
+/** `shelfready init`: a configuration to start from, every setting explained and commented out. */
+
+import {writeFile} from 'node:fs/promises';
+import {writeWhole} from './output.ts';
+import {refuse, tell} from './terminal.ts';
+
+/** The file that `init` writes. Our own reader accepts it, as it stands and with any part uncommented. */
+export const starter = `# Settings of shelfready for this submission. Every part is optional; a setting on the command line wins over this file.
+# Editors that know JSON Schema may use schemas/config.schema.json of the package shelfready.
+
+# How buyers are licensed: paid, byol (they bring a licence bought elsewhere) or free.
+# licensing: paid
+
+# How the product is delivered.
+# deliveryMethods: [single-ami, cloudformation]
+
+# The state of AWS's AMI policies to judge by: ami-2020 (the default) or ami-2025.
+# edition: ami-2020
+
+# What a file is, where recognising it by its content goes wrong, and which URL of the listing means it.
+# Kinds: template, listing, docs, image, root, scan; unknown leaves a file out.
+# artifacts:
+#   docs/getting-started.txt: docs
+#   templates/network.yaml:
+#     kind: template
+#     url: https://larkspur-media.s3.amazonaws.com/2.4.0/network.yaml
+
+# A rule's severity (error, warning, note or off), and its options. The list of rules: shelfready rules
+# rules:
+#   family/name: warning
+#   family/other-name:
+#     severity: note
+#     options: {}
+
+# Findings that you accept. A reason is required; subject narrows it to one field, logical id, pointer or file;
+# until is the last day on which it holds. Waivers that match nothing or have expired are reported.
+# waivers:
+#   - rule: family/name
+#     subject: LarkspurRole
+#     reason: agreed with our AWS contact on 2026-10-02
+#     until: 2027-03-31
+`;
+
+const file = 'shelfready.yaml';
+
+/** Writes `shelfready.yaml` into the working folder. Without `force` it never replaces one. */
+export async function init(force: boolean): Promise<number> {
+	try {
+		if (force) await writeWhole(file, starter);
+		else await writeFile(file, starter, {flag: 'wx'});
+	} catch (error) {
+		const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+		return refuse(
+			exists ? `${file} is there already; --force replaces it` : `${file} can't be written: ${error instanceof Error ? error.message : String(error)}`,
+		);
+	}
+	tell(`wrote ${file}`);
+	return 0;
+}

@@ -1,0 +1,153 @@
+/** The command line: flags to jobs. Each job's code is loaded when it is called, so that `--version` and the lists start fast. */
+
+import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
+import {isDay} from '../config/day.ts';
+import {toolOf} from '../version.ts';
+import type {CheckFlags} from './check.ts';
+import {refuse, tell} from './terminal.ts';
+
+/** The whole outside is listed by `--help`; what this version lacks says so when it is called. */
+const laterFormats = ['sarif', 'junit', 'github', 'markdown', 'html'];
+const laterCommands = {
+	diff: 'compare two releases of a submission or of a template',
+	classify: 'check single texts, NDJSON in and out',
+	audit: 'check many submissions',
+} as const;
+
+/** Code of the error for a part of the outside that this version lacks. */
+const notYet = 'shelfready.notYet';
+
+/** Runs the command and answers its exit status. Never exits by itself: output that is still on its way would be lost. */
+export async function main(argv: readonly string[]): Promise<number> {
+	closeQuietly(process.stdout);
+	closeQuietly(process.stderr);
+	let status = 0;
+	const program = programOf((code) => {
+		status = code;
+	});
+	try {
+		await program.parseAsync(argv, {from: 'user'});
+		return status;
+	} catch (error) {
+		if (error instanceof CommanderError) {
+			// Commander has printed its own errors; ours it only passes on.
+			if (error.code === notYet) tell(`shelfready: ${error.message}`);
+			return error.exitCode === 0 ? 0 : 2;
+		}
+		tell(`shelfready broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\nThis is a fault of shelfready; please report it.`);
+		return 2;
+	}
+}
+
+/** A reader that has seen enough (`| head`) is no fault. */
+function closeQuietly(stream: NodeJS.WriteStream): void {
+	stream.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EPIPE') throw error;
+	});
+}
+
+function programOf(end: (status: number) => void): Command {
+	const program = new Command('shelfready')
+		.description('Checks an AWS Marketplace AMI submission before AWS does. Reads local files only, never the network.')
+		.version(toolOf().version)
+		.exitOverride()
+		.configureHelp({showGlobalOptions: true})
+		.addHelpText('after', '\nExit status: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done in full.');
+	addCheck(program, end);
+	addLists(program, end);
+	program
+		.command('init')
+		.description('write a commented shelfready.yaml into this folder')
+		.option('--force', 'replace one that is there')
+		.action(async ({force}: {force?: boolean}) => end(await (await import('./init.ts')).init(force === true)));
+	for (const [name, about] of Object.entries(laterCommands)) {
+		program
+			.command(name)
+			.description(`${about} (comes with a later version)`)
+			.argument('[arguments...]')
+			.allowUnknownOption()
+			.action(() => end(refuse(`${name} comes with a later version; this version does not have it`)));
+	}
+	return program;
+}
+
+function addCheck(program: Command, end: (status: number) => void): void {
+	program
+		.command('check')
+		.description('check one submission: a folder, or files')
+		.argument('[path...]', 'the submission', ['.'])
+		.addOption(new Option('--format <format>', 'text or json').argParser(format).default('text'))
+		.option('--output <file>', 'write the report to a file')
+		.addOption(new Option('--fail-on <severity>', 'lowest severity that gives exit status 1').choices(['error', 'warning', 'note', 'never']).default('error'))
+		.addOption(editionOption())
+		.option('--only <rule>', 'run this rule alone (repeatable, or a,b); listing/* for a family', list)
+		.option('--skip <rule>', 'leave this rule out (repeatable, or a,b); listing/* for a family', list)
+		.option('--config <file>', 'configuration, in place of shelfready.yaml of the folder')
+		.addOption(new Option('--licensing <kind>', 'how buyers are licensed').choices(['paid', 'byol', 'free']))
+		.option('--date <day>', 'judge ages and dates as of this day, YYYY-MM-DD (default: today)', day)
+		.option('--evidence <file>', 'further evidence that lies elsewhere (repeatable)', append)
+		.option('--quiet', 'only errors and totals')
+		.option('--no-color', 'no colours')
+		.addOption(laterOption('--baseline <file>'))
+		.addOption(laterOption('--root <path>'))
+		.action(async (paths: string[], flags: CheckFlags) => end(await (await import('./check.ts')).runCheck(paths, flags)));
+}
+
+function addLists(program: Command, end: (status: number) => void): void {
+	program
+		.command('rules')
+		.description('list the rules')
+		.option('--json', 'as JSON')
+		.option('--no-color', 'no colours')
+		.action(async (flags: {json?: boolean; color: boolean}) => end((await import('./lists.ts')).listRules(flags)));
+	program
+		.command('policies')
+		.description('list the 44 policies')
+		.option('--json', 'as JSON')
+		.addOption(editionOption())
+		.option('--no-color', 'no colours')
+		.action(async (flags: {json?: boolean; edition?: 'ami-2020' | 'ami-2025'; color: boolean}) => end((await import('./lists.ts')).listPolicies(flags)));
+	program
+		.command('explain')
+		.description('explain a rule or a policy: why, source, examples, how to mend')
+		.argument('<rule or policy>')
+		.option('--no-color', 'no colours')
+		.action(async (name: string, flags: {color: boolean}) => end(await (await import('./lists.ts')).explain(name, flags)));
+}
+
+function editionOption(): Option {
+	return new Option('--edition <edition>', 'the state of the AMI policies to judge by').choices(['ami-2020', 'ami-2025']);
+}
+
+function laterOption(flags: string): Option {
+	const refusing = () => {
+		throw later(flags.slice(0, flags.indexOf(' ')));
+	};
+	return new Option(flags, '(comes with a later version)').argParser(refusing);
+}
+
+function format(value: string): string {
+	if (value === 'text' || value === 'json') return value;
+	if (laterFormats.includes(value)) throw later(`--format ${value}`);
+	throw new InvalidArgumentError('Allowed choices are text, json.');
+}
+
+function later(what: string): CommanderError {
+	return new CommanderError(2, notYet, `${what} comes with a later version; this version does not have it`);
+}
+
+function day(value: string): string {
+	if (!isDay(value)) throw new InvalidArgumentError('It must be a day of the calendar, written YYYY-MM-DD.');
+	return value;
+}
+
+function append(value: string, before: readonly string[] = []): readonly string[] {
+	return [...before, value];
+}
+
+/** `--only a,b --only c` is a, b, c. */
+function list(value: string, before: readonly string[] = []): readonly string[] {
+	const names = value.split(',').map((name) => name.trim());
+	if (names.some((name) => name === '')) throw new InvalidArgumentError('A rule name is empty.');
+	return [...before, ...names];
+}

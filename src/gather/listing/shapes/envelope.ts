@@ -1,0 +1,38 @@
+/** `StartChangeSet` around its changes. What has a rule of its own (catalog, identifier, details) is not required here. */
+
+import {any, list, object, string} from '../shape.ts';
+
+const tags = list(undefined, object({Key: string(), Value: string()}, {open: true}));
+
+/** One change, its details aside. */
+export const change = object(
+	{
+		ChangeType: string('changeType'),
+		ChangeName: string('changeName'),
+		Entity: object({Type: string('entityType'), Identifier: string('entityIdentifier')}, {required: ['Type']}),
+		Details: any,
+		DetailsDocument: any,
+		EntityTags: tags,
+		// `DescribeChangeSet` answers have this.
+		ErrorDetailList: any,
+	},
+	{required: ['ChangeType', 'Entity']},
+);
+
+/** The request. `DescribeChangeSet` answers hold the same changes, and what became of them. */
+export const request = object({
+	Catalog: string('catalog'),
+	ChangeSet: list('changeSet', change),
+	ChangeSetName: string('changeSetName'),
+	ClientRequestToken: string('clientRequestToken'),
+	ChangeSetTags: tags,
+	Intent: string('intent'),
+	ChangeSetId: any,
+	ChangeSetArn: any,
+	StartTime: any,
+	EndTime: any,
+	Status: any,
+	FailureCode: any,
+	FailureDescription: any,
+	ResponseMetadata: any,
+});

@@ -1,0 +1,30 @@
+/** What AWS sets for delivery templates. */
+
+import {pages, type Sourced} from '../limits.ts';
+
+const read = '2026-11-24';
+
+/** Types of the parameter that AWS Marketplace fills with the product's AMI. */
+export const amiParameterTypes: Sourced & {readonly names: readonly string[]} = {
+	names: ['AWS::EC2::Image::Id', 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', 'String'],
+	source: pages.cloudformation,
+	read,
+};
+
+/** Parameters that lead to nested templates; AWS sets them to its own bucket on publishing. */
+export const nestedStackParameters = {
+	names: ['MPS3BucketName', 'MPS3BucketRegion', 'MPS3KeyPrefix'],
+	source: pages.cloudformation,
+	read,
+} as const satisfies Sourced & {readonly names: readonly string[]};
+
+/** Template sizes in bytes: passed inline for validation, and read from S3. CloudFormation's own quotas. */
+export const templateSizes = {
+	inline: 51_200,
+	fromS3: 1_000_000,
+	source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
+	read,
+} as const;
+
+/** User data of an instance in bytes, before base64. EC2's own quota. */
+export const userDataSize = {bytes: 16_384, source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html', read} as const;

@@ -1,0 +1,170 @@
+import {pages} from '../limits.ts';
+import {notConfirmed, policies2020, policies2025, templates2020} from './editions.ts';
+import type {Policy} from './policy.ts';
+
+/** What the AMI must not carry, and how the product reaches the buyer's account. */
+export const securityPolicies: readonly Policy[] = [
+	{
+		id: 'security.vulnerabilities',
+		group: 'Security',
+		editions: {
+			'ami-2020': {asks: "Neither AWS's scanner nor AWS's security team knows of a vulnerability in the AMI.", source: policies2020},
+			'ami-2025': {
+				asks: "The AMI passes AWS's scanner without a known vulnerability. Its operating system and software are still supported, and the AMI was created at most two years ago.",
+				change:
+					'End-of-life software has been refused since August 2021; the age limit of two years came on 1 May 2025. A quotation from 2026, second-hand, puts the bar at unpatched vulnerabilities of critical or high severity; an earlier 2025 wording named any known vulnerability.',
+				source: policies2025,
+			},
+		},
+		evidence: ['scan'],
+		settledBy: [],
+		wanting: 'needs the result of a vulnerability scan of this AMI; this version does not read scan results, and DescribeImages output shows only the age',
+	},
+	{
+		id: 'security.malware',
+		group: 'Security',
+		editions: {
+			'ami-2020': {asks: "Neither AWS's scanner nor AWS's security team finds malware or a virus in the AMI.", source: policies2020},
+			'ami-2025': {asks: "AWS's scanner finds no malware in the AMI.", source: policies2025},
+		},
+		evidence: ['scan'],
+		settledBy: [],
+		wanting: 'needs the result of a malware scan of this AMI; this version does not read scan results',
+	},
+	{
+		id: 'security.scanned-before-submission',
+		group: 'Security',
+		editions: {
+			'ami-2020': {asks: "You ran AWS's self-service AMI scan on this very AMI before you submitted it, and it passed.", source: policies2020},
+			'ami-2025': {
+				asks: "AWS strongly recommends to test the version before you submit it (Test 'Add version' in the portal, or a change set with Intent VALIDATE). AWS scans the AMI at submission in any case, and goes on scanning listed products.",
+				change: "The stand-alone scan page of the portal has given way to Test 'Add version', and what was a must is now a strong recommendation.",
+				source: pages.submit,
+			},
+		},
+		evidence: ['scan'],
+		settledBy: [],
+		wanting: "needs the answer of AWS's own scan for this AMI (DescribeAssessment output); this version does not read scan results",
+	},
+	{
+		id: 'security.key-pair-authentication',
+		group: 'Security',
+		editions: {
+			'ami-2020': {
+				asks: 'Every log-in to the instance uses a key pair. A password is not accepted, even one that is generated, reset or chosen at launch.',
+				source: policies2020,
+			},
+			'ami-2025': {
+				asks: "The instance's services take no passwords, even generated, reset or chosen at launch; empty ones never. Known exceptions: Windows administrator passwords that EC2Config or EC2Launch sets, and non-administrative access to an application that has no other way, with a strong random password for each instance that is used once and changed at the first login.",
+				change:
+					'Since 1 May 2025 the rule speaks of all services of the instance and names exceptions. The exceptions are known from a digest, not from the page itself.',
+				source: policies2025,
+			},
+		},
+		evidence: ['template', 'listing', 'docs', 'root'],
+		settledBy: [],
+		wanting:
+			"needs the AMI's root file system (--root), to read which services take passwords; this version does not read it, and listing, templates and documents can only show a breach",
+	},
+	{
+		id: 'security.no-embedded-credentials',
+		group: 'Security',
+		editions: {
+			'ami-2020': {
+				asks: 'The AMI holds no password, key pair, authentication or security key, or other credential, for whatever reason. We hold templates and documents that ship with it to the same.',
+				source: policies2020,
+			},
+			'ami-2025': {
+				asks: 'No secret is built in: no password of a system user or service, not even hashed, no private key, no other credential. We hold templates and documents that ship with it to the same.',
+				change: 'Since 1 May 2025 hashed passwords are named too.',
+				source: policies2025,
+			},
+		},
+		evidence: ['root', 'template', 'docs'],
+		settledBy: [],
+		wanting:
+			"needs the AMI's root file system (--root), to look for keys, password hashes and configuration with secrets; this version does not read it, and templates and documents can only show a breach",
+	},
+	{
+		id: 'security.no-aws-keys-from-users',
+		group: 'Security',
+		editions: {
+			'ami-2020': {asks: 'The product neither asks users for AWS access or secret keys nor uses such keys to reach AWS resources.', source: policies2020},
+			'ami-2025': {
+				asks: 'The product does not ask for AWS credentials. What it needs of AWS, it gets through the role of its instance.',
+				source: policies2025,
+			},
+		},
+		evidence: ['template', 'listing', 'docs', 'root'],
+		settledBy: [],
+		wanting:
+			"needs the product's own set-up screens and scripts (the AMI's root file system, --root), which this version does not read; listing, templates and documents can only show a breach",
+	},
+	{
+		id: 'security.role-from-template',
+		group: 'Security',
+		editions: {
+			'ami-2020': {
+				asks: "A product that works in the buyer's account gets its access through an IAM role. The CloudFormation template creates the role, launches the instance and ties the two together.",
+				source: policies2020,
+			},
+			'ami-2025': {
+				asks: 'A product that needs AWS services uses a minimally privileged IAM role that is assigned to the instance.',
+				change: 'The text of May 2025, known in digest, asks for a role on the instance; that a CloudFormation template must create it is not confirmed there.',
+				source: policies2025,
+			},
+		},
+		evidence: ['template', 'listing', 'docs'],
+		settledBy: [],
+		wanting: "needs the delivery template and word on whether the product uses the buyer's account at all; this version has no rule that can show it",
+	},
+	{
+		id: 'security.least-privilege',
+		group: 'Security',
+		editions: {
+			'ami-2020': {asks: 'IAM roles that your templates or instructions create allow only what the product needs.', source: templates2020},
+			'ami-2025': {
+				asks: 'IAM roles that your templates or instructions create allow only what the product needs: write access where it is needed alone, and the few actions that are called rather than all of a service.',
+				change: 'The wording differs little: long-term access keys are named too, which a template must neither ask for nor create.',
+				source: pages.cloudformation,
+			},
+		},
+		evidence: ['template', 'listing', 'docs'],
+		settledBy: [],
+		wanting: "needs a person's judgement of what the product must be allowed to do; this version does not judge IAM policies",
+	},
+	{
+		id: 'security.single-ami-iam-guidance',
+		group: 'Security',
+		editions: {
+			'ami-2020': {
+				asks: 'Where buyers may launch the AMI alone beside a CloudFormation delivery, the usage instructions say clearly how to create a minimally privileged IAM role.',
+				source: policies2020,
+			},
+			'ami-2025': {
+				asks: 'Where buyers may launch the AMI alone beside a CloudFormation delivery, the usage instructions say clearly how to create a minimally privileged IAM role.',
+				change: `The instance's role must be minimally privileged in any case. ${notConfirmed}`,
+				source: pages.usage,
+			},
+		},
+		evidence: ['listing', 'docs', 'template'],
+		settledBy: [],
+		wanting:
+			"needs the listing with both delivery options, the template, and a person's reading of whether the guidance is clear; a rule can only show that it is missing",
+	},
+	{
+		id: 'security.ssh-password-authentication-off',
+		group: 'Security',
+		editions: {
+			'ami-2020': {asks: 'On Linux, sshd takes no passwords: its effective setting of PasswordAuthentication is no.', source: policies2020},
+			'ami-2025': {
+				asks: 'On Linux, sshd takes no passwords: its effective setting of PasswordAuthentication is no. Sshd listens on the port that you name for scanning.',
+				change: "Since 1 May 2025, as the digest has it, AWS's scanner must also reach sshd on that port from 10.0.0.0/16 and 10.2.0.0/16.",
+				source: policies2025,
+			},
+		},
+		evidence: ['root', 'template', 'docs'],
+		settledBy: [],
+		wanting: "needs the AMI's root file system (--root), to read sshd's effective settings, drop-in files included; this version does not read it",
+	},
+];

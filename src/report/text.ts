@@ -1,0 +1,139 @@
+/** The report for people: findings by file with code frames, waivers, problems, the scoreboard, totals. Pure: it returns the text. */
+
+import {lineStartsOf, positionAt} from '../locate.ts';
+import type {Finding, Outcome} from '../outcome.ts';
+import {formatFinding} from './text/finding.ts';
+import {flow, type Paint, type Piece, painter} from './text/flow.ts';
+import type {Lines} from './text/frame.ts';
+import {formatScoreboard} from './text/scoreboard.ts';
+import {visible} from './text/visible.ts';
+
+export type TextOptions = {
+	/** Columns of the terminal; at least 20 are used. */
+	readonly width: number;
+	readonly color: boolean;
+	/** Only errors, problems and totals. */
+	readonly quiet: boolean;
+	/** How many rules the run was made with. */
+	readonly rules: number;
+};
+
+/** Formats the outcome of a run. Ends with a newline. */
+export function formatText(outcome: Outcome, {width: wanted, color, quiet, rules}: TextOptions): string {
+	const width = Math.max(20, wanted);
+	const paint = painter(color);
+	const say = (first: number, rest: number, ...pieces: readonly Piece[]) => flow(pieces, {width, first, rest, paint});
+	const linesOf = linesIn(outcome.artifacts);
+	const blocks = [
+		...formatFindings(quiet ? outcome.findings.filter(({severity}) => severity === 'error') : outcome.findings, linesOf, width, paint),
+		...(quiet ? [] : [formatWaivers(outcome, say, paint)]),
+		formatProblems(outcome, linesOf, say, paint),
+		...(quiet ? [] : [formatIdleRules(outcome, rules, say), formatScoreboard(outcome, width, paint)]),
+		formatTotals(outcome, rules, quiet, say),
+	];
+	return `${blocks
+		.filter((block) => block.length > 0)
+		.map((block) => block.join('\n'))
+		.join('\n\n')}\n`;
+}
+
+type Say = (first: number, rest: number, ...pieces: readonly Piece[]) => readonly string[];
+
+type LinesOf = (file: string) => Lines | undefined;
+
+/** Counts the lines of each file once, when it is first asked for. */
+function linesIn(artifacts: Outcome['artifacts']): LinesOf {
+	const texts = new Map(artifacts.map(({file, text}) => [file, text]));
+	const counted = new Map<string, Lines | undefined>();
+	return (file) => {
+		if (!counted.has(file)) {
+			const text = texts.get(file);
+			counted.set(file, text === undefined ? undefined : {text, starts: lineStartsOf(text)});
+		}
+		return counted.get(file);
+	};
+}
+
+/** One block a file for its heading and first finding, and one for each further finding. */
+function formatFindings(findings: readonly Finding[], linesOf: LinesOf, width: number, paint: Paint): readonly (readonly string[])[] {
+	return findings.map((finding, index) => {
+		const {file} = finding.place;
+		const body = formatFinding(finding, linesOf(file), width, paint);
+		if (index > 0 && findings[index - 1]?.place.file === file) return body;
+		return [paint('strong', file === '' ? 'The submission as a whole' : visible(file)), '', ...body];
+	});
+}
+
+/** How much was waived, and the waivers that no longer do what they were written for. */
+function formatWaivers({waived, waivers, notAssessed}: Outcome, say: Say, paint: Paint): readonly string[] {
+	const lines: string[] = [];
+	const idle = new Set(notAssessed.map(({rule}) => rule));
+	const seen = new Map<string, number>();
+	for (const {rule, waiver} of waived) {
+		const line = `${rule}: ${waiver.reason}${waiver.until === undefined ? '' : ` (until ${waiver.until})`}`;
+		seen.set(line, (seen.get(line) ?? 0) + 1);
+	}
+	for (const [line, count] of seen) lines.push(...say(2, 4, {text: `${count} ×`, style: 'faint'}, {text: line}));
+	for (const {waiver, state, findings} of waivers) {
+		if (state === 'used') continue;
+		const about = `${waiver.rule}${waiver.subject === undefined ? '' : ` (${waiver.subject})`}`;
+		const word =
+			state === 'expired'
+				? `waiver expired on ${waiver.until ?? '?'}: ${about}; ${findings === 0 ? 'nothing matches it any more' : `${plural(findings, 'finding')} counted again`}`
+				: `waiver unused: ${about}; ${idle.has(waiver.rule) ? 'its rule lacked what it reads' : 'no finding matches it, take it out'}`;
+		lines.push(...say(2, 4, {text: word, style: 'warning'}));
+	}
+	if (lines.length === 0) return [];
+	return [paint('strong', waived.length === 0 ? 'Waivers' : `Waived: ${plural(waived.length, 'finding')}`), ...lines];
+}
+
+function formatProblems({problems}: Outcome, linesOf: LinesOf, say: Say, paint: Paint): readonly string[] {
+	if (problems.length === 0) return [];
+	const lines = problems.flatMap(({file, message, place}) => {
+		const starts = linesOf(file)?.starts;
+		const position = place?.range === undefined || starts === undefined ? undefined : positionAt(starts, place.range[0]);
+		return say(2, 4, {text: `${file}${position === undefined ? '' : `:${position.line}:${position.column}`}:`, style: 'strong'}, {text: message});
+	});
+	return [paint('error', `Not checked in full: ${plural(problems.length, 'problem')}`), ...lines];
+}
+
+/** The rules that lacked their evidence: a report without a listing must not look like that of a sound listing. */
+function formatIdleRules({notAssessed}: Outcome, rules: number, say: Say): readonly string[] {
+	if (notAssessed.length === 0) return [];
+	const counts = new Map<string, number>();
+	for (const {reason} of notAssessed) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+	const lines = [...counts].flatMap(([reason, count]) => say(2, 4, {text: `${plural(count, 'rule')}:`}, {text: reason, style: 'faint'}));
+	return [...say(0, 2, {text: `Not looked for: ${notAssessed.length} of ${plural(rules, 'rule')} lacked what they read`, style: 'strong'}), ...lines];
+}
+
+function formatTotals({findings, artifacts, edition, today, waived, problems}: Outcome, rules: number, quiet: boolean, say: Say): readonly string[] {
+	const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
+	const [errors, warnings, notes] = [count('error'), count('warning'), count('note')];
+	const files = new Set(findings.map(({place}) => place.file)).size;
+	const totals: readonly Piece[] =
+		findings.length === 0
+			? [{text: 'No findings', style: problems.length === 0 ? 'good' : undefined}]
+			: [
+					{text: `${plural(errors, 'error')},`, style: errors > 0 ? 'error' : undefined},
+					{text: `${plural(warnings, 'warning')},`, style: warnings > 0 ? 'warning' : undefined},
+					{text: plural(notes, 'note'), style: notes > 0 ? 'note' : undefined},
+					{text: `in ${plural(files, 'file')}`},
+				];
+	const total = say(0, 2, ...totals, ...(waived.length === 0 ? [] : [{text: `(${waived.length} waived)`}]));
+	if (quiet) return total;
+	const kinds = [...new Set(artifacts.map(({kind}) => kind))].filter((kind) => kind !== 'unknown').toSorted();
+	const known = kinds.map((kind) => `${kind} ${artifacts.filter((artifact) => artifact.kind === kind).length}`);
+	const unknown = artifacts.filter(({kind}) => kind === 'unknown').map(({file}) => file);
+	const left = unknown.length === 0 ? [] : [`not recognised ${unknown.length} (${some(unknown, 5)})`];
+	const read = `${plural(artifacts.length, 'file')} read: ${[...known, ...left].join(', ') || 'none'}; ${plural(rules, 'rule')}, ${edition}, as of ${today}`;
+	return [...total, ...say(0, 2, {text: read, style: 'faint'})];
+}
+
+/** The first few of a list. */
+function some(items: readonly string[], most: number): string {
+	return items.length <= most ? items.join(', ') : `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
+}
+
+function plural(count: number, noun: string): string {
+	return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

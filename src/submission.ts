@@ -1,0 +1,134 @@
+/** One submission from its paths to its outcome: list → configure → select → check. What the command and the API share. */
+
+import {readFile, stat} from 'node:fs/promises';
+import {isAbsolute, relative} from 'node:path';
+import {validators as all} from '../validators/index.ts';
+import type {Problem} from './artifact.ts';
+import {check} from './check.ts';
+import {dayOf} from './config/day.ts';
+import {select} from './config/selection.ts';
+import type {Config} from './config.ts';
+import type {AnyValidator, Edition} from './contract.ts';
+import type {Licensing} from './evidence.ts';
+import type {Outcome} from './outcome.ts';
+import {type Listed, listInputs} from './read/folder.ts';
+
+/** How a submission is to be checked. What is given here wins over `shelfready.yaml`. */
+export type SubmissionOptions = {
+	readonly edition?: Edition;
+	readonly licensing?: Licensing;
+	/** The day as of which dates are judged, `YYYY-MM-DD`; today when missing. */
+	readonly today?: string;
+	/** Rule ids, or `family/*`. Empty for all. */
+	readonly only?: readonly string[];
+	readonly skip?: readonly string[];
+	/** Further evidence that lies elsewhere: files or folders that belong to the submission. */
+	readonly evidence?: readonly string[];
+	/** Path of the configuration; `shelfready.yaml` of the folder when missing. */
+	readonly config?: string;
+	/** The rules to choose from; shelfready's own when missing. */
+	readonly validators?: readonly AnyValidator[];
+	/** Called before each file is read. */
+	readonly onProgress?: (file: string, done: number, total: number) => void;
+};
+
+/** A checked submission and the rules that ran; or why nothing was checked (wrong options, wrong configuration). */
+export type Submitted = {readonly outcome: Outcome; readonly validators: readonly AnyValidator[]} | {readonly errors: readonly string[]};
+
+/** Checks the submission at the paths. Never throws for what the files hold. */
+export async function checkPaths(paths: readonly string[], options: SubmissionOptions = {}): Promise<Submitted> {
+	const {only = [], skip = [], validators = all} = options;
+	const selection = await select(validators, only, skip);
+	if (selection.errors.length > 0) return {errors: selection.errors};
+	if (selection.validators.length === 0 && validators.length > 0) return {errors: ['--only and --skip leave no rule to run']};
+	const {inputs, problems, configFile} = await listAll(paths, options.evidence ?? []);
+	const read = await configOf(
+		options.config,
+		configFile,
+		validators,
+		inputs.map(({file}) => file),
+	);
+	if ('errors' in read) return read;
+	const {edition, licensing, deliveryMethods, kinds, urls, options: ruleOptions, severities, waivers} = read.config;
+	const running = new Set(selection.validators.map(({id}) => id));
+	const outcome = await check({
+		inputs,
+		validators: selection.validators,
+		today: options.today ?? dayOf(new Date()),
+		kinds,
+		urls,
+		options: ruleOptions,
+		// A rule asked for by name on the command line runs even where the file turns it off.
+		severities: Object.fromEntries(Object.entries(severities).filter(([rule, severity]) => severity !== 'off' || !selection.named.includes(rule))),
+		// A waiver of a rule that was left out is neither used nor unused.
+		waivers: waivers.filter(({rule}) => running.has(rule)),
+		problems: [...problems, ...(inputs.length === 0 && problems.length === 0 ? [nothing(paths)] : [])],
+		...optional('edition', options.edition ?? edition),
+		...optional('licensing', options.licensing ?? licensing),
+		...optional('deliveryMethods', deliveryMethods),
+		...optional('onProgress', options.onProgress),
+	});
+	return {outcome: withUnrecognised(outcome, paths), validators: selection.validators};
+}
+
+/** Evidence from elsewhere is listed by itself, so that it does not change what the submission's own paths are called. */
+async function listAll(paths: readonly string[], evidence: readonly string[]): Promise<Listed> {
+	const own = await listInputs(paths);
+	if (evidence.length === 0) return own;
+	const {inputs, problems} = await listInputs(evidence);
+	const taken = new Set(own.inputs.map(({file}) => file));
+	return {
+		...own,
+		inputs: [...own.inputs, ...inputs.map((input) => (taken.has(input.file) ? {...input, file: `evidence/${input.file}`} : input))],
+		problems: [...own.problems, ...problems],
+	};
+}
+
+/** Bytes. No configuration that people write comes near. */
+const largestConfig = 1_000_000;
+
+const noConfig: Config = {kinds: {}, urls: {}, severities: {}, options: {}, waivers: []};
+
+/** Reads the configuration that was named, or the one that lies in the folder. */
+async function configOf(named: string | undefined, lying: string | undefined, validators: readonly AnyValidator[], files: readonly string[]) {
+	const path = named ?? lying;
+	if (path === undefined) return {config: noConfig};
+	const file = shortest(path);
+	let text: string;
+	try {
+		const found = await stat(path);
+		// What the user names may be a pipe; what lies in a folder from elsewhere may be one that never ends.
+		if (named === undefined && !found.isFile()) return {errors: [`${file}: is no file`]};
+		if (found.size > largestConfig) return {errors: [`${file}: is larger than ${largestConfig} bytes`]};
+		text = await readFile(path, 'utf8');
+	} catch (error) {
+		return {errors: [`${file}: can't be read: ${error instanceof Error ? error.message : String(error)}`]};
+	}
+	const {readConfig} = await import('./config.ts');
+	// Only the folder's own file is held to naming files that are there: one given by name may serve several submissions.
+	return readConfig(text, {file, validators, ...(named === undefined ? {files} : {})});
+}
+
+/** A path as people would write it from the working folder. */
+function shortest(path: string): string {
+	const short = relative('', path);
+	return isAbsolute(short) || short.startsWith('..') ? path : short;
+}
+
+/** An empty submission is not a clean one. */
+function nothing(paths: readonly string[]): Problem {
+	return {file: paths.join(', '), message: 'there is no file to check'};
+}
+
+/** Nor is one in which nothing was recognised. */
+function withUnrecognised(outcome: Outcome, paths: readonly string[]): Outcome {
+	if (outcome.artifacts.length === 0 || outcome.artifacts.some(({kind}) => kind !== 'unknown')) return outcome;
+	const message = 'no file was recognised as a template, a listing, a document or AMI evidence; say in shelfready.yaml, under artifacts, what they are';
+	return {...outcome, problems: [...outcome.problems, {file: paths.join(', '), message}]};
+}
+
+/** A property that is left out when it has no value, as exact optional types ask. */
+function optional<Key extends string, Value>(key: Key, value: Value | undefined): {readonly [K in Key]?: Value} {
+	// A computed key widens to an index signature; the object has this one key or none.
+	return (value === undefined ? {} : {[key]: value}) as {readonly [K in Key]?: Value};
+}

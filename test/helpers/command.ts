@@ -1,0 +1,38 @@
+import {spawn} from 'node:child_process';
+import {mkdir, mkdtemp, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+const command = fileURLToPath(new URL('../../src/cli.js', import.meta.url));
+
+/** What a run of the command came to. */
+export type Ran = {readonly code: number | null; readonly stdout: string; readonly stderr: string};
+
+/** Runs the built command with nothing of the tester's own environment. */
+export async function shelfready(
+	args: readonly string[],
+	{cwd, env = {}}: {readonly cwd?: string; readonly env?: Readonly<Record<string, string>>} = {},
+): Promise<Ran> {
+	const child = spawn(process.execPath, [command, ...args], {cwd, env: {NO_COLOR: '1', COLUMNS: '100', TZ: 'UTC', ...env}, stdio: ['ignore', 'pipe', 'pipe']});
+	const [stdout, stderr] = [child.stdout, child.stderr].map(async (stream) => {
+		const chunks: Buffer[] = [];
+		for await (const chunk of stream) chunks.push(chunk as Buffer);
+		return Buffer.concat(chunks).toString('utf8');
+	});
+	const code = await new Promise<number | null>((resolve, reject) => {
+		child.on('error', reject);
+		child.on('close', resolve);
+	});
+	return {code, stdout: (await stdout) ?? '', stderr: (await stderr) ?? ''};
+}
+
+/** A new folder with the given files. */
+export async function folderOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
+	const folder = await mkdtemp(join(tmpdir(), 'shelfready-'));
+	for (const [file, content] of Object.entries(files)) {
+		await mkdir(dirname(join(folder, file)), {recursive: true});
+		await writeFile(join(folder, file), content);
+	}
+	return folder;
+}

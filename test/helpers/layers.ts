@@ -1,0 +1,92 @@
+import {cyclesOf, type Import} from './imports.ts';
+
+/** What a layer may import of ours (as values and as types), as types alone, and of others. */
+type Layer = {readonly values: readonly string[]; readonly types: readonly string[]; readonly outside: (specifier: string) => boolean};
+
+const none = () => false;
+const isNode = (specifier: string) => specifier.startsWith('node:');
+const isNatural = (specifier: string) => specifier === 'natural' || specifier.startsWith('natural/');
+const isFile = (specifier: string) => /^node:fs\b/.test(specifier);
+const leavesProcess = (specifier: string) => /^node:(?:child_process|cluster|dgram|dns|http|http2|https|net|tls|worker_threads)\b/.test(specifier);
+/** Libraries and Node's pure parts: no network, no other processes. */
+const reads = (specifier: string) => !leavesProcess(specifier) && !isNatural(specifier);
+/** The same without files: bytes were read before. */
+const parses = (specifier: string) => reads(specifier) && !isFile(specifier);
+const anything = () => true;
+
+/** The words that all layers speak: erased types, and pure functions over them. */
+const vocabulary = ['contract', 'evidence', 'limits', 'tree', 'artifact', 'outcome', 'locate', 'policies'];
+
+/** The arrows that are allowed. A module's layer is the first name of its path under `src/`, or the root folder. */
+const layers: Readonly<Record<string, Layer>> = {
+	contract: {values: [], types: ['evidence', 'policies'], outside: none},
+	evidence: {values: ['evidence'], types: ['contract', 'limits', 'tree'], outside: none},
+	limits: {values: ['limits'], types: [], outside: none},
+	tree: {values: ['tree'], types: ['contract'], outside: none},
+	locate: {values: [], types: [], outside: none},
+	artifact: {values: [], types: vocabulary, outside: none},
+	outcome: {values: [], types: vocabulary, outside: none},
+	policies: {values: ['policies', 'limits'], types: ['contract'], outside: none},
+	examples: {values: ['examples', 'limits'], types: [], outside: none},
+	language: {values: ['language', 'limits'], types: ['contract', 'evidence'], outside: isNatural},
+	read: {values: ['read', 'contract', 'evidence', 'limits', 'tree', 'artifact', 'locate', 'language'], types: [], outside: reads},
+	gather: {values: ['gather', 'read', 'contract', 'evidence', 'limits', 'tree', 'artifact', 'locate', 'language'], types: [], outside: parses},
+	validators: {values: ['contract', 'limits', 'tree', 'examples', 'language'], types: ['evidence'], outside: none},
+	run: {values: ['contract', 'evidence'], types: [], outside: none},
+	settle: {values: ['contract', 'locate', 'outcome'], types: ['run'], outside: none},
+	scoreboard: {values: ['policies'], types: ['contract', 'artifact', 'outcome', 'run'], outside: none},
+	report: {
+		values: ['report', 'contract', 'outcome', 'locate', 'artifact', 'policies', 'limits'],
+		types: ['evidence'],
+		outside: (specifier) => parses(specifier) && specifier !== 'node:process',
+	},
+	version: {values: [], types: ['report'], outside: isNode},
+	config: {values: ['config', 'read', 'language', ...vocabulary], types: ['run', 'settle'], outside: parses},
+	check: {values: ['check', 'gather', 'read', 'run', 'settle', 'scoreboard', ...vocabulary], types: [], outside: isNode},
+	// The composition roots tie everything together; no layer above lists them, so that nobody below imports them.
+	submission: {values: ['check', 'config', 'read', 'validators', ...vocabulary], types: ['run'], outside: isNode},
+	index: {values: ['submission', 'version', 'config', 'check', 'report', 'validators', ...vocabulary], types: ['run'], outside: none},
+	cli: {
+		values: ['cli', 'submission', 'version', 'config', 'check', 'report', 'validators', 'examples', ...vocabulary],
+		types: ['run', 'settle'],
+		outside: anything,
+	},
+};
+
+/**
+ * Types that name each other and nothing else: a validator is typed by the evidence that it reads, and evidence is typed
+ * by the contract's places. All of it is gone when the modules run, so no order of loading hangs on it.
+ */
+const mayCircle = /^src\/(?:contract|evidence|tree|evidence\/[a-z-]+)\.ts$/;
+
+/** `src/report/json.ts` lies in `report`, `src/cli.ts` in `cli`, `validators/iam/x.ts` in `validators`. */
+function layerOf(file: string): string {
+	const [root = '', next = ''] = file.split('/');
+	return root === 'src' ? next.replace(/\.ts$/, '') : root;
+}
+
+/** Every arrow that no layer allows, and every circle, in words. */
+export function layerFaults(imports: readonly Import[]): readonly string[] {
+	return [...imports.flatMap((edge) => arrowFault(edge) ?? []), ...circleFaults(imports)];
+}
+
+function arrowFault({from, to, own, typeOnly}: Import): string | undefined {
+	const layer = layers[layerOf(from)];
+	if (layer === undefined) return `${from}: its layer ${layerOf(from)} is not in test/helpers/layers.ts`;
+	// The one module of `read` that opens files; the others get bytes.
+	if (from === 'src/read/folder.ts' && /^node:fs\b/.test(to)) return undefined;
+	if (!own) return layer.outside(to) ? undefined : `${from} may not import ${to}`;
+	const target = layerOf(to);
+	// The registry is the one module of `validators` that imports rules; a rule never imports another.
+	if (from === 'validators/index.ts' && target === 'validators') return undefined;
+	if (layer.values.includes(target) || (typeOnly && layer.types.includes(target))) return undefined;
+	return `${from} may not import ${to}${layer.types.includes(target) ? ', but for its types' : ''}`;
+}
+
+function circleFaults(imports: readonly Import[]): readonly string[] {
+	return cyclesOf(imports).flatMap((group) => {
+		const inside = imports.filter(({from, to}) => group.includes(from) && group.includes(to));
+		const harmless = group.every((file) => mayCircle.test(file)) && inside.every(({typeOnly}) => typeOnly);
+		return harmless ? [] : [`circle: ${group.join(', ')}`];
+	});
+}
