@@ -10,7 +10,15 @@ export const artifactKinds = ['template', 'listing', 'docs', 'image', 'root', 's
 export type ArtifactKind = (typeof artifactKinds)[number];
 
 /** One file as it came: its path inside the submission (`/` between folders) and its bytes. */
-export type Input = {readonly file: string; readonly bytes: Uint8Array};
+export type Input = {
+	readonly file: string;
+	/** For a file with `whole` only the beginning; for a folder with `root` the sorted names of what lies in it, one a line. */
+	readonly bytes: Uint8Array;
+	/** Size and SHA-256 (lower-case hex) of a file that is too big to hold. */
+	readonly whole?: {readonly size: number; readonly sha256: string};
+	/** Set for a folder that is an AMI's root file system: one artifact, whose files are not the submission's own. */
+	readonly root?: true;
+};
 
 type ArtifactBase = {
 	readonly file: string;

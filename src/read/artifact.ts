@@ -2,44 +2,76 @@
 
 import {createHash} from 'node:crypto';
 import type {ArtifactKind, Input, Read} from '../artifact.ts';
-import {get} from '../tree.ts';
-import {parseJsonOrYaml} from './notation.ts';
-import {isTemplate} from './template.ts';
+import {type Base, plain, problem} from './base.ts';
+import {maxDocumentBytes, maxTextBytes, megabytes} from './bounds.ts';
+import {readBinaryDocument} from './documents/document.ts';
+import {extensionOf} from './documents/format.ts';
+import {decode, isBinary} from './encoding.ts';
+import {notJudged} from './shape.ts';
+import {latin1, type Signature, signatureOf} from './signature.ts';
+import {isTextName, readText} from './text.ts';
 
-/** Reads one file. Never throws: what can't be read ends in `problems`. */
-export async function readArtifact({file, bytes}: Input, kind?: ArtifactKind): Promise<Read> {
-	const sha256 = createHash('sha256').update(bytes).digest('hex');
-	const text = new TextDecoder().decode(bytes);
-	const parsed = await parseJsonOrYaml(text);
-	const {root} = parsed;
-	const base = {
-		file,
-		sha256,
-		text,
-		marks: parsed.marks.map(({range, pointer, ...mark}) => ({
-			...mark,
-			artifact: 'template' as const,
-			place: {file, range, ...(pointer === undefined ? {} : {pointer})},
-		})),
-	};
-	if (root?.kind === 'map' && isTemplate(root))
-		return {
-			artifact: {
-				...base,
-				kind: 'template',
-				detail: 'CloudFormation template',
-				format: parsed.format,
-				bytes: bytes.length,
-				tree: root,
-				broken: parsed.faults.length > 0,
-			},
-			problems: [],
-		};
-	if (root !== undefined && get(root, 'ChangeSet')?.kind === 'sequence')
-		return {artifact: {...base, kind: 'listing', form: 'change-set', detail: 'StartChangeSet request', tree: root}, problems: []};
-	if (root !== undefined && get(root, 'EntityType') !== undefined)
-		return {artifact: {...base, kind: 'listing', form: 'entity', detail: 'DescribeEntity answer', tree: root}, problems: []};
-	if (root !== undefined && get(root, 'Images') !== undefined)
-		return {artifact: {...base, kind: 'image', detail: 'DescribeImages answer', tree: root}, problems: []};
-	return {artifact: {file, sha256, kind: 'unknown', detail: kind ?? 'not recognised', marks: []}, problems: []};
+/** Kinds whose content must be readable text. */
+const textKinds: readonly (ArtifactKind | undefined)[] = ['template', 'listing', 'image'];
+
+/** Reads one file. `kind` is what configuration says that it is. Never throws: what can't be read ends in `problems`. */
+export async function readArtifact(input: Input, kind?: ArtifactKind): Promise<Read> {
+	const {file, bytes, whole} = input;
+	const base: Base = {file, sha256: whole?.sha256 ?? createHash('sha256').update(bytes).digest('hex'), marks: []};
+	if (input.root === true) return plain(base, 'root', `root file system folder ${notJudged}`);
+	if (kind === 'unknown') return plain(base, 'unknown', 'left alone, as the configuration says');
+	if (kind === 'scan') return plain(base, 'scan', `scanner results ${notJudged}`);
+	try {
+		return await readBytes(base, input, kind);
+	} catch (error) {
+		// A reader that breaks on a file is our fault, but the other files still count.
+		return problem(base, `could not be read: ${error instanceof Error ? error.message : String(error)}`);
+	}
+}
+
+async function readBytes(base: Base, {file, bytes, whole}: Input, kind: ArtifactKind | undefined): Promise<Read> {
+	const size = whole?.size ?? bytes.length;
+	const extension = extensionOf(file);
+	if (size === 0) return isExpected(file, kind) ? problem(base, 'the file is empty') : plain(base, 'unknown', 'empty file');
+	const signature = signatureOf(bytes);
+	if (kind === 'root') return signature?.kind === 'tar' ? root(base, signature) : problem(base, 'is not a root file system: a folder or a tar archive is');
+	if (signature !== undefined && textKinds.includes(kind)) return problem(base, `is not a ${kind}: it is a ${signature.detail}`);
+	if (signature?.kind === 'pdf' || signature?.kind === 'zip') {
+		if (whole !== undefined || size > maxDocumentBytes) return tooBig(base, size, maxDocumentBytes, signature);
+		return readBinaryDocument(base, bytes, signature.kind, kind);
+	}
+	if (extension === 'pdf' || extension === 'docx')
+		return problem(base, `is not a ${extension.toUpperCase()} file: ${signature?.detail ?? 'its beginning is not that of one'}`);
+	if (signature?.kind === 'tar') return isTar(signature, bytes, file) ? root(base, signature) : plain(base, 'unknown', signature.detail);
+	if (signature !== undefined) return kind === 'docs' ? problem(base, `is not a document: ${signature.detail}`) : plain(base, 'unknown', signature.detail);
+	if (size > maxTextBytes) {
+		if (isBinary(bytes)) return plain(base, 'unknown', `binary, ${megabytes(size)}`);
+		return problem(base, `text of ${megabytes(size)} is not read: the limit is ${megabytes(maxTextBytes)}`);
+	}
+	const decoded = decode(bytes);
+	if ('text' in decoded) return readText(base, decoded.text, size, kind);
+	if ('fault' in decoded) return problem(base, decoded.fault);
+	return isExpected(file, kind) ? problem(base, 'should be text but holds binary data') : plain(base, 'unknown', 'binary');
+}
+
+/** Whether the name or the configuration says that there must be something to read, so that nothing to read is a problem. */
+function isExpected(file: string, kind: ArtifactKind | undefined): boolean {
+	return kind !== undefined || isTextName(file) || ['pdf', 'docx'].includes(extensionOf(file));
+}
+
+/** A compressed file counts as a root file system when it can hold a tar; what gzip holds shows at its beginning. */
+function isTar({detail}: Signature, bytes: Uint8Array, file: string): boolean {
+	if (detail !== 'gzip archive') return true;
+	// The first header may give the name of the file that was packed, after ten bytes.
+	const name = ((bytes[3] ?? 0) & 8) === 8 ? (latin1(bytes, 10, 266).split('\0')[0] ?? '') : '';
+	return /\.(?:tar\.gz|tgz)$/i.test(file) || /\.tar$/i.test(name);
+}
+
+function root(base: Base, {detail}: Signature): Read {
+	return plain(base, 'root', `${detail} ${notJudged}`);
+}
+
+function tooBig(base: Base, size: number, limit: number, {kind, detail}: Signature): Read {
+	if (kind === 'zip' && extensionOf(base.file) !== 'docx') return plain(base, 'unknown', `${detail}, ${megabytes(size)}`);
+	return problem(base, `a ${detail} of ${megabytes(size)} is not read: the limit is ${megabytes(limit)}`);
 }

@@ -1,30 +1,149 @@
-/** The files of a submission, from the paths that the user names. */
+/** Paths given on the command line to the files of one submission. The only part that walks folders; nothing is written, no link is followed out. */
 
-import {lstat, readdir, readFile} from 'node:fs/promises';
-import {basename, join, relative} from 'node:path';
+import {lstat, open, readdir, realpath, stat} from 'node:fs/promises';
+import {basename, dirname, join, relative, resolve, sep} from 'node:path';
 import type {Input, Problem} from '../artifact.ts';
+import {maxFiles, maxHeldBytes, megabytes} from './bounds.ts';
+import {loadFile} from './load.ts';
 
-/** Lists and reads the files under the paths. */
-export async function listInputs(
-	paths: readonly string[],
-): Promise<{readonly inputs: readonly Input[]; readonly problems: readonly Problem[]; readonly configFile?: string}> {
-	const inputs: Input[] = [];
-	const problems: Problem[] = [];
-	let configFile: string | undefined;
-	for (const path of paths) {
+/** The files of a submission, what kept some from being read, and the path of its `shelfready.yaml`. */
+export type Listed = {readonly inputs: readonly Input[]; readonly problems: readonly Problem[]; readonly configFile?: string};
+
+const configName = 'shelfready.yaml';
+
+/** Folders that hold no part of a submission. Names that begin with a dot are passed over as well. */
+const passedOver = new Set(['node_modules', '__MACOSX', 'Thumbs.db', 'desktop.ini']);
+
+type Walk = {
+	/** Real path of the submission's root: no link may lead out of it. */
+	readonly root: string;
+	/** What the paths in reports are relative to. */
+	readonly base: string;
+	readonly inputs: Input[];
+	readonly problems: Problem[];
+	configFile: string | undefined;
+	held: number;
+	isFull: boolean;
+};
+
+/** Lists the inputs of one submission: a folder, or files and folders. Never throws for what the disk holds. */
+export async function listInputs(paths: readonly string[]): Promise<Listed> {
+	const given = [...new Set(paths.map((path) => resolve(path)))];
+	const base = await baseOf(given);
+	const walk: Walk = {base, root: await realpath(base).catch(() => base), inputs: [], problems: [], configFile: undefined, held: 0, isFull: false};
+	for (const path of given) {
 		try {
-			const files = (await lstat(path)).isDirectory()
-				? (await readdir(path, {recursive: true, withFileTypes: true}))
-						.filter((entry) => entry.isFile())
-						.map((entry) => relative(path, join(entry.parentPath, entry.name)))
-				: [''];
-			for (const file of files.toSorted()) {
-				if (file === 'shelfready.yaml') configFile = join(path, file);
-				else inputs.push({file: file === '' ? basename(path) : file.replaceAll('\\', '/'), bytes: await readFile(join(path, file))});
-			}
+			// A link that is named by the user is followed: the user chose it.
+			const found = await stat(path);
+			if (found.isDirectory()) await walkFolder(walk, path);
+			else if (basename(path) === configName) setConfig(walk, path);
+			else await addFile(walk, path, found.size, found.isFile());
 		} catch (error) {
-			problems.push({file: path, message: error instanceof Error ? error.message : String(error)});
+			walk.problems.push({file: nameOf(walk, path), message: whyUnreadable(error)});
 		}
 	}
-	return {inputs, problems, ...(configFile === undefined ? {} : {configFile})};
+	const inputs = [...new Map(walk.inputs.map((input) => [input.file, input])).values()].toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+	return {inputs, problems: walk.problems, ...(walk.configFile === undefined ? {} : {configFile: walk.configFile})};
+}
+
+/** One folder is the root itself; otherwise the deepest folder that all paths share. */
+async function baseOf(paths: readonly string[]): Promise<string> {
+	const [first = process.cwd()] = paths;
+	if (paths.length <= 1) {
+		const isFolder = await stat(first).then(
+			(found) => found.isDirectory(),
+			() => false,
+		);
+		return isFolder ? first : dirname(first);
+	}
+	let base = dirname(first);
+	while (paths.some((path) => !isInside(base, path)) && dirname(base) !== base) base = dirname(base);
+	return base;
+}
+
+async function walkFolder(walk: Walk, folder: string): Promise<void> {
+	const entries = (await readdir(folder, {withFileTypes: true})).toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+	const names = entries.map(({name}) => name);
+	if (await isRootFileSystem(folder, names)) {
+		const bytes = new TextEncoder().encode(names.join('\n'));
+		walk.inputs.push({file: nameOf(walk, folder), bytes, root: true});
+		return;
+	}
+	for (const entry of entries) {
+		if (walk.isFull) return;
+		if (entry.name.startsWith('.') || passedOver.has(entry.name)) continue;
+		const path = join(folder, entry.name);
+		try {
+			if (entry.isSymbolicLink()) await addLink(walk, path);
+			else if (entry.isDirectory()) await walkFolder(walk, path);
+			else if (entry.name === configName && folder === walk.base) setConfig(walk, path);
+			else await addFile(walk, path, (await lstat(path)).size, entry.isFile());
+		} catch (error) {
+			walk.problems.push({file: nameOf(walk, path), message: whyUnreadable(error)});
+		}
+	}
+}
+
+/** `etc` and two of Linux's other top folders, or Windows' system folder. */
+async function isRootFileSystem(folder: string, names: readonly string[]): Promise<boolean> {
+	if (names.includes('etc') && ['usr', 'bin', 'var', 'lib'].filter((name) => names.includes(name)).length >= 2) return true;
+	const windows = names.find((name) => name.toLowerCase() === 'windows');
+	if (windows === undefined) return false;
+	const inside = await readdir(join(folder, windows)).catch(() => []);
+	return inside.some((name) => name.toLowerCase() === 'system32');
+}
+
+/** A link inside the submission names a file that is read where it stands; one that leads elsewhere is not followed. */
+async function addLink(walk: Walk, path: string): Promise<void> {
+	const target = await realpath(path);
+	const steps = relative(walk.root, target).split(sep);
+	const isListed = isInside(walk.root, target) && !steps.some((step) => step.startsWith('.') || passedOver.has(step));
+	if (!isListed)
+		walk.problems.push({file: nameOf(walk, path), message: 'is a link that leads out of the submission; it was not followed: put the file itself there'});
+}
+
+async function addFile(walk: Walk, path: string, size: number, isFile: boolean): Promise<void> {
+	const file = nameOf(walk, path);
+	if (!isFile) {
+		walk.problems.push({file, message: 'is neither a file nor a folder and was not read'});
+		return;
+	}
+	if (walk.inputs.length >= maxFiles) return stop(walk, file, `more than ${maxFiles} files: this file and those after it were not read`);
+	const handle = await open(path, 'r');
+	try {
+		const input = await loadFile(handle, file, size);
+		walk.held += input.bytes.length;
+		if (walk.held > maxHeldBytes) return stop(walk, file, `more than ${megabytes(maxHeldBytes)} in all: this file and those after it were not read`);
+		walk.inputs.push(input);
+	} finally {
+		await handle.close();
+	}
+}
+
+function stop(walk: Walk, file: string, message: string): void {
+	walk.isFull = true;
+	walk.problems.push({file, message});
+}
+
+function setConfig(walk: Walk, path: string): void {
+	if (walk.configFile === undefined) walk.configFile = path;
+	else walk.problems.push({file: nameOf(walk, path), message: `a second ${configName}: only the first is used`});
+}
+
+/** The path as reports print it: relative to the submission, with `/`. */
+function nameOf(walk: Walk, path: string): string {
+	return relative(walk.base, path).split(sep).join('/') || basename(path);
+}
+
+function isInside(folder: string, path: string): boolean {
+	return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+function whyUnreadable(error: unknown): string {
+	const code = error instanceof Error && 'code' in error ? error.code : undefined;
+	if (code === 'ENOENT') return 'does not exist';
+	if (code === 'ELOOP') return 'is a link that leads in a circle; it was not followed';
+	if (code === 'EACCES' || code === 'EPERM') return 'must not be read: its permissions forbid it';
+	if (code === 'ENAMETOOLONG') return 'lies too deep: its path is too long';
+	return `could not be read: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -4,11 +4,10 @@ import type {Parameter} from '../../evidence/template.ts';
 import {type Entry, entriesOf, get, itemsOf, keyPlaceOf, type MapNode} from '../../tree.ts';
 import {locatedBoolean, locatedNumber, looseTextOf} from './scalars.ts';
 
-/** All parameters that are objects; anything else under `Parameters` is left out. */
+/** All parameters that are objects, the last of a repeated name; anything else under `Parameters` is left out. */
 export function parametersOf(file: string, root: MapNode): readonly Parameter[] {
-	return entriesOf(get(root, 'Parameters')).flatMap((entry) =>
-		entry.value.kind === 'map' && !entry.key.startsWith('Fn::') ? [parameterOf(file, entry, entry.value)] : [],
-	);
+	const last = new Map(entriesOf(get(root, 'Parameters')).map((entry) => [entry.key, entry]));
+	return [...last.values()].flatMap((entry) => (entry.value.kind === 'map' && !entry.key.startsWith('Fn::') ? [parameterOf(file, entry, entry.value)] : []));
 }
 
 function parameterOf(file: string, entry: Entry, node: MapNode): Parameter {

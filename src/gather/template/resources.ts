@@ -10,8 +10,10 @@ const maxLoops = 5;
 export function resourcesOf(file: string, root: MapNode): {readonly resources: readonly Resource[]; readonly broken: boolean} {
 	const section = get(root, 'Resources');
 	const entries = loopedEntries(entriesOf(section), 0).filter(({key}) => key !== 'Fn::Transform');
-	const resources = entries.flatMap((entry) => (entry.value.kind === 'map' ? [resourceOf(file, entry, entry.value)] : []));
-	return {resources, broken: section?.kind !== 'map' || resources.length < entries.length};
+	const last = new Map(entries.map((entry) => [entry.key, entry]));
+	// Of two resources of one name CloudFormation's parsers take the last; the reader marks the repeated key.
+	const resources = [...last.values()].flatMap((entry) => (entry.value.kind === 'map' ? [resourceOf(file, entry, entry.value)] : []));
+	return {resources, broken: section?.kind !== 'map' || resources.length < last.size};
 }
 
 /** Each resource that a loop would copy counts once, under the logical id as written. */

@@ -1,11 +1,18 @@
 /** The slower reader, for text that the fast one refuses: it goes on after a fault. It answers the fast reader's events. */
 
 import {CHOMPING_MODE, COLLECTION_STYLE, EVENT_ID, type Event, SCALAR_STYLE, type ScalarEvent} from 'js-yaml';
-import {Composer, type CST, Parser, type YAMLParseError} from 'yaml';
+import {Composer, type CST, Lexer, Parser, type YAMLParseError} from 'yaml';
 import {type Fault, maxDepth} from '../parsed.ts';
+import {lineEndAt} from './blank.ts';
 
 /** What was read, and what is wrong. */
 export type Recovered = {readonly events: readonly Event[]; readonly faults: readonly Fault[]};
+
+/**
+ * Words and marks of a broken text that are read: some ten thousand lines, a second or so. A template of CloudFormation's largest
+ * size (1 MB) stays below.
+ */
+const maxLexemes = 400_000;
 
 /** Reads what can be read. Never throws. */
 export function recoverEvents(text: string): Recovered {
@@ -21,7 +28,9 @@ export function recoverEvents(text: string): Recovered {
 }
 
 function recover(text: string): Recovered {
-	const tokens = [...new Parser().parse(text)];
+	const tokens = tokensOf(text);
+	if (tokens === undefined)
+		return {events: [], faults: [{message: 'not YAML, and too large to be read past its first fault', range: [text.length, text.length]}]};
 	const [document] = new Composer({schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent'}).compose(tokens);
 	const errors: readonly YAMLParseError[] = document?.errors ?? [];
 	const events: Event[] = [];
@@ -32,6 +41,19 @@ function recover(text: string): Recovered {
 		events.push({type: EVENT_ID.POP});
 	}
 	return {events, faults: errors.map((error) => faultOf(error, text.length))};
+}
+
+/** The parser's tokens; nothing for a text with too many. */
+function tokensOf(text: string): readonly CST.Token[] | undefined {
+	const parser = new Parser();
+	const tokens: CST.Token[] = [];
+	let lexemes = 0;
+	for (const lexeme of new Lexer().lex(text)) {
+		if (++lexemes > maxLexemes) return undefined;
+		tokens.push(...parser.next(lexeme));
+	}
+	tokens.push(...parser.end());
+	return tokens;
 }
 
 function faultOf({message, pos}: YAMLParseError, length: number): Fault {
@@ -59,6 +81,17 @@ function depthFault(text: string): Fault | undefined {
 type Props = {readonly anchorStart: number; readonly anchorEnd: number; readonly tagStart: number; readonly tagEnd: number};
 
 const noProps: Props = {anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1};
+
+const emptyScalar: ScalarEvent = {
+	type: EVENT_ID.SCALAR,
+	valueStart: -1,
+	valueEnd: -1,
+	style: SCALAR_STYLE.PLAIN,
+	chomping: CHOMPING_MODE.CLIP,
+	indent: -1,
+	fast: false,
+	...noProps,
+};
 
 /** The anchor and tag among the tokens before a value. */
 function propsOf(tokens: readonly CST.SourceToken[] | undefined): Props {
@@ -89,7 +122,7 @@ function emit(text: string, events: Event[], token: CST.Token | null | undefined
 			return;
 		case 'block-map':
 			events.push({type: EVENT_ID.MAPPING, start: token.offset, style: COLLECTION_STYLE.BLOCK, ...props});
-			for (const item of token.items) emitPair(text, events, item);
+			emitPairs(text, events, token.items);
 			events.push({type: EVENT_ID.POP});
 			return;
 		case 'block-seq':
@@ -101,16 +134,26 @@ function emit(text: string, events: Event[], token: CST.Token | null | undefined
 			emitFlow(text, events, token, props);
 			return;
 		default:
-			events.push({
-				type: EVENT_ID.SCALAR,
-				valueStart: -1,
-				valueEnd: -1,
-				style: SCALAR_STYLE.PLAIN,
-				chomping: CHOMPING_MODE.CLIP,
-				indent: -1,
-				fast: false,
-				...props,
-			});
+			events.push({...emptyScalar, ...props});
+	}
+}
+
+/**
+ * The pairs of a block map. In `Description: Note: this` the parser sees a map inside the value and takes the lines below for
+ * its own; the author meant text, and the lines below are this map's.
+ */
+function emitPairs(text: string, events: Event[], items: readonly CST.CollectionItem[]): void {
+	const queue = items.toReversed();
+	for (let item = queue.pop(); item !== undefined; item = queue.pop()) {
+		const {start, key, sep, value} = item;
+		if (value?.type !== 'block-map' || !has(sep, 'map-value-ind') || has(sep, 'newline') || has(start, 'explicit-key-ind')) {
+			emitPair(text, events, item);
+			continue;
+		}
+		const end = lineEndAt(text, value.offset);
+		emit(text, events, key, propsOf(start));
+		events.push({...emptyScalar, valueStart: value.offset, valueEnd: value.offset + text.slice(value.offset, end).trimEnd().length, ...propsOf(sep)});
+		queue.push(...value.items.slice(1).toReversed());
 	}
 }
 

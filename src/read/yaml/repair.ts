@@ -27,8 +27,10 @@ export function readIndented(
 	let attempt: Attempt = failed;
 	for (let left = budget; !('events' in attempt); left -= padded.length) {
 		if (left < 0 || attempt.reason !== 'deficient indentation') return undefined;
-		pads.push({at: attempt.at - pads.length * width, padded: attempt.at});
-		padded = `${padded.slice(0, attempt.at)}${' '.repeat(width)}${padded.slice(attempt.at)}`;
+		const line = Math.max(padded.lastIndexOf('\n', attempt.at - 1), padded.lastIndexOf('\r', attempt.at - 1)) + 1;
+		if (line === pads.at(-1)?.padded) return undefined;
+		pads.push({at: line - pads.length * width, padded: line});
+		padded = `${padded.slice(0, line)}${' '.repeat(width)}${padded.slice(line)}`;
 		attempt = read(padded);
 	}
 	return attempt.events.map((event) => moved(event, (offset) => sourceOffset(pads, offset)));

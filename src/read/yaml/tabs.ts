@@ -1,55 +1,55 @@
-/** Tabs as indentation: YAML forbids them, and CloudFormation refuses the file. */
+/** Tabs between tokens: YAML forbids them as indentation, and PyYAML's kin (CloudFormation's tools) refuse them anywhere outside texts. */
 
 import {type SourceNode, walk} from '../../tree.ts';
 import type {Mark} from '../parsed.ts';
+import {lineEndAt} from './blank.ts';
 
-/** One mark for each stretch of lines indented by tabs; a tab inside a block or quoted text is content and none. */
+type Range = readonly [start: number, end: number];
+
+/** One mark for each stretch of lines with such tabs; a tab inside a text or a comment is content and none. */
 export function tabMarks(text: string, root: SourceNode | undefined): readonly Mark[] {
-	if (!text.includes('\t')) return [];
-	const indented = tabIndents(text);
-	if (indented.length === 0) return [];
-	const texts = root === undefined ? [] : multilineTexts(text, root);
+	let tab = text.indexOf('\t');
+	if (tab < 0) return [];
+	const texts = root === undefined ? [] : tokensOf(root);
 	const marks: Mark[] = [];
-	let at = 0;
-	let previousLine = -2;
-	for (const {line, range} of indented) {
-		while (at < texts.length && (texts[at]?.[1] ?? 0) <= range[0]) at++;
-		const inside = (texts[at]?.[0] ?? Number.POSITIVE_INFINITY) < range[0];
-		if (inside) continue;
-		if (line !== previousLine + 1) marks.push({kind: 'tab', range, subject: 'tab'});
-		previousLine = line;
+	let next = 0;
+	let textEnd = 0;
+	let lastLineEnd = Number.NEGATIVE_INFINITY;
+	let lineStart = 0;
+	let lineEnd = lineEndAt(text, 0);
+	while (tab >= 0) {
+		for (; (texts[next]?.[0] ?? text.length) <= tab; next++) textEnd = Math.max(textEnd, texts[next]?.[1] ?? 0);
+		if (textEnd > tab) {
+			tab = text.indexOf('\t', textEnd);
+			continue;
+		}
+		while (lineEnd < tab) {
+			lineStart = lineEnd + 1;
+			lineEnd = lineEndAt(text, lineStart);
+		}
+		let end = tab;
+		while (text.charCodeAt(end) === 9 || text.charCodeAt(end) === 32) end++;
+		if (/(?:^|\s)#/.test(text.slice(Math.max(lineStart, textEnd), tab))) end = lineEnd;
+		else {
+			if (lineStart > lastLineEnd + 2) marks.push({kind: 'tab', range: [tab, end], subject: 'tab'});
+			lastLineEnd = lineEnd;
+		}
+		tab = text.indexOf('\t', end);
 	}
 	return marks;
 }
 
-type Indent = {readonly line: number; readonly range: readonly [start: number, end: number]};
-
-/** The tabs of each line that has some before its first character; blank lines and comments do not count. */
-function tabIndents(text: string): readonly Indent[] {
-	const found: Indent[] = [];
-	for (let lineStart = 0, line = 0; lineStart < text.length; line++) {
-		let at = lineStart;
-		let tab = -1;
-		while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) {
-			if (tab < 0 && text.charCodeAt(at) === 9) tab = at;
-			at++;
-		}
-		const first = text.charAt(at);
-		if (tab >= 0 && first !== '' && first !== '\n' && first !== '\r' && first !== '#') found.push({line, range: [tab, at]});
-		const next = text.indexOf('\n', at);
-		lineStart = next < 0 ? text.length : next + 1;
-	}
-	return found;
+/** The same text with each tab of an indentation as one blank: what its author most likely meant, and every offset stays. */
+export function withoutTabs(text: string): string {
+	return text.replace(/^[ \t]+/gm, (indentation) => indentation.replaceAll('\t', ' '));
 }
 
-/** The ranges of texts over several lines, in order. */
-function multilineTexts(text: string, root: SourceNode): readonly (readonly [start: number, end: number])[] {
-	const ranges: (readonly [start: number, end: number])[] = [];
+/** The ranges of all keys and scalars, in order. */
+function tokensOf(root: SourceNode): readonly Range[] {
+	const ranges: Range[] = [];
 	for (const node of walk(root)) {
-		const [start, end] = node.range;
-		if (node.kind !== 'scalar' || end - start < 2) continue;
-		const lineBreak = text.indexOf('\n', start);
-		if (lineBreak >= 0 && lineBreak < end) ranges.push(node.range);
+		if (node.kind === 'scalar') ranges.push(node.range);
+		else if (node.kind === 'map') for (const {keyRange} of node.entries) ranges.push(keyRange);
 	}
 	return ranges.toSorted((a, b) => a[0] - b[0]);
 }

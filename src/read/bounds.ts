@@ -1,0 +1,38 @@
+/** How much any reader takes on. Ours, not AWS's: each is far above a real submission, and reaching one is said aloud. */
+
+const mebibyte = 1024 * 1024;
+
+/** Bytes of a text file (JSON, YAML, Markdown, HTML and the like). */
+export const maxTextBytes = 5 * mebibyte;
+
+/** Bytes of a PDF or DOCX file. */
+export const maxDocumentBytes = 50 * mebibyte;
+
+/** Bytes that one part of a DOCX may unpack to; a zip bomb stops here. */
+export const maxUnpackedBytes = 50 * mebibyte;
+
+/** Pages of a PDF. */
+export const maxPages = 2000;
+
+/** Blocks (paragraphs, cells, items) of a document. */
+export const maxBlocks = 50_000;
+
+/** UTF-16 units of one block. */
+export const maxBlockLength = 100_000;
+
+/** Levels of lists, tables and quotations inside each other. */
+export const maxNesting = 200;
+
+/** Files of a submission. */
+export const maxFiles = 20_000;
+
+/** Bytes of all files together that are held in memory. */
+export const maxHeldBytes = 512 * mebibyte;
+
+/** Bytes kept of a file that is too big to hold: enough to say what it is. */
+export const headBytes = 64 * 1024;
+
+/** A number of bytes as a limit is worded, for example `5 MB`. */
+export function megabytes(bytes: number): string {
+	return `${Math.round((bytes / mebibyte) * 10) / 10} MB`;
+}

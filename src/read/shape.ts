@@ -1,0 +1,86 @@
+/** Which of the JSON forms that a submission holds a tree is. Told by its keys, never by the file's name. */
+
+import {entriesOf, get, itemsOf, looseStringOf, type SourceNode, stringOf} from '../tree.ts';
+
+/** A recognised tree. */
+export type Shape =
+	| {readonly kind: 'listing'; readonly form: 'change-set' | 'entity'; readonly detail: string}
+	| {readonly kind: 'image'; readonly detail: string}
+	| {readonly kind: 'scan'; readonly detail: string};
+
+/** What is said of evidence that this version recognises and does not judge. */
+export const notJudged = '(recognised; this version does not judge it)';
+
+export function shapeOf(root: SourceNode): Shape | undefined {
+	return listingShape(root) ?? imageShape(root) ?? scanShape(root);
+}
+
+function listingShape(root: SourceNode): Shape | undefined {
+	if (get(root, 'ChangeSet')?.kind === 'sequence') return {kind: 'listing', form: 'change-set', detail: 'StartChangeSet request'};
+	if (get(root, 'changeSet')?.kind === 'sequence') return {kind: 'listing', form: 'change-set', detail: "StartChangeSet request in the Java SDK's spelling"};
+	if (isChange(root) || isChange(itemsOf(root)[0]))
+		return {kind: 'listing', form: 'change-set', detail: 'changes for StartChangeSet, as the command line takes them'};
+	const [name = ''] = (stringOf(get(root, 'EntityType')) ?? '').split('@');
+	const hasDetails = stringOf(get(root, 'Details')) !== undefined || get(root, 'DetailsDocument')?.kind === 'map';
+	if (name !== '' && hasDetails) return {kind: 'listing', form: 'entity', detail: `DescribeEntity answer of ${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`};
+	if (isProductDetails(root)) return {kind: 'listing', form: 'entity', detail: 'product details, as DescribeEntity gives them'};
+	if (isOfferDetails(root)) return {kind: 'listing', form: 'entity', detail: 'offer details, as DescribeEntity gives them'};
+	return undefined;
+}
+
+function isChange(node: SourceNode | undefined): boolean {
+	return stringOf(get(node, 'ChangeType')) !== undefined && has(node, 'Entity', 'DetailsDocument', 'Details');
+}
+
+function isProductDetails(root: SourceNode): boolean {
+	const description = get(root, 'Description');
+	if (stringOf(get(description, 'ProductTitle')) === undefined) return false;
+	const others = ['PromotionalResources', 'SupportInformation', 'RegionAvailability', 'Dimensions', 'Targeting', 'Compatibility', 'Versions'];
+	return has(root, ...others) || has(description, 'ShortDescription', 'LongDescription', 'Manufacturer', 'Sku', 'Highlights');
+}
+
+function isOfferDetails(root: SourceNode): boolean {
+	return get(root, 'Terms')?.kind === 'sequence' && stringOf(get(root, 'ProductId')) !== undefined;
+}
+
+function imageShape(root: SourceNode): Shape | undefined {
+	const images = root.kind === 'sequence' ? root : get(root, 'Images');
+	const [first] = itemsOf(images);
+	if (isImage(first)) return {kind: 'image', detail: root.kind === 'sequence' ? 'list of images, as DescribeImages gives them' : 'DescribeImages answer'};
+	// An answer without images is evidence too: the rules on images then say that there is none.
+	if (images?.kind === 'sequence' && root.kind === 'map' && images.items.length === 0) return {kind: 'image', detail: 'DescribeImages answer without images'};
+	if (isImage(root) && get(root, 'LaunchPermissions')?.kind === 'sequence') return {kind: 'image', detail: 'DescribeImageAttribute answer'};
+	if (isImage(root) && has(root, 'BlockDeviceMappings', 'VirtualizationType', 'RootDeviceType'))
+		return {kind: 'image', detail: 'one image, as DescribeImages gives it'};
+	return undefined;
+}
+
+function isImage(node: SourceNode | undefined): boolean {
+	return /^ami-[\da-f]+$/.test(stringOf(get(node, 'ImageId')) ?? '');
+}
+
+function scanShape(root: SourceNode): Shape | undefined {
+	const name = scannerOf(root);
+	return name === undefined ? undefined : {kind: 'scan', detail: `${name} ${notJudged}`};
+}
+
+function scannerOf(root: SourceNode): string | undefined {
+	if (get(root, 'runs')?.kind === 'sequence' && (has(root, '$schema') || looseStringOf(get(root, 'version')) !== undefined)) {
+		const tool = stringOf(get(root, 'runs', 0, 'tool', 'driver', 'name'));
+		return tool === undefined ? 'SARIF results' : `SARIF results of ${tool}`;
+	}
+	if (has(root, 'ArtifactName') && has(root, 'SchemaVersion', 'Results')) return 'Trivy results';
+	const matches = get(root, 'matches');
+	if (matches?.kind === 'sequence' && (has(get(root, 'descriptor'), 'name') || has(itemsOf(matches)[0], 'vulnerability'))) return 'Grype results';
+	const findings = root.kind === 'sequence' ? root : get(root, 'findings');
+	const [finding] = itemsOf(findings);
+	if (has(finding, 'inspectorScore', 'packageVulnerabilityDetails') || (has(finding, 'findingArn') && has(finding, 'severity')))
+		return 'Amazon Inspector findings';
+	if (has(root, 'AssessmentId') && has(root, 'ControlAssessments', 'AssessmentResult', 'FrameworkId')) return 'DescribeAssessment answer';
+	return undefined;
+}
+
+/** Whether a map has any of the keys. */
+function has(node: SourceNode | undefined, ...keys: readonly string[]): boolean {
+	return entriesOf(node).some(({key}) => keys.includes(key));
+}

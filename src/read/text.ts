@@ -1,0 +1,117 @@
+/** A text file recognised: template, listing, image evidence, scanner results, document, or none of these. */
+
+import type {Artifact, ArtifactKind, Problem, Read} from '../artifact.ts';
+import type {SyntaxMark} from '../evidence/template.ts';
+import type {MapNode} from '../tree.ts';
+import {type Base, plain, problem} from './base.ts';
+import {readTextDocument} from './documents/document.ts';
+import {claimedFormat, extensionOf, formatOf, type TextFormat} from './documents/format.ts';
+import {parseJsonOrYaml} from './notation.ts';
+import {isListingPage} from './page.ts';
+import type {Fault, Parsed} from './parsed.ts';
+import {notJudged, shapeOf} from './shape.ts';
+import {isTemplate} from './template.ts';
+
+type Notation = Parsed & {readonly format: 'json' | 'yaml'};
+
+/** Faults of one file that are worth a line each; one slip often gives many. */
+const mostFaults = 5;
+
+const dataExtensions = ['json', 'yaml', 'yml', 'template'];
+
+/** A template's own keys at the start of a line, in either notation. */
+const templateMark = /^[\s{]*["']?(?:AWSTemplateFormatVersion|Resources)["']?\s*:/m;
+
+/** Whether a name says that a file is text which this reader knows. */
+export function isTextName(file: string): boolean {
+	return dataExtensions.includes(extensionOf(file)) || claimedFormat(file) !== undefined;
+}
+
+export async function readText(base: Base, text: string, size: number, kind: ArtifactKind | undefined): Promise<Read> {
+	const {file} = base;
+	const format = formatOf(file, text);
+	if (kind === 'docs') return readTextDocument(base, withoutMark(text), format ?? 'text');
+	if (kind === 'listing' && format === 'html') return page(base, withoutMark(text));
+	if (kind !== undefined || mayBeData(file, text, format)) {
+		const notation = await parseJsonOrYaml(text);
+		const read = recognise(base, text, notation, size, kind);
+		if (read !== undefined) return read;
+		if (format === undefined) return unrecognised(base, text, notation);
+	}
+	if (/-{3,} SCAN SUMMARY -{3,}/.test(text) && /^Infected files: \d+/m.test(text)) return plain(base, 'scan', `ClamAV log ${notJudged}`);
+	if (format === 'html' && isListingPage(text)) return page(base, withoutMark(text));
+	if (format !== undefined) return readTextDocument(base, withoutMark(text), format);
+	return plain(base, 'unknown', /^\s*<\?xml|^\s*<svg\b/.test(text) ? 'XML' : text.startsWith('#!') ? 'script' : 'text that is no document');
+}
+
+/** Whether a text is worth reading as JSON or YAML. A document may quote a template, so its marks count only at the very start. */
+function mayBeData(file: string, text: string, format: TextFormat | undefined): boolean {
+	if (dataExtensions.includes(extensionOf(file)) || /^\s*[{[]/.test(withoutMark(text))) return extensionOf(file) !== 'jsonl' && extensionOf(file) !== 'ndjson';
+	if (format === undefined) return templateMark.test(text);
+	const firstLine = /^(?:\s*(?:#.*)?(?:\r\n|\r|\n)|---.*(?:\r\n|\r|\n))*(.*)/.exec(withoutMark(text))?.[1] ?? '';
+	return /^(?:AWSTemplateFormatVersion|Description|Transform|Parameters|Resources)\s*:/.test(firstLine) && templateMark.test(text);
+}
+
+/** The artifact that a tree is, or nothing. */
+function recognise(base: Base, text: string, notation: Notation, size: number, kind: ArtifactKind | undefined): Read | undefined {
+	const {root, format} = notation;
+	const isBroken = notation.faults.length > 0;
+	if (kind === 'template' || kind === undefined) {
+		const seems = root !== undefined && isTemplate(root);
+		if (seems || (kind === 'template' && root?.kind === 'map') || (isBroken && templateMark.test(text))) {
+			const tree: MapNode = root?.kind === 'map' ? root : {kind: 'map', range: [0, 0], pointer: '', entries: []};
+			const detail = `CloudFormation template (${format.toUpperCase()}${isBroken ? ', broken' : ''})`;
+			return found({...base, text, detail, kind: 'template', format, bytes: size, tree, broken: isBroken}, notation);
+		}
+		if (kind === 'template') return refused(base, 'is not a CloudFormation template: it holds no map of sections', notation);
+	}
+	const shape = root === undefined ? undefined : shapeOf(root);
+	if (root !== undefined && shape !== undefined && (kind === undefined || shape.kind === kind)) {
+		const {detail} = shape;
+		if (shape.kind === 'listing') return found({...base, text, detail, kind: 'listing', form: shape.form, tree: root}, notation);
+		if (shape.kind === 'image') return found({...base, text, detail, kind: 'image', tree: root}, notation);
+		return found({...base, text, detail, kind: 'scan'}, notation);
+	}
+	if (kind === 'listing') return refused(base, 'is not a listing: a StartChangeSet request, a DescribeEntity answer or a saved listing page is', notation);
+	if (kind === 'image') return refused(base, 'is not AMI evidence: a DescribeImages or DescribeImageAttribute answer is', notation);
+	return undefined;
+}
+
+function found(artifact: Artifact, notation: Notation): Read {
+	const of = artifact.kind === 'docs' || artifact.kind === 'root' ? 'unknown' : artifact.kind;
+	return {artifact: {...artifact, marks: marksOf(artifact.file, notation, of)}, problems: problemsOf(artifact.file, notation.faults)};
+}
+
+function marksOf(file: string, {marks}: Notation, artifact: SyntaxMark['artifact']): readonly SyntaxMark[] {
+	return marks.map(({kind, range, pointer, subject}) => ({kind, subject, artifact, place: {file, range, ...(pointer === undefined ? {} : {pointer})}}));
+}
+
+function problemsOf(file: string, faults: readonly Fault[]): readonly Problem[] {
+	const problems = faults.slice(0, mostFaults).map(({message, range}): Problem => ({file, message, place: {file, range}}));
+	const more = faults.length - problems.length;
+	return more > 0 ? [...problems, {file, message: `and ${more} more of the kind`}] : problems;
+}
+
+function refused(base: Base, message: string, {faults}: Notation): Read {
+	const {artifact, problems} = problem(base, message);
+	return {...(artifact === undefined ? {} : {artifact}), problems: [...problems, ...problemsOf(base.file, faults)]};
+}
+
+/** Data that a submission does not hold. Comments in JSON and several YAML documents are no fault in files that are none of AWS's. */
+function unrecognised(base: Base, text: string, notation: Notation): Read {
+	const {format, faults, marks} = notation;
+	const isTrailingComma = ({range}: Fault) => /[}\]]/.test(text.charAt(range[0])) && marks.some(({kind}) => kind === 'trailing-comma');
+	const hard = faults.filter((fault) => !/comment token|a second YAML document/.test(fault.message) && !isTrailingComma(fault));
+	const isClaimed = dataExtensions.includes(extensionOf(base.file)) || format === 'json';
+	if (hard.length > 0 && isClaimed)
+		return {artifact: {...base, text, kind: 'unknown', detail: `broken ${format.toUpperCase()}`}, problems: problemsOf(base.file, faults)};
+	return plain(base, 'unknown', `${format.toUpperCase()}, not one that a submission holds`);
+}
+
+function page(base: Base, html: string): Read {
+	return {artifact: {...base, text: html, html, kind: 'listing', form: 'page', detail: 'saved listing page'}, problems: []};
+}
+
+function withoutMark(text: string): string {
+	return text.startsWith('\ufeff') ? text.slice(1) : text;
+}
