@@ -59,8 +59,9 @@ export const validChoice = defineValidator({
 			// Answers write an unset value as an empty text.
 			if (form === 'entity' && text.value === '') continue;
 			const near = nearest(text.value, choices.values);
-			const some = choices.values.slice(0, mostNames).join(', ');
-			const hint = near !== undefined ? `Did you mean "${near}"?` : `Use one of: ${some}${choices.values.length > mostNames ? ' and others' : ''}.`;
+			const {values} = choices;
+			const all = values.length > mostNames ? `a name of AWS's own list, such as ${values.slice(0, 3).join(', ')}` : `one of: ${values.join(', ')}`;
+			const hint = near === undefined ? `Use ${all}.` : `Did you mean "${near}"?`;
 			const hit = {subject: label, place: text.place, data: {name: words, value: clip(text.value), hint}};
 			if (choices.open === true) yield {message: 'unlisted', severity: 'warning', ...hit};
 			else yield {message: 'unknown', ...hit};

@@ -1,5 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changeSet, json, standalone, version} from '../../src/examples.ts';
+import {lastOf} from '../../src/language/words.ts';
 import {pages} from '../../src/limits.ts';
 
 export const validType = defineValidator({
@@ -54,7 +55,7 @@ export const validType = defineValidator({
 		for (const {kind, path, place, expected = 'another type', found = 'something else'} of shapeFaults) {
 			if (kind !== 'type') continue;
 			if (path.endsWith('AccessEndpointUrl.Port') && found === 'a string of digits') yield {message: 'port', severity: 'warning', subject: path, place};
-			else yield {message: 'wrong', subject: path, place, data: {field: path, expected, found}};
+			else yield {message: 'wrong', subject: path, place, data: {field: lastOf(path), expected, found}};
 		}
 	},
 	shows({shapeFaults}) {
