@@ -18,7 +18,7 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
 	let most = leastSimilarity;
 	for (const candidate of known) {
 		const similarity = JaroWinklerDistance(name.toLowerCase(), candidate.toLowerCase());
-		if (similarity <= most || LevenshteinDistance(name.toLowerCase(), candidate.toLowerCase()) > Math.max(1, candidate.length * mostEdits)) continue;
+		if (similarity <= most || LevenshteinDistance(name.toLowerCase(), candidate.toLowerCase()) > Math.max(2, candidate.length * mostEdits)) continue;
 		[best, most] = [candidate, similarity];
 	}
 	return best;

@@ -15,8 +15,8 @@ export const validChoice = defineValidator({
 	source: pages.shapes,
 	reads: ['listingFields'],
 	messages: {
-		unknown: {message: 'The {name} "{value}" is none that AWS takes.', help: '{hint}'},
-		unlisted: {message: 'The {name} "{value}" is not among those that we know of; AWS may have newer ones.', help: '{hint}'},
+		unknown: {message: 'The {name} "{value}" is none that AWS takes.', help: 'Write {hint}.'},
+		unlisted: {message: 'The {name} "{value}" is not among those that we know of; AWS may have newer ones.', help: 'Write {hint}.'},
 	},
 	examples: [
 		{
@@ -61,7 +61,7 @@ export const validChoice = defineValidator({
 			const near = nearest(text.value, choices.values);
 			const {values} = choices;
 			const all = values.length > mostNames ? `a name of AWS's own list, such as ${values.slice(0, 3).join(', ')}` : `one of: ${values.join(', ')}`;
-			const hint = near === undefined ? `Use ${all}.` : `Did you mean "${near}"?`;
+			const hint = near === undefined ? all : `"${near}", if that was meant`;
 			const hit = {subject: label, place: text.place, data: {name: words, value: clip(text.value), hint}};
 			if (choices.open === true) yield {message: 'unlisted', severity: 'warning', ...hit};
 			else yield {message: 'unknown', ...hit};

@@ -10,6 +10,7 @@ export const validType = defineValidator({
 	about: 'Every property is of the type that AWS documents.',
 	source: pages.shapes,
 	reads: ['shapeFaults'],
+	mayRead: ['listingFields'],
 	messages: {
 		wrong: {message: '{field} is {found}; AWS takes {expected}.', help: 'Write {expected}.'},
 		port: {
@@ -58,7 +59,8 @@ export const validType = defineValidator({
 			else yield {message: 'wrong', subject: path, place, data: {field: lastOf(path), expected, found}};
 		}
 	},
-	shows({shapeFaults}) {
-		return shapeFaults.some(({kind}) => kind === 'type') ? undefined : 'every property is of its documented type';
+	shows({shapeFaults, listingFields = []}) {
+		if (listingFields.length === 0 || shapeFaults.some(({kind}) => kind === 'type')) return undefined;
+		return `${listingFields.length} values are of their documented types`;
 	},
 });
