@@ -1,4 +1,5 @@
 import type {Located, Place, Text} from '../contract.ts';
+import type {AmiSource, DeliveryOption, Listing} from './listing.ts';
 
 /** One device of an image's `BlockDeviceMappings`. */
 export type BlockDevice = {
@@ -42,6 +43,22 @@ export type Image = {
 	readonly blockDevices: readonly BlockDevice[];
 	readonly sourceImageId?: Text;
 	readonly sourceImageRegion?: Text;
-	/** From a `DescribeImageAttribute` answer in the same submission; missing where none was given. */
+	/** The entries of a `DescribeImageAttribute` answer in the same submission (group, account, organization); missing where none was given. */
 	readonly launchPermissions?: readonly Text[];
+	/** `amazon`, `aws-marketplace` or `self`, where the answer says so. */
+	readonly ownerAlias?: Text;
+	/** Every ARN among the image's attributes (keys, Outposts): each names the Region that it lies in. */
+	readonly arns: readonly Text[];
+	/** Where the submission's listings name this AMI. */
+	readonly uses: readonly ImageListing[];
+	/** Whether all is there that EC2 always gives, so that a missing attribute means that it is off, not that a query left it out. */
+	readonly whole: boolean;
+	/**
+	 * Set for an AMI that a listing names and no answer describes: only its id is known (its place is in the listing), so that no rule
+	 * can show anything of it. Holds the ids of the images that the answers describe instead.
+	 */
+	readonly describedInstead?: readonly string[];
 };
+
+/** A listing's delivery option that names an image. */
+export type ImageListing = {readonly listing: Listing; readonly option: DeliveryOption; readonly ami: AmiSource};

@@ -6,6 +6,7 @@ import type {Template} from '../evidence/template.ts';
 import {type Absent, type Gathered, isAbsent, type Submission} from '../evidence.ts';
 import {gatherBindings} from './bindings.ts';
 import {gatherDocuments} from './documents.ts';
+import {gatherImages} from './images.ts';
 import {gatherListings} from './listing/listing.ts';
 import {gatherUsage} from './listing/usage.ts';
 import {gatherTemplates} from './templates.ts';
@@ -16,7 +17,6 @@ const noOption = 'needs a listing with a template delivery option';
 
 /** Gathers all evidence. What no artifact gives is absent, with the sentence that says which artifact would bring it. */
 export async function gather(artifacts: readonly Artifact[], submission: Submission, urls: Readonly<Record<string, string>>): Promise<Gathered> {
-	const absent = {absent: 'no such evidence is gathered yet'};
 	const catalog = gatherListings(artifacts);
 	const listings = [...catalog.listings];
 	const listingFields = [...catalog.fields];
@@ -34,7 +34,7 @@ export async function gather(artifacts: readonly Artifact[], submission: Submiss
 		templates: isAbsent(unbound) ? unbound : templates,
 		syntaxMarks,
 		bindings: orAbsent(bindings, noOption),
-		images: absent,
+		images: gatherImages(artifacts, listings),
 		documents: gatherDocuments(artifacts),
 		usageInstructions: orAbsent(usageInstructions, noUsage),
 	};
