@@ -79,7 +79,10 @@ function recognise(base: Base, text: string, notation: Notation, size: number, k
 
 function found(artifact: Artifact, notation: Notation): Read {
 	const of = artifact.kind === 'docs' || artifact.kind === 'root' ? 'unknown' : artifact.kind;
-	return {artifact: {...artifact, marks: marksOf(artifact.file, notation, of)}, problems: problemsOf(artifact.file, notation.faults)};
+	// YAML allows a comma before a closing bracket, which is why the text was read; the APIs that these files are for take JSON.
+	const commas = notation.format === 'yaml' && artifact.kind !== 'template' ? notation.marks.filter(({kind}) => kind === 'trailing-comma') : [];
+	const faults = [...commas.map(({range}): Fault => ({message: 'not JSON: a comma before a closing bracket', range})), ...notation.faults];
+	return {artifact: {...artifact, marks: marksOf(artifact.file, notation, of)}, problems: problemsOf(artifact.file, faults)};
 }
 
 function marksOf(file: string, {marks}: Notation, artifact: SyntaxMark['artifact']): readonly SyntaxMark[] {

@@ -44,7 +44,7 @@ function markAt(text: string, index: number, rules: readonly InlineRule[]): {rea
 	return undefined;
 }
 
-/** Adds lines as code: their common indentation left out, line breaks kept. */
+/** Adds lines as code: their common indentation and blank lines before the first left out, line breaks kept. */
 export function addCodeLines(
 	pieces: Pieces,
 	source: string,
@@ -52,7 +52,8 @@ export function addCodeLines(
 ): void {
 	const indents = lines.flatMap(({start, end, text}) => (text === '' ? [] : [source.slice(start, end).search(/\S/)]));
 	const common = indents.reduce((least, indent) => Math.min(least, indent), Number.POSITIVE_INFINITY);
-	for (const {start, end, next} of lines) {
+	const first = lines.findIndex(({text}) => text !== '');
+	for (const {start, end, next} of lines.slice(Math.max(0, first))) {
 		addVerbatim(pieces, source, Math.min(start + (Number.isFinite(common) ? common : 0), end), end);
 		addVerbatim(pieces, source, end, Math.min(next, source.length));
 	}
