@@ -150,3 +150,16 @@ test('a page that only mentions the Marketplace is no listing page', async (t) =
 	const html = '<!doctype html><title>Larkspur</title><p>Buy on <a href="https://aws.amazon.com/marketplace/pp/prodview-abcdefghij123">AWS Marketplace</a></p>';
 	t.is((await seen('a.html', html)).kind, 'docs');
 });
+
+test('a listing page that would keep a tree builder busy is refused', async (t) => {
+	const formats = Array.from({length: 400}, (_, index) => `<b id="${index}">`).join('');
+	for (const tangle of ['<div>'.repeat(100_000), formats + '<p>x'.repeat(100_000)])
+		t.regex((await seen('page.html', page + tangle)).problems[0] ?? '', /nests its elements too deep/);
+	t.is((await seen('page.html', page + '<p>x <b>y</b>'.repeat(50_000))).kind, 'listing');
+});
+
+test('megabytes of line breaks, brackets or comments are told apart soon', async (t) => {
+	const started = performance.now();
+	for (const part of ['\n', ' ', '\n {', '<!--', '#\n', '---\n']) await read('a.foo', part.repeat(1_000_000));
+	t.true(performance.now() - started < 30_000);
+});

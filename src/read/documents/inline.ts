@@ -1,5 +1,6 @@
 /** Inline markup taken off a stretch of text, by rules: each says what a mark looks like and what of it is text. */
 
+import {maxBlockLength} from '../bounds.ts';
 import {addText, addUnit, addVerbatim, type Pieces} from './pieces.ts';
 
 /**
@@ -13,7 +14,8 @@ const maxDepth = 6;
 
 /** Adds source text without its marks. `trigger` (flag `g`) finds the characters that a mark may start with. */
 export function addMarked(pieces: Pieces, source: string, start: number, end: number, trigger: RegExp, rules: readonly InlineRule[], depth = 0): void {
-	const text = source.slice(start, end);
+	// One character beyond the limit of a block, so that the cut is noticed; more would only take time.
+	const text = source.slice(start, Math.min(end, start + maxBlockLength + 1));
 	let from = 0;
 	for (const {index} of text.matchAll(trigger)) {
 		if (index < from) continue;
@@ -32,7 +34,7 @@ export function addMarked(pieces: Pieces, source: string, start: number, end: nu
 		if (rule.raw === true || depth >= maxDepth) addText(pieces, source, start + kept[0], start + kept[1]);
 		else addMarked(pieces, source, start + kept[0], start + kept[1], trigger, rules, depth + 1);
 	}
-	addText(pieces, source, start + from, end);
+	addText(pieces, source, start + from, start + text.length);
 }
 
 function markAt(text: string, index: number, rules: readonly InlineRule[]): {readonly match: RegExpExecArray; readonly rule: InlineRule} | undefined {
