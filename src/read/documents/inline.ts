@@ -14,8 +14,8 @@ const maxDepth = 6;
 
 /** Adds source text without its marks. `trigger` (flag `g`) finds the characters that a mark may start with. */
 export function addMarked(pieces: Pieces, source: string, start: number, end: number, trigger: RegExp, rules: readonly InlineRule[], depth = 0): void {
-	// One character beyond the limit of a block, so that the cut is noticed; more would only take time.
-	const text = source.slice(start, Math.min(end, start + maxBlockLength + 1));
+	const text = source.slice(start, Math.min(end, start + maxBlockLength));
+	if (start + text.length < end) pieces.cut = true;
 	let from = 0;
 	for (const {index} of text.matchAll(trigger)) {
 		if (index < from) continue;
