@@ -1,5 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changeSet} from '../../src/examples.ts';
+import {lastOf} from '../../src/language/words.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noDeprecatedFields = defineValidator({
@@ -22,7 +23,7 @@ export const noDeprecatedFields = defineValidator({
 	],
 	*check({shapeFaults}) {
 		for (const {kind, path, place} of shapeFaults) {
-			if (kind === 'deprecated') yield {message: 'deprecated', subject: path, place, data: {field: path}};
+			if (kind === 'deprecated') yield {message: 'deprecated', subject: path, place, data: {field: lastOf(path)}};
 		}
 	},
 });

@@ -1,5 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changeSet, version, withTemplate} from '../../src/examples.ts';
+import {lastOf} from '../../src/language/words.ts';
 
 const id = '0f1e2d3c-aaaa-bbbb-cccc-dddd00001111';
 const update = (details: unknown) =>
@@ -30,7 +31,7 @@ export const noRefusedFields = defineValidator({
 	],
 	*check({shapeFaults}) {
 		for (const {kind, path, place, changeType} of shapeFaults) {
-			if (kind === 'refused') yield {message: 'refused', subject: path, place, data: {field: path, change: changeType}};
+			if (kind === 'refused') yield {message: 'refused', subject: path, place, data: {field: lastOf(path), change: changeType}};
 		}
 	},
 });

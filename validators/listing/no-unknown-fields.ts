@@ -1,5 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changeSet, json} from '../../src/examples.ts';
+import {lastOf} from '../../src/language/words.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noUnknownFields = defineValidator({
@@ -35,7 +36,7 @@ export const noUnknownFields = defineValidator({
 	],
 	*check({shapeFaults}) {
 		for (const {kind, path, place, changeType} of shapeFaults) {
-			if (kind === 'unknown') yield {message: 'unknown', subject: path, place, data: {field: path, change: changeType}};
+			if (kind === 'unknown') yield {message: 'unknown', subject: path, place, data: {field: lastOf(path), change: changeType}};
 		}
 	},
 });

@@ -1,6 +1,7 @@
 import {defineValidator} from '../../src/contract.ts';
 import type {Listing} from '../../src/evidence/listing.ts';
 import {changeSet, changes, json, standalone, version} from '../../src/examples.ts';
+import {lastOf} from '../../src/language/words.ts';
 import {pages} from '../../src/limits.ts';
 
 const create = {changeType: 'CreateProduct', changeName: 'MakeProduct', details: {ProductTitle: 'Larkspur Queue Server'}};
@@ -63,8 +64,8 @@ export const requireFields = defineValidator({
 		for (const {kind, path, place, changeType} of shapeFaults) {
 			if (kind !== 'missing') continue;
 			// AWS took what an answer shows, perhaps under older rules: a person looks.
-			if (changeType === 'DescribeEntity') yield {message: 'incomplete', severity: 'warning', subject: path, place, data: {field: path}};
-			else yield {message: 'missing', subject: path, place, data: {field: path, change: changeType}};
+			if (changeType === 'DescribeEntity') yield {message: 'incomplete', severity: 'warning', subject: path, place, data: {field: lastOf(path)}};
+			else yield {message: 'missing', subject: path, place, data: {field: lastOf(path), change: changeType}};
 		}
 	},
 	shows({listings = []}) {

@@ -19,7 +19,7 @@ export const resolvedReference = defineValidator({
 	reads: ['changeSets'],
 	messages: {
 		malformed: {message: '"{reference}" is not a reference that AWS knows.', help: 'Write $<ChangeName>.Entity.Identifier.'},
-		unknown: {message: 'No change of this set is named "{name}".', help: '{hint}'},
+		unknown: {message: 'No change of this set is named "{name}".', help: 'Write {hint}.'},
 		notCreate: {message: 'The change named "{name}" creates nothing: it is {type}.', help: 'Refer to a CreateProduct or CreateOffer change.'},
 		later: {message: 'The change named "{name}" stands after this one.', help: 'Put the Create change first.'},
 	},
@@ -76,5 +76,5 @@ export const resolvedReference = defineValidator({
 
 function hintFor(name: string, names: readonly string[]): string {
 	const near = nearest(name, names);
-	return near === undefined ? 'Give the Create change this ChangeName, or write the id.' : `Did you mean $${near}.Entity.Identifier?`;
+	return near === undefined ? 'the ChangeName of the Create change, or the id of the entity' : `$${near}.Entity.Identifier, if that was meant`;
 }

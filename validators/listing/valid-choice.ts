@@ -15,8 +15,8 @@ export const validChoice = defineValidator({
 	source: pages.shapes,
 	reads: ['listingFields'],
 	messages: {
-		unknown: {message: 'The {name} "{value}" is none that AWS takes.', help: '{hint}'},
-		unlisted: {message: 'The {name} "{value}" is not among those that we know of; AWS may have newer ones.', help: '{hint}'},
+		unknown: {message: 'The {name} "{value}" is none that AWS takes.', help: 'Write {hint}.'},
+		unlisted: {message: 'The {name} "{value}" is not among those that we know of; AWS may have newer ones.', help: 'Write {hint}.'},
 	},
 	examples: [
 		{
@@ -59,8 +59,9 @@ export const validChoice = defineValidator({
 			// Answers write an unset value as an empty text.
 			if (form === 'entity' && text.value === '') continue;
 			const near = nearest(text.value, choices.values);
-			const some = choices.values.slice(0, mostNames).join(', ');
-			const hint = near !== undefined ? `Did you mean "${near}"?` : `Use one of: ${some}${choices.values.length > mostNames ? ' and others' : ''}.`;
+			const {values} = choices;
+			const all = values.length > mostNames ? `a name of AWS's own list, such as ${values.slice(0, 3).join(', ')}` : `one of: ${values.join(', ')}`;
+			const hint = near === undefined ? all : `"${near}", if that was meant`;
 			const hit = {subject: label, place: text.place, data: {name: words, value: clip(text.value), hint}};
 			if (choices.open === true) yield {message: 'unlisted', severity: 'warning', ...hit};
 			else yield {message: 'unknown', ...hit};

@@ -1,5 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changeSet, json, standalone, version} from '../../src/examples.ts';
+import {lastOf} from '../../src/language/words.ts';
 import {pages} from '../../src/limits.ts';
 
 export const validType = defineValidator({
@@ -9,6 +10,7 @@ export const validType = defineValidator({
 	about: 'Every property is of the type that AWS documents.',
 	source: pages.shapes,
 	reads: ['shapeFaults'],
+	mayRead: ['listingFields'],
 	messages: {
 		wrong: {message: '{field} is {found}; AWS takes {expected}.', help: 'Write {expected}.'},
 		port: {
@@ -54,10 +56,11 @@ export const validType = defineValidator({
 		for (const {kind, path, place, expected = 'another type', found = 'something else'} of shapeFaults) {
 			if (kind !== 'type') continue;
 			if (path.endsWith('AccessEndpointUrl.Port') && found === 'a string of digits') yield {message: 'port', severity: 'warning', subject: path, place};
-			else yield {message: 'wrong', subject: path, place, data: {field: path, expected, found}};
+			else yield {message: 'wrong', subject: path, place, data: {field: lastOf(path), expected, found}};
 		}
 	},
-	shows({shapeFaults}) {
-		return shapeFaults.some(({kind}) => kind === 'type') ? undefined : 'every property is of its documented type';
+	shows({shapeFaults, listingFields = []}) {
+		if (listingFields.length === 0 || shapeFaults.some(({kind}) => kind === 'type')) return undefined;
+		return `${listingFields.length} values are of their documented types`;
 	},
 });

@@ -5,6 +5,7 @@ import {gather} from '../../../src/gather/gather.ts';
 import {readArtifact} from '../../../src/read/artifact.ts';
 import {run} from '../../../src/run.ts';
 import {listCount} from '../../../validators/listing/list-count.ts';
+import {noControlCharacters} from '../../../validators/listing/no-control-characters.ts';
 import {requireFields} from '../../../validators/listing/require-fields.ts';
 import {textLength} from '../../../validators/listing/text-length.ts';
 import {validChoice} from '../../../validators/listing/valid-choice.ts';
@@ -12,7 +13,7 @@ import {validFormat} from '../../../validators/listing/valid-format.ts';
 import {validType} from '../../../validators/listing/valid-type.ts';
 import {today} from '../../helpers/submission.ts';
 
-const rules: readonly AnyValidator[] = [requireFields, textLength, listCount, validFormat, validChoice, validType];
+const rules: readonly AnyValidator[] = [requireFields, textLength, listCount, validFormat, validChoice, validType, noControlCharacters];
 
 /** The rules that show their norm kept on one file. */
 async function shown(text: string): Promise<readonly string[]> {
@@ -77,7 +78,7 @@ test('an answer whose highlights are empty shows neither completeness nor sound 
 			SupportInformation: {Description: SupportDescription},
 		},
 	};
-	t.deepEqual(await shown(json(answer)), [textLength.id, validFormat.id, validChoice.id, validType.id]);
+	t.deepEqual(await shown(json(answer)), [textLength.id, validFormat.id, validChoice.id, validType.id, noControlCharacters.id]);
 });
 
 test('nothing is shown of a submission without listing files', async (t) => {
