@@ -19,11 +19,13 @@ export const requireNoEcho = defineValidator({
 		{name: 'a token', files: {'template.yaml': parameter('JoinToken')}, expect: [{message: 'shown', at: 'JoinToken'}]},
 		{name: 'a hidden password', files: {'template.yaml': parameter('AdminPassword', ', NoEcho: true')}, expect: []},
 		{name: 'the name of a key pair', files: {'template.yaml': parameter('KeyName')}, expect: []},
+		{name: 'AWS keys, which must not be asked for at all', files: {'template.yaml': parameter('SecretAccessKey')}, expect: []},
 		{name: 'a choice', files: {'template.yaml': parameter('Password', ', AllowedValues: [drawn, typed]')}, expect: []},
 	],
 	*check({templates}) {
 		for (const {name, sensitive, noEcho, place} of templates.flatMap(({parameters}) => parameters)) {
-			if (sensitive === undefined || noEcho?.value === true) continue;
+			// Keys of an AWS account must not be asked for at all, hidden or not: that is another rule's word.
+			if (sensitive === undefined || sensitive === 'aws-key' || noEcho?.value === true) continue;
 			// A hash is not the password itself; what else is no password is taken for a secret by its name alone.
 			yield {
 				message: 'shown',
