@@ -29,7 +29,7 @@ export const completeRegionMap = defineValidator({
 			help: 'Add the other Regions that the product is offered in, or find a way without a mapping.',
 		},
 		some: {
-			message: 'The mapping {mapping} has no entry for {missing}: stacks fail there.',
+			message: 'The mapping {mapping} has no entry for {missing}: stacks that look it up fail there.',
 			help: 'Add them, or do not offer the product there.',
 		},
 	},
@@ -41,6 +41,11 @@ export const completeRegionMap = defineValidator({
 		},
 		{name: 'two Regions', files: {'template.yaml': template(['us-east-1', 'us-west-2'])}, expect: [{message: 'few', at: 'Sizes'}]},
 		{name: 'all but one', files: {'template.yaml': template(defaultRegions.names.slice(1))}, expect: [{message: 'some', at: 'Sizes'}]},
+		{
+			name: 'a lookup for a few Regions alone, under a condition',
+			files: {'template.yaml': template(['us-gov-west-1'], "!If [InGovCloud, !FindInMap [Sizes, !Ref 'AWS::Region', Host], t3.small]")},
+			expect: [],
+		},
 		{name: 'every Region of every account', files: {'template.yaml': template(defaultRegions.names)}, expect: []},
 		{name: 'all that the listing offers', files: {'template.yaml': template(['us-east-1']), 'listing.json': offered(['us-east-1'])}, expect: []},
 		{
@@ -53,14 +58,17 @@ export const completeRegionMap = defineValidator({
 		const wanted = listings.flatMap(({regions}) => regions.map(({value}) => value)).filter((region) => /^[a-z]{2}-/.test(region));
 		for (const {regionLookups} of templates) {
 			const said = new Set<string>();
+			const always = new Set(regionLookups.flatMap(({mapping, conditional}) => (conditional ? [] : [mapping])));
 			for (const {mapping, place, regions, conditional} of regionLookups) {
-				if (said.has(mapping)) continue;
+				if (said.has(mapping) || (conditional && always.has(mapping))) continue;
 				said.add(mapping);
 				const subject = mapping;
 				const missing = (wanted.length > 0 ? wanted : defaultRegions.names).filter((region) => !regions.includes(region));
 				if (missing.length === 0) continue;
 				const data = {mapping, missing: missing.join(', '), known: regions.join(', ')};
 				const covered = defaultRegions.names.filter((region) => regions.includes(region)).length;
+				// A condition that keeps every usual Region away from the lookup is why the mapping has none of them.
+				if (conditional && covered === 0) continue;
 				if (wanted.length > 0) yield {message: 'offered', place, subject, ...(conditional ? {severity: 'warning' as const} : {}), data};
 				else if (covered < defaultRegions.names.length * half && !conditional) yield {message: 'few', place, subject, severity: 'warning', data};
 				// Without a listing nobody knows where the product is offered.
