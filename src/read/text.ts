@@ -7,7 +7,7 @@ import {type Base, plain, problem} from './base.ts';
 import {readTextDocument} from './documents/document.ts';
 import {claimedFormat, extensionOf, formatOf, type TextFormat} from './documents/format.ts';
 import {parseJsonOrYaml} from './notation.ts';
-import {isListingPage} from './page.ts';
+import {isListingPage, pageFault} from './page.ts';
 import type {Fault, Parsed} from './parsed.ts';
 import {notJudged, shapeOf} from './shape.ts';
 import {isTemplate} from './template.ts';
@@ -109,6 +109,12 @@ function unrecognised(base: Base, text: string, notation: Notation): Read {
 }
 
 function page(base: Base, html: string): Read {
+	const fault = pageFault(html);
+	if (fault !== undefined)
+		return {
+			artifact: {...base, kind: 'unknown', detail: 'could not be read'},
+			problems: [{file: base.file, message: `is a listing page that is not read: ${fault}`}],
+		};
 	return {artifact: {...base, text: html, html, kind: 'listing', form: 'page', detail: 'saved listing page'}, problems: []};
 }
 
