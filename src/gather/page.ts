@@ -21,15 +21,31 @@ export type PageEvidence = {readonly listing: Listing; readonly fields: readonly
 export async function gatherPage({file, html}: PageArtifact): Promise<PageEvidence> {
 	const empty = emptyListing('page', file, {file, range: [0, 0]});
 	if (pageFault(html) !== undefined) return {listing: empty, fields: []};
-	const {load} = await import('cheerio');
-	const $ = load(html, {sourceCodeLocationInfo: true});
-	// Cheerio's nodes hold more than is read here; every field read is checked where it may be missing.
-	const nodes = (selector: string) => $(selector).toArray() as unknown as readonly PageNode[];
+	// The slim build keeps the tags as written. The full one repairs the tree as a browser does, which a hostile page can make grow beyond measure.
+	const {load} = await import('cheerio/slim');
+	const $ = load(html, {xml: {xmlMode: false, withStartIndices: true, withEndIndices: true}});
+	// Cheerio's nodes hold more than is read here; every field read is checked where it may be missing. Its selectors are left alone:
+	// they compare all nodes of the top level with each other.
+	const root = $.root()[0] as unknown as PageNode;
 	const source = {html, file};
-	const title = nodes('title').flatMap((node) => linesOf({...node, name: 'p'}, html, file));
-	const meta = metaOf({metas: nodes('meta[content]'), scripts: nodes('script[type="application/ld+json"]'), title}, source);
-	const lines = nodes('body').flatMap((node) => linesOf(node, html, file));
+	const head = headOf(root);
+	const title = head.titles.flatMap((node) => linesOf({...node, name: 'p'}, html, file));
+	const meta = metaOf({metas: head.metas, scripts: head.scripts, title}, source);
+	const lines = linesOf(root, html, file);
 	return evidenceOf(source, lines, meta, empty);
+}
+
+/** The nodes that describe the page itself, wherever they stand. */
+function headOf(root: PageNode): {readonly metas: readonly PageNode[]; readonly scripts: readonly PageNode[]; readonly titles: readonly PageNode[]} {
+	const all: PageNode[] = [root];
+	// Appending while the loop runs visits every node without recursion.
+	for (const {children = []} of all) for (const child of children) all.push(child);
+	const named = (name: string) => all.filter((node) => node.name === name);
+	return {
+		metas: named('meta'),
+		scripts: named('script').filter(({attribs}) => attribs?.['type'] === 'application/ld+json'),
+		titles: named('title').slice(0, 1),
+	};
 }
 
 type Source = {readonly html: string; readonly file: string};

@@ -36,44 +36,52 @@ export function isListingPage(html: string): boolean {
 	return labels.filter((label) => label.test(html)).length >= fewestLabels;
 }
 
-/** Far above any real page (React pages lie some 60 deep); a tree builder's time grows with their product. */
-const deepest = 500;
-const mostReopened = 300_000;
+/** Far above any real page, whose elements are some ten thousand and lie some sixty deep; a tree builder's time grows with their product. */
+const deepest = 2000;
+const mostElements = 150_000;
 
 /** Elements that a new one of their kind ends, so that leaving them open does not nest. */
-const impliedEnd = new Set(['p', 'li', 'dt', 'dd', 'tr', 'td', 'th', 'tbody', 'thead', 'tfoot', 'option', 'optgroup', 'colgroup', 'html', 'head', 'body']);
-const empty = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
-/** Elements that a browser opens again in every block until they are closed. */
-const formatting = new Set('a b big code em font i nobr s small strike strong tt u'.split(' '));
-const verbatim = new Set(['script', 'style', 'textarea', 'title', 'noscript', 'template', 'xmp']);
+const impliedEnd = new Set(['p', 'li', 'dt', 'dd', 'tr', 'td', 'th', 'option']);
+const empty = new Set('area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr'.split(' '));
+const verbatim = new Set(['script', 'style', 'textarea', 'title', 'xmp']);
+/** Where `<path/>` is an element that ends at once, and where HTML begins again inside. */
+const foreign = ['svg', 'math'];
+const integration = ['mi', 'mo', 'mn', 'ms', 'mtext', 'annotation-xml', 'foreignobject', 'desc', 'title'];
 
-/** Why no tree should be built of a page: its elements lie too deep, or are left open so that a tree would be far larger than the text. */
+/** Why no tree should be built of a page: it has too many elements, or they lie too deep. Never counts fewer levels than the tree would have. */
 export function pageFault(html: string): string | undefined {
-	let depth = 0;
-	let open = 0;
-	let reopened = 0;
+	const stack: string[] = [];
+	const counts = new Map<string, number>();
+	const count = (name: string, step: number) => counts.set(name, (counts.get(name) ?? 0) + step);
+	const isIn = (names: readonly string[]) => names.some((name) => (counts.get(name) ?? 0) > 0);
+	let elements = 0;
 	for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at)) {
 		const tag = tagAt(html, at, html.length);
 		at = tag?.end ?? at + 1;
-		if (tag === undefined || tag.kind === 'comment' || empty.has(tag.name)) continue;
-		const step = tag.kind === 'open' ? 1 : -1;
-		if (formatting.has(tag.name)) open = Math.max(0, open + step);
-		else if (!impliedEnd.has(tag.name)) depth = Math.max(0, depth + step);
-		if (step > 0) reopened += open;
-		if (step > 0 && verbatim.has(tag.name)) {
-			const end = closing(html, tag.name, at);
-			at = end;
-			depth = Math.max(0, depth - 1);
+		if (tag === undefined || tag.kind === 'comment') continue;
+		const {name} = tag;
+		if (++elements > mostElements) return `it has more than ${mostElements} tags`;
+		if (tag.kind === 'close') {
+			if (!isIn([name])) continue;
+			for (let last = stack.pop(); last !== undefined; last = stack.pop()) {
+				count(last, -1);
+				if (last === name) break;
+			}
+			continue;
 		}
-		if (depth > deepest) return `its elements are nested deeper than ${deepest} levels`;
-		if (reopened > mostReopened) return 'too many of its formatting elements are left open';
+		if (empty.has(name) || (impliedEnd.has(name) && stack.at(-1) === name)) continue;
+		if (html[tag.end - 2] === '/' && isIn(foreign) && !isIn(integration)) continue;
+		stack.push(name);
+		count(name, 1);
+		if (verbatim.has(name) && !isIn(foreign)) at = endTag(html, name, at);
+		if (stack.length > deepest) return `its elements are nested deeper than ${deepest} levels`;
 	}
 	return undefined;
 }
 
-/** Where an element ends whose content holds no tags; past the end tag, so that it is not counted. */
-function closing(html: string, name: string, from: number): number {
-	const end = new RegExp(`</${name}[^>]*>`, 'gi');
+/** Where the end tag begins of an element whose content holds no tags. */
+function endTag(html: string, name: string, from: number): number {
+	const end = new RegExp(`</${name}(?=[\\s/>])`, 'gi');
 	end.lastIndex = from;
-	return end.exec(html) === null ? html.length : end.lastIndex;
+	return end.exec(html)?.index ?? html.length;
 }

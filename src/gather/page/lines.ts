@@ -8,18 +8,11 @@ import {addBreak, addSpace, addText, addUnit, addVerbatim, finish, newPieces, ty
 export type PageNode = {
 	readonly type: string;
 	readonly name?: string;
-	/** A text node's text, its character references read. */
-	readonly data?: string;
 	readonly attribs?: Readonly<Record<string, string>>;
 	readonly children?: readonly PageNode[];
-	/** Missing or null for elements that the parser adds. */
-	readonly sourceCodeLocation?: PageLocation | null | undefined;
-};
-
-type PageLocation = {
-	readonly startOffset: number;
-	readonly endOffset: number;
-	readonly attrs?: Readonly<Record<string, {readonly startOffset: number; readonly endOffset: number}>>;
+	/** Offsets of the first and the last character; null for elements that the parser adds. */
+	readonly startIndex?: number | null;
+	readonly endIndex?: number | null;
 };
 
 /** One line. */
@@ -47,8 +40,8 @@ const blocks = new Set(
 const silent = new Set('head script style template noscript svg math iframe object audio video canvas button select nav footer datalist textarea'.split(' '));
 const silentRoles = new Set(['navigation', 'tablist', 'tab', 'button', 'menu', 'search', 'dialog', 'contentinfo']);
 
-const longestLine = 40_000;
-const mostLines = 20_000;
+/** Nothing is cut: the reader bounds the file, and a rule on lengths must see the whole of a text. */
+const longestLine = Number.POSITIVE_INFINITY;
 
 type Open = {level?: number; item: boolean; url?: Text; verbatim: boolean; inLink: boolean};
 type State = {readonly html: string; readonly file: string; readonly lines: Line[]; pieces: Pieces; url: Text | undefined; outside: boolean};
@@ -61,9 +54,8 @@ export function linesOf(root: PageNode, html: string, file: string): readonly Li
 	return state.lines;
 }
 
-/** Deep recursion is ruled out by the bound that the reader sets on nesting. */
+/** Recursion is bounded: the reader refuses pages that nest deeper than a call stack can. */
 function visit(state: State, node: PageNode, open: Open): void {
-	if (state.lines.length >= mostLines) return;
 	if (node.type === 'text') {
 		addNode(state, node, open);
 		return;
@@ -103,15 +95,9 @@ function within(state: State, node: PageNode, open: Open): Open {
 }
 
 function addNode(state: State, node: PageNode, open: Open): void {
-	const location = node.sourceCodeLocation;
-	if (location === undefined || location === null) return;
-	const {html, pieces} = state;
-	const {startOffset: start, endOffset: end} = location;
-	const data = node.data ?? '';
-	// The parser joins text around end tags that it drops, and text that it moves out of tables: then only the whole is located.
-	if (/<\/?[a-z]/i.test(html.slice(start, end))) addUnit(pieces, data.replace(/\s+/g, ' '), start, end);
-	else addStretch(pieces, html, start, end, open.verbatim);
-	if (data.trim() === '') return;
+	const [start, end] = rangeOf(node);
+	addStretch(state.pieces, state.html, start, end, open.verbatim);
+	if (/^\s*$/.test(state.html.slice(start, end))) return;
 	if (open.inLink) state.url ??= open.url;
 	else state.outside = true;
 }
@@ -139,7 +125,8 @@ function flush(state: State, open: Open): void {
 	state.outside = false;
 	if (finished === undefined) return;
 	const {value, runs, range} = finished;
-	const text: Text = {value, place: {file, range}, runs};
+	const whole: Text = {value, place: {file, range}, runs};
+	const text = stretch(state.html, whole, 0, value.length) ?? whole;
 	lines.push({
 		text,
 		item: open.item,
@@ -155,17 +142,25 @@ function addLandmark(state: State, node: PageNode, name: string): void {
 	if (text !== undefined) state.lines.push({text, item: false, landmark: true, linkOnly: false});
 }
 
+/** A node's own characters; empty for what the parser added. */
+export function rangeOf({startIndex, endIndex}: PageNode): readonly [start: number, end: number] {
+	return typeof startIndex === 'number' && typeof endIndex === 'number' ? [startIndex, endIndex + 1] : [0, 0];
+}
+
 /** An attribute's value as a located text. */
 export function attributeText({html, file}: {readonly html: string; readonly file: string}, node: PageNode, name: string): Text | undefined {
-	const location = node.sourceCodeLocation?.attrs?.[name];
-	if (location === undefined) return undefined;
-	const written = html.slice(location.startOffset, location.endOffset);
-	const head = /^[^=]*=\s*["']?/.exec(written)?.[0].length ?? 0;
-	const tail = /["']$/.test(written.slice(head)) ? 1 : 0;
-	const pieces = newPieces();
-	addStretch(pieces, html, location.startOffset + head, location.endOffset - tail, false);
-	const finished = finish(pieces, longestLine);
-	return finished === undefined ? undefined : {value: finished.value, place: {file, range: finished.range}, runs: finished.runs};
+	const attribute = /[\s/]*(?:([^\s/>=]+)(\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']*)))?|=|>)/y;
+	attribute.lastIndex = rangeOf(node)[0] + 1 + (node.name ?? '').length;
+	for (let match = attribute.exec(html); match !== null && match[0] !== '' && !match[0].endsWith('>'); match = attribute.exec(html)) {
+		const value = match[3] ?? match[4] ?? match[5];
+		if (match[1]?.toLowerCase() !== name || value === undefined) continue;
+		const end = attribute.lastIndex - (match[5] === undefined ? 1 : 0);
+		const pieces = newPieces();
+		addStretch(pieces, html, end - value.length, end, false);
+		const finished = finish(pieces, longestLine);
+		return finished === undefined ? undefined : {value: finished.value, place: {file, range: finished.range}, runs: finished.runs};
+	}
+	return undefined;
 }
 
 /** Several lines as one text, a line break between each two; nothing without lines. */

@@ -3,7 +3,7 @@
 import type {Place, Run, Text} from '../../contract.ts';
 import {parseJson} from '../../read/json.ts';
 import {get, itemsOf, type SourceNode, stringOf, textOf} from '../../tree.ts';
-import {attributeText, type Line, type PageNode, stretch} from './lines.ts';
+import {attributeText, type Line, type PageNode, rangeOf, stretch} from './lines.ts';
 
 /** The texts that a head may hold; any may be missing. */
 export type Meta = {readonly title?: Text; readonly description?: Text; readonly seller?: Text};
@@ -37,13 +37,14 @@ function bare(html: string, text: Text | undefined): Text | undefined {
 
 /** The product of a schema.org script, its texts mapped to the page. */
 function productOf(script: PageNode, {html, file}: {readonly html: string; readonly file: string}): Meta | undefined {
-	const location = script.children?.[0]?.sourceCodeLocation;
-	if (location === undefined || location === null) return undefined;
-	const {root} = parseJson(html.slice(location.startOffset, location.endOffset));
+	const [content] = script.children ?? [];
+	if (content === undefined) return undefined;
+	const [start, end] = rangeOf(content);
+	const {root} = parseJson(html.slice(start, end));
 	const candidates = [root, ...itemsOf(root), ...itemsOf(get(root, '@graph'))];
 	const product = candidates.find((node) => /^(?:Product|SoftwareApplication)$/.test(stringOf(get(node, '@type')) ?? ''));
 	if (product === undefined) return undefined;
-	const read = (node: SourceNode | undefined) => shifted(textOf(file, node), location.startOffset);
+	const read = (node: SourceNode | undefined) => shifted(textOf(file, node), start);
 	const [title, description] = [read(get(product, 'name')), read(get(product, 'description'))];
 	const seller = ['seller', 'brand', 'manufacturer', 'publisher'].flatMap((key) => read(get(product, key, 'name')) ?? read(get(product, key)) ?? [])[0];
 	return {...(title === undefined ? {} : {title}), ...(description === undefined ? {} : {description}), ...(seller === undefined ? {} : {seller})};
