@@ -51,5 +51,5 @@ export type Problem = {
 	readonly place?: Place;
 };
 
-/** One file read: the artifact, and what went wrong on the way. A file that can't be read at all gives problems alone. */
+/** One file read: the artifact, and what went wrong on the way. A file that can't be read is `unknown` and has a problem. */
 export type Read = {readonly artifact?: Artifact; readonly problems: readonly Problem[]};

@@ -1,6 +1,7 @@
 /** One submission from its paths to its outcome: list → configure → select → check. What the command and the API share. */
 
-import {readFile} from 'node:fs/promises';
+import {readFile, stat} from 'node:fs/promises';
+import {isAbsolute, relative} from 'node:path';
 import {validators as all} from '../validators/index.ts';
 import type {Problem} from './artifact.ts';
 import {check} from './check.ts';
@@ -10,7 +11,7 @@ import type {Config} from './config.ts';
 import type {AnyValidator, Edition} from './contract.ts';
 import type {Licensing} from './evidence.ts';
 import type {Outcome} from './outcome.ts';
-import {listInputs} from './read/folder.ts';
+import {type Listed, listInputs} from './read/folder.ts';
 
 /** How a submission is to be checked. What is given here wins over `shelfready.yaml`. */
 export type SubmissionOptions = {
@@ -21,6 +22,8 @@ export type SubmissionOptions = {
 	/** Rule ids, or `family/*`. Empty for all. */
 	readonly only?: readonly string[];
 	readonly skip?: readonly string[];
+	/** Further evidence that lies elsewhere: files or folders that belong to the submission. */
+	readonly evidence?: readonly string[];
 	/** Path of the configuration; `shelfready.yaml` of the folder when missing. */
 	readonly config?: string;
 	/** The rules to choose from; shelfready's own when missing. */
@@ -38,7 +41,7 @@ export async function checkPaths(paths: readonly string[], options: SubmissionOp
 	const selection = await select(validators, only, skip);
 	if (selection.errors.length > 0) return {errors: selection.errors};
 	if (selection.validators.length === 0 && validators.length > 0) return {errors: ['--only and --skip leave no rule to run']};
-	const {inputs, problems, configFile} = await listInputs(paths);
+	const {inputs, problems, configFile} = await listAll(paths, options.evidence ?? []);
 	const read = await configOf(
 		options.config,
 		configFile,
@@ -68,21 +71,48 @@ export async function checkPaths(paths: readonly string[], options: SubmissionOp
 	return {outcome: withUnrecognised(outcome, paths), validators: selection.validators};
 }
 
+/** Evidence from elsewhere is listed by itself, so that it does not change what the submission's own paths are called. */
+async function listAll(paths: readonly string[], evidence: readonly string[]): Promise<Listed> {
+	const own = await listInputs(paths);
+	if (evidence.length === 0) return own;
+	const {inputs, problems} = await listInputs(evidence);
+	const taken = new Set(own.inputs.map(({file}) => file));
+	return {
+		...own,
+		inputs: [...own.inputs, ...inputs.map((input) => (taken.has(input.file) ? {...input, file: `evidence/${input.file}`} : input))],
+		problems: [...own.problems, ...problems],
+	};
+}
+
+/** Bytes. No configuration that people write comes near. */
+const largestConfig = 1_000_000;
+
 const noConfig: Config = {kinds: {}, urls: {}, severities: {}, options: {}, waivers: []};
 
 /** Reads the configuration that was named, or the one that lies in the folder. */
-async function configOf(named: string | undefined, found: string | undefined, validators: readonly AnyValidator[], files: readonly string[]) {
-	const file = named ?? found;
-	if (file === undefined) return {config: noConfig};
+async function configOf(named: string | undefined, lying: string | undefined, validators: readonly AnyValidator[], files: readonly string[]) {
+	const path = named ?? lying;
+	if (path === undefined) return {config: noConfig};
+	const file = shortest(path);
 	let text: string;
 	try {
-		text = await readFile(file, 'utf8');
+		const found = await stat(path);
+		// What the user names may be a pipe; what lies in a folder from elsewhere may be one that never ends.
+		if (named === undefined && !found.isFile()) return {errors: [`${file}: is no file`]};
+		if (found.size > largestConfig) return {errors: [`${file}: is larger than ${largestConfig} bytes`]};
+		text = await readFile(path, 'utf8');
 	} catch (error) {
 		return {errors: [`${file}: can't be read: ${error instanceof Error ? error.message : String(error)}`]};
 	}
 	const {readConfig} = await import('./config.ts');
 	// Only the folder's own file is held to naming files that are there: one given by name may serve several submissions.
 	return readConfig(text, {file, validators, ...(named === undefined ? {files} : {})});
+}
+
+/** A path as people would write it from the working folder. */
+function shortest(path: string): string {
+	const short = relative('', path);
+	return isAbsolute(short) || short.startsWith('..') ? path : short;
 }
 
 /** An empty submission is not a clean one. */

@@ -28,40 +28,66 @@ import {requireEna as imageRequireEna} from './image/require-ena.ts';
 import {requireHvm as imageRequireHvm} from './image/require-hvm.ts';
 import {requireImdsV2 as imageRequireImdsV2} from './image/require-imds-v2.ts';
 import {sourceRegion as imageSourceRegion} from './image/source-region.ts';
+import {changeCount as listingChangeCount} from './listing/change-count.ts';
+import {changeTypeOfEntity as listingChangeTypeOfEntity} from './listing/change-type-of-entity.ts';
 import {deliveryMethodsAgree as listingDeliveryMethodsAgree} from './listing/delivery-methods-agree.ts';
 import {deliveryOptionCount as listingDeliveryOptionCount} from './listing/delivery-option-count.ts';
+import {detailsOnce as listingDetailsOnce} from './listing/details-once.ts';
 import {dimensionForEveryPrice as listingDimensionForEveryPrice} from './listing/dimension-for-every-price.ts';
 import {endpointPortReachable as listingEndpointPortReachable} from './listing/endpoint-port-reachable.ts';
 import {fewBuyerAccounts as listingFewBuyerAccounts} from './listing/few-buyer-accounts.ts';
 import {fewKeywords as listingFewKeywords} from './listing/few-keywords.ts';
 import {identicalAmiSources as listingIdenticalAmiSources} from './listing/identical-ami-sources.ts';
 import {keywordsFitTogether as listingKeywordsFitTogether} from './listing/keywords-fit-together.ts';
+import {knownChangeType as listingKnownChangeType} from './listing/known-change-type.ts';
 import {legalDocumentComplete as listingLegalDocumentComplete} from './listing/legal-document-complete.ts';
+import {listCount as listingListCount} from './listing/list-count.ts';
 import {logoFileType as listingLogoFileType} from './listing/logo-file-type.ts';
+import {noControlCharacters as listingNoControlCharacters} from './listing/no-control-characters.ts';
+import {noDeprecatedFields as listingNoDeprecatedFields} from './listing/no-deprecated-fields.ts';
 import {noDuplicateEntries as listingNoDuplicateEntries} from './listing/no-duplicate-entries.ts';
+import {noEmptyText as listingNoEmptyText} from './listing/no-empty-text.ts';
 import {noHyperboleInTitle as listingNoHyperboleInTitle} from './listing/no-hyperbole-in-title.ts';
 import {noKeywordRepeatsListing as listingNoKeywordRepeatsListing} from './listing/no-keyword-repeats-listing.ts';
+import {noLeadingSpace as listingNoLeadingSpace} from './listing/no-leading-space.ts';
 import {noNeedlessCapitals as listingNoNeedlessCapitals} from './listing/no-needless-capitals.ts';
 import {noOpenAdminPort as listingNoOpenAdminPort} from './listing/no-open-admin-port.ts';
+import {noRefusedFields as listingNoRefusedFields} from './listing/no-refused-fields.ts';
+import {noRepeatedChange as listingNoRepeatedChange} from './listing/no-repeated-change.ts';
 import {noReusedAmi as listingNoReusedAmi} from './listing/no-reused-ami.ts';
+import {noSpaceBeforeTrademark as listingNoSpaceBeforeTrademark} from './listing/no-space-before-trademark.ts';
+import {noUnknownFields as listingNoUnknownFields} from './listing/no-unknown-fields.ts';
+import {noUnsupportedCharacters as listingNoUnsupportedCharacters} from './listing/no-unsupported-characters.ts';
+import {noValidateForUpdate as listingNoValidateForUpdate} from './listing/no-validate-for-update.ts';
+import {numberRange as listingNumberRange} from './listing/number-range.ts';
 import {optionShortDescriptionReadsAtAGlance as listingOptionShortDescriptionReadsAtAGlance} from './listing/option-short-description-reads-at-a-glance.ts';
 import {ownDiagram as listingOwnDiagram} from './listing/own-diagram.ts';
 import {paidEquivalent as listingPaidEquivalent} from './listing/paid-equivalent.ts';
 import {priceForEveryType as listingPriceForEveryType} from './listing/price-for-every-type.ts';
 import {recommendedTypeAvailable as listingRecommendedTypeAvailable} from './listing/recommended-type-available.ts';
 import {releaseNotesLabelTheUpdate as listingReleaseNotesLabelTheUpdate} from './listing/release-notes-label-the-update.ts';
+import {releaseWithOffer as listingReleaseWithOffer} from './listing/release-with-offer.ts';
 import {repackagedOpening as listingRepackagedOpening} from './listing/repackaged-opening.ts';
 import {replacementOnlyWhenRestricted as listingReplacementOnlyWhenRestricted} from './listing/replacement-only-when-restricted.ts';
+import {requireFields as listingRequireFields} from './listing/require-fields.ts';
+import {requireIdentifier as listingRequireIdentifier} from './listing/require-identifier.ts';
 import {requireRefundPolicy as listingRequireRefundPolicy} from './listing/require-refund-policy.ts';
 import {requireS3Url as listingRequireS3Url} from './listing/require-s3-url.ts';
+import {resolvedReference as listingResolvedReference} from './listing/resolved-reference.ts';
 import {shortDescriptionReadsAtAGlance as listingShortDescriptionReadsAtAGlance} from './listing/short-description-reads-at-a-glance.ts';
 import {supportedOperatingSystem as listingSupportedOperatingSystem} from './listing/supported-operating-system.ts';
 import {termsFitPricingModel as listingTermsFitPricingModel} from './listing/terms-fit-pricing-model.ts';
+import {textLength as listingTextLength} from './listing/text-length.ts';
 import {titleInTitleCase as listingTitleInTitleCase} from './listing/title-in-title-case.ts';
 import {uniqueOptionTitle as listingUniqueOptionTitle} from './listing/unique-option-title.ts';
 import {uniqueVersionTitle as listingUniqueVersionTitle} from './listing/unique-version-title.ts';
+import {validCatalog as listingValidCatalog} from './listing/valid-catalog.ts';
+import {validChoice as listingValidChoice} from './listing/valid-choice.ts';
 import {validDimensions as listingValidDimensions} from './listing/valid-dimensions.ts';
+import {validFormat as listingValidFormat} from './listing/valid-format.ts';
 import {validSecurityGroups as listingValidSecurityGroups} from './listing/valid-security-groups.ts';
+import {validType as listingValidType} from './listing/valid-type.ts';
+import {visibilityAlone as listingVisibilityAlone} from './listing/visibility-alone.ts';
 import {amiParameterType as templateAmiParameterType} from './template/ami-parameter-type.ts';
 import {imageFromParameter as templateImageFromParameter} from './template/image-from-parameter.ts';
 import {nestedParametersDeclared as templateNestedParametersDeclared} from './template/nested-parameters-declared.ts';
@@ -99,40 +125,66 @@ export const validators: readonly AnyValidator[] = [
 	imageRequireHvm,
 	imageRequireImdsV2,
 	imageSourceRegion,
+	listingChangeCount,
+	listingChangeTypeOfEntity,
 	listingDeliveryMethodsAgree,
 	listingDeliveryOptionCount,
+	listingDetailsOnce,
 	listingDimensionForEveryPrice,
 	listingEndpointPortReachable,
 	listingFewBuyerAccounts,
 	listingFewKeywords,
 	listingIdenticalAmiSources,
 	listingKeywordsFitTogether,
+	listingKnownChangeType,
 	listingLegalDocumentComplete,
+	listingListCount,
 	listingLogoFileType,
+	listingNoControlCharacters,
+	listingNoDeprecatedFields,
 	listingNoDuplicateEntries,
+	listingNoEmptyText,
 	listingNoHyperboleInTitle,
 	listingNoKeywordRepeatsListing,
+	listingNoLeadingSpace,
 	listingNoNeedlessCapitals,
 	listingNoOpenAdminPort,
+	listingNoRefusedFields,
+	listingNoRepeatedChange,
 	listingNoReusedAmi,
+	listingNoSpaceBeforeTrademark,
+	listingNoUnknownFields,
+	listingNoUnsupportedCharacters,
+	listingNoValidateForUpdate,
+	listingNumberRange,
 	listingOptionShortDescriptionReadsAtAGlance,
 	listingOwnDiagram,
 	listingPaidEquivalent,
 	listingPriceForEveryType,
 	listingRecommendedTypeAvailable,
 	listingReleaseNotesLabelTheUpdate,
+	listingReleaseWithOffer,
 	listingRepackagedOpening,
 	listingReplacementOnlyWhenRestricted,
+	listingRequireFields,
+	listingRequireIdentifier,
 	listingRequireRefundPolicy,
 	listingRequireS3Url,
+	listingResolvedReference,
 	listingShortDescriptionReadsAtAGlance,
 	listingSupportedOperatingSystem,
 	listingTermsFitPricingModel,
+	listingTextLength,
 	listingTitleInTitleCase,
 	listingUniqueOptionTitle,
 	listingUniqueVersionTitle,
+	listingValidCatalog,
+	listingValidChoice,
 	listingValidDimensions,
+	listingValidFormat,
 	listingValidSecurityGroups,
+	listingValidType,
+	listingVisibilityAlone,
 	templateAmiParameterType,
 	templateImageFromParameter,
 	templateNestedParametersDeclared,

@@ -26,15 +26,16 @@ export type CheckFlags = {
 
 /** Checks, prints, and answers the exit status. */
 export async function runCheck(paths: readonly string[], flags: CheckFlags): Promise<number> {
-	const {edition, licensing, date, only, skip, config, output} = flags;
+	const {edition, licensing, date, only, skip, config, evidence, output} = flags;
 	const progress = progressOn(process.stderr, () => performance.now());
-	const submitted = await checkPaths([...(paths.length === 0 ? ['.'] : paths), ...(flags.evidence ?? [])], {
+	const submitted = await checkPaths(paths, {
 		...(edition === undefined ? {} : {edition}),
 		...(licensing === undefined ? {} : {licensing}),
 		...(date === undefined ? {} : {today: date}),
 		...(only === undefined ? {} : {only}),
 		...(skip === undefined ? {} : {skip}),
 		...(config === undefined ? {} : {config}),
+		...(evidence === undefined ? {} : {evidence}),
 		onProgress: progress.report,
 	}).finally(progress.end);
 	if ('errors' in submitted) return refuse(...submitted.errors);

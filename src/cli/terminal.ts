@@ -1,5 +1,7 @@
 /** What the command knows of the terminal that it writes to. */
 
+import {visible} from '../report/text/visible.ts';
+
 const narrowest = 20;
 const widest = 200;
 const usual = 100;
@@ -30,6 +32,7 @@ export function tell(text: string): void {
 
 /** Says why a job was not begun, and answers the status for it. */
 export function refuse(...reasons: readonly string[]): 2 {
-	for (const reason of reasons) tell(`shelfready: ${reason}`);
+	// Reasons quote what files hold.
+	for (const reason of reasons) tell(`shelfready: ${visible(reason)}`);
 	return 2;
 }

@@ -20,7 +20,7 @@ export type ListingField = {
 	readonly text?: Text;
 	/** A number field's value. */
 	readonly number?: Located<number>;
-	/** A list field: its place and how many entries it has. */
+	/** A list field: its key (or its first character, where it has none) and how many entries it has. */
 	readonly list?: {readonly place: Place; readonly count: number};
 	readonly place: Place;
 };

@@ -103,6 +103,13 @@ export const changeTypes: Sourced & {readonly byEntity: Readonly<Record<'AmiProd
 	},
 };
 
+/** Change types that other products have and AMI products are seen to lack, and what to do instead (from sellers' reports). */
+export const refusedChangeTypes: Sourced & {readonly instead: Readonly<Record<string, string>>} = {
+	source: 'https://github.com/ordinaryexperts/aws-marketplace-utilities/blob/main/UPGRADE.md',
+	read,
+	instead: {UpdateLogo: 'set LogoUrl in UpdateInformation'},
+};
+
 /** The one catalog. */
 export const catalog: Sourced & {readonly name: string} = {source: pages.startChangeSet, read, name: 'AWSMarketplace'};
 

@@ -7,17 +7,13 @@ const shape = fieldsOf('version', pages.shapes);
 const guide = fieldsOf('version', pages.apiAmi);
 
 const port = {minimum: 1, maximum: 65535} as const;
-const octet = '(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])';
-
-/** Not a published pattern: AWS only says that these are URLs of S3 objects. */
-const objectUrl = {regex: /^https:\/\/\S+$/, asks: 'the https URL of an S3 object', inferred: true} as const;
 
 export const versionFields = {
 	versionTitle: shape('version title', {prose: true, minLength: 1, maxLength: 64}),
 	releaseNotes: shape('release notes', {prose: true, minLength: 1, maxLength: 30000}),
 	upgradeInstructions: shape('upgrade instructions'),
-	// One standalone option and up to three templates; the published shapes still know one option alone.
-	deliveryOptions: guide('delivery options', {minCount: 1, maxCount: 4}),
+	// Counted by kind, in a rule of its own.
+	deliveryOptions: guide('delivery options'),
 	deliveryOptionId: shape('delivery option id', {
 		maxLength: 36,
 		patterns: [{regex: /^[a-f0-9]{8}(?:-[a-f0-9]{4}){4}[a-f0-9]{8}$/, asks: 'the UUID that DescribeEntity shows for the option'}],
@@ -29,8 +25,8 @@ export const versionFields = {
 	usageInstructions: shape('usage instructions', {prose: true, minLength: 1, maxLength: 4000}),
 	// The stricter pattern published for new versions refuses types that exist, such as c7i-flex.large.
 	recommendedInstanceType: shape('recommended instance type', {patterns: [{regex: /^\S{1,24}$/, asks: '1 to 24 characters without spaces'}]}),
-	architectureDiagram: guide('architecture diagram', {patterns: [objectUrl]}),
-	template: guide('template', {patterns: [objectUrl]}),
+	architectureDiagram: guide('architecture diagram'),
+	template: guide('template'),
 	templateSources: guide('template sources', {minCount: 1}),
 	parameterName: guide('parameter name', {
 		patterns: [{regex: /^[A-Za-z0-9]+$/, asks: 'the name of a template parameter: letters and digits only', inferred: true}],
@@ -58,8 +54,7 @@ export const versionFields = {
 	securityGroupFromPort: shape('first port of a security group rule', port),
 	securityGroupToPort: shape('last port of a security group rule', port),
 	securityGroupIpRanges: shape('IP ranges of a security group rule', {minCount: 1, maxCount: 5}),
-	securityGroupIpRange: guide('IP range', {
-		patterns: [{regex: new RegExp(`^(?:${octet}\\.){3}${octet}/(?:3[0-2]|[12]?[0-9])$`), asks: 'an IPv4 range such as 203.0.113.0/24'}],
-	}),
-	diagramUrl: guide('diagram URL', {patterns: [objectUrl]}),
+	// Ranges have a rule of their own, which says what is wrong with one.
+	securityGroupIpRange: guide('IP range'),
+	diagramUrl: guide('diagram URL'),
 } as const satisfies Readonly<Record<string, FieldRule>>;

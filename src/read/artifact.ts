@@ -35,7 +35,7 @@ async function readBytes(base: Base, {file, bytes, whole}: Input, kind: Artifact
 	if (size === 0) return isExpected(file, kind) ? problem(base, 'the file is empty') : plain(base, 'unknown', 'empty file');
 	const signature = signatureOf(bytes);
 	if (kind === 'root') return signature?.kind === 'tar' ? root(base, signature) : problem(base, 'is not a root file system: a folder or a tar archive is');
-	if (signature !== undefined && textKinds.includes(kind)) return problem(base, `is not a ${kind}: it is a ${signature.detail}`);
+	if (signature !== undefined && textKinds.includes(kind)) return problem(base, `does not hold a text that could be read as ${kind}: ${signature.detail}`);
 	if (signature?.kind === 'pdf' || signature?.kind === 'zip') {
 		if (whole !== undefined || size > maxDocumentBytes) return tooBig(base, size, maxDocumentBytes, signature);
 		return readBinaryDocument(base, bytes, signature.kind, kind);

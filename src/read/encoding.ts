@@ -36,18 +36,25 @@ export function isBinary(bytes: Uint8Array): boolean {
 	return control > sample.length / 50 || replaced > sample.length / 4;
 }
 
-/** Offset of the first byte that no UTF-8 text has. */
+/** Offset of the first character that is not UTF-8: by halves, as the decoder does not tell. */
 function firstInvalid(bytes: Uint8Array): number {
 	let low = 0;
 	let high = bytes.length;
 	while (low < high) {
 		const middle = (low + high + 1) >> 1;
-		try {
-			new TextDecoder('utf-8', {fatal: true}).decode(bytes.subarray(0, middle), {stream: true});
-			low = middle;
-		} catch {
-			high = middle - 1;
-		}
+		if (isValid(bytes.subarray(0, middle), true)) low = middle;
+		else high = middle - 1;
 	}
+	// Up to three bytes before it may belong to the same character.
+	for (let start = low; start >= Math.max(0, low - 3); start--) if (isValid(bytes.subarray(0, start), false)) return start;
 	return low;
+}
+
+function isValid(bytes: Uint8Array, stream: boolean): boolean {
+	try {
+		new TextDecoder('utf-8', {fatal: true}).decode(bytes, {stream});
+		return true;
+	} catch {
+		return false;
+	}
 }

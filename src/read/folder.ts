@@ -9,6 +9,7 @@ import {loadFile} from './load.ts';
 /** The files of a submission, what kept some from being read, and the path of its `shelfready.yaml`. */
 export type Listed = {readonly inputs: readonly Input[]; readonly problems: readonly Problem[]; readonly configFile?: string};
 
+const missing = 'does not exist';
 const configName = 'shelfready.yaml';
 
 /** Folders that hold no part of a submission. Names that begin with a dot are passed over as well. */
@@ -95,7 +96,15 @@ async function isRootFileSystem(folder: string, names: readonly string[]): Promi
 
 /** A link inside the submission names a file that is read where it stands; one that leads elsewhere is not followed. */
 async function addLink(walk: Walk, path: string): Promise<void> {
-	const target = await realpath(path);
+	const target = await realpath(path).catch((error: unknown) => {
+		// `does not exist` would name the link, which does.
+		if (whyUnreadable(error) === missing) return undefined;
+		throw error;
+	});
+	if (target === undefined) {
+		walk.problems.push({file: nameOf(walk, path), message: 'is a link to what does not exist'});
+		return;
+	}
 	const steps = relative(walk.root, target).split(sep);
 	const isListed = isInside(walk.root, target) && !steps.some((step) => step.startsWith('.') || passedOver.has(step));
 	if (!isListed)
@@ -141,7 +150,7 @@ function isInside(folder: string, path: string): boolean {
 
 function whyUnreadable(error: unknown): string {
 	const code = error instanceof Error && 'code' in error ? error.code : undefined;
-	if (code === 'ENOENT') return 'does not exist';
+	if (code === 'ENOENT') return missing;
 	if (code === 'ELOOP') return 'is a link that leads in a circle; it was not followed';
 	if (code === 'EACCES' || code === 'EPERM') return 'must not be read: its permissions forbid it';
 	if (code === 'ENAMETOOLONG') return 'lies too deep: its path is too long';

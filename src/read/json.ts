@@ -5,15 +5,18 @@ import type {Run} from '../contract.ts';
 import {type Entry, pointerTo, type SourceNode} from '../tree.ts';
 import {type Fault, type Mark, maxDepth, type Parsed} from './parsed.ts';
 
+/** Faults that are told of one file: one slip makes a parser stumble many times. */
+const maxFaults = 5;
+
 /** Reads JSON. Comments and trailing commas are faults that do not stop the reading; JSON has neither. */
 export function parseJson(text: string): Parsed {
 	const tooDeep = depthFault(text);
 	if (tooDeep !== undefined) return {faults: [tooDeep], marks: []};
 	const errors: ParseError[] = [];
 	const root = parseTree(text, errors, {allowTrailingComma: false, disallowComments: true, allowEmptyContent: false});
-	const faults = errors.map(
-		({error, offset, length}): Fault => ({message: `not JSON: ${spell(printParseErrorCode(error))}`, range: [offset, offset + length]}),
-	);
+	const faults = errors
+		.slice(0, maxFaults)
+		.map(({error, offset, length}): Fault => ({message: `not JSON: ${spell(printParseErrorCode(error))}`, range: [offset, offset + length]}));
 	const marks: Mark[] = errors.flatMap(({error, offset, length}) => markOf(text, printParseErrorCode(error), offset, length));
 	const build = (node: Node, pointer: string): SourceNode => {
 		const range = [node.offset, node.offset + node.length] as const;

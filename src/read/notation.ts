@@ -2,7 +2,7 @@
 
 import {parseJson} from './json.ts';
 import type {Mark, Parsed} from './parsed.ts';
-import {parseYaml} from './yaml.ts';
+import {parseSoundYaml, parseYaml} from './yaml.ts';
 
 /** Reads a text as JSON when it begins as JSON does, else as YAML. YAML in flow style begins the same and is found by trying. Never throws. */
 export async function parseJsonOrYaml(text: string): Promise<{readonly format: 'json' | 'yaml'} & Parsed> {
@@ -11,8 +11,8 @@ export async function parseJsonOrYaml(text: string): Promise<{readonly format: '
 	if (json.faults.length === 0) return {format: 'json', ...json};
 	// YAML takes `// …` for text, so a commented JSON file would read as something else altogether.
 	if (json.marks.some(({kind}) => kind === 'comment-in-json')) return {format: 'json', ...json};
-	const yaml = await parseYaml(text);
-	if (yaml.faults.length > 0 || yaml.root === undefined || yaml.root.kind === 'scalar') return {format: 'json', ...json};
+	const yaml = parseSoundYaml(text);
+	if (yaml?.root === undefined || yaml.root.kind === 'scalar') return {format: 'json', ...json};
 	const commas = json.marks.filter(({kind}) => kind === 'trailing-comma');
 	// But for its commas such a file is JSON, which has nothing against tabs.
 	const others = commas.length > 0 ? yaml.marks.filter(({kind}) => kind !== 'tab') : yaml.marks;

@@ -11,7 +11,7 @@ const siteMarks: readonly RegExp[] = [
 	/saved from url=\(\d{1,9}\)https?:\/\/aws\.amazon\.com\/marketplace\/pp\//i,
 ];
 
-/** Labels of such pages. Each stands alone in an element, as no sentence of a guide does. */
+/** Labels of such pages. Each begins an element and is followed by its end or a colon, as in few sentences of a guide. */
 const labels = [
 	'Sold by',
 	'Overview',
@@ -26,7 +26,7 @@ const labels = [
 	'Version release notes',
 	'Continue to subscribe',
 	'View purchase options',
-].map((label) => new RegExp(`>\\s{0,99}${label}\\s{0,9}:?\\s{0,99}<`, 'i'));
+].map((label) => new RegExp(`>\\s{0,99}${label}\\s{0,99}[:<]`, 'i'));
 
 const fewestLabels = 3;
 
@@ -38,7 +38,7 @@ export function isListingPage(html: string): boolean {
 
 /** Far above any real page, whose elements are some ten thousand and lie some sixty deep; a tree builder's time grows with their product. */
 const deepest = 2000;
-const mostElements = 150_000;
+const mostElements = 400_000;
 
 /** Elements that a new one of their kind ends, so that leaving them open does not nest. */
 const impliedEnd = new Set(['p', 'li', 'dt', 'dd', 'tr', 'td', 'th', 'option']);
@@ -60,7 +60,7 @@ export function pageFault(html: string): string | undefined {
 		at = tag?.end ?? at + 1;
 		if (tag === undefined || tag.kind === 'comment') continue;
 		const {name} = tag;
-		if (++elements > mostElements) return `it has more than ${mostElements} tags`;
+		if (++elements > mostElements) return `has more than ${mostElements} tags, too many to be read`;
 		if (tag.kind === 'close') {
 			if (!isIn([name])) continue;
 			for (let last = stack.pop(); last !== undefined; last = stack.pop()) {
@@ -74,7 +74,7 @@ export function pageFault(html: string): string | undefined {
 		stack.push(name);
 		count(name, 1);
 		if (verbatim.has(name) && !isIn(foreign)) at = endTag(html, name, at);
-		if (stack.length > deepest) return `its elements are nested deeper than ${deepest} levels`;
+		if (stack.length > deepest) return 'nests its elements too deep to be read';
 	}
 	return undefined;
 }

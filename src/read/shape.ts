@@ -17,12 +17,19 @@ export function shapeOf(root: SourceNode): Shape | undefined {
 
 function listingShape(root: SourceNode): Shape | undefined {
 	if (get(root, 'ChangeSet')?.kind === 'sequence') return {kind: 'listing', form: 'change-set', detail: 'StartChangeSet request'};
+	if (get(root, 'changeSet')?.kind === 'sequence') return {kind: 'listing', form: 'change-set', detail: "StartChangeSet request in the Java SDK's spelling"};
+	if (isChange(root) || isChange(itemsOf(root)[0]))
+		return {kind: 'listing', form: 'change-set', detail: 'changes for StartChangeSet, as the command line takes them'};
 	const [name = ''] = (stringOf(get(root, 'EntityType')) ?? '').split('@');
 	const hasDetails = stringOf(get(root, 'Details')) !== undefined || get(root, 'DetailsDocument')?.kind === 'map';
 	if (name !== '' && hasDetails) return {kind: 'listing', form: 'entity', detail: `DescribeEntity answer of ${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`};
 	if (isProductDetails(root)) return {kind: 'listing', form: 'entity', detail: 'product details, as DescribeEntity gives them'};
 	if (isOfferDetails(root)) return {kind: 'listing', form: 'entity', detail: 'offer details, as DescribeEntity gives them'};
 	return undefined;
+}
+
+function isChange(node: SourceNode | undefined): boolean {
+	return stringOf(get(node, 'ChangeType')) !== undefined && has(node, 'Entity', 'DetailsDocument', 'Details');
 }
 
 function isProductDetails(root: SourceNode): boolean {

@@ -20,7 +20,7 @@ const mostFaults = 5;
 const dataExtensions = ['json', 'yaml', 'yml', 'template'];
 
 /** A template's own keys at the start of a line, in either notation. */
-const templateMark = /^[\s{]*["']?(?:AWSTemplateFormatVersion|Resources)["']?\s*:/m;
+const templateMark = /^[ \t{]*["']?(?:AWSTemplateFormatVersion|Resources)["']?\s*:/m;
 
 /** Whether a name says that a file is text which this reader knows. */
 export function isTextName(file: string): boolean {
@@ -48,8 +48,14 @@ export async function readText(base: Base, text: string, size: number, kind: Art
 function mayBeData(file: string, text: string, format: TextFormat | undefined): boolean {
 	if (dataExtensions.includes(extensionOf(file)) || /^\s*[{[]/.test(withoutMark(text))) return extensionOf(file) !== 'jsonl' && extensionOf(file) !== 'ndjson';
 	if (format === undefined) return templateMark.test(text);
-	const firstLine = /^(?:\s*(?:#.*)?(?:\r\n|\r|\n)|---.*(?:\r\n|\r|\n))*(.*)/.exec(withoutMark(text))?.[1] ?? '';
+	const firstLine = firstLineOf(withoutMark(text));
 	return /^(?:AWSTemplateFormatVersion|Description|Transform|Parameters|Resources)\s*:/.test(firstLine) && templateMark.test(text);
+}
+
+/** The first line that is neither blank, nor a YAML comment, nor the start of a YAML document. */
+function firstLineOf(text: string): string {
+	for (const [line] of text.slice(0, 20_000).matchAll(/[^\r\n]+/g)) if (!/^\s*(?:#|$)|^---/.test(line)) return line;
+	return '';
 }
 
 /** The artifact that a tree is, or nothing. */
@@ -79,7 +85,10 @@ function recognise(base: Base, text: string, notation: Notation, size: number, k
 
 function found(artifact: Artifact, notation: Notation): Read {
 	const of = artifact.kind === 'docs' || artifact.kind === 'root' ? 'unknown' : artifact.kind;
-	return {artifact: {...artifact, marks: marksOf(artifact.file, notation, of)}, problems: problemsOf(artifact.file, notation.faults)};
+	// YAML allows a comma before a closing bracket, which is why the text was read; the APIs that these files are for take JSON.
+	const commas = notation.format === 'yaml' && artifact.kind !== 'template' ? notation.marks.filter(({kind}) => kind === 'trailing-comma') : [];
+	const faults = [...commas.map(({range}): Fault => ({message: 'not JSON: a comma before a closing bracket', range})), ...notation.faults];
+	return {artifact: {...artifact, marks: marksOf(artifact.file, notation, of)}, problems: problemsOf(artifact.file, faults)};
 }
 
 function marksOf(file: string, {marks}: Notation, artifact: SyntaxMark['artifact']): readonly SyntaxMark[] {
@@ -110,11 +119,7 @@ function unrecognised(base: Base, text: string, notation: Notation): Read {
 
 function page(base: Base, html: string): Read {
 	const fault = pageFault(html);
-	if (fault !== undefined)
-		return {
-			artifact: {...base, kind: 'unknown', detail: 'could not be read'},
-			problems: [{file: base.file, message: `is a listing page that is not read: ${fault}`}],
-		};
+	if (fault !== undefined) return problem(base, `the listing page ${fault}`);
 	return {artifact: {...base, text: html, html, kind: 'listing', form: 'page', detail: 'saved listing page'}, problems: []};
 }
 

@@ -14,26 +14,36 @@ export async function parseYaml(text: string): Promise<Parsed> {
 	const fast = readEvents(text);
 	if ('events' in fast) return finish(text, buildTree(text, fast.events));
 	if (fast.tooDeep) return {faults: [fast.fault], marks: []};
-	const untabbed = readUntabbed(text);
+	const blank = withoutTabs(text);
+	const untabbed = blank === text ? undefined : readUntabbed(text, blank);
 	if (untabbed !== undefined) return untabbed;
 	// The recovering parser takes 20 ms to load, and most files never need it.
 	const {recoverEvents} = await import('./yaml/recover.ts');
-	const recovered = recoverEvents(text);
-	const parsed = buildTree(text, recovered.events);
-	return finish(text, parsed, recovered.faults.length > 0 ? recovered.faults : [fast.fault]);
+	const recovered = recoverEvents(blank);
+	const parsed = buildTree(blank, recovered.events);
+	const tabs = blank === text ? [] : tabFaults(tabMarks(text, parsed.root));
+	const found = [...tabs, ...recovered.faults];
+	return finish(text, parsed, found.length === 0 || recovered.events.length === 0 ? [fast.fault, ...found] : found);
+}
+
+/** Reads sound YAML; nothing for text with a fault. For asking whether a text is YAML at all. */
+export function parseSoundYaml(text: string): Parsed | undefined {
+	const read = readEvents(text);
+	const parsed = 'events' in read ? finish(text, buildTree(text, read.events)) : undefined;
+	return parsed?.faults.length === 0 ? parsed : undefined;
 }
 
 /** A text that is sound but for tabs as indentation is read with blanks in their stead; nothing for other faults. */
-function readUntabbed(text: string): Parsed | undefined {
-	const blank = withoutTabs(text);
-	if (blank === text) return undefined;
+function readUntabbed(text: string, blank: string): Parsed | undefined {
 	const read = readEvents(blank);
 	if (!('events' in read)) return undefined;
 	const parsed = buildTree(blank, read.events);
-	const tabs = tabMarks(text, parsed.root);
-	if (tabs.length === 0) return undefined;
-	const faults = tabs.map(({range}): Fault => ({message: 'not YAML: tabs are not allowed as indentation', range}));
-	return finish(text, parsed, faults);
+	const faults = tabFaults(tabMarks(text, parsed.root));
+	return faults.length === 0 ? undefined : finish(text, parsed, faults);
+}
+
+function tabFaults(marks: readonly Mark[]): readonly Fault[] {
+	return marks.map(({range}) => ({message: 'not YAML: tabs are not allowed as indentation', range}));
 }
 
 function finish(text: string, parsed: Parsed, faults: readonly Fault[] = []): Parsed {

@@ -23,11 +23,12 @@ export function formatText(outcome: Outcome, {width: wanted, color, quiet, rules
 	const width = Math.max(20, wanted);
 	const paint = painter(color);
 	const say = (first: number, rest: number, ...pieces: readonly Piece[]) => flow(pieces, {width, first, rest, paint});
+	const linesOf = linesIn(outcome.artifacts);
 	const blocks = [
-		...formatFindings(outcome, quiet ? outcome.findings.filter(({severity}) => severity === 'error') : outcome.findings, width, paint),
+		...formatFindings(quiet ? outcome.findings.filter(({severity}) => severity === 'error') : outcome.findings, linesOf, width, paint),
 		...(quiet ? [] : [formatWaivers(outcome, say, paint)]),
-		formatProblems(outcome, say, paint),
-		...(quiet ? [] : [formatScoreboard(outcome, width, paint)]),
+		formatProblems(outcome, linesOf, say, paint),
+		...(quiet ? [] : [formatIdleRules(outcome, rules, say), formatScoreboard(outcome, width, paint)]),
 		formatTotals(outcome, rules, quiet, say),
 	];
 	return `${blocks
@@ -38,17 +39,23 @@ export function formatText(outcome: Outcome, {width: wanted, color, quiet, rules
 
 type Say = (first: number, rest: number, ...pieces: readonly Piece[]) => readonly string[];
 
-/** One block a file for its heading and first finding, and one for each further finding. */
-function formatFindings({artifacts}: Outcome, findings: readonly Finding[], width: number, paint: Paint): readonly (readonly string[])[] {
+type LinesOf = (file: string) => Lines | undefined;
+
+/** Counts the lines of each file once, when it is first asked for. */
+function linesIn(artifacts: Outcome['artifacts']): LinesOf {
 	const texts = new Map(artifacts.map(({file, text}) => [file, text]));
 	const counted = new Map<string, Lines | undefined>();
-	const linesOf = (file: string): Lines | undefined => {
+	return (file) => {
 		if (!counted.has(file)) {
 			const text = texts.get(file);
 			counted.set(file, text === undefined ? undefined : {text, starts: lineStartsOf(text)});
 		}
 		return counted.get(file);
 	};
+}
+
+/** One block a file for its heading and first finding, and one for each further finding. */
+function formatFindings(findings: readonly Finding[], linesOf: LinesOf, width: number, paint: Paint): readonly (readonly string[])[] {
 	return findings.map((finding, index) => {
 		const {file} = finding.place;
 		const body = formatFinding(finding, linesOf(file), width, paint);
@@ -58,8 +65,9 @@ function formatFindings({artifacts}: Outcome, findings: readonly Finding[], widt
 }
 
 /** How much was waived, and the waivers that no longer do what they were written for. */
-function formatWaivers({waived, waivers}: Outcome, say: Say, paint: Paint): readonly string[] {
+function formatWaivers({waived, waivers, notAssessed}: Outcome, say: Say, paint: Paint): readonly string[] {
 	const lines: string[] = [];
+	const idle = new Set(notAssessed.map(({rule}) => rule));
 	const seen = new Map<string, number>();
 	for (const {rule, waiver} of waived) {
 		const line = `${rule}: ${waiver.reason}${waiver.until === undefined ? '' : ` (until ${waiver.until})`}`;
@@ -72,22 +80,30 @@ function formatWaivers({waived, waivers}: Outcome, say: Say, paint: Paint): read
 		const word =
 			state === 'expired'
 				? `waiver expired on ${waiver.until ?? '?'}: ${about}; ${findings === 0 ? 'nothing matches it any more' : `${plural(findings, 'finding')} counted again`}`
-				: `waiver unused: ${about}; no finding matches it, take it out`;
+				: `waiver unused: ${about}; ${idle.has(waiver.rule) ? 'its rule lacked what it reads' : 'no finding matches it, take it out'}`;
 		lines.push(...say(2, 4, {text: word, style: 'warning'}));
 	}
 	if (lines.length === 0) return [];
 	return [paint('strong', waived.length === 0 ? 'Waivers' : `Waived: ${plural(waived.length, 'finding')}`), ...lines];
 }
 
-function formatProblems({problems, artifacts}: Outcome, say: Say, paint: Paint): readonly string[] {
+function formatProblems({problems}: Outcome, linesOf: LinesOf, say: Say, paint: Paint): readonly string[] {
 	if (problems.length === 0) return [];
-	const texts = new Map(artifacts.map(({file, text}) => [file, text]));
 	const lines = problems.flatMap(({file, message, place}) => {
-		const text = texts.get(file);
-		const position = place?.range === undefined || text === undefined ? undefined : positionAt(lineStartsOf(text), place.range[0]);
+		const starts = linesOf(file)?.starts;
+		const position = place?.range === undefined || starts === undefined ? undefined : positionAt(starts, place.range[0]);
 		return say(2, 4, {text: `${file}${position === undefined ? '' : `:${position.line}:${position.column}`}:`, style: 'strong'}, {text: message});
 	});
 	return [paint('error', `Not checked in full: ${plural(problems.length, 'problem')}`), ...lines];
+}
+
+/** The rules that lacked their evidence: a report without a listing must not look like that of a sound listing. */
+function formatIdleRules({notAssessed}: Outcome, rules: number, say: Say): readonly string[] {
+	if (notAssessed.length === 0) return [];
+	const counts = new Map<string, number>();
+	for (const {reason} of notAssessed) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+	const lines = [...counts].flatMap(([reason, count]) => say(2, 4, {text: `${plural(count, 'rule')}:`}, {text: reason, style: 'faint'}));
+	return [...say(0, 2, {text: `Not looked for: ${notAssessed.length} of ${plural(rules, 'rule')} lacked what they read`, style: 'strong'}), ...lines];
 }
 
 function formatTotals({findings, artifacts, edition, today, waived, problems}: Outcome, rules: number, quiet: boolean, say: Say): readonly string[] {

@@ -127,17 +127,30 @@ test('a configuration that is wrong stops the run, every error named', async (t)
 	t.is(code, 2);
 	t.is(stdout, '');
 	t.is(
-		stderr.replaceAll(/^shelfready: .*?shelfready\.yaml/gm, 'shelfready.yaml'),
-		'shelfready.yaml:1:12: licensing: "payed" is not allowed; it must be one of paid, byol, free\nshelfready.yaml:3:5: waivers[1].reason: is missing\n',
+		stderr,
+		'shelfready: shelfready.yaml:1:12: licensing: "payed" is not allowed; it must be one of paid, byol, free\nshelfready: shelfready.yaml:3:5: waivers[1].reason: is missing\n',
 	);
 });
 
 test('the configuration counts, and flags win over it', async (t) => {
-	const folder = await folderOf({'root.yaml': template, 'shelfready.yaml': 'edition: ami-2025\n'});
+	const folder = await folderOf({'root.yaml': template, 'note.md': '# Larkspur\n', 'shelfready.yaml': 'edition: ami-2025\nartifacts: {note.md: unknown}\n'});
 	const report = async (...flags: readonly string[]) =>
 		JSON.parse((await shelfready(['check', folder, '--format', 'json', ...flags])).stdout) as Record<string, unknown>;
-	t.like(await report(), {edition: 'ami-2025'});
+	t.like(await report(), {
+		edition: 'ami-2025',
+		artifacts: [
+			{file: 'note.md', kind: 'unknown'},
+			{file: 'root.yaml', kind: 'template'},
+		],
+	});
 	t.like(await report('--edition', 'ami-2020'), {edition: 'ami-2020'});
+});
+
+test('what a configuration holds never reaches the terminal as a command', async (t) => {
+	const folder = await folderOf({'root.yaml': template, 'shelfready.yaml': '"a\u009B31m\u202E": 1\nrules: {"x\u009By": off}\n'});
+	const {stderr, code} = await shelfready(['check', folder]);
+	t.is(code, 2);
+	t.notRegex(stderr, /[\x00-\x09\x0B-\x1F\x7F-\x9F\u202E]/);
 });
 
 test("--config takes the place of the folder's own", async (t) => {
@@ -175,4 +188,110 @@ test('status: problems win over findings, findings count from --fail-on up', (t)
 	t.is(statusOf({findings: [finding('error')], problems: []}, 'never'), 0);
 	t.is(statusOf({findings: [finding('error')], problems: [problem]}, 'error'), 2);
 	t.is(statusOf({findings: [], problems: [problem]}, 'never'), 2);
+});
+
+const fixedAmi = `${template}  Server:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0a1b2c3d4e5f67890\n`;
+const rule = 'template/image-from-parameter';
+
+test('findings: status 1, with the token underlined', async (t) => {
+	const {stdout, stderr, code} = await shelfready(['check', await folderOf({'root.yaml': fixedAmi})]);
+	t.is(code, 1);
+	t.is(stderr, '');
+	t.regex(stdout, /^root\.yaml\n\n {2}8:16 error .*template\/image-from-parameter\n/s);
+	t.regex(stdout, /8 │ {7}ImageId: ami-0a1b2c3d4e5f67890\n {6}│ {16}\^{21}\n/);
+	t.regex(stdout, /\n1 error, 0 warnings, \d+ notes? in 1 file\n/);
+});
+
+test('--fail-on never and --skip: status 0; leaving rules out is said', async (t) => {
+	const folder = await folderOf({'root.yaml': fixedAmi});
+	t.is((await shelfready(['check', folder, '--fail-on', 'never'])).code, 0);
+	const skipped = await shelfready(['check', folder, '--skip', 'template/*,listing/few-keywords', '--skip', 'listing/no-reused-ami']);
+	t.is(skipped.code, 0);
+	t.is(skipped.stderr, 'shelfready: --only or --skip left rules out; what they look for was not checked\n');
+	t.is((await shelfready(['check', folder, '--only', rule])).code, 1);
+});
+
+test('problems win over findings, and the findings are still there', async (t) => {
+	const folder = await folderOf({'root.yaml': fixedAmi});
+	const {stdout, code} = await shelfready(['check', folder, join(folder, 'nowhere')]);
+	t.is(code, 2);
+	t.regex(stdout, /image-from-parameter/);
+});
+
+test('--quiet: errors and totals', async (t) => {
+	const {stdout} = await shelfready(['check', await folderOf({'root.yaml': fixedAmi}), '--quiet']);
+	t.regex(stdout, /image-from-parameter/);
+	t.notRegex(stdout, /Policies|Not looked for/);
+	t.regex(stdout, /1 error, 0 warnings, \d+ notes? in 1 file\n$/);
+});
+
+const settings = test.macro(async (t, yaml: string, flags: readonly string[], code: number, word: RegExp) => {
+	const ran = await shelfready(['check', await folderOf({'root.yaml': fixedAmi, 'shelfready.yaml': yaml}), '--date', '2026-11-24', ...flags]);
+	t.regex(ran.stdout, word);
+	t.is(ran.code, code);
+});
+
+test('a rule turned off', settings, `rules: {${rule}: off}`, [], 0, /No findings/);
+test('a rule turned off but asked for by name', settings, `rules: {${rule}: off}`, ['--only', rule], 1, /1 error/);
+test('a rule turned off stays off with its family', settings, `rules: {${rule}: off}`, ['--only', 'template/*'], 0, /No findings/);
+test('a rule made a note', settings, `rules: {${rule}: note}`, [], 0, /0 errors, 0 warnings, 1 note/);
+test('a rule made a note, and notes fail', settings, `rules: {${rule}: note}`, ['--fail-on', 'note'], 1, /1 note/);
+test(
+	'a waiver',
+	settings,
+	`waivers: [{rule: ${rule}, reason: agreed, until: 2026-11-24}]`,
+	[],
+	0,
+	/Waived: 1 finding\n {2}1 × template\/image-from-parameter: agreed \(until 2026-11-24\)/,
+);
+test(
+	'an expired waiver',
+	settings,
+	`waivers: [{rule: ${rule}, reason: agreed, until: 2026-11-23}]`,
+	[],
+	1,
+	/waiver expired on 2026-11-23: template\/image-from-parameter; 1 finding counted again/,
+);
+test(
+	'an unused waiver',
+	settings,
+	`waivers: [{rule: ${rule}, subject: Nobody, reason: agreed}]`,
+	[],
+	1,
+	/waiver unused: template\/image-from-parameter \(Nobody\)/,
+);
+test(
+	'a waiver of a rule that was left out is neither',
+	settings,
+	`waivers: [{rule: listing/few-keywords, reason: agreed}]`,
+	['--only', rule],
+	1,
+	/^(?![\s\S]*waiver)/,
+);
+
+test('what a template holds never reaches the terminal as a command', async (t) => {
+	const evil = fixedAmi.replace('      ImageId', '      # \u001B[2J\u001B]0;title\u0007 \u009B31m\n      ImageId');
+	const {stdout} = await shelfready(['check', await folderOf({'root.yaml': evil, 'a\u001B[31m.yaml': evil})]);
+	t.notRegex(stdout, /[\x00-\x09\x0B-\x1F\x7F-\x9F]/);
+});
+
+test('evidence that lies elsewhere counts, and leaves the names of the submission alone', async (t) => {
+	const folder = await folderOf({
+		'sub/root.yaml': template,
+		'sub/shelfready.yaml': 'edition: ami-2025',
+		'else/root.yaml': template,
+		'else/other.yaml': template,
+	});
+	const {stdout} = await shelfready(['check', 'sub', '--evidence', 'else/root.yaml', '--evidence', 'else/other.yaml', '--format', 'json'], {cwd: folder});
+	const report = JSON.parse(stdout) as {edition: string; artifacts: {file: string}[]};
+	t.is(report.edition, 'ami-2025');
+	t.deepEqual(report.artifacts.map(({file}) => file).toSorted(), ['evidence/root.yaml', 'other.yaml', 'root.yaml']);
+});
+
+test('a configuration that is too large, or a folder, is refused', async (t) => {
+	const folder = await folderOf({'root.yaml': template, 'big.yaml': '#'.repeat(1_000_001), 'sub/x.txt': ''});
+	t.regex((await shelfready(['check', '--config', 'big.yaml'], {cwd: folder})).stderr, /^shelfready: big\.yaml: is larger than 1000000 bytes\n$/);
+	const directory = await shelfready(['check', 'root.yaml', '--config', 'sub'], {cwd: folder});
+	t.is(directory.code, 2);
+	t.regex(directory.stderr, /^shelfready: sub: can't be read: EISDIR/);
 });

@@ -98,6 +98,12 @@ test('explain: a policy and a rule', async (t) => {
 	for (const {id} of validators.slice(0, 1)) t.true((await shelfready(['explain', id])).stdout.startsWith(id));
 });
 
+test('a Node that is too old is told so', async (t) => {
+	const old = "Object.defineProperty(process, 'versions', {value: {...process.versions, node: '20.18.3'}})";
+	const {code, stdout, stderr} = await shelfready(['--version'], {env: {NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(old)}`}});
+	t.deepEqual({code, stdout, stderr}, {code: 2, stdout: '', stderr: 'shelfready needs Node 20.19 or newer; this is Node 20.18.3.\n'});
+});
+
 test('a reader that closes early is no fault', async (t) => {
 	const command = fileURLToPath(new URL('../../src/cli.js', import.meta.url));
 	const child = spawn(process.execPath, [command, 'policies', '--json'], {env: {NO_COLOR: '1'}, stdio: ['ignore', 'pipe', 'pipe']});

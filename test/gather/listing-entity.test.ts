@@ -126,6 +126,15 @@ test('an answer without a required field says so at the object that lacks it', (
 	);
 });
 
+test('the document of an answer alone is read as a product', (t) => {
+	const text = json(nested);
+	const tree = parseJson(text).root;
+	const {listings, faults} = gatherListings(
+		tree === undefined ? [] : [{file: 'x.json', sha256: '', detail: '', marks: [], text, kind: 'listing', form: 'entity', tree}],
+	);
+	t.deepEqual([listings[0]?.title?.value, listings[0]?.versions[0]?.options.length, faults.length], ['Larkspur Queue Server', 2, 0]);
+});
+
 test('an answer without details says so; one of another product kind is left alone', (t) => {
 	t.deepEqual(
 		gatherAnswer({}).faults.map(({kind, path}) => [kind, path]),

@@ -218,6 +218,14 @@ test('a bare list of changes, a single change and an answer to DescribeChangeSet
 	);
 });
 
+test('the envelope may be written as the Java SDK names it', (t) => {
+	const change = {ChangeType: 'AddRegions', Entity: {Type: 'AmiProduct@1.0', Identifier: 'prod-abc123def4567'}, DetailsDocument: {Regions: ['us-east-1']}};
+	const {changeSets, listings, faults, at} = gatherText(json({catalog: 'AWSMarketplace', changeSet: [change], intent: 'VALIDATE'}));
+	t.deepEqual(faults, []);
+	t.deepEqual([changeSets[0]?.catalog?.value, changeSets[0]?.intent?.value, at(changeSets[0]?.place)], ['AWSMarketplace', 'VALIDATE', '"changeSet"']);
+	t.is(listings[0]?.regions.length, 1);
+});
+
 test('changes to other kinds of products are left alone', (t) => {
 	const {listings, offers, faults} = gatherText(changeSet('UpdateInformation', {Anything: 1}, {Type: 'ContainerProduct@1.0'}));
 	t.deepEqual([listings, offers, faults], [[], [], []]);

@@ -12,3 +12,11 @@ test('a name like none of them leads nowhere', (t) => {
 	t.is(nearest('Quilts', categories), undefined);
 	t.is(nearest('', categories), undefined);
 });
+
+test('a common beginning alone is no misspelling', (t) => {
+	t.is(nearest('Business Application', ['Business Intelligence']), undefined);
+});
+
+test('a text of any length is answered at once', (t) => {
+	t.is(nearest('ProductTitle'.repeat(100_000), ['ProductTitle']), undefined);
+});

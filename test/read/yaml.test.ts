@@ -156,6 +156,13 @@ test('deep nesting is refused, however it is made', async (t) => {
 	}
 });
 
+test('a huge broken text is not read past its first fault', async (t) => {
+	const {root, faults} = await parseYaml(`a: b: c\n${'- x\n'.repeat(150_000)}`);
+	t.is(root, undefined);
+	t.is(faults.length, 2);
+	t.regex(faults[1]?.message ?? '', /too large to be read past its first fault/);
+});
+
 test('nesting up to the limit is read', async (t) => {
 	const {root, faults} = await parseYaml(`${'['.repeat(maxDepth)}${']'.repeat(maxDepth)}`);
 	t.deepEqual(faults, []);

@@ -1,8 +1,10 @@
-import {readFileSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
 import ajv2020 from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import test from 'ava';
 import type {AnyValidator} from '../../src/contract.ts';
+import {checkSubmission} from '../../src/index.ts';
 import {parseYaml} from '../../src/read/yaml.ts';
 import {toJsonReport} from '../../src/report/json.ts';
 import {toPlain} from '../../src/tree.ts';
@@ -86,6 +88,15 @@ test('a report of a run fits the published schema', async (t) => {
 	t.is(checked.findings.length, 1);
 	t.deepEqual(errorsOf(closed(schemaOf('report-1.schema.json')), toJsonReport(checked, tool)), []);
 });
+
+const submissions = new URL('../../../templates/submissions/', import.meta.url);
+for (const name of readdirSync(submissions)) {
+	test(`the report on the example ${name} fits the published schema`, async (t) => {
+		const {report} = await checkSubmission(fileURLToPath(new URL(name, submissions)), {today: '2026-11-24'});
+		t.deepEqual(errorsOf(closed(schemaOf('report-1.schema.json')), report), []);
+		t.is((report['policies'] as unknown[]).length, 44);
+	});
+}
 
 test('the schema is no mere nod: it refuses what a report must not be', (t) => {
 	const schema = schemaOf('report-1.schema.json');

@@ -43,6 +43,11 @@ const full = outcome({
 		'usage.no-limits': {verdict: 'not-assessed', reason: 'nothing found by 2 rules, which is not enough to show it; no evidence', wanting: 'no evidence'},
 		'architecture.64-bit': {verdict: 'not-assessed', reason: 'ami-2020 does not ask for this'},
 	}),
+	notAssessed: [
+		{rule: 'image/hvm', reason: 'no DescribeImages output in the submission'},
+		{rule: 'listing/a', reason: 'no listing in the submission'},
+		{rule: 'listing/b', reason: 'no listing in the submission'},
+	],
 	problems: [
 		{file: 'broken.pdf', message: 'not a PDF: it ends in the middle'},
 		{file: 'guide.md', message: 'odd', place: {file: 'guide.md', range: [4, 6]}},
@@ -61,6 +66,20 @@ test('the whole report in 40 columns: nothing is wider but words that must stay 
 		wide.filter((line) => line.trim().includes(' ')),
 		[],
 	);
+});
+
+test('rules that lacked their evidence are counted by what they lacked', (t) => {
+	t.regex(
+		formatText(full, options),
+		/Not looked for: 3 of 142 rules lacked what they read\n {2}1 rule: no DescribeImages output in the submission\n {2}2 rules: no listing in the submission\n/,
+	);
+});
+
+test('an unused waiver of a rule that could not look is not to be taken out', (t) => {
+	const waiver = {rule: 'listing/a', reason: 'r', place: {file: 'shelfready.yaml'}};
+	const text = formatText(outcome({waivers: [{waiver, state: 'unused', findings: 0}], notAssessed: [{rule: 'listing/a', reason: 'no listing'}]}), options);
+	t.regex(text, /waiver unused: listing\/a; its rule lacked what it reads\n/);
+	t.notRegex(text, /take it out/);
 });
 
 test('quiet: errors, problems and totals', (t) => {
@@ -186,6 +205,18 @@ test('a line of ten megabytes is framed at once', (t) => {
 	const begun = performance.now();
 	t.is(underlined(text, 'token', 100), 'token');
 	t.true(performance.now() - begun < 1000);
+});
+
+test('ten thousand findings in a file of megabytes are formatted in seconds', (t) => {
+	const file = artifact('f.txt', 'a line with a token in it\n'.repeat(100_000));
+	const one = finding(file, 'token');
+	const findings = Array.from({length: 10_000}, (_, index) => ({...one, start: {line: index + 1, column: 15}, end: {line: index + 1, column: 20}}));
+	const problems = Array.from({length: 1000}, () => ({file: 'f.txt', message: 'odd', place: {file: 'f.txt', range: [30, 31] as const}}));
+	const begun = performance.now();
+	t.true(formatText(outcome({artifacts: [file], findings, problems}), options).length > 1_000_000);
+	const took = performance.now() - begun;
+	t.log(`${Math.round(took)} ms`);
+	t.true(took < 5000);
 });
 
 test('any text and place: no control character, no crash, and the carets fit', (t) => {

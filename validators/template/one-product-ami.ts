@@ -67,8 +67,10 @@ export const oneProductAmi = defineValidator({
 	*check({templates, bindings = []}) {
 		for (const {imageUses, parameters, file} of templates) {
 			const bound = bindings.filter(({template}) => template?.file === file);
+			// A name that the template does not have is another rule's fault; here it would make every AMI a second one.
+			const declared = new Set(parameters.map(({name}) => name));
 			const boundNames = bound.flatMap(({option}) =>
-				option.templateSources.flatMap(({parameterName}) => (parameterName === undefined ? [] : [parameterName.value])),
+				option.templateSources.flatMap(({parameterName}) => (parameterName !== undefined && declared.has(parameterName.value) ? [parameterName.value] : [])),
 			);
 			const productId = bound[0]?.listing.productId?.value.split('@')[0];
 			let product = boundNames[0];

@@ -1,6 +1,7 @@
 /** `StartChangeSet` requests: the envelope, and the details of each change. */
 
 import type {Change, ChangeSet} from '../../evidence/listing.ts';
+import {changeTypes} from '../../limits.ts';
 import {entryOf, get, itemsOf, type MapNode, type SourceNode, stringOf} from '../../tree.ts';
 import {type Details, readDetails} from './details.ts';
 import {given, type Reader} from './reader.ts';
@@ -14,6 +15,15 @@ export type ReadChange = {
 	readonly type: string;
 	readonly of: 'product' | 'offer' | 'other';
 };
+
+/**
+ * A request as AWS's Java samples write it, with the SDK's `catalog` and `changeSet`, under the API's own names.
+ * Only the keys of the envelope differ; those of the changes are the API's in both.
+ */
+export function asRequest(tree: SourceNode): SourceNode {
+	if (tree.kind !== 'map' || entryOf(tree, 'changeSet') === undefined || entryOf(tree, 'ChangeSet') !== undefined) return tree;
+	return {...tree, entries: tree.entries.map((entry) => ({...entry, key: entry.key.charAt(0).toUpperCase() + entry.key.slice(1)}))};
+}
 
 /** The changes of a request: under `ChangeSet`, in a bare list (as the command line takes it), or one bare change. */
 export function changeNodesOf(tree: SourceNode): readonly SourceNode[] {
@@ -40,13 +50,13 @@ export function readChange(read: Reader, node: MapNode): ReadChange {
 	return {change, node, details, type, of: ownerOf(type, change.entityType?.value)};
 }
 
-const onlyOffers = /^(?:CreateOffer|ReleaseOffer|UpdateAvailability|Update[A-Za-z]+Terms)$/;
-
 /** The change type decides where the entity's type is missing or does not fit it: that is a fault of its own. */
 function ownerOf(changeType: string, entityType: string | undefined): ReadChange['of'] {
 	if (entityType !== undefined && !/^(?:AmiProduct|Offer)\b/.test(entityType)) return 'other';
-	if (onlyOffers.test(changeType)) return 'offer';
-	return changeType === 'UpdateInformation' && entityType?.startsWith('Offer') === true ? 'offer' : 'product';
+	const {'AmiProduct@1.0': ofProducts, 'Offer@1.0': ofOffers} = changeTypes.byEntity;
+	const isOffer = entityType?.startsWith('Offer') === true;
+	if (ofProducts.includes(changeType) === ofOffers.includes(changeType)) return isOffer ? 'offer' : 'product';
+	return ofOffers.includes(changeType) ? 'offer' : 'product';
 }
 
 /** The request as evidence. */

@@ -3,9 +3,9 @@
 import type {Artifact} from '../../artifact.ts';
 import type {Place} from '../../contract.ts';
 import type {ChangeSet, Listing, ListingField, Offer, ShapeFault} from '../../evidence/listing.ts';
-import {placeOf, type SourceNode} from '../../tree.ts';
+import {get, placeOf, type SourceNode} from '../../tree.ts';
 import {emptyListing} from './blank.ts';
-import {changeNodesOf, changeSetOf, entityTypeOf, identityOf, type ReadChange, readChange} from './change-set.ts';
+import {asRequest, changeNodesOf, changeSetOf, entityTypeOf, identityOf, type ReadChange, readChange} from './change-set.ts';
 import {readDetails} from './details.ts';
 import {offerOf, productOf} from './entity.ts';
 import {withChange} from './information.ts';
@@ -50,7 +50,8 @@ const mostChanges = 200;
 
 type Part = Omit<ListingEvidence, 'any'>;
 
-function fromChangeSet(file: string, tree: SourceNode): Part {
+function fromChangeSet(file: string, source: SourceNode): Part {
+	const tree = asRequest(source);
 	const read = readerOf(file);
 	const walk: Walk = {file, form: 'change-set', changeType: 'StartChangeSet', fields: [], faults: []};
 	const nodes = changeNodesOf(tree).slice(0, mostChanges);
@@ -59,7 +60,7 @@ function fromChangeSet(file: string, tree: SourceNode): Part {
 	if (tree.kind === 'map' && changeSet.form === 'changes') walkShape(walk, tree, changeShape, read.start(tree));
 	else walkShape(walk, tree, tree.kind === 'sequence' ? (requestShape.properties['ChangeSet'] ?? any) : requestShape, read.start(tree));
 	const firsts = firstInformationOf(changes);
-	for (const each of changes) walkDetails(walk, each, firsts.get(each) ?? shapeOf(each));
+	for (const each of changes) walkDetails(walk, each, firsts.get(each) ?? shapeOf(each), changeSet.form === 'answer');
 	return {changeSets: [changeSet], listings: listingsOf(read, changes), offers: offersOf(read, changes), fields: walk.fields, faults: walk.faults};
 }
 
@@ -87,10 +88,11 @@ function firstInformationOf(changes: readonly ReadChange[]): ReadonlyMap<ReadCha
 	return firsts;
 }
 
-function walkDetails(outer: Walk, {change, details, type}: ReadChange, shape: Shape | undefined): void {
+function walkDetails(outer: Walk, {change, details, type}: ReadChange, shape: Shape | undefined, answered: boolean): void {
 	const walk: Walk = {...outer, changeType: type === '' ? 'StartChangeSet' : type};
 	const {text, entry, fault, node} = details;
-	if (text !== undefined) walk.fields.push({name: 'changeDetails', label: 'Details', form: walk.form, text, place: text.place});
+	// AWS writes the string of an answer itself: its length is no matter of the seller's.
+	if (text !== undefined && !answered) walk.fields.push({name: 'changeDetails', label: 'Details', form: walk.form, text, place: text.place});
 	if (fault !== undefined) {
 		const place: Place = {file: walk.file, range: fault.range, ...(text?.place.pointer === undefined ? {} : {pointer: text.place.pointer})};
 		walk.faults.push({kind: 'type', path: 'Details', changeType: walk.changeType, place, expected: 'a string of JSON', found: `text that is ${fault.message}`});
@@ -161,18 +163,22 @@ function fromEntity(file: string, tree: SourceNode): Part {
 	const walk: Walk = {file, form: 'entity', changeType: 'DescribeEntity', fields: [], faults: []};
 	const nothing: Part = {changeSets: [], listings: [], offers: [], fields: walk.fields, faults: walk.faults};
 	if (tree.kind !== 'map') return nothing;
+	const type = entityTypeOf(tree);
 	const {node, entry, fault, text} = readDetails(file, tree);
 	if (fault !== undefined && text !== undefined) {
 		const place = {...text.place, range: fault.range};
 		walk.faults.push({kind: 'type', path: 'Details', changeType: walk.changeType, place, expected: 'a string of JSON', found: `text that is ${fault.message}`});
 	}
-	if (node === undefined || entry === undefined) {
+	// `--query DetailsDocument` leaves the product or offer alone, without the answer around it.
+	const bare = type === '' && entry === undefined;
+	const details = bare ? tree : node;
+	if (details === undefined) {
 		if (fault === undefined) walk.faults.push({kind: 'missing', path: 'DetailsDocument', changeType: walk.changeType, place: read.key(tree, 'EntityType')});
 		return nothing;
 	}
-	const isOffer = entityTypeOf(tree).startsWith('Offer');
-	if (!isOffer && !/^(?:AmiProduct\b|$)/.test(entityTypeOf(tree))) return nothing;
-	walkShape(walk, node, isOffer ? offerEntity : productEntity, keyOf(file, entry.keyRange, node));
-	if (isOffer) return {...nothing, offers: [offerOf(read, tree, node)]};
-	return {...nothing, listings: [productOf(read, tree, node)]};
+	const isOffer = bare ? get(tree, 'Terms') !== undefined && get(tree, 'Description')?.kind !== 'map' : type.startsWith('Offer');
+	if (!isOffer && !/^(?:AmiProduct\b|$)/.test(type)) return nothing;
+	walkShape(walk, details, isOffer ? offerEntity : productEntity, entry === undefined ? read.start(tree) : keyOf(file, entry.keyRange, details));
+	if (isOffer) return {...nothing, offers: [offerOf(read, tree, details)]};
+	return {...nothing, listings: [productOf(read, tree, details)]};
 }

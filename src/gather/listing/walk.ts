@@ -27,7 +27,7 @@ export function walkShape(walk: Walk, node: SourceNode, shape: Shape, anchor: Pl
 	if (node.kind === 'scalar' && node.value === null && (walk.form === 'entity' || (shape.type === 'string' && shape.nullable === true))) return;
 	if (shape.type === 'string') walkString(walk, node, shape, path);
 	else if (shape.type === 'integer') walkInteger(walk, node, shape, path);
-	else if (shape.type === 'list') walkList(walk, node, shape, path);
+	else if (shape.type === 'list') walkList(walk, node, shape, anchor, path);
 	else if (node.kind !== 'map') typeFault(walk, node, 'an object', path);
 	else walkObject(walk, node, shape.type === 'choice' ? shape.choose(node) : shape, anchor, path);
 	if (path === '' && isFull(walk))
@@ -60,14 +60,14 @@ export function integerOf(node: SourceNode | undefined): number | undefined {
 	return typeof node.value === 'number' && Number.isInteger(node.value) ? node.value : undefined;
 }
 
-function walkList(walk: Walk, node: SourceNode, {field, items}: ListShape, path: string): void {
+function walkList(walk: Walk, node: SourceNode, {field, items}: ListShape, anchor: Place, path: string): void {
 	if (node.kind !== 'sequence') {
 		typeFault(walk, node, 'a list', path);
 		return;
 	}
 	if (field !== undefined) {
-		const base = fieldBase(walk, field, node, path);
-		walk.fields.push({...base, list: {place: base.place, count: node.items.length}});
+		// A list may be a hundred lines; its key names it as well.
+		walk.fields.push({...fieldBase(walk, field, node, path), list: {place: anchor, count: node.items.length}});
 	}
 	for (const [index, item] of node.items.entries()) {
 		if (isFull(walk)) return;

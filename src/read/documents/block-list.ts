@@ -40,7 +40,7 @@ export function newBlockList(file: string): BlockList {
 			if (text === undefined) return;
 			const {value, runs, range} = text;
 			if (blocks.length >= maxBlocks) return fault(`more than ${maxBlocks} blocks of text; what follows was not read`, range);
-			if (pieces.length > maxBlockLength) fault(`a block of text longer than ${maxBlockLength} characters; its end was not read`, range);
+			if (pieces.cut || pieces.length > maxBlockLength) fault(`a block of text longer than ${maxBlockLength} characters; its end was not read`, range);
 			const place = {file, range, ...(page === undefined ? {} : {page})};
 			blocks.push({role, value, runs, place, ...(level === undefined ? {} : {level})});
 		},

@@ -1,5 +1,6 @@
 /** Inline markup taken off a stretch of text, by rules: each says what a mark looks like and what of it is text. */
 
+import {maxBlockLength} from '../bounds.ts';
 import {addText, addUnit, addVerbatim, type Pieces} from './pieces.ts';
 
 /**
@@ -13,7 +14,8 @@ const maxDepth = 6;
 
 /** Adds source text without its marks. `trigger` (flag `g`) finds the characters that a mark may start with. */
 export function addMarked(pieces: Pieces, source: string, start: number, end: number, trigger: RegExp, rules: readonly InlineRule[], depth = 0): void {
-	const text = source.slice(start, end);
+	const text = source.slice(start, Math.min(end, start + maxBlockLength));
+	if (start + text.length < end) pieces.cut = true;
 	let from = 0;
 	for (const {index} of text.matchAll(trigger)) {
 		if (index < from) continue;
@@ -32,7 +34,7 @@ export function addMarked(pieces: Pieces, source: string, start: number, end: nu
 		if (rule.raw === true || depth >= maxDepth) addText(pieces, source, start + kept[0], start + kept[1]);
 		else addMarked(pieces, source, start + kept[0], start + kept[1], trigger, rules, depth + 1);
 	}
-	addText(pieces, source, start + from, end);
+	addText(pieces, source, start + from, start + text.length);
 }
 
 function markAt(text: string, index: number, rules: readonly InlineRule[]): {readonly match: RegExpExecArray; readonly rule: InlineRule} | undefined {
@@ -44,7 +46,7 @@ function markAt(text: string, index: number, rules: readonly InlineRule[]): {rea
 	return undefined;
 }
 
-/** Adds lines as code: their common indentation left out, line breaks kept. */
+/** Adds lines as code: their common indentation and blank lines before the first left out, line breaks kept. */
 export function addCodeLines(
 	pieces: Pieces,
 	source: string,
@@ -52,7 +54,8 @@ export function addCodeLines(
 ): void {
 	const indents = lines.flatMap(({start, end, text}) => (text === '' ? [] : [source.slice(start, end).search(/\S/)]));
 	const common = indents.reduce((least, indent) => Math.min(least, indent), Number.POSITIVE_INFINITY);
-	for (const {start, end, next} of lines) {
+	const first = lines.findIndex(({text}) => text !== '');
+	for (const {start, end, next} of lines.slice(Math.max(0, first))) {
 		addVerbatim(pieces, source, Math.min(start + (Number.isFinite(common) ? common : 0), end), end);
 		addVerbatim(pieces, source, end, Math.min(next, source.length));
 	}

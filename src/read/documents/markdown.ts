@@ -1,12 +1,21 @@
 /** Markdown (with GitHub's tables and task lists) to blocks: every inline mark removed, every character mapped to the file. */
 
-import type {SyntaxNodeRef} from '@lezer/common';
+import type {MarkdownParser} from '@lezer/markdown';
 import type {BlockRole} from '../../evidence/document.ts';
 import {maxBlockLength, maxNesting} from '../bounds.ts';
 import {type BlockList, type DocumentRead, newBlockList, tooDeep} from './block-list.ts';
 import {entityAt} from './entities.ts';
 import {addHtml} from './html.ts';
+import {linesOf} from './lines.ts';
 import {addSpace, addText, addUnit, addVerbatim, newPieces} from './pieces.ts';
+
+// Named by way of the parser: the package that declares them is not one of ours.
+type PartialParse = ReturnType<MarkdownParser['startParse']>;
+type Tree = NonNullable<ReturnType<PartialParse['advance']>>;
+type SyntaxNodeRef = Parameters<Parameters<Tree['iterate']>[0]['enter']>[0];
+
+/** Milliseconds; a real document takes a hundredth of it. */
+const maxParseTime = 4000;
 
 /** Nodes that are marks, not text. */
 const marks = new Set(
@@ -24,34 +33,43 @@ type Cut = {readonly start: number; readonly end: number; readonly text?: string
 export async function readMarkdown(source: string, file: string): Promise<DocumentRead> {
 	const {GFM, parser} = await import('@lezer/markdown');
 	const list = newBlockList(file);
-	const body = withoutLongStretches(list, withoutFrontMatter(source));
+	// What is parsed has the source's offsets, but not all of its characters; the text is taken from the source.
+	const body = withoutLongStretches(list, withoutFrontMatter(source)).replace(/(?<=[ \t]{50})[ \t]+/g, (blank) => '\u00a0'.repeat(blank.length));
 	const around: string[] = [];
 	let block:
 		| {readonly name: string; readonly start: number; readonly end: number; readonly cuts: Cut[]; readonly captions: (readonly [number, number])[]}
 		| undefined;
-	parser
-		.configure(GFM)
-		.parse(body)
-		.iterate({
-			enter(node) {
-				if (list.isFull()) return false;
-				if (block !== undefined) return inline(node, body, block);
-				if (leaves.has(node.name)) block = {name: node.name, start: node.from, end: node.to, cuts: [], captions: []};
-				else if (node.name === 'FencedCode' || node.name === 'CodeBlock') addCode(list, body, node);
-				else if (node.name === 'HTMLBlock') addHtml(list, body, node.from, node.to);
-				else if (node.name === 'LinkReference') return false;
-				around.push(node.name);
-				if (around.length > maxNesting * 2) list.fault(tooDeep, [node.from, node.from]);
-				return true;
-			},
-			leave(node) {
-				if (block !== undefined && (block.name !== node.name || block.start !== node.from || block.end !== node.to)) return;
-				around.pop();
-				if (block !== undefined) addBlock(list, body, block, around);
-				block = undefined;
-			},
-		});
+	treeOf(parser.configure(GFM).startParse(body), list).iterate({
+		enter(node) {
+			if (list.isFull()) return false;
+			if (block !== undefined) return inline(node, source, block);
+			if (leaves.has(node.name)) block = {name: node.name, start: node.from, end: node.to, cuts: [], captions: []};
+			else if (node.name === 'FencedCode' || node.name === 'CodeBlock') addCode(list, source, node);
+			else if (node.name === 'HTMLBlock') addHtml(list, source, node.from, node.to);
+			else if (node.name === 'LinkReference') return false;
+			around.push(node.name);
+			if (around.length > maxNesting * 2) list.fault(tooDeep, [node.from, node.from]);
+			return true;
+		},
+		leave(node) {
+			if (block !== undefined && (block.name !== node.name || block.start !== node.from || block.end !== node.to)) return;
+			around.pop();
+			if (block !== undefined) addBlock(list, source, block, around);
+			block = undefined;
+		},
+	});
 	return {document: {file, format: 'markdown', blocks: list.blocks}, faults: list.faults};
+}
+
+/** The tree, block by block, as long as the time allows: some marks take the parser quadratic time (80 kB of `[a](` take 5 s). */
+function treeOf(parse: PartialParse, list: BlockList): Tree {
+	const end = performance.now() + maxParseTime;
+	for (let tree = parse.advance(); ; tree = parse.advance()) {
+		if (tree !== null) return tree;
+		if (performance.now() < end || parse.stoppedAt !== null) continue;
+		list.fault(`takes more than ${maxParseTime / 1000} s to read; what follows was not read`, [parse.parsedPos, parse.parsedPos + 1]);
+		parse.stopAt(parse.parsedPos);
+	}
 }
 
 /** Notes what of an inline node is not text; answers whether to look inside it. */
@@ -149,13 +167,18 @@ function withoutFrontMatter(source: string): string {
 
 /**
  * Blanks out the end of any paragraph beyond the limit of a block: the parser's search for closing backticks is quadratic in a
- * paragraph (2 MB of them take 11 s).
+ * paragraph (2 MB of them take 11 s). With line breaks, because it is quadratic in a line's run of spaces, too.
  */
 function withoutLongStretches(list: BlockList, source: string): string {
 	if (source.length <= maxBlockLength) return source;
-	return source.replace(/(?:[^\r\n]*\S[^\r\n]*(?:\r\n|\r|\n|$))+/g, (stretch: string, start: number) => {
-		if (stretch.length <= maxBlockLength) return stretch;
-		list.fault(`a block of text longer than ${maxBlockLength} characters; its end was not read`, [start, start + maxBlockLength]);
-		return stretch.slice(0, maxBlockLength) + stretch.slice(maxBlockLength).replace(/[^\r\n]/g, ' ');
-	});
+	const kept: string[] = [];
+	let length = 0;
+	for (const {start, text, next} of linesOf(source)) {
+		const line = source.slice(start, next);
+		const room = Math.max(0, maxBlockLength - length);
+		length = text === '' ? 0 : length + line.length;
+		if (line.length > room) list.fault(`a block of text longer than ${maxBlockLength} characters; its end was not read`, [start, start + room]);
+		kept.push(line.length > room ? line.slice(0, room) + '\n'.repeat(line.length - room) : line);
+	}
+	return kept.join('');
 }

@@ -85,7 +85,8 @@ function addBlocks(list: BlockList, pages: readonly (readonly Line[])[]): string
 				run[1] += length;
 				run[2] += length;
 			}
-			list.add(role, pieces, {page: index + 1, ...(level === undefined ? {} : {level})});
+			// A page's own number is no text of the document.
+			if (!/^(?:\d{1,4}|[ivxlc]{1,6})$/.test(text)) list.add(role, pieces, {page: index + 1, ...(level === undefined ? {} : {level})});
 			extracted.push(text, '\n\n');
 			length += text.length + 2;
 		}

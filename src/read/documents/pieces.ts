@@ -11,13 +11,15 @@ export type Pieces = {
 	spaced: boolean;
 	/** Whether the last run maps one to one and may grow. */
 	literal: boolean;
+	/** Whether more text was there than any block holds. */
+	cut: boolean;
 };
 
 /** A finished text: its value, where each stretch stands, and the source range from first to last character. */
 export type Finished = {readonly value: string; readonly runs: readonly Run[]; readonly range: readonly [start: number, end: number]};
 
 export function newPieces(): Pieces {
-	return {parts: [], runs: [], length: 0, spaced: true, literal: false};
+	return {parts: [], runs: [], length: 0, spaced: true, literal: false, cut: false};
 }
 
 /** Adds source text as it is, but for white space: each stretch of it becomes one space, as a page would show it. */

@@ -65,7 +65,7 @@ function addRow(cells: readonly Pieces[], source: string, line: Line, ranges: re
 		// The last column of a simple table may run on beyond its border.
 		const end = !isGrid && index === ranges.length - 1 ? line.end : Math.min(to, line.end);
 		if (pieces === undefined || from >= end) continue;
-		if (pieces.length > 0) addSpace(pieces, from - 1, from);
+		if (pieces.length > 0) addSpace(pieces, line.start - 1, line.start);
 		addRestructuredInline(pieces, source, from, end);
 	}
 }

@@ -58,7 +58,10 @@ function readBlock(state: State, lines: readonly Line[], index: number, base: nu
 	if (isTableStart(line.text)) return table(state, lines, index);
 	if (line.indent > base) {
 		const end = indentedEnd(lines, index, base);
-		readLines(state, lines.slice(index, end), {...within, role: within.role === 'paragraph' ? 'quotation' : within.role, depth: within.depth + 1});
+		const inner = lines.slice(index, end);
+		// Indented text is a block quote by the specification, yet mostly the author's own: only an attribution makes it a quotation.
+		const isQuoted = /^(?:--|—)\s?\S/.test(inner.at(-1)?.text ?? '');
+		readLines(state, inner, {...within, ...(isQuoted ? {role: 'quotation'} : {}), depth: within.depth + 1});
 		return end;
 	}
 	if (/^\.\.(?:\s|$)/.test(line.text)) return explicit(state, lines, index, within);
@@ -152,6 +155,8 @@ function explicit(state: State, lines: readonly Line[], index: number, within: W
 	// Options (`:name: value`) stand right under the directive.
 	const options = body.findIndex(({text}) => !/^:[\w-]+:/.test(text));
 	const content = options < 0 ? [] : body.slice(options);
+	const isTitled = ['rubric', 'topic', 'sidebar', 'admonition'].includes(name);
+	if (options === 0 && !isTitled && !codeDirectives.has(name) && !pictures.has(name)) return item(state, lines, index, directive[0], within);
 	const pieces = newPieces();
 	if (codeDirectives.has(name)) {
 		addCodeLines(pieces, source, content);
@@ -159,7 +164,7 @@ function explicit(state: State, lines: readonly Line[], index: number, within: W
 		return end;
 	}
 	if (!pictures.has(name)) addRestructuredInline(pieces, source, line.first + directive[0].length, line.end);
-	list.add(['rubric', 'topic', 'sidebar', 'admonition'].includes(name) ? 'heading' : within.role, pieces);
+	list.add(isTitled ? 'heading' : within.role, pieces);
 	readLines(state, content, {...within, role: pictures.has(name) ? 'caption' : within.role, depth: within.depth + 1});
 	return end;
 }

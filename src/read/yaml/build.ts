@@ -121,7 +121,8 @@ function close(state: State): void {
 	if (flow) state.cursor = closeAt(state.text, event.start, state.cursor);
 	// A block map starts at its first key, whatever anchor or tag that key has.
 	const start = flow || event.type === EVENT_ID.SEQUENCE ? event.start : Math.min(event.start, entries[0]?.keyRange[0] ?? event.start);
-	const range: Range = [tag !== undefined && tag.longForm === undefined ? tag.range[0] : start, Math.max(state.cursor, event.start)];
+	const from = tag !== undefined && tag.longForm === undefined ? tag.range[0] : start;
+	const range: Range = [from, Math.max(state.cursor, event.start, from)];
 	const foreign = tag !== undefined && tag.longForm === undefined && coreTag(tag.text) === undefined ? {tag: tag.text} : {};
 	const own = new Set(frame.seen);
 	const inherited = merged.filter(({key}) => !own.has(key) && own.add(key));

@@ -1,12 +1,18 @@
 /** The slower reader, for text that the fast one refuses: it goes on after a fault. It answers the fast reader's events. */
 
 import {CHOMPING_MODE, COLLECTION_STYLE, EVENT_ID, type Event, SCALAR_STYLE, type ScalarEvent} from 'js-yaml';
-import {Composer, type CST, Parser, type YAMLParseError} from 'yaml';
+import {Composer, type CST, Lexer, Parser, type YAMLParseError} from 'yaml';
 import {type Fault, maxDepth} from '../parsed.ts';
 import {lineEndAt} from './blank.ts';
 
 /** What was read, and what is wrong. */
 export type Recovered = {readonly events: readonly Event[]; readonly faults: readonly Fault[]};
+
+/**
+ * Words and marks of a broken text that are read: some ten thousand lines, a second or so. A template of CloudFormation's largest
+ * size (1 MB) stays below.
+ */
+const maxLexemes = 400_000;
 
 /** Reads what can be read. Never throws. */
 export function recoverEvents(text: string): Recovered {
@@ -22,7 +28,9 @@ export function recoverEvents(text: string): Recovered {
 }
 
 function recover(text: string): Recovered {
-	const tokens = [...new Parser().parse(text)];
+	const tokens = tokensOf(text);
+	if (tokens === undefined)
+		return {events: [], faults: [{message: 'not YAML, and too large to be read past its first fault', range: [text.length, text.length]}]};
 	const [document] = new Composer({schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent'}).compose(tokens);
 	const errors: readonly YAMLParseError[] = document?.errors ?? [];
 	const events: Event[] = [];
@@ -33,6 +41,19 @@ function recover(text: string): Recovered {
 		events.push({type: EVENT_ID.POP});
 	}
 	return {events, faults: errors.map((error) => faultOf(error, text.length))};
+}
+
+/** The parser's tokens; nothing for a text with too many. */
+function tokensOf(text: string): readonly CST.Token[] | undefined {
+	const parser = new Parser();
+	const tokens: CST.Token[] = [];
+	let lexemes = 0;
+	for (const lexeme of new Lexer().lex(text)) {
+		if (++lexemes > maxLexemes) return undefined;
+		tokens.push(...parser.next(lexeme));
+	}
+	tokens.push(...parser.end());
+	return tokens;
 }
 
 function faultOf({message, pos}: YAMLParseError, length: number): Fault {

@@ -57,7 +57,7 @@ type Say = (first: number, rest: number, ...pieces: readonly Piece[]) => readonl
 function notAssessed(lines: readonly PolicyVerdict[], say: Say): readonly string[] {
 	const groups = new Map<string, {unseen: string[]; clean: string[]}>();
 	for (const {id, reason, wanting} of lines) {
-		const key = wanting === undefined ? reason : `settled by ${settlerOf(id)}`;
+		const key = wanting === undefined ? reason : `needs ${settlerOf(id)}`;
 		const group = groups.get(key) ?? {unseen: [], clean: []};
 		(wanting === undefined || wanting === reason ? group.unseen : group.clean).push(id);
 		groups.set(key, group);

@@ -47,18 +47,8 @@ const legalDocument = object(
 	{Type: string('legalDocumentType'), Url: string('legalDocumentUrl'), Version: string('legalDocumentVersion')},
 	{required: ['Type']},
 );
-// AWS asks for `Url` where the document is the seller's own.
-const ownLegalDocument = {...legalDocument, required: ['Type', 'Url']};
-const legalTerm = object(
-	{
-		Type: type,
-		Documents: list(
-			'legalDocuments',
-			choice((node) => (/^Custom/.test(stringOf(get(node, 'Type')) ?? '') ? ownLegalDocument : legalDocument)),
-		),
-	},
-	{required: ['Type', 'Documents']},
-);
+// Which of `Url` and `Version` a document needs depends on its type: listing/legal-document-complete judges it.
+const legalTerm = object({Type: type, Documents: list('legalDocuments', legalDocument)}, {required: ['Type', 'Documents']});
 const supportTerm = object({Type: type, RefundPolicy: string('refundPolicy')}, {required: ['Type', 'RefundPolicy']});
 
 function termOf(node: MapNode): ObjectShape {

@@ -1,8 +1,8 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {starter} from '../src/cli/init.ts';
-import {type Config, type ConfigContext, readConfig} from '../src/config.ts';
-import {rule} from './helpers/rules.ts';
+import {starter} from '../../src/cli/init.ts';
+import {type Config, type ConfigContext, readConfig} from '../../src/config.ts';
+import {rule} from '../helpers/rules.ts';
 
 const validators = [
 	rule({

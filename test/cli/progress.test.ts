@@ -1,0 +1,45 @@
+import test from 'ava';
+import {progressOn} from '../../src/cli/progress.ts';
+
+/** A stream that remembers, and a clock that a test sets. */
+function setUp(isTTY: boolean) {
+	const state = {text: '', time: 0};
+	const stream = {
+		isTTY,
+		columns: 40,
+		write(text: string) {
+			state.text += text;
+		},
+	};
+	return {state, progress: progressOn(stream, () => state.time)};
+}
+
+test('a quick run says nothing', (t) => {
+	const {state, progress} = setUp(true);
+	state.time = 399;
+	progress.report('a.yaml', 0, 2);
+	progress.end();
+	t.is(state.text, '');
+});
+
+test('a slow run has one line, rewritten, within the width, and erased at the end', (t) => {
+	const {state, progress} = setUp(true);
+	state.time = 400;
+	progress.report('a.yaml', 0, 2);
+	progress.report(`${'long'.repeat(20)}\u001B[2J`, 1, 2);
+	t.false(state.text.includes('\n'));
+	const lines = state.text.split('\r\u001B[2K').slice(1);
+	t.is(lines[0], 'reading 1 of 2: a.yaml');
+	t.is(lines[1]?.length, 39);
+	t.false(lines[1]?.includes('\u001B'));
+	progress.end();
+	t.true(state.text.endsWith('\r\u001B[2K'));
+});
+
+test('what is no terminal gets no progress', (t) => {
+	const {state, progress} = setUp(false);
+	state.time = 10_000;
+	progress.report('a.yaml', 0, 1);
+	progress.end();
+	t.is(state.text, '');
+});

@@ -1,0 +1,105 @@
+import test from 'ava';
+import fc from 'fast-check';
+import {readMarkdown} from '../../../src/read/documents/markdown.ts';
+import {spanOf} from '../../../src/tree.ts';
+import {allMismapped, outline} from '../../helpers/documents.ts';
+
+test('inline marks, entities and escapes are taken off', async (t) => {
+	const source =
+		'Use *the* **`aws`** tool &amp; [our guide](https://larkspur.example.com "t") \\*now\\*,\nthen ![logo](x.png) <br> ~~stop~~ <https://a.example.com>.\n';
+	t.deepEqual(outline(await readMarkdown(source, 'a.md')), [
+		['paragraph', 'Use the aws tool & our guide *now*, then stop https://a.example.com.'],
+		['caption', 'logo'],
+	]);
+});
+
+test('roles: headings, lists, tables, code, quotations', async (t) => {
+	const source = '# One\n\nTwo\n---\n\n- a\n  - b\n\n    c\n\n| h |\n|---|\n| d |\n\n```sh\ne  f\n```\n\n> g\n\n> [!NOTE]\n> h\n\n- [ ] i\n';
+	t.deepEqual(outline(await readMarkdown(source, 'a.md')), [
+		['heading 1', 'One'],
+		['heading 2', 'Two'],
+		['list-item 1', 'a'],
+		['list-item 2', 'b'],
+		['list-item 2', 'c'],
+		['table-header', 'h'],
+		['table-cell', 'd'],
+		['code', 'e  f'],
+		['quotation', 'g'],
+		['paragraph', 'h'],
+		['list-item 1', 'i'],
+	]);
+});
+
+test('front matter, comments and link definitions are not text; HTML inside is', async (t) => {
+	const source =
+		'---\ntitle: Secret\n---\n\n<!-- hidden -->\n\n<div align="center">\n<h1>Larkspur</h1>\n<script>no</script>\n</div>\n\n[x]: https://a.example.com\n\nText <!-- also hidden -->here.\n';
+	t.deepEqual(outline(await readMarkdown(source, 'a.md')), [
+		['heading 1', 'Larkspur'],
+		['paragraph', 'Text here.'],
+	]);
+});
+
+test('a span of a block points at its characters in the file', async (t) => {
+	const source = '> quoted **text\n> over** lines &lt;here&gt;\n';
+	const block = (await readMarkdown(source, 'a.md')).document?.blocks[0];
+	if (block === undefined) return t.fail();
+	t.is(block.value, 'quoted text over lines <here>');
+	const at = block.value.indexOf('over');
+	const {range = [0, 0]} = spanOf(block, at, at + 4);
+	t.is(source.slice(...range), 'over');
+	const {range: entity = [0, 0]} = spanOf(block, block.value.indexOf('<'), block.value.indexOf('<') + 1);
+	t.is(source.slice(...entity), '&lt;');
+});
+
+const snippet = fc.constantFrom(
+	'word ',
+	'two words',
+	'**b**',
+	'*i*',
+	'`c`',
+	'[l](u)',
+	'![a](u)',
+	'&amp;',
+	'&nbsp;',
+	'\\*',
+	'\n',
+	'\r\n',
+	'\n\n',
+	'# ',
+	'- ',
+	'1. ',
+	'> ',
+	'  ',
+	'\t',
+	'| a | b |\n|---|---|\n| c | d |\n',
+	'```\nx\n```\n',
+	'<b>h</b>',
+	'<!-- c -->',
+	'<p>p</p>\n',
+	'~~s~~',
+	'😀',
+	'é',
+	'<',
+	'&',
+	'[',
+	'_',
+);
+
+test('every run that claims to map one to one does', async (t) => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(snippet, {maxLength: 40}), async (parts) => {
+			const source = parts.join('');
+			const wrong = allMismapped(await readMarkdown(source, 'a.md'), source);
+			if (wrong.length > 0) throw new Error(wrong.join('; '));
+		}),
+		{numRuns: 400},
+	);
+	t.pass();
+});
+
+test('hostile nesting and endless paragraphs end soon, with a fault', async (t) => {
+	const nested = await readMarkdown(`${'>'.repeat(20_000)}x`, 'a.md');
+	t.regex(nested.faults[0]?.message ?? '', /nested deeper/);
+	const ticks = await readMarkdown(Array.from({length: 1500}, (_, index) => '`'.repeat(index)).join(' '), 'a.md');
+	t.regex(ticks.faults[0]?.message ?? '', /longer than 100000 characters/);
+});

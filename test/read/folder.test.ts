@@ -1,0 +1,140 @@
+import {chmod, mkdir, mkdtemp, rm, symlink, truncate, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import test, {type ExecutionContext} from 'ava';
+import {readArtifact} from '../../src/read/artifact.ts';
+import {listInputs} from '../../src/read/folder.ts';
+
+async function folder(t: ExecutionContext, files: Readonly<Record<string, string>>): Promise<string> {
+	const path = await mkdtemp(join(tmpdir(), 'shelfready-'));
+	t.teardown(() => rm(path, {recursive: true, force: true}));
+	for (const [file, text] of Object.entries(files)) {
+		await mkdir(join(path, file, '..'), {recursive: true});
+		await writeFile(join(path, file), text);
+	}
+	return path;
+}
+
+test('files come sorted, with paths from the root; what is no part of a submission is passed over', async (t) => {
+	const path = await folder(t, {
+		'b.md': 'b',
+		'a/c.txt': 'c',
+		'a/B.txt': 'B',
+		'.git/config': 'x',
+		'node_modules/m.md': 'm',
+		'.DS_Store': 'x',
+		'shelfready.yaml': 'x',
+		'a/shelfready.yaml': 'y',
+	});
+	const {inputs, problems, configFile} = await listInputs([path]);
+	t.deepEqual(
+		inputs.map(({file}) => file),
+		['a/B.txt', 'a/c.txt', 'a/shelfready.yaml', 'b.md'],
+	);
+	t.deepEqual(problems, []);
+	t.is(configFile, join(path, 'shelfready.yaml'));
+	t.is(new TextDecoder().decode(inputs[1]?.bytes), 'c');
+});
+
+test('files and folders together are named from the folder that they share', async (t) => {
+	const path = await folder(t, {'x/a.md': 'a', 'y/b.md': 'b', 'y/c.md': 'c'});
+	t.deepEqual(
+		(await listInputs([join(path, 'x/a.md'), join(path, 'y')])).inputs.map(({file}) => file),
+		['x/a.md', 'y/b.md', 'y/c.md'],
+	);
+	t.deepEqual(
+		(await listInputs([join(path, 'x/a.md')])).inputs.map(({file}) => file),
+		['a.md'],
+	);
+	t.deepEqual((await listInputs([join(path, 'y'), join(path, 'y/b.md')])).inputs.length, 2);
+});
+
+test('a path that does not exist is a problem', async (t) => {
+	const path = await folder(t, {'a.md': 'a'});
+	const {inputs, problems} = await listInputs([join(path, 'a.md'), join(path, 'gone.md')]);
+	t.is(inputs.length, 1);
+	t.deepEqual(problems, [{file: 'gone.md', message: 'does not exist'}]);
+});
+
+test('links: out of the submission, in a circle and to nothing are problems; inside they add nothing', async (t) => {
+	const outside = await folder(t, {'secret.txt': 'secret'});
+	const path = await folder(t, {'a.md': 'a', 'sub/b.md': 'b'});
+	await symlink(join(outside, 'secret.txt'), join(path, 'out.txt'));
+	await symlink(outside, join(path, 'outdir'));
+	await symlink('loop2', join(path, 'loop1'));
+	await symlink('loop1', join(path, 'loop2'));
+	await symlink('nowhere', join(path, 'dangling'));
+	await symlink('..', join(path, 'sub/up'));
+	await symlink('../a.md', join(path, 'sub/same.md'));
+	const {inputs, problems} = await listInputs([path]);
+	t.deepEqual(
+		inputs.map(({file}) => file),
+		['a.md', 'sub/b.md'],
+	);
+	t.deepEqual(
+		problems.map(({file, message}) => `${file} ${message}`),
+		[
+			'dangling is a link to what does not exist',
+			'loop1 is a link that leads in a circle; it was not followed',
+			'loop2 is a link that leads in a circle; it was not followed',
+			'out.txt is a link that leads out of the submission; it was not followed: put the file itself there',
+			'outdir is a link that leads out of the submission; it was not followed: put the file itself there',
+		],
+	);
+});
+
+test('a root file system is one input and is not walked', async (t) => {
+	const path = await folder(t, {
+		'README.md': 'a',
+		'rootfs/etc/passwd': 'x',
+		'rootfs/usr/bin/x': 'x',
+		'rootfs/var/y': 'y',
+		'win/Windows/System32/z.dll': 'z',
+		'app/etc/app.conf': 'x',
+	});
+	const {inputs} = await listInputs([path]);
+	t.deepEqual(
+		inputs.map(({file, root}) => [file, root === true]),
+		[
+			['README.md', false],
+			['app/etc/app.conf', false],
+			['rootfs', true],
+			['win', true],
+		],
+	);
+	const input = inputs[2];
+	if (input === undefined) return t.fail();
+	const {artifact, problems} = await readArtifact(input);
+	t.like(artifact, {file: 'rootfs', kind: 'root'});
+	t.deepEqual(problems, []);
+});
+
+test('a file too big to hold is hashed and only its beginning kept', async (t) => {
+	const path = await folder(t, {'disk.tar': '', 'big.txt': 'word '});
+	await truncate(join(path, 'disk.tar'), 70 * 1024 * 1024);
+	await writeFile(join(path, 'big.txt'), 'word '.repeat(1_500_000));
+	const {inputs} = await listInputs([path]);
+	const [text, disk] = inputs;
+	if (text === undefined || disk === undefined) return t.fail();
+	t.is(disk.bytes.length, 64 * 1024);
+	t.is(disk.whole?.size, 70 * 1024 * 1024);
+	t.regex(disk.whole?.sha256 ?? '', /^[\da-f]{64}$/);
+	t.regex((await readArtifact(text)).problems[0]?.message ?? '', /text of 7.2 MB is not read: the limit is 5 MB/);
+	t.like((await readArtifact(disk)).artifact, {kind: 'unknown', detail: 'binary, 70 MB', sha256: disk.whole?.sha256});
+});
+
+test('an unreadable file is a problem, and the others are read', async (t) => {
+	const path = await folder(t, {'a.md': 'a', 'b.md': 'b'});
+	await chmod(join(path, 'a.md'), 0);
+	const {inputs, problems} = await listInputs([path]);
+	if (process.getuid?.() === 0) {
+		t.log('root may read everything: only that nothing breaks is seen here');
+		t.is(inputs.length, 2);
+	} else {
+		t.deepEqual(
+			inputs.map(({file}) => file),
+			['b.md'],
+		);
+		t.regex(problems[0]?.message ?? '', /permissions forbid it/);
+	}
+});
