@@ -87,6 +87,14 @@ test('a bare page: the head stands in, and what the page lacks is left out', asy
 	t.deepEqual([...new Set(fields.map(({name}) => name))], ['productTitle', 'shortDescription', 'highlights', 'highlight', 'refundPolicy']);
 });
 
+test("a label among the seller's own words is text", async (t) => {
+	const steps = '<p>Launch the AMI.</p><p>Pricing</p><p>One volume of 8 GB.</p><p>Support: write to us.</p>';
+	const {listing} = await gatherHtml(`<h1>Larkspur</h1><h2>Usage instructions</h2>${steps}<h2>Support</h2><p>By mail.</p>`);
+	t.is(said(listing.versions[0]?.options[0]?.usageInstructions), 'Launch the AMI.\nPricing\nOne volume of 8 GB.\nSupport: write to us.');
+	t.is(said(listing.supportDescription), 'By mail.');
+	t.is(listing.pricingText, undefined);
+});
+
 test('every word points at itself in the page, entities included', async (t) => {
 	for (const name of ['rendered.html', 'application.html', 'bare.html']) {
 		const html = fixture(name);

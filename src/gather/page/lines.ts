@@ -21,6 +21,8 @@ export type Line = {
 	/** 1 to 6 for a heading. */
 	readonly level?: number;
 	readonly item: boolean;
+	/** Whether it stands where a table or list has its labels (`th`, `dt`). */
+	readonly term: boolean;
 	/** The URL of the link that the line holds. */
 	readonly url?: Text;
 	/** Whether the line is only a link. */
@@ -43,14 +45,14 @@ const silentRoles = new Set(['navigation', 'tablist', 'tab', 'button', 'menu', '
 /** Nothing is cut: the reader bounds the file, and a rule on lengths must see the whole of a text. */
 const longestLine = Number.POSITIVE_INFINITY;
 
-type Open = {level?: number; item: boolean; url?: Text; verbatim: boolean; inLink: boolean};
+type Open = {level?: number; item: boolean; term: boolean; url?: Text; verbatim: boolean; inLink: boolean};
 type State = {readonly html: string; readonly file: string; readonly lines: Line[]; pieces: Pieces; url: Text | undefined; outside: boolean};
 
 /** The lines under a node. */
 export function linesOf(root: PageNode, html: string, file: string): readonly Line[] {
 	const state: State = {html, file, lines: [], pieces: newPieces(), url: undefined, outside: false};
-	visit(state, root, {item: false, verbatim: false, inLink: false});
-	flush(state, {item: false, verbatim: false, inLink: false});
+	visit(state, root, {item: false, term: false, verbatim: false, inLink: false});
+	flush(state, {item: false, term: false, verbatim: false, inLink: false});
 	return state.lines;
 }
 
@@ -89,6 +91,7 @@ function within(state: State, node: PageNode, open: Open): Open {
 		...(level === undefined ? {} : {level: Number(level)}),
 		...(url === undefined ? {} : {url}),
 		item: open.item || name === 'li',
+		term: open.term || name === 'th' || name === 'dt',
 		verbatim: open.verbatim || name === 'pre',
 		inLink: open.inLink || isLink,
 	};
@@ -130,6 +133,7 @@ function flush(state: State, open: Open): void {
 	lines.push({
 		text,
 		item: open.item,
+		term: open.term,
 		landmark: false,
 		linkOnly: url !== undefined && !outside,
 		...(open.level === undefined ? {} : {level: open.level}),
@@ -139,7 +143,7 @@ function flush(state: State, open: Open): void {
 
 function addLandmark(state: State, node: PageNode, name: string): void {
 	const text = attributeText(state, node, name);
-	if (text !== undefined) state.lines.push({text, item: false, landmark: true, linkOnly: false});
+	if (text !== undefined) state.lines.push({text, item: false, term: false, landmark: true, linkOnly: false});
 }
 
 /** A node's own characters; empty for what the parser added. */

@@ -107,23 +107,33 @@ const oneLine = new Set<Part>(['seller', 'categories', 'version', 'delivery']);
 
 /** Cuts a page's lines into sections, in the page's order. */
 export function sectionsOf(html: string, lines: readonly Line[]): readonly Section[] {
-	const sections: {part: Part; readonly lines: Line[]; readonly level: number}[] = [{part: 'other', lines: [], level: 9}];
-	const start = (part: Part, level: number, first: readonly Line[] = []) => sections.push({part, lines: [...first], level});
+	const sections: {part: Part; readonly lines: Line[]; readonly level: number; readonly headed: boolean}[] = [
+		{part: 'other', lines: [], level: 9, headed: false},
+	];
+	const start = (part: Part, level: number, headed: boolean, first: readonly Line[] = []) => sections.push({part, lines: [...first], level, headed});
 	for (const line of lines) {
 		const value = line.text.value.trim();
 		const current = sections.at(-1);
-		const label = labelOf(html, line);
+		const label = current !== undefined && isInProse(current, line) ? undefined : labelOf(html, line);
 		if (label !== undefined) {
-			start(label.part, line.level ?? labelLevel, label.rest === undefined ? [] : [{...line, text: label.rest}]);
+			start(label.part, line.level ?? labelLevel, line.level !== undefined || line.landmark, label.rest === undefined ? [] : [{...line, text: label.rest}]);
 			// `Sold by: Larkspur` says it all: the text that it stands in goes on behind it.
-			if (label.rest !== undefined && oneLine.has(label.part) && current !== undefined) start(current.part, current.level);
+			if (label.rest !== undefined && oneLine.has(label.part) && current !== undefined) start(current.part, current.level, current.headed);
 		} else if (line.landmark || controls.has(value.toLowerCase())) continue;
-		else if (line.level === 1) start('intro', 1, []);
-		else if (line.level !== undefined && value.length <= longestName && deliveryName.test(value)) start('delivery', line.level, [line]);
-		else if (line.level !== undefined && current !== undefined && line.level <= current.level) start('other', line.level);
+		else if (line.level === 1) start('intro', 1, true);
+		else if (line.level !== undefined && value.length <= longestName && deliveryName.test(value)) start('delivery', line.level, true, [line]);
+		else if (line.level !== undefined && current !== undefined && line.level <= current.level) start('other', line.level, true);
 		else current?.lines.push(line);
 	}
 	return sections;
+}
+
+/** Parts that a seller writes freely: a line of them may be a word that is a label elsewhere ("Pricing"). */
+const prose = new Set<Part>(['overview', 'notes', 'usage', 'support']);
+
+/** Under a true heading, only another heading or a table's label ends the seller's own text. */
+function isInProse({part, headed}: {readonly part: Part; readonly headed: boolean}, {level, term, landmark}: Line): boolean {
+	return headed && prose.has(part) && level === undefined && !term && !landmark;
 }
 
 /** The part that a line names; with the value behind it where the label and its value share the line (`Sold by: Larkspur`). */
