@@ -1,0 +1,56 @@
+/** Which of the contents that AWS asks of usage instructions a text has. */
+
+import type {Text} from '../contract.ts';
+import {backup_} from './contents/backup.ts';
+import {costs} from './contents/costs.ts';
+import {encryption} from './contents/encryption.ts';
+import {healthCheck} from './contents/health-check.ts';
+import {keyPurpose} from './contents/key-purpose.ts';
+import {network} from './contents/network.ts';
+import {quotas} from './contents/quotas.ts';
+import {rolePurpose} from './contents/role-purpose.ts';
+import {rotation} from './contents/rotation.ts';
+import {sensitiveData} from './contents/sensitive-data.ts';
+import {start} from './contents/start.ts';
+import {type Frame, fills} from './frames.ts';
+import {sentencesOf} from './passages.ts';
+
+const frames = {
+	'sensitive-data': sensitiveData,
+	encryption,
+	rotation,
+	backup: backup_,
+	'health-check': healthCheck,
+	quotas,
+	costs,
+	'role-purpose': rolePurpose,
+	'key-purpose': keyPurpose,
+	network,
+	start,
+} as const satisfies Readonly<Record<string, readonly Frame[]>>;
+
+/** A content that usage instructions must have. */
+export type Content = keyof typeof frames;
+
+/** All of them, in the order of AWS's page. */
+export const contents = Object.keys(frames) as readonly Content[];
+
+/** The first sentence that covers each content; contents that no sentence covers are not in it. */
+export function passagesIn(text: string): ReadonlyMap<Content, string> {
+	const sentences = sentencesOf(text);
+	const found = new Map<Content, string>();
+	for (const content of contents) {
+		const sentence = sentences.find((candidate) => fills(candidate, frames[content]));
+		if (sentence !== undefined) found.set(content, sentence.text);
+	}
+	return found;
+}
+
+const judged = new WeakMap<Text, ReadonlyMap<Content, string>>();
+
+/** Whether a located text covers a content. Every rule asks this of the same texts, so each is judged once. */
+export function covers(text: Text, content: Content): boolean {
+	const passages = judged.get(text) ?? passagesIn(text.value);
+	judged.set(text, passages);
+	return passages.has(content);
+}

@@ -1,0 +1,92 @@
+/** Frames: what must come together in a sentence (and near it) to make it guidance on something, and what must not. */
+
+import type {Sentence} from './passages.ts';
+import {stemOf} from './words.ts';
+
+/** Phrases by the stem of their first word, and tags. */
+export type Lexicon = {readonly phrases: ReadonlyMap<string, readonly (readonly string[])[]>; readonly tags: readonly string[]};
+
+/** One way to say something. */
+export type Frame = {
+	/** Each is found in the sentence itself. */
+	readonly own: readonly Lexicon[];
+	/** Each is found in the sentence, in the one before it, or in its heading or label. */
+	readonly near?: readonly Lexicon[];
+	/** None is found in the sentence, nor in its heading or label. */
+	readonly not?: readonly Lexicon[];
+	/** The first of `own` is not negated (`no backups`, `is not backed up`). */
+	readonly affirmed?: true;
+	/** The sentence does not begin with one of these. */
+	readonly notOpening?: Lexicon;
+};
+
+/** A lexicon of words and phrases in any of their forms; `#path` and the like are tags. Several lists add up. */
+export function words(...lists: readonly (string | Lexicon)[]): Lexicon {
+	const phrases = new Map<string, (readonly string[])[]>();
+	const tags: string[] = [];
+	const add = (stems: readonly string[]) => {
+		const [first = ''] = stems;
+		phrases.set(first, [...(phrases.get(first) ?? []), stems]);
+	};
+	for (const list of lists) {
+		if (typeof list !== 'string') {
+			tags.push(...list.tags);
+			for (const group of list.phrases.values()) group.forEach(add);
+			continue;
+		}
+		for (const phrase of list.split(',').map((part) => part.trim())) {
+			if (phrase.startsWith('#')) tags.push(phrase);
+			else if (phrase !== '') add(phrase.split(/[\s-]+/).map(stemOf));
+		}
+	}
+	return {phrases, tags};
+}
+
+/** Whether a sentence has something of a lexicon. */
+export function has(sentence: Sentence, lexicon: Lexicon): boolean {
+	return lexicon.tags.some((tag) => sentence.tags.has(tag)) || sentence.stems.some((_, index) => lengthAt(sentence.stems, index, lexicon) > 0);
+}
+
+/** How many stems of a lexicon's phrase stand at an index; 0 for none. */
+function lengthAt(stems: readonly string[], index: number, {phrases}: Lexicon): number {
+	for (const phrase of phrases.get(stems[index] ?? '') ?? []) {
+		if (phrase.every((stem, step) => stems[index + step] === stem)) return phrase.length;
+	}
+	return 0;
+}
+
+/** Whether a sentence fills one of the frames. */
+export function fills(sentence: Sentence, frames: readonly Frame[]): boolean {
+	return frames.some((frame) => fillsFrame(sentence, frame));
+}
+
+function fillsFrame(sentence: Sentence, {own, near = [], not = [], affirmed, notOpening}: Frame): boolean {
+	const {previous, topic} = sentence;
+	const around = [sentence, ...(previous === undefined ? [] : [previous]), ...(topic === undefined ? [] : [topic])];
+	if (!own.every((lexicon) => has(sentence, lexicon))) return false;
+	if (!near.every((lexicon) => around.some((one) => has(one, lexicon)))) return false;
+	if (not.some((lexicon) => has(sentence, lexicon) || (topic !== undefined && has(topic, lexicon)))) return false;
+	if (notOpening !== undefined && opensWith(sentence, notOpening)) return false;
+	return affirmed === undefined || own[0] === undefined || isAffirmed(sentence, own[0]);
+}
+
+/** A step's number does not count as its first word. */
+function opensWith({stems}: Sentence, lexicon: Lexicon): boolean {
+	const first = stems.findIndex((stem) => /\p{L}{2}/u.test(stem));
+	return first >= 0 && lengthAt(stems, first, lexicon) > 0;
+}
+
+const negations = new Set(['not', 'no', 'never', 'without', 'cannot', 'nor', 'neither', 'none', 'nobodi', 'lack'].map(stemOf));
+const clauseEnds = new Set([',', ';', ':', '.', 'but', 'so', 'and']);
+
+/** At least one of the lexicon's matches is neither under a negation before it nor denied right after. */
+function isAffirmed({stems, tags}: Sentence, lexicon: Lexicon): boolean {
+	if (lexicon.tags.some((tag) => tags.has(tag))) return true;
+	return stems.some((_, index) => {
+		const length = lengthAt(stems, index, lexicon);
+		if (length === 0) return false;
+		for (let at = index - 1; at >= 0 && at >= index - 5 && !clauseEnds.has(stems[at] ?? ''); at--) if (negations.has(stems[at] ?? '')) return false;
+		for (let at = index + length; at < index + length + 3 && !clauseEnds.has(stems[at] ?? '.'); at++) if (negations.has(stems[at] ?? '')) return false;
+		return true;
+	});
+}
