@@ -1,7 +1,7 @@
 /** Which of the contents that AWS asks of usage instructions a text has. */
 
 import type {Text} from '../contract.ts';
-import {backup_} from './contents/backup.ts';
+import {backup} from './contents/backup.ts';
 import {costs} from './contents/costs.ts';
 import {encryption} from './contents/encryption.ts';
 import {healthCheck} from './contents/health-check.ts';
@@ -12,14 +12,14 @@ import {rolePurpose} from './contents/role-purpose.ts';
 import {rotation} from './contents/rotation.ts';
 import {sensitiveData} from './contents/sensitive-data.ts';
 import {start} from './contents/start.ts';
-import {type Frame, fills} from './frames.ts';
-import {sentencesOf} from './passages.ts';
+import {coveredBy, type Judge} from './frames.ts';
+import {passagesOf} from './passages.ts';
 
-const frames = {
+const judges = {
 	'sensitive-data': sensitiveData,
 	encryption,
 	rotation,
-	backup: backup_,
+	backup,
 	'health-check': healthCheck,
 	quotas,
 	costs,
@@ -27,21 +27,21 @@ const frames = {
 	'key-purpose': keyPurpose,
 	network,
 	start,
-} as const satisfies Readonly<Record<string, readonly Frame[]>>;
+} as const satisfies Readonly<Record<string, Judge>>;
 
 /** A content that usage instructions must have. */
-export type Content = keyof typeof frames;
+export type Content = keyof typeof judges;
 
 /** All of them, in the order of AWS's page. */
-export const contents = Object.keys(frames) as readonly Content[];
+export const contents = Object.keys(judges) as readonly Content[];
 
-/** The first sentence that covers each content; contents that no sentence covers are not in it. */
+/** The first sentence (or heading) that covers each content; contents that nothing covers are not in it. */
 export function passagesIn(text: string): ReadonlyMap<Content, string> {
-	const sentences = sentencesOf(text);
+	const passages = passagesOf(text);
 	const found = new Map<Content, string>();
 	for (const content of contents) {
-		const sentence = sentences.find((candidate) => fills(candidate, frames[content]));
-		if (sentence !== undefined) found.set(content, sentence.text);
+		const passage = coveredBy(passages, judges[content]);
+		if (passage !== undefined) found.set(content, passage);
 	}
 	return found;
 }

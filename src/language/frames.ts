@@ -1,6 +1,6 @@
 /** Frames: what must come together in a sentence (and near it) to make it guidance on something, and what must not. */
 
-import type {Sentence} from './passages.ts';
+import type {Passages, Section, Sentence} from './passages.ts';
 import {stemOf} from './words.ts';
 
 /** Phrases by the stem of their first word, and tags. */
@@ -19,6 +19,21 @@ export type Frame = {
 	/** The sentence does not begin with one of these. */
 	readonly notOpening?: Lexicon;
 };
+
+/** A heading or label that announces a content, and what must stand below it to keep the promise. */
+export type SectionFrame = {
+	/** Found in the heading or label. */
+	readonly topic: Lexicon;
+	/** Not found there: other senses of the same word. */
+	readonly notTopic?: Lexicon;
+	/** Each is found somewhere below. */
+	readonly body: readonly Lexicon[];
+	/** Sentences below with one of these count for nothing. */
+	readonly notBody?: Lexicon;
+};
+
+/** All the ways to cover a content. */
+export type Judge = {readonly sentences: readonly Frame[]; readonly sections: readonly SectionFrame[]};
 
 /** A lexicon of words and phrases in any of their forms; `#path` and the like are tags. Several lists add up. */
 export function words(...lists: readonly (string | Lexicon)[]): Lexicon {
@@ -55,9 +70,16 @@ function lengthAt(stems: readonly string[], index: number, {phrases}: Lexicon): 
 	return 0;
 }
 
-/** Whether a sentence fills one of the frames. */
-export function fills(sentence: Sentence, frames: readonly Frame[]): boolean {
-	return frames.some((frame) => fillsFrame(sentence, frame));
+/** The sentence (or the heading) that covers a content; nothing when none does. */
+export function coveredBy({sentences, sections}: Passages, judge: Judge): string | undefined {
+	const sentence = sentences.find((one) => judge.sentences.some((frame) => fillsFrame(one, frame)));
+	return sentence?.text ?? sections.find((section) => judge.sections.some((frame) => fillsSection(section, frame)))?.topic.text;
+}
+
+function fillsSection({topic, body}: Section, {topic: announced, notTopic, body: wanted, notBody}: SectionFrame): boolean {
+	if (!has(topic, announced) || (notTopic !== undefined && has(topic, notTopic))) return false;
+	const counting = notBody === undefined ? body : body.filter((sentence) => !has(sentence, notBody));
+	return wanted.every((lexicon) => counting.some((sentence) => has(sentence, lexicon)));
 }
 
 function fillsFrame(sentence: Sentence, {own, near = [], not = [], affirmed, notOpening}: Frame): boolean {

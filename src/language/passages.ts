@@ -15,56 +15,86 @@ export type Sentence = {
 
 /** Longer paragraphs are cut: `Intl.Segmenter` of Node 20 takes quadratic time. */
 const longestParagraph = 2000;
-const marker = /^\s*(?:[-*•–+]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s|step\s+\d+|#{1,6}\s)/i;
+const marker = /^\s*(?:[-*•–+]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s|step\s+\d+[.:)]?\s|#{1,6}\s)/i;
 const segmenter = new Intl.Segmenter('en', {granularity: 'sentence'});
 
-/** Cuts a text into sentences, in order. Linear in its length. */
-export function sentencesOf(text: string): readonly Sentence[] {
+/** A stretch of text under one heading, or behind one label. */
+export type Section = {readonly topic: Sentence; readonly body: readonly Sentence[]};
+
+/** A text, cut up. A sentence may stand in two sections: that of its heading and that of its paragraph's label. */
+export type Passages = {readonly sentences: readonly Sentence[]; readonly sections: readonly Section[]};
+
+type Open = {readonly topic: Sentence; readonly body: Sentence[]};
+
+/** Cuts a text into sentences and sections, in order. Linear in its length. */
+export function passagesOf(text: string): Passages {
 	const sentences: Sentence[] = [];
-	let heading: Sentence | undefined;
+	const sections: Open[] = [];
+	/** The sections that a sentence goes to: of its heading (and the one above, when nothing stood between), its paragraph's label, its own label. */
+	let headed: readonly Open[] = [];
+	let labelled: Open | undefined;
 	let previous: Sentence | undefined;
-	for (const paragraph of paragraphsOf(text)) {
-		if (paragraph.isHeading) {
-			heading = sentence(paragraph.text, undefined, undefined);
-			sentences.push(heading);
-			previous = undefined;
+	let paragraphs = 0;
+	const open = (topic: string): Open => {
+		const section = {topic: sentence(topic), body: []};
+		sections.push(section);
+		return section;
+	};
+	for (const {text: paragraph, isHeading, isItem, afterBlank} of paragraphsOf(text)) {
+		paragraphs++;
+		if (isHeading) {
+			const above = headed.filter(({body}) => body.length === 0);
+			// The title of a text says what the product is, not what the text has.
+			headed = paragraphs === 1 && afterBlank ? [] : [...above.slice(-1), open(paragraph)];
+			sentences.push(sentence(paragraph));
+			[labelled, previous] = [undefined, undefined];
 			continue;
 		}
-		if (!paragraph.isItem) previous = undefined;
-		let topic = heading;
-		for (const part of splitSentences(paragraph.text)) {
-			const label = labelOf(part);
-			if (label !== undefined) topic = sentence(label, undefined, undefined);
-			previous = sentence(part, previous, topic);
+		if (!isItem) previous = undefined;
+		let inline: Open | undefined;
+		for (const [index, part] of splitSentences(paragraph).entries()) {
+			const label = labelOf(part, index);
+			if (label !== undefined && index > 0) inline = open(label);
+			else if (label !== undefined && !isItem) {
+				// A labelled paragraph that stands apart is no longer under the heading before it.
+				if (afterBlank && headed.some(({body}) => body.length > 0)) headed = [];
+				labelled = open(label);
+			} else if (label !== undefined) inline = open(label);
+			else if (index === 0 && afterBlank && !isItem) labelled = undefined;
+			previous = sentence(part, previous, inline?.topic ?? labelled?.topic ?? headed.at(-1)?.topic);
 			sentences.push(previous);
+			for (const section of [...headed, labelled, inline]) section?.body.push(previous);
 		}
 	}
-	return sentences;
+	return {sentences, sections};
 }
 
-function sentence(text: string, previous: Sentence | undefined, topic: Sentence | undefined): Sentence {
+function sentence(text: string, previous?: Sentence, topic?: Sentence): Sentence {
 	// The chain of sentences before is cut after one, so that a text is not kept alive by its last sentence.
 	const before = previous === undefined ? undefined : {text: previous.text, stems: previous.stems, tags: previous.tags};
 	return {text, stems: stemsOf(text), tags: tagsOf(text), ...(before === undefined ? {} : {previous: before}), ...(topic === undefined ? {} : {topic})};
 }
 
-type Paragraph = {readonly text: string; readonly isHeading: boolean; readonly isItem: boolean};
+type Paragraph = {readonly text: string; readonly isHeading: boolean; readonly isItem: boolean; readonly afterBlank: boolean};
 
 /** Lines put together where a paragraph was wrapped; list items and headings stand alone. */
 function paragraphsOf(text: string): readonly Paragraph[] {
 	const paragraphs: Paragraph[] = [];
 	let open: string[] = [];
+	let afterBlank = true;
 	const close = () => {
 		const joined = open.join(' ').trim();
 		open = [];
 		if (joined === '') return;
 		const isItem = marker.test(joined) && !joined.startsWith('#');
-		for (const piece of pieces(joined)) paragraphs.push({text: piece, isHeading: isHeading(joined), isItem});
+		for (const [index, piece] of pieces(joined).entries()) paragraphs.push({text: piece, isHeading: isHeading(joined), isItem, afterBlank: afterBlank && index === 0});
+		afterBlank = false;
 	};
 	for (const line of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
 		const begins = line.trim() === '' || marker.test(line) || isHeading(open.join(' ').slice(0, 200)) || (open.length > 0 && isHeading(line) && /[.:;!?]\s*$/.test(open.at(-1) ?? ''));
 		// A wrapped line goes on in lower case; what looks like a heading then is not one.
 		if (begins && !(open.length === 1 && /^\s*[a-z]/.test(line) && !marker.test(line) && (open[0] ?? '').length > 40)) close();
+		if (line.trim() === '') afterBlank = true;
 		open.push(line);
 	}
 	close();
@@ -75,8 +105,12 @@ function paragraphsOf(text: string): readonly Paragraph[] {
 function isHeading(line: string): boolean {
 	const text = line.trim();
 	if (text === '' || text.length > 70) return false;
-	if (/^#{1,6}\s|^\*\*[^*]+\*\*:?$|^=+ .+|:$/.test(text)) return true;
-	return !/[.;,!?]$/.test(text) && text.split(/\s+/).length <= 8 && !/^[-*•+]\s/.test(text);
+	if (/^(?:[$|+`]|>.*[^?]$)|->|=|\(\d\)\s*`/.test(text) && !/^=+ .+ =+$/.test(text)) return false;
+	if (/^#{1,6}\s|^\*\*[^*]+\*\*:?$|^(?:=+|-+) .+/.test(text)) return true;
+	if (text.endsWith(':')) return text.split(/\s+/).length <= 6;
+	// A question or a numbered title closes with its mark, and still heads what follows.
+	if (/\?["”’]?$/.test(text)) return text.split(/\s+/).length <= 12;
+	return !/[.;,!?]$/.test(text) && text.split(/\s+/).length <= 10 && !/^[-*•+]\s/.test(text);
 }
 
 /** A text in pieces of bounded length, cut at spaces where there are any. */
@@ -108,10 +142,11 @@ function splitSentences(paragraph: string): readonly string[] {
 	return sentences.filter((text) => text !== '');
 }
 
-/** `Backups:` or `HEALTH CHECK –` at the start of a sentence, or a sentence of a few words (`Backups.`) as the label of what follows. */
-function labelOf(text: string): string | undefined {
+/** `Backups:` or `HEALTH CHECK -` before what is said, or a few words at a paragraph's start (`Backups.`, `Is it up?`). */
+function labelOf(text: string, index: number): string | undefined {
 	const plain = text.replace(marker, '').trim();
-	const label = /^([^.:;!?]{3,60})(?::\s|\s[-–—]+\s|:$)/.exec(plain)?.[1];
+	const label = /^([^.:;!?`=]{3,60})(?:\*\*)?(?::\s|\s[-–—]+\s|:$)/.exec(plain)?.[1];
 	if (label !== undefined && label.split(/\s+/).length <= 7) return label;
-	return plain.length <= 45 && /^[^,;:]+[.?]$/.test(plain) && plain.split(/\s+/).length <= 4 ? plain : undefined;
+	const short = plain.length <= 50 && !/[;:`\d]/.test(plain) && plain.split(/\s+/).length <= 6;
+	return short && (plain.endsWith('?') || (index === 0 && plain.endsWith('.'))) ? plain : undefined;
 }

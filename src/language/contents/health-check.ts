@@ -1,24 +1,28 @@
-import {type Frame, words} from '../frames.ts';
+import {type Judge, words} from '../frames.ts';
 import {praise} from './common.ts';
 
 const look = words(
-	'open, run, select, choose, check, verify, confirm, look, browse, curl, call, request, query, execute, issue, visit, monitor, test, probe, watch, poll, point, see, inspect, review, make sure, ensure, go to, view, ping, type, click, use, read, tail, assess, find out, navigate, #command, #status-command',
+	'open, run, select, choose, check, verify, confirm, look, browse, curl, call, request, query, execute, issue, visit, monitor, test, probe, watch, poll, point, see, inspect, review, make sure, ensure, go to, view, ping, type, click, use, read, tail, find out, navigate, get, #command, #status-command, #url, #path, ask',
 );
 const sign = words(
-	'should, shows, show, shown, must, returns, return, answers, answer, responds, respond, ok, 200, passed, pass, active, green, healthy, running, prints, print, displays, display, reports, report, reads, says, up, expect, expected, output, 2/2, means, if, until, indicates, reply, replies, pong, lists, turns',
+	'should, shows, show, shown, must, has to, returns, return, answers, answer, responds, respond, ok, 200, 204, passed, pass, active, green, healthy, running, prints, print, displays, display, reports, reads, says, expect, expected, output, means, indicates, reply, replies, pong, lists, result, ready, up, empty, success, succeeds, fail, failed, true',
 );
-const check = words('status check, status checks, health check, health checks, healthcheck, system status, instance status, health page, health endpoint, status page, health status, service status, status tab, health tab, liveness, readiness, #health-url, #status-command, system health, node health, cluster health, health of');
-const state = words('running, healthy, health, up and running, working, works, operating, operational, responding, responsive, active, alive, status, functioning, functions, function, ready, in service, inservice, online, available, reachable, listening, good order, well, up');
-const component = words('application, service, services, server, instance, product, daemon, process, processes, container, containers, node, nodes, cluster, target, targets, agent, worker, workers, stack, system, unit, software, console, components, broker, engine, it, web interface, database, everything, site, installation, appliance, gateway, api, collector, controller, dashboard, endpoint');
-const otherSense = words('healthcare, health care, health insurance, health plan, health record, health records, patient health, public health, mental health, occupational health, financial health, health club, check box, checkbox, check in, check out, checkout, order status, ticket status, health coach, health data, health score of, marriage, vital signs, account health, customer health, status of an order, status of your order, case status, pipeline health, health officer, health ministry');
+const state = words('running, healthy, health, up and running, working, works, operating, operational, responding, responsive, alive, functioning, in service, inservice, good order');
+const component = words('application, service, services, server, instance, product, daemon, process, processes, container, containers, node, nodes, cluster, target, targets, agent, worker, workers, stack, system, software, broker, engine, installation, appliance, gateway, api, collector, controller, everything');
+const otherSense = words('healthcare, health care, health insurance, health plan, health record, health records, patient health, public health, mental health, occupational health, financial health, health club, check box, checkbox, check in, check out, checkout, order status, ticket status, health coach, health data, health score, health authority, health hygiene, health and safety, health & hygiene, vital signs, account health, customer health, case status, pipeline health, health officer, health ministry, health of the, campaign health, health check ups, health checks performed, vaccination, hygiene, target s health checks, health check port, collection');
+const topic = words('health, healthy, alive, verify, verifying, verification, testing, test, does it run, does it work, does it live, is it up, is it running, is it working, is everything running, everything running, functioning, sanity check, sanity, checking, check, status, monitoring, pulse, well or unwell, unwell, works, working, works correctly, smoke test, proof, self test, functional test, diagnosis, diagnostics, is it ok, up and running, well being, good, condition');
+const notTopic = words('healthcare, health care, health authority, health insurance, health of, health and safety, health coach, campaign health, health plan, check in, check out, checkout, status of orders, test data, prerequisites, before you, running expenses, running cost, running costs, running expenditure, getting it running, backup, price, prices, bill, working hours, background checks, health checks performed, load test, test scenario, stress test, a/b');
 
 /** How to see that the application runs well. */
-export const healthCheck: readonly Frame[] = [
-	{own: [words('status check, status checks'), look], not: [otherSense]},
-	{own: [words('#status-command'), words(sign, look)], not: [otherSense]},
-	{own: [words('#health-url'), words(look, sign)], not: [otherSense]},
-	{own: [words('health check, health checks, healthcheck, health page, health endpoint, status page, health status, service status, status tab, health tab, system health'), words(look), sign], not: [otherSense, praise]},
-	{own: [words('verify, confirm, check, make sure, ensure, test, see whether, see that, see if, tell whether, assess, know whether, monitor'), state, component], not: [otherSense, praise, words('permission, before you, prerequisite, license, licence, eligible, subscription, credit card, email')], near: [words(check, sign, 'url, #command, #url, #port, #log, console, log, page')]},
-	{own: [words('#log, log, logs'), look, words(sign, 'line, error, errors')], near: [words(check, state)], not: [otherSense, praise]},
-	{own: [look, sign], near: [words('health check, health checks, checking health, health, monitoring the health, is it running, is it healthy, is it up, verify the installation, checking that it runs, status checks, verify that, how to check, checking')], not: [otherSense, praise]},
-];
+export const healthCheck: Judge = {
+	sentences: [
+		{own: [words('status check, status checks, checks passed'), look], not: [otherSense]},
+		{own: [words('#status-command'), sign], not: [otherSense, words('port 25')]},
+		{own: [words('#health-url'), words('curl, get, answers, returns, responds, 200, request, call, ok')], not: [otherSense, words('recover, backup, log in, sign in')]},
+		{own: [words('health check, health checks, healthcheck, health page, health endpoint, status page, health status, service status, health tab, system health'), look, sign], not: [otherSense, praise, words('port')]},
+		{own: [words('verify, verify that, confirm, check that, check whether, check if, to check, make sure, ensure, test, see whether, see that, see if, tell whether, know whether'), state, component], not: [otherSense, praise, words('permission, before you, prerequisite, license, licence, eligible, subscription, credit card')], near: [words(sign, '#command, #url, #port, #log, console, log, page')]},
+	],
+	sections: [
+		{topic, notTopic, body: [look, sign, words('#command, #status-command, #health-url, #url, #log, #number, console, page, status check, target group, target groups, log, command, dashboard, service, services')], notBody: words(otherSense, praise)},
+	],
+};

@@ -1,12 +1,19 @@
-import {type Frame, words} from '../frames.ts';
+import {type Judge, words} from '../frames.ts';
 import {praise} from './common.ts';
 
-const launch = words('launch, launches, launching, deploy, create the stack, create stack, creating the stack, subscribe, continue to launch, continue to subscribe, continue to configuration, launch stack, launch cloudformation, start the instance, start an instance, run instances, quick create, accept terms, launch through ec2, launch from website, create a stack, new stack, start the ami');
-const place = words('instance, instances, stack, template, ami, aws marketplace, marketplace, cloudformation, ec2, console, region, instance type, key pair, subnet, vpc, parameters, version, from website, product, server, subscribe, m5, t3, #number');
-const otherSense = words('launch party, product launch, rocket launch, launch campaign, launch a campaign, launch date, launch campaigns, launch your, launches new, launched in 2, launched in 1, since our launch, launch vehicle, launch pad, app launcher, subscribe to our, newsletter, webinar, launch of the');
+const launch = words('launch, launching, deploy, create the stack, create stack, creating the stack, creating a stack, create a stack, continue to launch, continue to subscribe, launch stack, start the instance, start an instance, start one instance, start three instances, run instances, quick create, launch the, launch an, deploy the, create the instance');
+const place = words('instance, instances, stack, template, ami, aws marketplace, marketplace, cloudformation, ec2, console, instance type, image, from website, m5, t3, machine, vpc');
+const otherSense = words('launch party, product launch, rocket launch, launch campaign, launch a campaign, launch date, launch campaigns, launched in, since our launch, launch vehicle, launch pad, launcher, newsletter, webinar, sales engineers, quotas, quota, limit, limits, encrypted, encryption, restore, recover, lost, replacement, disaster, capability_named_iam, heroes, before you deploy, assumes');
+const topic = words('launch, launching, start, starting, first start, first steps, first run, getting started, get started, installation, install, set up, setup, deploy, deploying, deployment, bring up, bringing it to life, boot, quick start, quickstart, commissioning, first launch, go, getting it running, getting going, starting out, initiate, begin, beginning, step 1, step 2, how do i launch, from nothing, operation, sign in, log in, rollout, provisioning, use');
+const notTopic = words('start time, product launch, start menu, get started with our, start measuring, start earning, start your, backup, restore, quota, warm start, rotating, terms of use, acceptable use, start of');
 
-/** How the product is launched. */
-export const start: readonly Frame[] = [
-	{own: [launch, place], not: [otherSense, praise, words('after the launch, at launch time'),], affirmed: true},
-	{own: [words('fill in, enter, set, choose, select, pick, give'), words('stack name, parameters, parameter, instance type, key pair, subnet, vpc, iam capabilities, capabilities, acknowledge'),], near: [words(launch, 'stack, template, cloudformation, marketplace, launch')], not: [otherSense, praise]},
-];
+/** How the product is launched, and reached for the first time. */
+export const start: Judge = {
+	sentences: [
+		{own: [launch, place], not: [otherSense, praise, words('after the launch, at launch, when you launch, at first')], affirmed: true, notOpening: words('when, after, before, if')},
+		{own: [words('browse to, open, visit, go to, browse'), words('#url, output, outputs'), words('sign in, log in, login, user, password, passphrase')], not: [otherSense, praise]},
+	],
+	sections: [
+		{topic, notTopic, body: [words('launch, stack, instance, boot, parameters, deploy, instances, template, host'), words('open, browse, sign in, log in, login, visit, outputs, output, wait, connect, fill in, choose, pick, select, password, ssh, give, enter')], notBody: words(praise, 'sales engineers, newsletter')},
+	],
+};
