@@ -4,6 +4,18 @@ import type {AnyValidator} from '../src/contract.ts';
 import {instanceTypesAgree as agreementInstanceTypesAgree} from './agreement/instance-types-agree.ts';
 import {parameterNameInTemplate as agreementParameterNameInTemplate} from './agreement/parameter-name-in-template.ts';
 import {templatePresent as agreementTemplatePresent} from './agreement/template-present.ts';
+import {requireBackup as guidesRequireBackup} from './guides/require-backup.ts';
+import {requireCostBreakdown as guidesRequireCostBreakdown} from './guides/require-cost-breakdown.ts';
+import {requireEncryption as guidesRequireEncryption} from './guides/require-encryption.ts';
+import {requireHealthCheck as guidesRequireHealthCheck} from './guides/require-health-check.ts';
+import {requireKeyPurpose as guidesRequireKeyPurpose} from './guides/require-key-purpose.ts';
+import {requireLaunchSteps as guidesRequireLaunchSteps} from './guides/require-launch-steps.ts';
+import {requireNetworkConfiguration as guidesRequireNetworkConfiguration} from './guides/require-network-configuration.ts';
+import {requireRolePurpose as guidesRequireRolePurpose} from './guides/require-role-purpose.ts';
+import {requireRotation as guidesRequireRotation} from './guides/require-rotation.ts';
+import {requireSensitiveDataLocation as guidesRequireSensitiveDataLocation} from './guides/require-sensitive-data-location.ts';
+import {requireServiceQuotas as guidesRequireServiceQuotas} from './guides/require-service-quotas.ts';
+import {requireSingleAmiIamGuidance as guidesRequireSingleAmiIamGuidance} from './guides/require-single-ami-iam-guidance.ts';
 import {deliveryMethodsAgree as listingDeliveryMethodsAgree} from './listing/delivery-methods-agree.ts';
 import {deliveryOptionCount as listingDeliveryOptionCount} from './listing/delivery-option-count.ts';
 import {dimensionForEveryPrice as listingDimensionForEveryPrice} from './listing/dimension-for-every-price.ts';
@@ -51,6 +63,18 @@ export const validators: readonly AnyValidator[] = [
 	agreementInstanceTypesAgree,
 	agreementParameterNameInTemplate,
 	agreementTemplatePresent,
+	guidesRequireBackup,
+	guidesRequireCostBreakdown,
+	guidesRequireEncryption,
+	guidesRequireHealthCheck,
+	guidesRequireKeyPurpose,
+	guidesRequireLaunchSteps,
+	guidesRequireNetworkConfiguration,
+	guidesRequireRolePurpose,
+	guidesRequireRotation,
+	guidesRequireSensitiveDataLocation,
+	guidesRequireServiceQuotas,
+	guidesRequireSingleAmiIamGuidance,
 	listingDeliveryMethodsAgree,
 	listingDeliveryOptionCount,
 	listingDimensionForEveryPrice,

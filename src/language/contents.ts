@@ -1,6 +1,7 @@
 /** Which of the contents that AWS asks of usage instructions a text has. */
 
 import type {Text} from '../contract.ts';
+import type {UsageInstructions} from '../evidence.ts';
 import {backup} from './contents/backup.ts';
 import {costs} from './contents/costs.ts';
 import {encryption} from './contents/encryption.ts';
@@ -49,8 +50,29 @@ export function passagesIn(text: string): ReadonlyMap<Content, string> {
 const judged = new WeakMap<Text, ReadonlyMap<Content, string>>();
 
 /** Whether a located text covers a content. Every rule asks this of the same texts, so each is judged once. */
-export function covers(text: Text, content: Content): boolean {
+function covers(text: Text, content: Content): boolean {
 	const passages = judged.get(text) ?? passagesIn(text.value);
 	judged.set(text, passages);
 	return passages.has(content);
+}
+
+/** Usage instructions without a content, and the range of the few words to point at. */
+export type Lacking = UsageInstructions & {readonly opening: readonly [start: number, end: number]};
+
+/** Those usage instructions that do not cover a content. A text that several versions share is named once. */
+export function lacking(content: Content, instructions: readonly UsageInstructions[]): readonly Lacking[] {
+	const seen = new Set<string>();
+	return instructions.flatMap((one) => {
+		const key = `${one.kind} ${one.template?.file ?? ''} ${one.text.value}`;
+		if (seen.has(key) || covers(one.text, content)) return [];
+		seen.add(key);
+		return [{...one, opening: openingOf(one.text.value)}];
+	});
+}
+
+/** The first words of a text: what a finding on the whole text points at. */
+export function openingOf(text: string): readonly [start: number, end: number] {
+	const start = text.length - text.trimStart().length;
+	const words = /^\S{1,40}(?:[^\S\r\n]\S{1,40}){0,3}/.exec(text.slice(start, start + 200))?.[0] ?? '';
+	return [start, start + words.length];
 }

@@ -57,14 +57,28 @@ export function words(...lists: readonly (string | Lexicon)[]): Lexicon {
 	return {phrases, tags};
 }
 
+/** What was looked up before: frames share their lexicons, and a sentence is near several others. */
+const found = new WeakMap<Sentence, Map<Lexicon, boolean>>();
+
 /** Whether a sentence has something of a lexicon. */
 export function has(sentence: Sentence, lexicon: Lexicon): boolean {
-	return lexicon.tags.some((tag) => sentence.tags.has(tag)) || sentence.stems.some((_, index) => lengthAt(sentence.stems, index, lexicon) > 0);
+	const known = found.get(sentence) ?? new Map<Lexicon, boolean>();
+	found.set(sentence, known);
+	const answer = known.get(lexicon) ?? (lexicon.tags.some((tag) => sentence.tags.has(tag)) || hasPhrase(sentence.stems, lexicon));
+	known.set(lexicon, answer);
+	return answer;
+}
+
+function hasPhrase(stems: readonly string[], lexicon: Lexicon): boolean {
+	for (let index = 0; index < stems.length; index++) if (lengthAt(stems, index, lexicon) > 0) return true;
+	return false;
 }
 
 /** How many stems of a lexicon's phrase stand at an index; 0 for none. */
 function lengthAt(stems: readonly string[], index: number, {phrases}: Lexicon): number {
-	for (const phrase of phrases.get(stems[index] ?? '') ?? []) {
+	const candidates = phrases.get(stems[index] ?? '');
+	if (candidates === undefined) return 0;
+	for (const phrase of candidates) {
 		if (phrase.every((stem, step) => stems[index + step] === stem)) return phrase.length;
 	}
 	return 0;

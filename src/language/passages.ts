@@ -70,9 +70,7 @@ export function passagesOf(text: string): Passages {
 }
 
 function sentence(text: string, previous?: Sentence, topic?: Sentence): Sentence {
-	// The chain of sentences before is cut after one, so that a text is not kept alive by its last sentence.
-	const before = previous === undefined ? undefined : {text: previous.text, stems: previous.stems, tags: previous.tags};
-	return {text, stems: stemsOf(text), tags: tagsOf(text), ...(before === undefined ? {} : {previous: before}), ...(topic === undefined ? {} : {topic})};
+	return {text, stems: stemsOf(text), tags: tagsOf(text), ...(previous === undefined ? {} : {previous}), ...(topic === undefined ? {} : {topic})};
 }
 
 type Paragraph = {readonly text: string; readonly isHeading: boolean; readonly isItem: boolean; readonly afterBlank: boolean};
@@ -87,11 +85,16 @@ function paragraphsOf(text: string): readonly Paragraph[] {
 		open = [];
 		if (joined === '') return;
 		const isItem = marker.test(joined) && !joined.startsWith('#');
-		for (const [index, piece] of pieces(joined).entries()) paragraphs.push({text: piece, isHeading: isHeading(joined), isItem, afterBlank: afterBlank && index === 0});
+		for (const [index, piece] of pieces(joined).entries())
+			paragraphs.push({text: piece, isHeading: isHeading(joined), isItem, afterBlank: afterBlank && index === 0});
 		afterBlank = false;
 	};
 	for (const line of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
-		const begins = line.trim() === '' || marker.test(line) || isHeading(open.join(' ').slice(0, 200)) || (open.length > 0 && isHeading(line) && /[.:;!?]\s*$/.test(open.at(-1) ?? ''));
+		const begins =
+			line.trim() === '' ||
+			marker.test(line) ||
+			isHeading(open.join(' ').slice(0, 200)) ||
+			(open.length > 0 && isHeading(line) && /[.:;!?]\s*$/.test(open.at(-1) ?? ''));
 		// A wrapped line goes on in lower case; what looks like a heading then is not one.
 		if (begins && !(open.length === 1 && /^\s*[a-z]/.test(line) && !marker.test(line) && (open[0] ?? '').length > 40)) close();
 		if (line.trim() === '') afterBlank = true;

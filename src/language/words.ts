@@ -53,9 +53,14 @@ export function stemOf(word: string): string {
 
 /** The stems of a sentence, in order. Hyphens and slashes inside words part them; URLs are left out (their tag says that one was there). */
 export function stemsOf(text: string): readonly string[] {
-	const plain = text.replaceAll(/https?:\/\/\S+/gi, ' ').replaceAll(/[`*_"“”‘’()[\]{}<>|•]+/g, ' ').replaceAll(/’/g, "'");
+	const plain = text
+		.replaceAll(/https?:\/\/\S+/gi, ' ')
+		.replaceAll(/[`*_"“”‘’()[\]{}<>|•]+/g, ' ')
+		.replaceAll(/’/g, "'");
 	return tokenizer
 		.tokenize(plain)
 		.flatMap((token) => (/[-/]/.test(token) ? token.split(/[-/]+/) : [token]))
-		.flatMap((token) => (/[\p{L}\p{N}]/u.test(token) ? [stemOf(token.replace(/[.:,;]+$/, ''))] : token === "n't" ? ['not'] : /[.,:;]/.test(token) ? [token] : []));
+		.flatMap((token) =>
+			/[\p{L}\p{N}]/u.test(token) ? [stemOf(token.replace(/[.:,;]+$/, ''))] : token === "n't" ? ['not'] : /[.,:;]/.test(token) ? [token] : [],
+		);
 }

@@ -1,7 +1,9 @@
 import {type Judge, words} from '../frames.ts';
 import {act, praise} from './common.ts';
 
-const rotate = words('rotate, rotates, rotated, rotating, rotation, roll over, rollover, re key, rekey, rekeying, renew, renews, renewed, renewal, reissue, re issue, reissued, regenerate, turnover, reseal');
+const rotate = words(
+	'rotate, rotates, rotated, rotating, rotation, roll over, rollover, re key, rekey, rekeying, renew, renews, renewed, renewal, reissue, re issue, reissued, regenerate, turnover, reseal',
+);
 /** Verbs that mean rotation only with a word of time or sequence beside them. */
 const replace = words('replace, replaced, replaces, change, changed, changes, swap, exchange, roll, revoke, update, turn over, turns over, refreshed');
 const secret = words(
@@ -10,16 +12,30 @@ const secret = words(
 const otherSense = words(
 	'log rotation, logs rotate, logs are rotated, log files, logrotate, rotated logs, rotate logs, rotates logs, rotate the log, image rotation, screen rotation, rotate images, rotate the image, page rotation, crop rotation, shift rotation, duty rotation, on call rotation, rotation angle, rotate the map, rotate the view, view rotation, field rotation, ip rotation, tyre rotation, tire rotation, rotating proxies, rotating proxy, rotating roster, rotor, rotation speed, team rotation, stock rotation, inventory rotation, banner, degrees, wallpaper, slides, lease, subscription, contract, footage, landscape, rotation flag, key frame, key frames, master may be rotated, license, licence, licenses, licences, company policy, company s policy, best practice, best practices, in line with',
 );
-const topic = words(rotate, 'changing, change, key change, change of, replacing, replacement, swapping, turning, turning over, fresh credentials, fresh keys, fresh secrets, refresh, refreshing, credential turnover, key lifecycle, key life cycle, key management, credential lifecycle, expiry, renewing, cycling, how do they change, change them');
+const topic = words(
+	rotate,
+	'changing, change, key change, change of, replacing, replacement, swapping, turning, turning over, fresh credentials, fresh keys, fresh secrets, refresh, refreshing, credential turnover, key lifecycle, key life cycle, key management, credential lifecycle, expiry, renewing, cycling, how do they change, change them',
+);
 
 /** How, and how often, keys and credentials are rotated. */
 export const rotation: Judge = {
 	sentences: [
-		{own: [rotate, secret, words(act, '#period, #command, automatic, automatically, twice, not, nothing, no, press, by itself, on their own, at day, expire')], not: [otherSense, praise]},
-		{own: [replace, secret, words('#period, expire, expires, expiry, compromised, leaked, leaves, annually, at least every')], not: [otherSense, praise, words('at first log in, at first login, first login')]},
+		{
+			own: [rotate, secret, words(act, '#period, #command, automatic, automatically, twice, not, nothing, no, press, by itself, on their own, at day, expire')],
+			not: [otherSense, praise],
+		},
+		{
+			own: [replace, secret, words('#period, expire, expires, expiry, compromised, leaked, leaves, annually, at least every')],
+			not: [otherSense, praise, words('at first log in, at first login, first login')],
+		},
 		{own: [secret, words('nothing to rotate, no keys to rotate, needs no rotation, no rotation, not rotate')], not: [otherSense]},
 	],
 	sections: [
-		{topic, notTopic: words(otherSense, 'exchange rate, change log, changelog, release, version, instance type, changing the size, tariff, address, changing region'), body: [secret, words(act, '#period, #command, by itself, automatic, automatically, no keys, nothing')], notBody: words(otherSense, praise)},
+		{
+			topic,
+			notTopic: words(otherSense, 'exchange rate, change log, changelog, release, version, instance type, changing the size, tariff, address, changing region'),
+			body: [secret, words(act, '#period, #command, by itself, automatic, automatically, no keys, nothing')],
+			notBody: words(otherSense, praise),
+		},
 	],
 };
