@@ -35,6 +35,8 @@ export function passagesOf(text: string): Passages {
 	let labelled: Open | undefined;
 	let previous: Sentence | undefined;
 	let paragraphs = 0;
+	/** The title of a text says what the product is: no more than the paragraph below it is under it. */
+	let isTitle = false;
 	const open = (topic: string): Open => {
 		const section = {topic: sentence(topic), body: []};
 		sections.push(section);
@@ -44,13 +46,14 @@ export function passagesOf(text: string): Passages {
 		paragraphs++;
 		if (isHeading) {
 			const above = headed.filter(({body}) => body.length === 0);
-			// The title of a text says what the product is, not what the text has.
-			headed = paragraphs === 1 && afterBlank ? [] : [...above.slice(-1), open(paragraph)];
+			headed = [...(isTitle ? [] : above.slice(-1)), open(paragraph)];
+			isTitle = paragraphs === 1;
 			sentences.push(sentence(paragraph));
 			[labelled, previous] = [undefined, undefined];
 			continue;
 		}
 		if (!isItem) previous = undefined;
+		if (isTitle && afterBlank && headed.some(({body}) => body.length > 0)) headed = [];
 		let inline: Open | undefined;
 		for (const [index, part] of splitSentences(paragraph).entries()) {
 			const label = labelOf(part, index);
@@ -108,8 +111,16 @@ function paragraphsOf(text: string): readonly Paragraph[] {
 function isHeading(line: string): boolean {
 	const text = line.trim();
 	if (text === '' || text.length > 70) return false;
+
 	if (/^(?:[$|+`]|>.*[^?]$)|->|=|\(\d\)\s*`/.test(text) && !/^=+ .+ =+$/.test(text)) return false;
-	if (/^#{1,6}\s|^\*\*[^*]+\*\*:?$|^(?:=+|-+) .+/.test(text)) return true;
+	if (/^#{1,6}\s|^\*\*[^*]+\*\*:?$|^(?:=+|--+) .+/.test(text)) return true;
+	// A figure beyond the section's number is a port, a price, a size: this line says something already.
+	if (
+		/\d/.test(
+			text.replace(marker, '').replace(/^(?:(?:section|part|sheet|chapter|step|phase|article|appendix|page|task)\s+)?[[(]?\d+(?:\.\d+)*[\]).:,]?\s/i, ''),
+		)
+	)
+		return false;
 	if (text.endsWith(':')) return text.split(/\s+/).length <= 6;
 	// A question or a numbered title closes with its mark, and still heads what follows.
 	if (/\?["”’]?$/.test(text)) return text.split(/\s+/).length <= 12;

@@ -8,6 +8,7 @@ const tokenizer = new TreebankWordTokenizer();
 /** What stands in technical prose beside words. Each pattern is linear. */
 const tagPatterns: readonly (readonly [tag: string, pattern: RegExp])[] = [
 	['#url', /https?:\/\/\S/i],
+	['#aws-pricing', /aws\.amazon\.com\/[\w/-]{0,80}pricing|calculator\.aws|calculator\.s3/i],
 	['#health-url', /\/(?:[\w.-]*[_-])?(?:health|healthy|healthz|healthcheck|readyz|livez|ready|readiness|liveness|alive|ping|status|up)\b/i],
 	['#path', /(?:^|[\s"'`(=,:[])(?:\/[a-z][\w.@*<>{}/-]+|[a-z]:\\\w)/i],
 	['#device', /\/dev\/\w/],
@@ -25,7 +26,7 @@ const tagPatterns: readonly (readonly [tag: string, pattern: RegExp])[] = [
 	],
 	[
 		'#status-command',
-		/\bsystemctl\s+(?:\S+\s+)?(?:status|is-active)|\bservice\s+\S+\s+status|\bdocker(?:-|\s+)(?:compose\s+)?ps\b|\bkubectl\s+(?:-n\s+\S+\s+)?get|\bsupervisorctl\s+status|\bget-service\b|\bsc\s+query\b|\bpg_isready\b|\bpm2\s+(?:status|list|ls)|\b[\w-]+(?:ctl|-cli|-admin)\s+(?:status|health|healthcheck|doctor|ping|check|info)\b|[`'"](?:sudo\s+)?[\w./-]+\s+(?:--)?(?:status|health|healthcheck|doctor|ping|selftest|self-test|check|verify|info)\b|\bsudo\s+[\w./-]+\s+(?:status|health|doctor|ping|check)\b/i,
+		/\bsystemctl\s+(?:\S+\s+)?(?:status|is-active)|\bservice\s+\S+\s+status|\bdocker(?:-|\s+)(?:compose\s+)?ps\b|\bkubectl\s+(?:-n\s+\S+\s+)?get|\bsupervisorctl\s+status|\bget-service\b|\bsc\s+query\b|\bpg_isready\b|\bpm2\s+(?:status|list|ls)|\b[\w-]+(?:ctl|-cli|-admin)\s+(?:status|health|healthcheck|doctor|ping|check|info)\b|(?<![a-z])[`'"](?:sudo\s+)?[\w./-]+\s+(?:--)?(?:status|health|healthcheck|doctor|ping|selftest|self-test|check|verify|info)\b|\bsudo\s+[\w./-]+\s+(?:status|health|doctor|ping|check)\b/i,
 	],
 	['#log', /\bjournalctl\b|\btail\s+-|\/var\/log\/|\.log\b/i],
 	['#command', /`[^`]+`|\b(?:sudo|aws|systemctl|curl|docker|kubectl|pg_dump|mysqldump|rsync|tar|openssl|certbot|psql|mongodump|xfs_freeze|restic)\s+[a-z-]/i],
@@ -54,7 +55,7 @@ export function stemOf(word: string): string {
 /** The stems of a sentence, in order. Hyphens and slashes inside words part them; URLs are left out (their tag says that one was there). */
 export function stemsOf(text: string): readonly string[] {
 	const plain = text
-		.replaceAll(/https?:\/\/\S+/gi, ' ')
+		.replaceAll(/https?:\/\/\S+|\blet['’]s[ -]?encrypt\b/gi, ' ')
 		.replaceAll(/[`*_"“”‘’()[\]{}<>|•]+/g, ' ')
 		.replaceAll(/’/g, "'");
 	return tokenizer

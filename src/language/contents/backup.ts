@@ -11,7 +11,7 @@ const object = words(
 	'database, volume, volumes, ebs, instance, configuration, config, settings, state, data, rds, disk, s3, bucket, #path, #command, aws backup, stack, server, retention, cron, efs, table, repository, files, schedule, plan, vault, console, cluster, index, shard',
 );
 const otherSense = words(
-	'laptop, laptops, workstation, workstations, endpoints, backup contact, backup person, generator, backup singer, backup power, backup product, backup vendor, backup software, backup route, backup link, backup uplink, backup trunk, backup stream, backup market, screenshot, snapshot of your business, snapshot of the market, snapshot of sales, quick snapshot, at a glance, backup colleague, backup driver, backup camera, backup provider, backs you up, always backed up, contribution stream, recover a password, recover your password, account recovery, cart recovery, recovers wasted, detached, before updating, we recommend, backup server of, recover to the backup, in case of an accident',
+	'laptop, laptops, workstation, workstations, endpoints, backup contact, backup person, backup generator, diesel generator, power generator, backup singer, backup power, backup product, backup vendor, backup software, backup route, backup link, backup uplink, backup trunk, backup stream, backup market, screenshot, snapshot of your business, snapshot of the market, snapshot of sales, quick snapshot, at a glance, backup colleague, backup driver, backup camera, backup provider, backs you up, always backed up, contribution stream, recover a password, recover your password, forgotten, with one click, account recovery, cart recovery, recovers wasted, detached, before updating, we recommend, backup server of, recover to the backup, in case of an accident',
 );
 const topic = words(
 	noun,
@@ -24,6 +24,22 @@ const notTopic = words(
 /** How data and configuration are backed up and recovered. */
 export const backup: Judge = {
 	sentences: [
+		// The seller's word that there is nothing to lose is an answer, too.
+		{
+			own: [
+				words(
+					'no backup is needed, no backups are needed, no backup is necessary, no backup is required, no backups are required, nothing to back up, need not be backed up, needs no backup, need no backup, not need to be backed up, no need to back up',
+				),
+			],
+		},
+		{
+			own: [
+				words('export, import, exports, dump'),
+				words('configuration, settings, data, database'),
+				words('restore, recover, recovery, another instance, new instance'),
+			],
+			not: [otherSense, praise],
+		},
 		{
 			own: [
 				words(
@@ -53,11 +69,19 @@ export const backup: Judge = {
 	],
 	sections: [
 		{
+			topic: words('backup, backups, back up, backing up, restore, restoring, recovery, copies, safekeeping, safeguarding, security copy'),
+			notTopic,
+			body: [words('run, set, schedule, enable, configure, choose, take, create, open, select, click, stop'), object],
+			notBody: words(otherSense, praise),
+		},
+		{
 			topic,
 			notTopic,
 			body: [
-				words('#command, cron, #period, run, set, schedule, enable, configure, choose, take, create, start, turn on, pick, press'),
-				words(noun, restore, 'copy, save, keep, protect, secure'),
+				words(
+					'#command, cron, #period, run, set, schedule, enable, configure, choose, take, create, start, turn on, pick, press, push, select, input, click, enter',
+				),
+				words(noun, restore, 'copy, save, keep, preserve, protect, secure'),
 			],
 			notBody: words(otherSense, praise),
 		},

@@ -8,7 +8,7 @@ const measure = words(
 	'#money, per hour, per month, per gb, an hour, a month, hourly rate, calculator, pricing page, pricing pages, breakdown, on demand rate, billed by aws, billed by amazon, billed separately, charged by aws, charged separately, aws charges, aws bill, standard aws, aws pricing, in addition to, on top of, separately',
 );
 const otherSense = words(
-	'billing system, billing engine, cost center, cost centre, cost centers, cost centres, price engine, your customers are charged, charge card, cost of living, fuel cost, charge point, charging station, charger, price tag, product price, room rate, room price, cost per click, cost accounting, pricing rules, price book, tariff, support plan, cost based, cost limit, vacuum, handling cost, storage cost per, course, software fee, entry fee, cost type',
+	'billing system, billing engine, cost center, cost centre, cost centers, cost centres, price engine, your customers are charged, charge card, cost of living, fuel cost, charge point, charging station, charger, price tag, product price, room rate, room price, cost per click, cost accounting, pricing rules, price book, tariff, support plan, cost based, cost limit, vacuum, handling cost, storage cost per, course, entry fee, cost type',
 );
 const free = words(
 	'no extra cost, no additional cost, at no cost, free of charge, no charge, without extra cost, low cost, cut costs, cuts costs, save costs, reduce costs, lower costs, reduces cost, reduces costs, saves money, save money, no hidden costs, hidden costs, free of cost',
@@ -20,6 +20,8 @@ const topic = words(
 /** What the AWS resources cost beside the software. */
 export const costs: Judge = {
 	sentences: [
+		// AWS accepts a link in place of the breakdown.
+		{own: [words('#aws-pricing')]},
 		{own: [cost, awsThing, measure], not: [otherSense, praise, free]},
 		{
 			own: [

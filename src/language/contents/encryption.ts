@@ -16,7 +16,7 @@ const otherSense = words(
 	'encryption gateway, encryption suite, encryption course, encryption market, encryption product, encrypted chat, encrypted messaging, encryption expert, encryption team, encryption consultant, encryption trends, please consider, we recommend encryption, anti cheat, encryption ready, not covered, consider encryption, machine key, cookies, let s encrypt, let encrypt',
 );
 const topic = words(
-	'encryption, encrypted, encrypt, decrypt, decryption, decrypting, cryptography, cryptographic, cipher, ciphers, encipher, enciphered, at rest, in transit, in flight, on the wire, on disk, data protection, protecting, protection of data, tls, kms, confidentiality, crypto',
+	'encryption, encrypted, encrypt, decrypt, decryption, decrypting, cryptography, cryptographic, cipher, ciphers, encipher, enciphered, at rest, in transit, in flight, on the wire, on disk, data protection, protecting, protection of data, confidentiality, crypto',
 );
 const proof = words(encrypt, transport, 'kms, aes, aes 256, cmk, sse, xchacha20, chacha20, sse kms, passphrase');
 

@@ -14,13 +14,13 @@ const component = words(
 	'application, service, services, server, instance, product, daemon, process, processes, container, containers, node, nodes, cluster, target, targets, agent, worker, workers, stack, system, software, broker, engine, installation, appliance, gateway, api, collector, controller, everything',
 );
 const otherSense = words(
-	'healthcare, health care, health insurance, health plan, health record, health records, patient health, public health, mental health, occupational health, financial health, health club, check box, checkbox, check in, check out, checkout, order status, ticket status, health coach, health data, health score, health authority, health hygiene, health and safety, health & hygiene, vital signs, account health, customer health, case status, pipeline health, health officer, health ministry, health of the, campaign health, health check ups, health checks performed, vaccination, hygiene, target s health checks, health check port, collection',
+	'healthcare, health care, health insurance, health plan, health record, health records, patient health, public health, mental health, occupational health, financial health, health club, check box, checkbox, check in, check out, checkout, order status, ticket status, health coach, health data, health score, health authority, health hygiene, health and safety, health & hygiene, vital signs, account health, customer health, case status, pipeline health, health officer, health ministry, campaign health, books, health check ups, health checks performed, vaccination, hygiene, target s health checks, health check port, collection',
 );
 const topic = words(
 	'health, healthy, alive, verify, verifying, verification, testing, test, does it run, does it work, does it live, is it up, is it running, is it working, is everything running, everything running, functioning, sanity check, sanity, checking, check, status, monitoring, pulse, well or unwell, unwell, works, working, works correctly, smoke test, proof, self test, functional test, diagnosis, diagnostics, is it ok, up and running, well being, good, condition',
 );
 const notTopic = words(
-	'healthcare, health care, health authority, health insurance, health of, health and safety, health coach, campaign health, health plan, check in, check out, checkout, status of orders, test data, prerequisites, before you, running expenses, running cost, running costs, running expenditure, getting it running, backup, price, prices, bill, working hours, background checks, health checks performed, load test, test scenario, stress test, a/b',
+	'healthcare, health care, health authority, health insurance, health of the collection, health and safety, health coach, campaign health, health plan, check in, check out, checkout, status of orders, test data, prerequisites, before you, running expenses, running cost, running costs, running expenditure, getting it running, backup, price, prices, bill, working hours, background checks, health checks performed, load test, test scenario, stress test, a/b',
 );
 
 /** How to see that the application runs well. */
@@ -35,7 +35,9 @@ export const healthCheck: Judge = {
 		{
 			own: [
 				words('health check, health checks, healthcheck, health page, health endpoint, status page, health status, service status, health tab, system health'),
-				look,
+				words(
+					'open, run, select, choose, verify, confirm, look, browse, curl, call, request, query, visit, monitor, see, inspect, review, view, go to, click, use, navigate, #command, #url, #path',
+				),
 				sign,
 			],
 			not: [otherSense, praise, words('port')],
@@ -50,6 +52,23 @@ export const healthCheck: Judge = {
 			],
 			not: [otherSense, praise, words('permission, before you, prerequisite, license, licence, eligible, subscription, credit card')],
 			near: [words(sign, '#command, #url, #port, #log, console, log, page')],
+		},
+		{
+			own: [
+				words('#log, log'),
+				words('look, check, read, tail, search, see, inspect, watch, find, #command'),
+				words('shows, line, should, means, error, errors, started'),
+			],
+			near: [words(state, 'started, ready, health')],
+			not: [otherSense, praise],
+		},
+		{
+			own: [
+				words('alarm, alarms, cloudwatch'),
+				words('monitor, watch, set, create, subscribe, open, view, raises, goes, fires'),
+				words(state, 'unhealthy, stops, down, status check, fails, failed'),
+			],
+			not: [otherSense, praise],
 		},
 	],
 	sections: [

@@ -5,11 +5,11 @@ const firm = words(
 	'kms key, kms keys, customer managed key, cmk, key pair, keypair, signing key, signing certificate, data key, master key, secret, api key, api keys, host key, host keys, cookie key, private key, encryption key, access key, token signing',
 );
 const purpose = words(
-	'encrypts, protects, signs, seals, wraps, used by, used to, used for, is for, serves, unlocks, authenticates, issues, purpose, lets, for signing, for the, terminates, pairs, proves',
+	'encrypts, protects, signs, seals, wraps, used by, used to, used for, is for, serves, unlocks, authenticates, issues, purpose, lets, for signing, for the, terminates, pairs, proves, hold, holds, contains, stores',
 );
 const place = words('#path, secrets manager, parameter store, in kms, alias, ssm, keystore, vault, cloudhsm, acm, machine store');
 const made = words(
-	'template creates, stack creates, created by, creates a, creates two, creates one, made for you, makes, generates, generated, creates, stack makes, template makes, set up by',
+	'template creates, stack creates, created by, creates a, creates two, creates one, made for you, makes, generates, generated, creates, stack makes, template makes, set up by, is created, are created, create, creates',
 );
 const otherSense = words(
 	'license key, licence key, license keys, licence keys, primary key, foreign key, keyboard, key features, key feature, key benefits, key points, hotkey, shortcut key, key metrics, key users, key role, keynote, key card, key cards, room key, room keys, turnkey, key accounts, door key, partition key, sort key, key results, key people, idempotency key, key press, enter key, key value, key figure, key figures, key frame, key frames, key squares, key breaks, rotate, rotation, ssh of our',
@@ -27,11 +27,11 @@ export const keyPurpose: Judge = {
 		{own: [firm, purpose, place, made], not: [otherSense, praise]},
 		{
 			own: [
+				words('key, keys, key pairs, secrets'),
 				words('template, stack, deployment, cloudformation'),
-				words('creates no keys, creates no key, no keys, no key pair, create keys, makes no keys, neither kms keys'),
-				words('no, not, neither, creates no'),
+				words('creates no, create no, not create, makes no, make no, no key, no keys, neither, not generate, generates no'),
 			],
-			not: [praise],
+			not: [praise, words('license key, licence key')],
 		},
 	],
 	sections: [

@@ -5,7 +5,7 @@ const named = words(
 	'iam role, iam roles, iam policy, iam policies, instance role, instance roles, instance profile, execution role, task role, lambda role, #role, #iam-policy, managed policy, inline policy',
 );
 const purpose = words(
-	'allow, allows, allowing, let, lets, letting, grant, grants, granting, so that, so it can, permit, permits, used to, used by, in order to, purpose, enables, read, reads, write, writes, for reading, for writing, to read, to write, to send, to publish, to fetch, to pull, serves, gives, #action, only, calls, call, send, sends, receive, publish, publishes, put, get, assumed by, is for, identity of, creates, create no, no role, scales, scale, attach, attaches, may, can, fetches, manages, manage, verify, delete, empties, updates',
+	'allow, allows, allowing, let, lets, letting, grant, grants, granting, so that, so it can, permit, permits, used to, used by, in order to, purpose, enables, read, reads, write, writes, for reading, for writing, to read, to write, to send, to publish, to fetch, to pull, serves, gives, #action, only, calls, call, send, sends, receive, publish, publishes, put, get, assumed by, is for, identity of, create no, no role, scales, scale, attach, attaches, may, can, fetches, manages, manage, verify, delete, empties, updates',
 );
 const iam = words(
 	'iam, #action, s3, cloudwatch, ssm, systems manager, secrets manager, dynamodb, kms, sqs, sns, bucket, ec2, route 53, auto scaling, volume, queue, table, topic, secret, secrets, parameter store, logs, metrics, snapshot, snapshots, instance, instances, nodes, stack, lambda',
@@ -23,7 +23,7 @@ const notTopic = words(
 /** What each IAM role and policy is for. */
 export const rolePurpose: Judge = {
 	sentences: [
-		{own: [named, purpose, iam], not: [otherSense, praise, words('you must create, your own role, create an iam role')], affirmed: true},
+		{own: [named, purpose, iam], not: [otherSense, praise], affirmed: true},
 		{
 			own: [
 				words('template, stack, product, deployment'),

@@ -2,12 +2,12 @@ import {type Judge, words} from '../frames.ts';
 import {lies, praise, store} from './common.ts';
 
 const named = words(
-	'sensitive data, sensitive information, sensitive, personal, personally identifiable, pii, customer data, customer information, confidential, private data, credential, credentials, password hashes, passwords, your data, user data, users data, all data, customer records, patient, cardholder, card data, card numbers, health data, phi, documents, uploads, uploaded, business data, tenant data, application data, account data, user accounts, accounts, everything you, everything that you, everything users, information that you, data you, data that you, data your, customer content, transcripts, invoices, names, e-mail addresses, email addresses, recordings, messages, attachments, bank details, your files, user files, uploaded files, user content',
+	'sensitive data, sensitive information, sensitive, personal, personally identifiable, pii, customer data, customer information, confidential, private data, credential, credentials, password hashes, passwords, your data, user data, users data, all data, customer records, patient, cardholder, card data, card numbers, health data, phi, documents, uploads, uploaded, business data, tenant data, application data, account data, user accounts, accounts, everything you, everything that you, everything users, information that you, data you, data that you, data your, customer content, transcripts, invoices, names, e-mail addresses, email addresses, recordings, messages, attachments, bank details, your files, user files, you enter, you upload, you provide, users enter, uploaded files, user content',
 );
 /** Advice on the reader's own things, and what is said of something else in passing. */
 const advice = words('store, keep, save, do not, never, make sure, please, download, choose, write, put, note, treat, copy, encrypt');
 const otherStore = words(
-	'app store, in store, retail store, store manager, store front, point of sale, initial password, first password, admin password, the password, fetches, token, license key, licence key, encryption, encrypted, encrypt, privacy policy, our policy, hold no, holds no user data, no encryption, clear, snapshot, join, kms',
+	'sensitive to, case sensitive, latency sensitive, time sensitive, app store, in store, retail store, store manager, store front, point of sale, initial password, first password, admin password, the password, fetches, license key, licence key, encryption, encrypted, encrypt, privacy policy, our policy, hold no, holds no user data, no encryption, clear, snapshot, kms',
 );
 const none = words(
 	'does not store, not store, no sensitive, no personal, no customer data, stores no, keeps no, nothing is stored, nothing is written, not keep any, not collect, not written, nowhere, no credentials',

@@ -27,7 +27,11 @@ export const start: Judge = {
 			notOpening: words('when, after, before, if'),
 		},
 		{
-			own: [words('browse to, open, visit, go to, browse'), words('#url, output, outputs'), words('sign in, log in, login, user, password, passphrase')],
+			own: [
+				words('browse to, open, visit, go to, browse, browser, navigate, point'),
+				words('#url, output, outputs'),
+				words('sign in, log in, login, user, password, passphrase'),
+			],
 			not: [otherSense, praise],
 		},
 	],
