@@ -1,5 +1,4 @@
 import {defineValidator} from '../../src/contract.ts';
-import type {Template} from '../../src/evidence/template.ts';
 import {version, withTemplate} from '../../src/examples.ts';
 import {lacking} from '../../src/language/contents.ts';
 import {explainedResources} from '../../src/limits/templates.ts';
@@ -17,7 +16,7 @@ export const requireNetworkConfiguration = defineValidator({
 	policy: 'delivery.listing-requirements',
 	severity: 'warning',
 	about: 'Usage instructions of a template option that deploys more than one element describe the network configuration.',
-	why: 'AWS asks for it where more than one element is deployed. We count instances, groups, load balancers, databases and the like. Without the template only a note is given.',
+	why: 'AWS asks for it where more than one element is deployed. We count instances, groups, load balancers, databases and the like. Without the template (or one that it nests) only a note is given.',
 	source: pages.usage,
 	reads: ['usageInstructions'],
 	messages: {
@@ -28,7 +27,7 @@ export const requireNetworkConfiguration = defineValidator({
 		unknown: {
 			message:
 				'No passage of the usage instructions was found that describes the network configuration; should the template deploy more than one element, AWS asks for it.',
-			help: 'Add the template to the submission, or say what runs where and which ports are open.',
+			help: 'Add the template and those that it nests to the submission, or say what runs where and which ports are open.',
 		},
 	},
 	examples: [
@@ -54,16 +53,16 @@ export const requireNetworkConfiguration = defineValidator({
 		},
 	],
 	*check({usageInstructions}) {
-		for (const {text, kind, template: found, opening} of lacking('network', usageInstructions)) {
+		for (const {text, kind, template: found, deployed, opening} of lacking('network', usageInstructions)) {
 			if (kind !== 'template') continue;
 			const place = spanOf(text, ...opening);
 			const subject = found?.file ?? 'template usage instructions';
-			if (found !== undefined && elementsOf(found) > 1) yield {message: 'missing', place, subject};
-			else if (found === undefined || found.broken || found.nestedStacks.length > 0) yield {message: 'unknown', place, subject, severity: 'note'};
+			if (deployed !== undefined && elementsIn(deployed.resourceTypes) > 1) yield {message: 'missing', place, subject};
+			else if (deployed?.complete !== true) yield {message: 'unknown', place, subject, severity: 'note'};
 		}
 	},
 });
 
-function elementsOf({resources}: Template): number {
-	return resources.reduce((sum, {type}) => sum + (many.includes(type) ? 2 : elements.includes(type) ? 1 : 0), 0);
+function elementsIn(types: readonly string[]): number {
+	return types.reduce((sum, type) => sum + (many.includes(type) ? 2 : elements.includes(type) ? 1 : 0), 0);
 }
