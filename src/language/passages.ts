@@ -66,7 +66,8 @@ export function passagesOf(text: string): Passages {
 			else if (index === 0 && afterBlank && !isItem) labelled = undefined;
 			previous = sentence(part, previous, inline?.topic ?? labelled?.topic ?? headed.at(-1)?.topic);
 			sentences.push(previous);
-			for (const section of [...headed, labelled, inline]) section?.body.push(previous);
+			// A sentence that is all label keeps no promise of its own.
+			for (const section of [...headed, labelled, inline]) if (section !== undefined && section.topic.text !== part) section.body.push(previous);
 		}
 	}
 	return {sentences, sections};

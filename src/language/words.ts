@@ -20,9 +20,11 @@ const tagPatterns: readonly (readonly [tag: string, pattern: RegExp])[] = [
 	['#iam-policy', /\b[A-Z]\w*Policy\b/],
 	['#key', /\b[A-Z]\w*(?:Key|KeyPair|Secret|SecretKey|Password)\b|\balias\/\w/],
 	['#number', /\d/],
+	// A way through menus: `Settings > Tokens`.
+	['#menu', /[\p{L}\d"”]\s?(?:>|→|»)\s?["“]?\p{L}/u],
 	[
 		'#period',
-		/\b(?:every|each|per|once an?|an?)\s+(?:\d+\s+|other\s+|few\s+)?(?:minute|hour|day|week|month|quarter|year|night)|\b\d+[\s-](?:minute|hour|day|week|month|year)|\b(?:hourly|daily|nightly|weekly|monthly|quarterly|yearly|annually|periodically|regularly)\b/i,
+		/\b(?:every|each|per|once an?|an?)\s+(?:\d+\s+|other\s+|few\s+|two\s+|three\s+|four\s+|six\s+|twelve\s+)?(?:minute|hour|day|week|month|quarter|year|night)|\b\d+[\s-](?:minute|hour|day|week|month|year)|\b(?:hourly|daily|nightly|weekly|monthly|quarterly|yearly|annually|periodically|regularly)\b/i,
 	],
 	[
 		'#status-command',

@@ -66,12 +66,25 @@ export const backup: Judge = {
 			not: [otherSense, praise],
 			affirmed: true,
 		},
+		{
+			own: [
+				words('export, exported, exports, save, saved'),
+				words('import, imported, imports, load, loaded'),
+				words('#command, #path, #menu, data, configuration, settings, database, file'),
+			],
+			not: [otherSense, praise, words('csv, contacts, spreadsheet')],
+		},
 	],
 	sections: [
 		{
 			topic: words('backup, backups, back up, backing up, restore, restoring, recovery, copies, safekeeping, safeguarding, security copy'),
 			notTopic,
-			body: [words('run, set, schedule, enable, configure, choose, take, create, open, select, click, stop'), object],
+			body: [
+				words(
+					'run, set, schedule, enable, configure, choose, take, create, open, select, click, stop, terminate, replace, launch, attach, mount, copy, import, export, download, upload, use',
+				),
+				object,
+			],
 			notBody: words(otherSense, praise),
 		},
 		{

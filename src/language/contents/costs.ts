@@ -2,10 +2,10 @@ import {type Judge, words} from '../frames.ts';
 import {awsThing, praise} from './common.ts';
 
 const cost = words(
-	'cost, costs, costing, price, prices, priced, pricing, charge, charges, charged, bill, bills, billed, fee, fees, pay, paid, pays, estimate, estimated, expense, expenses, monthly, hourly, per month, per hour, a month, an hour, about, h, month',
+	'billable, chargeable, cost, costs, costing, price, prices, priced, pricing, charge, charges, charged, bill, bills, billed, fee, fees, pay, paid, pays, estimate, estimated, expense, expenses, monthly, hourly, per month, per hour, a month, an hour, about, h, month',
 );
 const measure = words(
-	'#money, per hour, per month, per gb, an hour, a month, hourly rate, calculator, pricing page, pricing pages, breakdown, on demand rate, billed by aws, billed by amazon, billed separately, charged by aws, charged separately, aws charges, aws bill, standard aws, aws pricing, in addition to, on top of, separately',
+	'billable, chargeable, #money, per hour, per month, per gb, an hour, a month, hourly rate, calculator, pricing page, pricing pages, breakdown, on demand rate, billed by aws, billed by amazon, billed separately, charged by aws, charged separately, aws charges, aws bill, standard aws, aws pricing, in addition to, on top of, separately',
 );
 const otherSense = words(
 	'billing system, billing engine, cost center, cost centre, cost centers, cost centres, price engine, your customers are charged, charge card, cost of living, fuel cost, charge point, charging station, charger, price tag, product price, room rate, room price, cost per click, cost accounting, pricing rules, price book, tariff, support plan, cost based, cost limit, vacuum, handling cost, storage cost per, course, entry fee, cost type',

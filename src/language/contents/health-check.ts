@@ -29,7 +29,7 @@ export const healthCheck: Judge = {
 		{own: [words('status check, status checks, checks passed'), look], not: [otherSense]},
 		{own: [words('#status-command'), sign], not: [otherSense, words('port 25')]},
 		{
-			own: [words('#health-url'), words('curl, get, answers, returns, responds, 200, request, call, ok')],
+			own: [words('#health-url'), words('curl, get, answers, returns, responds, response, 200, request, call, ok, should, must, navigate, browse')],
 			not: [otherSense, words('recover, backup, log in, sign in')],
 		},
 		{
@@ -68,6 +68,14 @@ export const healthCheck: Judge = {
 				words('monitor, watch, set, create, subscribe, open, view, raises, goes, fires'),
 				words(state, 'unhealthy, stops, down, status check, fails, failed'),
 			],
+			not: [otherSense, praise],
+		},
+		{
+			own: [
+				words('see, appears, appear, shown, shows, displayed, displays, loads, get'),
+				words('successful, successfully, success, works, working, is running, up and running, operational, correctly, is up'),
+			],
+			near: [words('open, browse, visit, go to, navigate, run, #url, #command, page, console')],
 			not: [otherSense, praise],
 		},
 	],

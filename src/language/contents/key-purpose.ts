@@ -7,7 +7,7 @@ const firm = words(
 const purpose = words(
 	'encrypts, protects, signs, seals, wraps, used by, used to, used for, is for, serves, unlocks, authenticates, issues, purpose, lets, for signing, for the, terminates, pairs, proves, hold, holds, contains, stores',
 );
-const place = words('#path, secrets manager, parameter store, in kms, alias, ssm, keystore, vault, cloudhsm, acm, machine store');
+const place = words('kms, #path, secrets manager, parameter store, in kms, alias, ssm, keystore, vault, cloudhsm, acm, machine store');
 const made = words(
 	'template creates, stack creates, created by, creates a, creates two, creates one, made for you, makes, generates, generated, creates, stack makes, template makes, set up by, is created, are created, create, creates',
 );

@@ -31,7 +31,7 @@ export const network: Judge = {
 			notTopic,
 			body: [
 				words(
-					'subnet, subnets, vpc, security group, security groups, inbound, outbound, clients, from, internet, nlb, alb, load balancer, node, nodes, private, public',
+					'subnet, subnets, vpc, security group, security groups, inbound, outbound, clients, from, internet, nlb, alb, load balancer, server, servers, database, between, open, opens, #port, #cidr, node, nodes, private, public',
 				),
 				words('#number'),
 			],

@@ -18,6 +18,14 @@ export const quotas: Judge = {
 	sentences: [
 		{own: [awsQuota, tell], not: [praise]},
 		{own: [quota, words(awsThing, 'vpcs, vcpus, addresses, aws support, on demand, aws account, your account'), tell], not: [otherSense, praise]},
+		{
+			own: [
+				words('elastic ips, elastic ip, vpcs, vcpus, on demand instances, instances, nat gateways, addresses'),
+				words('per region, by default, new accounts, account may have, default'),
+				words('aws support, service quotas, increase, request more, ask aws'),
+			],
+			not: [otherSense, praise],
+		},
 	],
 	sections: [
 		{

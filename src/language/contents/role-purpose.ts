@@ -31,8 +31,28 @@ export const rolePurpose: Judge = {
 			],
 			not: [praise],
 		},
+		{
+			own: [
+				words('role, roles, policy, policies'),
+				words('template, stack, deployment, cloudformation'),
+				words('one for, for the, is for, are for, used by, so that, allows, allow, lets, let, grants, purpose'),
+				iam,
+			],
+			not: [otherSense, praise],
+			affirmed: true,
+		},
 	],
 	sections: [
+		// The heading names the roles; what stands below only says what each does.
+		{
+			topic: words('iam, role, roles'),
+			notTopic,
+			body: [
+				words('publishes, reads, writes, lets, allows, starts, stops, fetches, sends, permits, grants, may, can, for'),
+				words('#action, s3, cloudwatch, ssm, dynamodb, kms, sqs, sns, secrets manager, bucket, ec2, lambda'),
+			],
+			notBody: words(praise, 'viewer, editor, moderator, member, steward, may look, privacy, capability_iam, picker, forklift, menu'),
+		},
 		{topic, notTopic, body: [words('#role, #iam-policy'), purpose], notBody: words(praise, 'capability_iam, privacy')},
 		{
 			topic,

@@ -21,7 +21,14 @@ const topic = words(
 export const rotation: Judge = {
 	sentences: [
 		{
-			own: [rotate, secret, words(act, '#period, #command, automatic, automatically, twice, not, nothing, no, press, by itself, on their own, at day, expire')],
+			own: [
+				rotate,
+				secret,
+				words(
+					act,
+					'#menu, by acm, by aws, by kms, by certbot, by the, #period, #command, automatic, automatically, twice, not, nothing, no, press, by itself, on their own, at day, expire',
+				),
+			],
 			not: [otherSense, praise],
 		},
 		{
@@ -29,6 +36,18 @@ export const rotation: Judge = {
 			not: [otherSense, praise, words('at first log in, at first login, first login')],
 		},
 		{own: [secret, words('nothing to rotate, no keys to rotate, needs no rotation, no rotation, not rotate')], not: [otherSense]},
+		{own: [rotate, words('#period, #command')], near: [secret], not: [otherSense, praise]},
+		{
+			own: [words('replace, generate, renew, create, install, upload, import, issue'), secret],
+			near: [words('expire, expires, expired, expiry, expiration, valid for, compromised, leaked')],
+			not: [otherSense, praise, words('token printed, session')],
+		},
+		{
+			own: [words('replace, generate, renew, reissue, issue'), words('#command, #path, openssl')],
+			near: [words('expire, expires, expired, expiry, expiration, valid for, compromised, leaked'), secret],
+			not: [otherSense, praise],
+		},
+		{own: [words('update, reset, set a new'), words('credentials, passwords, password, secret, keys, api key'), words('#period')], not: [otherSense, praise]},
 	],
 	sections: [
 		{

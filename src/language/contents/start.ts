@@ -34,6 +34,23 @@ export const start: Judge = {
 			],
 			not: [otherSense, praise],
 		},
+		{
+			own: [words('create, make, set up'), words('stack'), words('template, parameters, parameter, wait, fill in, console, cloudformation, aws marketplace')],
+			not: [otherSense, praise],
+			notOpening: words('when, after, before, if'),
+		},
+		{
+			own: [
+				words('ssh to, ssh into, ssh in, connect to the instance, connect by ssh, connect via ssh, log in to the instance, rdp to, connect by remote desktop'),
+				words('run, then, finish, setup, set up, installation, wizard, user'),
+			],
+			not: [otherSense, praise, words('health, check, verify, backup')],
+		},
+		{
+			own: [words('sign in, log in, login, log on'), words('user, password, passphrase, admin, instance id, as')],
+			near: [words('open, browse to, visit, browser, go to, navigate'), words('#url, output, address, dns, public ip')],
+			not: [otherSense, praise, words('rotate, health, quota')],
+		},
 	],
 	sections: [
 		{
