@@ -4,7 +4,10 @@ import type {Passages, Section, Sentence} from './passages.ts';
 import {stemOf} from './words.ts';
 
 /** Phrases by the stem of their first word, and tags. */
-export type Lexicon = {readonly phrases: ReadonlyMap<string, readonly (readonly string[])[]>; readonly tags: readonly string[]};
+type Entries = {readonly phrases: ReadonlyMap<string, readonly (readonly string[])[]>; readonly tags: readonly string[]};
+
+/** Words and tags to look for; stemmed when they are first asked for, since many a submission holds no usage instructions. */
+export type Lexicon = () => Entries;
 
 /** One way to say something. */
 export type Frame = {
@@ -37,6 +40,14 @@ export type Judge = {readonly sentences: readonly Frame[]; readonly sections: re
 
 /** A lexicon of words and phrases in any of their forms; `#path` and the like are tags. Several lists add up. */
 export function words(...lists: readonly (string | Lexicon)[]): Lexicon {
+	let entries: Entries | undefined;
+	return () => {
+		entries ??= entriesOf(lists);
+		return entries;
+	};
+}
+
+function entriesOf(lists: readonly (string | Lexicon)[]): Entries {
 	const phrases = new Map<string, (readonly string[])[]>();
 	const tags: string[] = [];
 	const add = (stems: readonly string[]) => {
@@ -45,8 +56,9 @@ export function words(...lists: readonly (string | Lexicon)[]): Lexicon {
 	};
 	for (const list of lists) {
 		if (typeof list !== 'string') {
-			tags.push(...list.tags);
-			for (const group of list.phrases.values()) group.forEach(add);
+			const more = list();
+			tags.push(...more.tags);
+			for (const group of more.phrases.values()) group.forEach(add);
 			continue;
 		}
 		for (const phrase of list.split(',').map((part) => part.trim())) {
@@ -64,7 +76,7 @@ const found = new WeakMap<Sentence, Map<Lexicon, boolean>>();
 export function has(sentence: Sentence, lexicon: Lexicon): boolean {
 	const known = found.get(sentence) ?? new Map<Lexicon, boolean>();
 	found.set(sentence, known);
-	const answer = known.get(lexicon) ?? (lexicon.tags.some((tag) => sentence.tags.has(tag)) || hasPhrase(sentence.stems, lexicon));
+	const answer = known.get(lexicon) ?? (lexicon().tags.some((tag) => sentence.tags.has(tag)) || hasPhrase(sentence.stems, lexicon));
 	known.set(lexicon, answer);
 	return answer;
 }
@@ -75,8 +87,8 @@ function hasPhrase(stems: readonly string[], lexicon: Lexicon): boolean {
 }
 
 /** How many stems of a lexicon's phrase stand at an index; 0 for none. */
-function lengthAt(stems: readonly string[], index: number, {phrases}: Lexicon): number {
-	const candidates = phrases.get(stems[index] ?? '');
+function lengthAt(stems: readonly string[], index: number, lexicon: Lexicon): number {
+	const candidates = lexicon().phrases.get(stems[index] ?? '');
 	if (candidates === undefined) return 0;
 	for (const phrase of candidates) {
 		if (phrase.every((stem, step) => stems[index + step] === stem)) return phrase.length;
@@ -117,7 +129,7 @@ const clauseEnds = new Set([',', ';', ':', '.', 'but', 'so', 'and']);
 
 /** At least one of the lexicon's matches is neither under a negation before it nor denied right after. */
 function isAffirmed({stems, tags}: Sentence, lexicon: Lexicon): boolean {
-	if (lexicon.tags.some((tag) => tags.has(tag))) return true;
+	if (lexicon().tags.some((tag) => tags.has(tag))) return true;
 	return stems.some((_, index) => {
 		const length = lengthAt(stems, index, lexicon);
 		if (length === 0) return false;
