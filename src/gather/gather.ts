@@ -25,7 +25,7 @@ export async function gather(artifacts: readonly Artifact[], submission: Submiss
 	const offers = [...catalog.offers, ...pages.flatMap(({offer}) => offer ?? [])];
 	const {templates: unbound, syntaxMarks} = gatherTemplates(artifacts, urls);
 	const {templates, bindings} = confirmFlow(isAbsent(unbound) ? [] : unbound, gatherBindings(listings, isAbsent(unbound) ? [] : unbound, urls));
-	const usageInstructions = gatherUsage(listings, bindings);
+	const usageInstructions = gatherUsage(listings, bindings, templates);
 	return {
 		submission: {...submission, files: artifacts.map(({file}) => file)},
 		listings: orAbsent(listings, noListing),
