@@ -23,6 +23,8 @@ const {metafile} = await build({
 	platform: 'node',
 	target: 'node20.19',
 	external: Object.keys(manifest.dependencies).flatMap((name) => [name, `${name}/*`]),
+	// The parts of `natural` are CommonJS and require Node's `util`, which an ES module can only do with a `require` of its own.
+	banner: {js: "import {createRequire as nodeRequire} from 'node:module'; const require = nodeRequire(import.meta.url);"},
 	metafile: true,
 	logLevel: 'warning',
 });

@@ -13,6 +13,18 @@ import {platformAgrees as agreementPlatformAgrees} from './agreement/platform-ag
 import {roleAccountIsOwner as agreementRoleAccountIsOwner} from './agreement/role-account-is-owner.ts';
 import {templatePresent as agreementTemplatePresent} from './agreement/template-present.ts';
 import {virtualizationAgrees as agreementVirtualizationAgrees} from './agreement/virtualization-agrees.ts';
+import {requireBackup as guidesRequireBackup} from './guides/require-backup.ts';
+import {requireCostBreakdown as guidesRequireCostBreakdown} from './guides/require-cost-breakdown.ts';
+import {requireEncryption as guidesRequireEncryption} from './guides/require-encryption.ts';
+import {requireHealthCheck as guidesRequireHealthCheck} from './guides/require-health-check.ts';
+import {requireKeyPurpose as guidesRequireKeyPurpose} from './guides/require-key-purpose.ts';
+import {requireLaunchSteps as guidesRequireLaunchSteps} from './guides/require-launch-steps.ts';
+import {requireNetworkConfiguration as guidesRequireNetworkConfiguration} from './guides/require-network-configuration.ts';
+import {requireRolePurpose as guidesRequireRolePurpose} from './guides/require-role-purpose.ts';
+import {requireRotation as guidesRequireRotation} from './guides/require-rotation.ts';
+import {requireSensitiveDataLocation as guidesRequireSensitiveDataLocation} from './guides/require-sensitive-data-location.ts';
+import {requireServiceQuotas as guidesRequireServiceQuotas} from './guides/require-service-quotas.ts';
+import {requireSingleAmiIamGuidance as guidesRequireSingleAmiIamGuidance} from './guides/require-single-ami-iam-guidance.ts';
 import {availableState as imageAvailableState} from './image/available-state.ts';
 import {freebsdFromLinux as imageFreebsdFromLinux} from './image/freebsd-from-linux.ts';
 import {noDeprecatedImage as imageNoDeprecatedImage} from './image/no-deprecated-image.ts';
@@ -150,6 +162,18 @@ export const validators: readonly AnyValidator[] = [
 	agreementRoleAccountIsOwner,
 	agreementTemplatePresent,
 	agreementVirtualizationAgrees,
+	guidesRequireBackup,
+	guidesRequireCostBreakdown,
+	guidesRequireEncryption,
+	guidesRequireHealthCheck,
+	guidesRequireKeyPurpose,
+	guidesRequireLaunchSteps,
+	guidesRequireNetworkConfiguration,
+	guidesRequireRolePurpose,
+	guidesRequireRotation,
+	guidesRequireSensitiveDataLocation,
+	guidesRequireServiceQuotas,
+	guidesRequireSingleAmiIamGuidance,
 	imageAvailableState,
 	imageFreebsdFromLinux,
 	imageNoDeprecatedImage,

@@ -51,3 +51,36 @@ export const specificTypes: Sourced & {readonly byProperty: Readonly<Record<stri
 	source: pages.cloudformation,
 	read,
 };
+
+/** Resources that AWS asks usage instructions to explain when a template creates them. The types are our reading of "role", "key" and "element". */
+export const explainedResources = {
+	roles: ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'],
+	keys: ['AWS::EC2::KeyPair', 'AWS::KMS::Key', 'AWS::SecretsManager::Secret', 'AWS::IAM::AccessKey'],
+	/** What has a network address of its own. */
+	elements: [
+		'AWS::EC2::Instance',
+		'AWS::EC2::SpotFleet',
+		'AWS::EC2::EC2Fleet',
+		'AWS::AutoScaling::AutoScalingGroup',
+		'AWS::ElasticLoadBalancing::LoadBalancer',
+		'AWS::ElasticLoadBalancingV2::LoadBalancer',
+		'AWS::RDS::DBInstance',
+		'AWS::RDS::DBCluster',
+		'AWS::DocDB::DBCluster',
+		'AWS::Neptune::DBCluster',
+		'AWS::Redshift::Cluster',
+		'AWS::ElastiCache::CacheCluster',
+		'AWS::ElastiCache::ReplicationGroup',
+		'AWS::OpenSearchService::Domain',
+		'AWS::EFS::FileSystem',
+		'AWS::FSx::FileSystem',
+		'AWS::ECS::Service',
+		'AWS::EKS::Cluster',
+		'AWS::MSK::Cluster',
+		'AWS::AmazonMQ::Broker',
+	],
+	/** Each of these launches more than one. */
+	manyElements: ['AWS::AutoScaling::AutoScalingGroup', 'AWS::EC2::SpotFleet', 'AWS::EC2::EC2Fleet'],
+	source: pages.usage,
+	read,
+} as const satisfies Sourced & Readonly<Record<string, string | readonly string[]>>;

@@ -41,7 +41,7 @@ const settledBy: Readonly<Record<PolicyId, keyof typeof settlers>> = {
 	'usage.no-limits': 'language',
 	'usage.no-trial-or-prerelease': 'language',
 	'usage.paid-equivalent': 'word',
-	'usage.launch-compatible': 'listing',
+	'usage.launch-compatible': 'launch',
 	'usage.no-required-user-data': 'language',
 	'usage.self-contained': 'language',
 	'usage.fulfilment-on-marketplace': 'language',
