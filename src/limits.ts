@@ -9,7 +9,7 @@ import {productFields} from './limits/product-fields.ts';
 import {requestFields} from './limits/request-fields.ts';
 import {versionFields} from './limits/version-fields.ts';
 
-export type {FieldGroup, FieldRule, Pattern} from './limits/field-rule.ts';
+export type {FieldRule} from './limits/field-rule.ts';
 export {catalog, changeTypes, characters, productId, refusedChangeTypes} from './limits/names.ts';
 export {pages, type Sourced} from './limits/pages.ts';
 

@@ -175,7 +175,7 @@ export type Listing = {
 };
 
 /** A price row of a rate card. */
-export type RateCardRow = {readonly place: Place; readonly dimensionKey?: Text; readonly price?: Text};
+type RateCardRow = {readonly place: Place; readonly dimensionKey?: Text; readonly price?: Text};
 
 /** One term of an offer, as its `Type` says. */
 export type PricingTerm = {

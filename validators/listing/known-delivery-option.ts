@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changeSet, json} from '../../src/examples.ts';
-import {clip} from '../../src/language/words.ts';
+import {clip} from '../../src/language/clip.ts';
 import {pages} from '../../src/limits.ts';
 
 const first = '0f1e2d3c-aaaa-bbbb-cccc-dddd00001110';

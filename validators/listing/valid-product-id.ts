@@ -1,6 +1,6 @@
 import {defineValidator, type Text} from '../../src/contract.ts';
 import {changeSet, json} from '../../src/examples.ts';
-import {clip} from '../../src/language/words.ts';
+import {clip} from '../../src/language/clip.ts';
 import {productId} from '../../src/limits.ts';
 
 const release = (Type: string, Identifier: string) => changeSet('UpdateInformation', {}, {Type, Identifier});
