@@ -116,6 +116,9 @@ export const fieldNames = [
 	'entityIdentifier',
 	'changeDetails',
 	'diagramUrl',
+	'tags',
+	'tagKey',
+	'tagValue',
 ] as const;
 
 export type FieldName = (typeof fieldNames)[number];

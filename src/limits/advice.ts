@@ -62,3 +62,6 @@ export const releaseParts = {
 	source: pages.apiProducts,
 	read,
 } as const satisfies Sourced & {readonly changes: readonly {readonly changeType: string; readonly part: string; readonly inferred: boolean}[]};
+
+/** Families of EC2 instances with an FPGA, which Amazon FPGA images run on. */
+export const fpgaFamilies: Sourced & {readonly names: readonly string[]} = {names: ['f1', 'f2'], source: pages.apiAmi, read};
