@@ -52,6 +52,7 @@ import {dimensionForEveryType as listingDimensionForEveryType} from './listing/d
 import {endpointPortReachable as listingEndpointPortReachable} from './listing/endpoint-port-reachable.ts';
 import {fewBuyerAccounts as listingFewBuyerAccounts} from './listing/few-buyer-accounts.ts';
 import {fewKeywords as listingFewKeywords} from './listing/few-keywords.ts';
+import {fpgaTypeForAfi as listingFpgaTypeForAfi} from './listing/fpga-type-for-afi.ts';
 import {identicalAmiSources as listingIdenticalAmiSources} from './listing/identical-ami-sources.ts';
 import {keywordsFitTogether as listingKeywordsFitTogether} from './listing/keywords-fit-together.ts';
 import {knownChangeType as listingKnownChangeType} from './listing/known-change-type.ts';
@@ -63,6 +64,7 @@ import {noControlCharacters as listingNoControlCharacters} from './listing/no-co
 import {noDeprecatedFields as listingNoDeprecatedFields} from './listing/no-deprecated-fields.ts';
 import {noDuplicateEntries as listingNoDuplicateEntries} from './listing/no-duplicate-entries.ts';
 import {noEmptyText as listingNoEmptyText} from './listing/no-empty-text.ts';
+import {noFailedChange as listingNoFailedChange} from './listing/no-failed-change.ts';
 import {noHyperboleInTitle as listingNoHyperboleInTitle} from './listing/no-hyperbole-in-title.ts';
 import {noKeywordRepeatsListing as listingNoKeywordRepeatsListing} from './listing/no-keyword-repeats-listing.ts';
 import {noLeadingSpace as listingNoLeadingSpace} from './listing/no-leading-space.ts';
@@ -201,6 +203,7 @@ export const validators: readonly AnyValidator[] = [
 	listingEndpointPortReachable,
 	listingFewBuyerAccounts,
 	listingFewKeywords,
+	listingFpgaTypeForAfi,
 	listingIdenticalAmiSources,
 	listingKeywordsFitTogether,
 	listingKnownChangeType,
@@ -212,6 +215,7 @@ export const validators: readonly AnyValidator[] = [
 	listingNoDeprecatedFields,
 	listingNoDuplicateEntries,
 	listingNoEmptyText,
+	listingNoFailedChange,
 	listingNoHyperboleInTitle,
 	listingNoKeywordRepeatsListing,
 	listingNoLeadingSpace,

@@ -51,6 +51,8 @@ export type Change = {
 	readonly detailsForm?: 'Details' | 'DetailsDocument' | 'both';
 	/** The `Details` string itself, for its length. */
 	readonly detailsText?: Text;
+	/** `ErrorDetailList` of a `DescribeChangeSet` answer: why AWS refused the change. */
+	readonly errors?: readonly {readonly place: Place; readonly code?: Text; readonly message?: Text}[];
 };
 
 /** A `StartChangeSet` request. */
