@@ -9,8 +9,8 @@ import {productFields} from './limits/product-fields.ts';
 import {requestFields} from './limits/request-fields.ts';
 import {versionFields} from './limits/version-fields.ts';
 
-export type {FieldGroup, FieldRule, Pattern} from './limits/field-rule.ts';
-export {catalog, categories, changeTypes, characters, currencies, dimensionUnits, refusedChangeTypes, regions, termTypes} from './limits/names.ts';
+export type {FieldRule} from './limits/field-rule.ts';
+export {catalog, changeTypes, characters, productId, refusedChangeTypes} from './limits/names.ts';
 export {pages, type Sourced} from './limits/pages.ts';
 
 /** Every documented field of a listing or offer that a rule judges by length, count, pattern, choice or range. */
@@ -116,6 +116,9 @@ export const fieldNames = [
 	'entityIdentifier',
 	'changeDetails',
 	'diagramUrl',
+	'tags',
+	'tagKey',
+	'tagValue',
 ] as const;
 
 export type FieldName = (typeof fieldNames)[number];

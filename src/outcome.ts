@@ -58,7 +58,7 @@ export type PolicyVerdict = {
 };
 
 /** A rule that could not look, and why. */
-export type NotAssessed = {readonly rule: string; readonly reason: string};
+type NotAssessed = {readonly rule: string; readonly reason: string};
 
 /** The end of a run. */
 export type Outcome = {

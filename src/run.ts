@@ -3,15 +3,13 @@
 import type {AnyValidator, Hit} from './contract.ts';
 import {type EvidenceKey, type Gathered, isAbsent} from './evidence.ts';
 
-/** A hit with the rule that yielded it. */
-export type RuleHit = {readonly validator: AnyValidator; readonly hit: Hit};
-
 /** What one validator came to. */
 export type RuleRun =
 	| {
 			readonly validator: AnyValidator;
 			readonly state: 'ran';
-			readonly hits: readonly Hit[] /** The sentence that shows the norm kept. */;
+			readonly hits: readonly Hit[];
+			/** The sentence that shows the norm kept. */
 			readonly shown?: string;
 	  }
 	| {readonly validator: AnyValidator; readonly state: 'not-assessed'; readonly reason: string}

@@ -34,7 +34,7 @@ export type MapNode = NodeBase & {
 	readonly tag?: string;
 };
 
-export type SequenceNode = NodeBase & {readonly kind: 'sequence'; readonly items: readonly SourceNode[]; readonly tag?: string};
+type SequenceNode = NodeBase & {readonly kind: 'sequence'; readonly items: readonly SourceNode[]; readonly tag?: string};
 
 export type SourceNode = ScalarNode | MapNode | SequenceNode;
 

@@ -40,18 +40,23 @@ import {requireEna as imageRequireEna} from './image/require-ena.ts';
 import {requireHvm as imageRequireHvm} from './image/require-hvm.ts';
 import {requireImdsV2 as imageRequireImdsV2} from './image/require-imds-v2.ts';
 import {sourceRegion as imageSourceRegion} from './image/source-region.ts';
+import {allowedVisibilityMove as listingAllowedVisibilityMove} from './listing/allowed-visibility-move.ts';
 import {changeCount as listingChangeCount} from './listing/change-count.ts';
 import {changeTypeOfEntity as listingChangeTypeOfEntity} from './listing/change-type-of-entity.ts';
 import {deliveryMethodsAgree as listingDeliveryMethodsAgree} from './listing/delivery-methods-agree.ts';
 import {deliveryOptionCount as listingDeliveryOptionCount} from './listing/delivery-option-count.ts';
 import {detailsOnce as listingDetailsOnce} from './listing/details-once.ts';
+import {diagramFileType as listingDiagramFileType} from './listing/diagram-file-type.ts';
 import {dimensionForEveryPrice as listingDimensionForEveryPrice} from './listing/dimension-for-every-price.ts';
+import {dimensionForEveryType as listingDimensionForEveryType} from './listing/dimension-for-every-type.ts';
 import {endpointPortReachable as listingEndpointPortReachable} from './listing/endpoint-port-reachable.ts';
 import {fewBuyerAccounts as listingFewBuyerAccounts} from './listing/few-buyer-accounts.ts';
 import {fewKeywords as listingFewKeywords} from './listing/few-keywords.ts';
+import {fpgaTypeForAfi as listingFpgaTypeForAfi} from './listing/fpga-type-for-afi.ts';
 import {identicalAmiSources as listingIdenticalAmiSources} from './listing/identical-ami-sources.ts';
 import {keywordsFitTogether as listingKeywordsFitTogether} from './listing/keywords-fit-together.ts';
 import {knownChangeType as listingKnownChangeType} from './listing/known-change-type.ts';
+import {knownDeliveryOption as listingKnownDeliveryOption} from './listing/known-delivery-option.ts';
 import {legalDocumentComplete as listingLegalDocumentComplete} from './listing/legal-document-complete.ts';
 import {listCount as listingListCount} from './listing/list-count.ts';
 import {logoFileType as listingLogoFileType} from './listing/logo-file-type.ts';
@@ -59,6 +64,7 @@ import {noControlCharacters as listingNoControlCharacters} from './listing/no-co
 import {noDeprecatedFields as listingNoDeprecatedFields} from './listing/no-deprecated-fields.ts';
 import {noDuplicateEntries as listingNoDuplicateEntries} from './listing/no-duplicate-entries.ts';
 import {noEmptyText as listingNoEmptyText} from './listing/no-empty-text.ts';
+import {noFailedChange as listingNoFailedChange} from './listing/no-failed-change.ts';
 import {noHyperboleInTitle as listingNoHyperboleInTitle} from './listing/no-hyperbole-in-title.ts';
 import {noKeywordRepeatsListing as listingNoKeywordRepeatsListing} from './listing/no-keyword-repeats-listing.ts';
 import {noLeadingSpace as listingNoLeadingSpace} from './listing/no-leading-space.ts';
@@ -72,11 +78,15 @@ import {noUnknownFields as listingNoUnknownFields} from './listing/no-unknown-fi
 import {noUnsupportedCharacters as listingNoUnsupportedCharacters} from './listing/no-unsupported-characters.ts';
 import {noValidateForUpdate as listingNoValidateForUpdate} from './listing/no-validate-for-update.ts';
 import {numberRange as listingNumberRange} from './listing/number-range.ts';
+import {oneHourlyRateCard as listingOneHourlyRateCard} from './listing/one-hourly-rate-card.ts';
+import {oneTemplateSource as listingOneTemplateSource} from './listing/one-template-source.ts';
 import {optionShortDescriptionReadsAtAGlance as listingOptionShortDescriptionReadsAtAGlance} from './listing/option-short-description-reads-at-a-glance.ts';
+import {optionTextLength as listingOptionTextLength} from './listing/option-text-length.ts';
 import {ownDiagram as listingOwnDiagram} from './listing/own-diagram.ts';
 import {paidEquivalent as listingPaidEquivalent} from './listing/paid-equivalent.ts';
 import {priceForEveryType as listingPriceForEveryType} from './listing/price-for-every-type.ts';
 import {recommendedTypeAvailable as listingRecommendedTypeAvailable} from './listing/recommended-type-available.ts';
+import {releaseComplete as listingReleaseComplete} from './listing/release-complete.ts';
 import {releaseNotesLabelTheUpdate as listingReleaseNotesLabelTheUpdate} from './listing/release-notes-label-the-update.ts';
 import {releaseWithOffer as listingReleaseWithOffer} from './listing/release-with-offer.ts';
 import {repackagedOpening as listingRepackagedOpening} from './listing/repackaged-opening.ts';
@@ -86,6 +96,7 @@ import {requireIdentifier as listingRequireIdentifier} from './listing/require-i
 import {requireRefundPolicy as listingRequireRefundPolicy} from './listing/require-refund-policy.ts';
 import {requireS3Url as listingRequireS3Url} from './listing/require-s3-url.ts';
 import {resolvedReference as listingResolvedReference} from './listing/resolved-reference.ts';
+import {sameUserName as listingSameUserName} from './listing/same-user-name.ts';
 import {shortDescriptionReadsAtAGlance as listingShortDescriptionReadsAtAGlance} from './listing/short-description-reads-at-a-glance.ts';
 import {supportedOperatingSystem as listingSupportedOperatingSystem} from './listing/supported-operating-system.ts';
 import {termsFitPricingModel as listingTermsFitPricingModel} from './listing/terms-fit-pricing-model.ts';
@@ -96,7 +107,9 @@ import {uniqueVersionTitle as listingUniqueVersionTitle} from './listing/unique-
 import {validCatalog as listingValidCatalog} from './listing/valid-catalog.ts';
 import {validChoice as listingValidChoice} from './listing/valid-choice.ts';
 import {validDimensions as listingValidDimensions} from './listing/valid-dimensions.ts';
+import {validEndDate as listingValidEndDate} from './listing/valid-end-date.ts';
 import {validFormat as listingValidFormat} from './listing/valid-format.ts';
+import {validProductId as listingValidProductId} from './listing/valid-product-id.ts';
 import {validSecurityGroups as listingValidSecurityGroups} from './listing/valid-security-groups.ts';
 import {validType as listingValidType} from './listing/valid-type.ts';
 import {visibilityAlone as listingVisibilityAlone} from './listing/visibility-alone.ts';
@@ -178,18 +191,23 @@ export const validators: readonly AnyValidator[] = [
 	imageRequireHvm,
 	imageRequireImdsV2,
 	imageSourceRegion,
+	listingAllowedVisibilityMove,
 	listingChangeCount,
 	listingChangeTypeOfEntity,
 	listingDeliveryMethodsAgree,
 	listingDeliveryOptionCount,
 	listingDetailsOnce,
+	listingDiagramFileType,
 	listingDimensionForEveryPrice,
+	listingDimensionForEveryType,
 	listingEndpointPortReachable,
 	listingFewBuyerAccounts,
 	listingFewKeywords,
+	listingFpgaTypeForAfi,
 	listingIdenticalAmiSources,
 	listingKeywordsFitTogether,
 	listingKnownChangeType,
+	listingKnownDeliveryOption,
 	listingLegalDocumentComplete,
 	listingListCount,
 	listingLogoFileType,
@@ -197,6 +215,7 @@ export const validators: readonly AnyValidator[] = [
 	listingNoDeprecatedFields,
 	listingNoDuplicateEntries,
 	listingNoEmptyText,
+	listingNoFailedChange,
 	listingNoHyperboleInTitle,
 	listingNoKeywordRepeatsListing,
 	listingNoLeadingSpace,
@@ -210,11 +229,15 @@ export const validators: readonly AnyValidator[] = [
 	listingNoUnsupportedCharacters,
 	listingNoValidateForUpdate,
 	listingNumberRange,
+	listingOneHourlyRateCard,
+	listingOneTemplateSource,
 	listingOptionShortDescriptionReadsAtAGlance,
+	listingOptionTextLength,
 	listingOwnDiagram,
 	listingPaidEquivalent,
 	listingPriceForEveryType,
 	listingRecommendedTypeAvailable,
+	listingReleaseComplete,
 	listingReleaseNotesLabelTheUpdate,
 	listingReleaseWithOffer,
 	listingRepackagedOpening,
@@ -224,6 +247,7 @@ export const validators: readonly AnyValidator[] = [
 	listingRequireRefundPolicy,
 	listingRequireS3Url,
 	listingResolvedReference,
+	listingSameUserName,
 	listingShortDescriptionReadsAtAGlance,
 	listingSupportedOperatingSystem,
 	listingTermsFitPricingModel,
@@ -234,7 +258,9 @@ export const validators: readonly AnyValidator[] = [
 	listingValidCatalog,
 	listingValidChoice,
 	listingValidDimensions,
+	listingValidEndDate,
 	listingValidFormat,
+	listingValidProductId,
 	listingValidSecurityGroups,
 	listingValidType,
 	listingVisibilityAlone,

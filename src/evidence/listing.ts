@@ -51,6 +51,8 @@ export type Change = {
 	readonly detailsForm?: 'Details' | 'DetailsDocument' | 'both';
 	/** The `Details` string itself, for its length. */
 	readonly detailsText?: Text;
+	/** `ErrorDetailList` of a `DescribeChangeSet` answer: why AWS refused the change. */
+	readonly errors?: readonly {readonly place: Place; readonly code?: Text; readonly message?: Text}[];
 };
 
 /** A `StartChangeSet` request. */
@@ -175,7 +177,7 @@ export type Listing = {
 };
 
 /** A price row of a rate card. */
-export type RateCardRow = {readonly place: Place; readonly dimensionKey?: Text; readonly price?: Text};
+type RateCardRow = {readonly place: Place; readonly dimensionKey?: Text; readonly price?: Text};
 
 /** One term of an offer, as its `Type` says. */
 export type PricingTerm = {

@@ -10,7 +10,7 @@ type Entries = {readonly phrases: ReadonlyMap<string, readonly (readonly string[
 export type Lexicon = () => Entries;
 
 /** One way to say something. */
-export type Frame = {
+type Frame = {
 	/** Each is found in the sentence itself. */
 	readonly own: readonly Lexicon[];
 	/** Each is found in the sentence, in the one before it, or in its heading or label. */
@@ -24,7 +24,7 @@ export type Frame = {
 };
 
 /** A heading or label that announces a content, and what must stand below it to keep the promise. */
-export type SectionFrame = {
+type SectionFrame = {
 	/** Found in the heading or label. */
 	readonly topic: Lexicon;
 	/** Not found there: other senses of the same word. */

@@ -30,3 +30,38 @@ export const deliveryOptionLimits = {
 
 /** Ports that AWS names as remote access. */
 export const remoteAccessPorts = sensitivePorts.ports.filter(({documented}) => documented);
+
+/** Lengths of a template option's texts that a seller found to be enforced: AWS publishes none. In code points. */
+export const optionTextLengths = {
+	title: 100,
+	shortDescription: 1000,
+	longDescription: 5000,
+	source: 'https://github.com/unionai-oss/flyte-aws-marketplace/blob/main/devbox/MARKETPLACE.md',
+	read,
+} as const satisfies Sourced & Readonly<Record<string, number | string>>;
+
+/** Moves of a product's visibility that AWS makes; a draft becomes `Limited` by `ReleaseProduct` alone. */
+export const visibilityMoves: Sourced & {readonly from: Readonly<Record<string, readonly string[]>>} = {
+	source: pages.apiProducts,
+	read,
+	from: {Public: ['Limited', 'Restricted'], Limited: ['Public', 'Restricted'], Restricted: ['Public', 'Limited']},
+};
+
+/** Endings of the images that AWS takes for a listing. */
+export const mediaFileTypes: Sourced & {readonly extensions: readonly string[]} = {extensions: ['png', 'jpg', 'jpeg', 'gif'], source: pages.apiProducts, read};
+
+/** The change that brings each part without which AWS does not release a product. AWS lists the information, the version and dimensions, but not whether free and BYOL products need dimensions; the last two stand in all of its samples. */
+export const releaseParts = {
+	changes: [
+		{changeType: 'UpdateInformation', part: 'descriptions, logo and support information', inferred: false},
+		{changeType: 'AddDeliveryOptions', part: 'a version', inferred: false},
+		{changeType: 'AddDimensions', part: 'dimensions', inferred: true},
+		{changeType: 'AddRegions', part: 'Regions', inferred: true},
+		{changeType: 'AddInstanceTypes', part: 'instance types', inferred: true},
+	],
+	source: pages.apiProducts,
+	read,
+} as const satisfies Sourced & {readonly changes: readonly {readonly changeType: string; readonly part: string; readonly inferred: boolean}[]};
+
+/** Families of EC2 instances with an FPGA, which Amazon FPGA images run on. */
+export const fpgaFamilies: Sourced & {readonly names: readonly string[]} = {names: ['f1', 'f2'], source: pages.apiAmi, read};

@@ -9,7 +9,7 @@ export const read = '2026-11-24';
 export type FieldGroup = 'information' | 'version' | 'availability' | 'offer' | 'request';
 
 /** A pattern and what it asks for, in words that end "… must be". */
-export type Pattern = {
+type Pattern = {
 	readonly regex: RegExp;
 	/** Completes "must be …" or "must have …", for example "ami- and 8 or 17 letters and digits". */
 	readonly asks: string;

@@ -113,6 +113,14 @@ export const refusedChangeTypes: Sourced & {readonly instead: Readonly<Record<st
 /** The one catalog. */
 export const catalog: Sourced & {readonly name: string} = {source: pages.startChangeSet, read, name: 'AWSMarketplace'};
 
+/** The forms of a product id: today's two, and the UUID of older products. Published as one pattern without its brackets; read as one of three. */
+export const productId = {
+	source: pages.shapes,
+	read,
+	regex: /^(?:prod-(?:[a-zA-Z0-9]{13}|[a-zA-Z0-9]{25})|[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/,
+	asks: 'prod- and 13 or 25 letters and digits, or a UUID',
+} as const satisfies Sourced & {readonly regex: RegExp; readonly asks: string};
+
 /** Characters that AWS refuses or is seen to refuse. */
 export const characters = {
 	/** Not allowed in strings of `UpdateInformation`. Tab and line feed pass; carriage return does not. */

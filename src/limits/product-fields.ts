@@ -1,7 +1,7 @@
 /** Fields of `CreateProduct` and `UpdateInformation`, and of dimensions, Regions, instance types, targeting and visibility. */
 
 import {type FieldRule, fieldsOf} from './field-rule.ts';
-import {categories, dimensionUnits, regions} from './names.ts';
+import {categories, dimensionUnits, productId, regions} from './names.ts';
 import {pages} from './pages.ts';
 
 const information = fieldsOf('information', pages.apiProducts);
@@ -25,7 +25,7 @@ export const productFields = {
 	sku: information('SKU', {prose: true, maxLength: 100}),
 	logoUrl: informationShape('logo URL', {maxLength: 2048, patterns: [mediaUrl]}),
 	videoUrls: informationShape('videos', {minCount: 0, maxCount: 1}),
-	videoUrl: informationShape('video URL', {patterns: [mediaUrl]}),
+	videoUrl: informationShape('video URL', {maxLength: 2048, patterns: [mediaUrl]}),
 	highlights: informationShape('highlights', {minCount: 1, maxCount: 3}),
 	highlight: informationShape('highlight', {prose: true, minLength: 1, maxLength: 500}),
 	additionalResources: informationShape('additional resources', {minCount: 0, maxCount: 3}),
@@ -58,12 +58,5 @@ export const productFields = {
 	buyerAccounts: product('buyer accounts', {minCount: 0, maxCount: 5000}),
 	buyerAccount: shape('buyer account', {patterns: [{regex: /^[0-9]{12}$/, asks: '12 digits'}]}),
 	targetVisibility: shape('target visibility', {choices: {values: ['Public', 'Restricted', 'Limited']}}),
-	replacementProductId: shape('replacement product', {
-		patterns: [
-			{
-				regex: /^(?:prod-(?:[a-zA-Z0-9]{13}|[a-zA-Z0-9]{25})|[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/,
-				asks: 'prod- and 13 or 25 letters and digits, or a UUID',
-			},
-		],
-	}),
+	replacementProductId: shape('replacement product', {patterns: [productId]}),
 } as const satisfies Readonly<Record<string, FieldRule>>;

@@ -34,5 +34,8 @@ export const requestFields = {
 		maxLength: 255,
 		patterns: [{regex: /^[\w\-@]+$/, asks: 'an id of letters, digits, hyphens, underscores and @, or $Name.Entity.Identifier'}],
 	}),
+	tags: request('tags', {minCount: 1, maxCount: 200}),
+	tagKey: request('tag key', {minLength: 1, maxLength: 128}),
+	tagValue: request('tag value', {minLength: 0, maxLength: 256}),
 	changeDetails: request('details', {minLength: 2, maxLength: 16384}),
 } as const satisfies Readonly<Record<string, FieldRule>>;

@@ -7,7 +7,7 @@ export function outline({document}: DocumentRead): readonly (readonly [role: str
 }
 
 /** The stretches of a block that claim to map one to one and do not: the source differs from the text. White space counts as one. */
-export function mismapped({value, runs = []}: Block, source: string): readonly string[] {
+function mismapped({value, runs = []}: Block, source: string): readonly string[] {
 	const plain = (text: string) => text.replace(/\s/g, ' ');
 	return runs.flatMap(([start, from, to], index) => {
 		const decoded = value.slice(start, runs[index + 1]?.[0] ?? value.length);

@@ -1,6 +1,6 @@
 import {type CheckRequest, check} from '../../src/check.ts';
 import type {AnyValidator} from '../../src/contract.ts';
-import type {Finding, Outcome} from '../../src/outcome.ts';
+import type {Outcome} from '../../src/outcome.ts';
 
 /** The day that tests are judged on, so that ages never change. */
 export const today = '2026-11-24';
@@ -14,9 +14,4 @@ export async function checkFiles(
 	const encoder = new TextEncoder();
 	const inputs = Object.entries(files).map(([file, content]) => ({file, bytes: typeof content === 'string' ? encoder.encode(content) : content}));
 	return check({inputs, validators, today, ...more});
-}
-
-/** A finding as tests name it: what was said, of what, and the exact source text that it points at. */
-export function summarise(outcome: Outcome): readonly {readonly rule: string; readonly subject: string; readonly at: string}[] {
-	return outcome.findings.map(({rule, subject, excerpt}: Finding) => ({rule, subject, at: excerpt}));
 }

@@ -1,8 +1,7 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changeSet} from '../../src/examples.ts';
+import {mediaFileTypes} from '../../src/limits/advice.ts';
 import {pages} from '../../src/limits.ts';
-
-const accepted = new Set(['png', 'jpg', 'jpeg', 'gif']);
 
 export const logoFileType = defineValidator({
 	id: 'listing/logo-file-type',
@@ -33,7 +32,7 @@ export const logoFileType = defineValidator({
 	*check({listings}) {
 		for (const {logoUrl} of listings) {
 			const extension = /\/[^/?#]*\.([a-z0-9]{2,5})(?:[?#]|$)/i.exec(logoUrl?.value.replace(/^https?:\/\/[^/]*/i, '') ?? '')?.[1]?.toLowerCase();
-			if (logoUrl !== undefined && extension !== undefined && !accepted.has(extension))
+			if (logoUrl !== undefined && extension !== undefined && !mediaFileTypes.extensions.includes(extension))
 				yield {message: 'otherType', place: logoUrl.place, subject: 'LogoUrl', data: {extension}};
 		}
 	},

@@ -45,9 +45,16 @@ export function readChange(read: Reader, node: MapNode): ReadChange {
 			detailsForm: details.form,
 			detailsText: details.text,
 		}),
+		...errorsIn(read, node),
 	};
 	const type = change.changeType?.value ?? '';
 	return {change, node, details, type, of: ownerOf(type, change.entityType?.value)};
+}
+
+function errorsIn(read: Reader, node: MapNode): Pick<Change, 'errors'> {
+	const items = itemsOf(get(node, 'ErrorDetailList'));
+	if (items.length === 0) return {};
+	return {errors: items.map((item) => ({place: read.start(item), ...given({code: read.text(item, 'ErrorCode'), message: read.text(item, 'ErrorMessage')})}))};
 }
 
 /** The change type decides where the entity's type is missing or does not fit it: that is a fault of its own. */

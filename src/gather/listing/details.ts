@@ -39,7 +39,7 @@ export function readDetails(file: string, parent: MapNode): Details {
 }
 
 /** A tree that was read from a text, with every range and pointer turned into one of the text's file. */
-export function intoFile(node: SourceNode, text: Text): SourceNode {
+function intoFile(node: SourceNode, text: Text): SourceNode {
 	const base = {range: rangeIn(text, ...node.range), pointer: `${text.place.pointer ?? ''}${node.pointer}`};
 	if (node.kind === 'sequence') return {...node, ...base, items: node.items.map((item) => intoFile(item, text))};
 	if (node.kind === 'map') {

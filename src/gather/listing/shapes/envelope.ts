@@ -2,7 +2,7 @@
 
 import {any, list, object, string} from '../shape.ts';
 
-const tags = list(undefined, object({Key: string(), Value: string()}, {open: true}));
+const tags = list('tags', object({Key: string('tagKey'), Value: string('tagValue')}, {open: true}));
 
 /** One change, its details aside. */
 export const change = object(
