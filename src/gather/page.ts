@@ -128,7 +128,9 @@ function fieldsOf(listing: Listing, offer: Offer | undefined): readonly ListingF
 		text === undefined ? [] : [{name, label, form: 'page', text, place: text.place}];
 	const list = (name: FieldName, label: string, items: readonly {readonly place: Place}[]): readonly ListingField[] => {
 		const [first] = items;
-		return first === undefined ? [] : [{name, label, form: 'page', list: {place: first.place, count: items.length}, place: first.place}];
+		return first === undefined
+			? []
+			: [{name, label, form: 'page', list: {place: first.place, count: items.length, items: items.map(({place}) => place)}, place: first.place}];
 	};
 	const {highlights, categories, resources, versions} = listing;
 	return [

@@ -49,7 +49,13 @@ export const uniqueVersionTitle = defineValidator({
 			listings.flatMap(({productId, versions}) =>
 				versions.flatMap(({state, title}) => (title !== undefined && states.includes(state) ? [{key: key(productId?.value, title.value), title}] : [])),
 			);
-		for (const {key: name, title} of titles(['listed'])) listed.set(name, title);
+		for (const {key: name, title} of titles(['listed'])) {
+			const there = listed.get(name);
+			if (there === undefined) listed.set(name, title);
+			// Two answers about one product list the same versions; one answer lists each once.
+			else if (there.place.file === title.place.file)
+				yield {message: 'used', place: title.place, subject: title.value, data: {title: title.value, where: there.place.file}};
+		}
 		for (const {key: name, title} of titles(['add'])) {
 			const [there, earlier] = [listed.get(name), added.get(name)];
 			const hit = {place: title.place, subject: title.value};

@@ -42,7 +42,9 @@ export const keyPairParameter = defineValidator({
 			for (const {resource, keyName, inherits} of launches) {
 				const subject = resource.logicalId;
 				const data = {resource: subject};
-				if (keyName === undefined && !inherits && !added.has(subject)) yield {message: 'missing', place: resource.place, subject, severity: 'warning', data};
+				// Beside an instance that buyers log in to, one without a key pair may be a worker that nobody does.
+				const severity = added.size > 0 ? 'note' : 'warning';
+				if (keyName === undefined && !inherits && !added.has(subject)) yield {message: 'missing', place: resource.place, subject, severity, data};
 				for (const value of keyName ?? []) {
 					if (value.from === 'literal' && value.text !== '') yield {message: 'literal', place: value.place, subject, data: {...data, key: value.text}};
 				}

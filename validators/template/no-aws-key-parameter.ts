@@ -25,6 +25,12 @@ export const noAwsKeyParameter = defineValidator({
 			expect: [{message: 'asked', at: 'AwsSecretAccessKey', subject: 'AwsSecretAccessKey'}],
 		},
 		{name: 'told by its description', files: {'template.yaml': parameter('AccessKey', 'Your AWS access key')}, expect: [{message: 'asked', at: 'AccessKey'}]},
+		{
+			name: 'under another name',
+			files: {'template.yaml': parameter('ArchiveUserId', 'AWS access key ID of the user that writes the archive')},
+			expect: [{message: 'asked', at: 'ArchiveUserId'}],
+		},
+		{name: 'the name of a key', files: {'template.yaml': parameter('DeviceKey', 'Name of the access key that devices share')}, expect: []},
 		{name: "another maker's storage", files: {'template.yaml': parameter('StorageAccessKey', 'Key of the Larkspur archive')}, expect: []},
 		{name: 'a key pair', files: {'template.yaml': parameter('KeyName', 'Name of an EC2 key pair')}, expect: []},
 	],

@@ -36,6 +36,7 @@ function sensitivityOf(parameter: Parameter, uses: ReadonlyMap<string, 'password
 	const type = parameter.type?.value ?? 'String';
 	// A choice among written values is no secret, and numbers, AWS's own names and lists are none either.
 	if (type !== 'String' || parameter.allowedValues.length > 0) return undefined;
+	if (describesAwsKey(parameter)) return 'aws-key';
 	const words = wordsOf(parameter.name);
 	if (/\b(?:ARN|name|path|URL|URI|id) (?:of|for|to)\b/i.test(parameter.description?.value ?? '') || parameter.default?.value.startsWith('arn:'))
 		return undefined;
@@ -63,6 +64,15 @@ function isAwsKey(joined: string, description: string): boolean {
 	if (/(?:secretaccesskey|accesskeyid|awsaccesskey|awssecretkey|awssecret|awssessiontoken|iamaccesskey|iamsecretkey)(?:id|value)?$/.test(joined)) return true;
 	if (!/(?:accesskey|secretkey|sessiontoken)$/.test(joined)) return false;
 	return /\b(?:AWS|IAM|Amazon|EC2|S3)\b/.test(description);
+}
+
+/** Whatever its name: a parameter whose description asks for an AWS key, or whose pattern admits only key ids. */
+function describesAwsKey({description, allowedPattern}: Parameter): boolean {
+	if (/^\^?\(?(?:AKIA|ASIA)/.test(allowedPattern?.value ?? '')) return true;
+	const text = description?.value ?? '';
+	// "Name of the access key", "needs no access key": about a key, without asking for one.
+	if (/\b(?:name|arn|alias|not?|never|without)\b/i.test(text)) return false;
+	return /\b(?:(?:AWS|IAM|Amazon)(?: \w{1,20})? access key|secret access key|access key id)\b/i.test(text);
 }
 
 /** The parameters whose values go into properties that take secrets. */
