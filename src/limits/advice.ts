@@ -50,7 +50,10 @@ export const visibilityMoves: Sourced & {readonly from: Readonly<Record<string, 
 /** Endings of the images that AWS takes for a listing. */
 export const mediaFileTypes: Sourced & {readonly extensions: readonly string[]} = {extensions: ['png', 'jpg', 'jpeg', 'gif'], source: pages.apiProducts, read};
 
-/** The change that brings each part without which AWS does not release a product. AWS lists the information, the version and dimensions, but not whether free and BYOL products need dimensions; the last two stand in all of its samples. */
+/**
+ * The change that brings each part without which AWS does not release a product. AWS lists information, version and dimensions;
+ * `inferred` are dimensions, as it leaves open whether free and BYOL products need them, and what stands in all of its samples.
+ */
 export const releaseParts = {
 	changes: [
 		{changeType: 'UpdateInformation', part: 'descriptions, logo and support information', inferred: false},

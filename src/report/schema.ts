@@ -40,7 +40,7 @@ const findingKeys = {
 	source: z.url().describe('Where AWS says so.'),
 	subject: z.string().describe('What it is about; waivers name it.'),
 	place,
-	excerpt: z.string().describe('The exact source text at the place; empty for a place without a range.'),
+	excerpt: z.string().describe('The exact source text at the place, cut with … after 400 characters; empty for a place without a range.'),
 	otherEdition: z
 		.looseObject({edition, severity: z.enum(['error', 'warning', 'note', 'off'])})
 		.optional()

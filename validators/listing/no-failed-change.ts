@@ -27,7 +27,7 @@ export const noFailedChange = defineValidator({
 	reads: ['changeSets'],
 	messages: {
 		refused: {
-			message: 'AWS refused {change} with {code}: {words}',
+			message: 'AWS refused {change} with {code}, saying "{words}".',
 			help: 'Mend what AWS names and send the change again. If that is done, take this answer out of the submission.',
 		},
 	},
@@ -52,7 +52,7 @@ export const noFailedChange = defineValidator({
 					message: 'refused',
 					place: code?.place ?? message?.place ?? place,
 					subject: code?.value ?? change,
-					data: {change, code: code?.value ?? 'no code', words: clip(message?.value ?? 'it gives no reason', 300)},
+					data: {change, code: code?.value ?? 'no code', words: clip(message?.value ?? 'no reason', 300)},
 				};
 			}
 		}
