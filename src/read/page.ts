@@ -7,7 +7,7 @@ const pageMarks: readonly RegExp[] = [
 	/<meta\b[^>]{0,300}content=["'][^"']{0,100}aws\.amazon\.com\/marketplace/i,
 	/saved from url=\(\d+\)https?:\/\/aws\.amazon\.com\/marketplace\//i,
 	/\bprodview-[a-z0-9]{10,}/,
-	/\bdata-(?:testid|test-selector|awsui-[\w-]+|analytics)=["'][^"']{0,80}(?:product|seller|highlights|usage|pricing)/i,
+	/\bdata-(?:testid|test-selector|awsui-[\w-]{1,60}|analytics)=["'][^"']{0,80}(?:product|seller|highlights|usage|pricing)/i,
 	/\b(?:awsui|awsmp|marketplace-product)[-_]/i,
 	/Continue to Subscribe|View purchase options|Add to procurement|Request (?:a )?private offer|Try for free/i,
 	/\bSold by\b/i,
