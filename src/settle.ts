@@ -21,7 +21,7 @@ export type Settled = {readonly findings: readonly Finding[]; readonly waived: r
 
 const rank: Readonly<Record<Severity, number>> = {note: 0, warning: 1, error: 2};
 
-/** An excerpt is for people: beyond this many characters it is cut. */
+/** An excerpt, and a value in a message, is for people: beyond this many characters it is cut. */
 const excerptLength = 400;
 
 export function settle(runs: readonly RuleRun[], options: SettleOptions): Settled {
@@ -38,9 +38,16 @@ export function settle(runs: readonly RuleRun[], options: SettleOptions): Settle
 	return {findings: kept, waived, waivers: states};
 }
 
-/** Fills a message's slots. A slot without data keeps its name, which the type of `Hit` rules out. */
+/** Fills a message's slots, with values cut to what people read. A slot without data keeps its name, which the type of `Hit` rules out. */
 export function fill(text: string, data: Readonly<Record<string, string | number>> = {}): string {
-	return text.replace(/\{(\w+)\}/g, (slot, name: string) => (Object.hasOwn(data, name) ? String(data[name]) : slot));
+	return text.replace(/\{(\w+)\}/g, (slot, name: string) => (Object.hasOwn(data, name) ? cut(String(data[name])) : slot));
+}
+
+/** Cut where it is too long for people, never inside a surrogate pair. */
+function cut(text: string): string {
+	if (text.length <= excerptLength) return text;
+	const end = text.codePointAt(excerptLength - 1) === text.charCodeAt(excerptLength - 1) ? excerptLength : excerptLength - 1;
+	return `${text.slice(0, end)}…`;
 }
 
 function word(validator: AnyValidator, hit: Hit): Omit<Finding, 'severity' | 'excerpt'> {
@@ -91,7 +98,7 @@ function locator(textOf: SettleOptions['textOf']): (place: Place) => Spot {
 		return {
 			start: positionAt(starts, range[0]),
 			end: positionAt(starts, range[1]),
-			excerpt: excerpt.length > excerptLength ? `${excerpt.slice(0, excerptLength)}…` : excerpt,
+			excerpt: cut(excerpt),
 		};
 	};
 }

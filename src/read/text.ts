@@ -38,7 +38,7 @@ export async function readText(base: Base, text: string, size: number, kind: Art
 		if (read !== undefined) return read;
 		if (format === undefined) return unrecognised(base, text, notation);
 	}
-	if (/-{3,} SCAN SUMMARY -{3,}/.test(text) && /^Infected files: \d+/m.test(text)) return plain(base, 'scan', `ClamAV log ${notJudged}`);
+	if (/--- SCAN SUMMARY ---/.test(text) && /^Infected files: \d+/m.test(text)) return plain(base, 'scan', `ClamAV log ${notJudged}`);
 	if (format === 'html' && isListingPage(text)) return page(base, withoutMark(text));
 	if (format !== undefined) return readTextDocument(base, withoutMark(text), format);
 	return plain(base, 'unknown', /^\s*<\?xml|^\s*<svg\b/.test(text) ? 'XML' : text.startsWith('#!') ? 'script' : 'text that is no document');

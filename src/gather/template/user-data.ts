@@ -5,19 +5,21 @@ import type {Resource, UserData} from '../../evidence/template.ts';
 import {entriesOf, keyPlaceOf, type SourceNode, itemsOf as sequenceItems, textOf} from '../../tree.ts';
 import {callOf, entriesAt, type Scope} from '../values.ts';
 
-const userDataPaths: Readonly<Record<string, readonly string[]>> = {
-	'AWS::AutoScaling::LaunchConfiguration': ['UserData'],
-	'AWS::EC2::Instance': ['UserData'],
-	'AWS::EC2::LaunchTemplate': ['LaunchTemplateData', 'UserData'],
-	'AWS::EC2::SpotFleet': ['SpotFleetRequestConfigData', 'LaunchSpecifications', '*', 'UserData'],
-};
+const userDataPaths: ReadonlyMap<string, readonly string[]> = new Map(
+	Object.entries({
+		'AWS::AutoScaling::LaunchConfiguration': ['UserData'],
+		'AWS::EC2::Instance': ['UserData'],
+		'AWS::EC2::LaunchTemplate': ['LaunchTemplateData', 'UserData'],
+		'AWS::EC2::SpotFleet': ['SpotFleetRequestConfigData', 'LaunchSpecifications', '*', 'UserData'],
+	}),
+);
 
 /** Nodes of one expression that are looked at; aliases can make it endless. */
 const maxNodes = 5_000;
 
 /** The user data of a resource: one for an instance or launch template, several for a fleet. */
 export function userDataOf(resource: Resource, {file}: Scope): readonly UserData[] {
-	const path = userDataPaths[resource.type];
+	const path = userDataPaths.get(resource.type);
 	if (path === undefined) return [];
 	return [...entriesAt(resource.properties, path)].map((entry) => ({
 		resource,
@@ -35,7 +37,11 @@ function textsOf(file: string, root: SourceNode, logicalId: string): readonly Te
 	for (let node = stack.pop(); node !== undefined && left > 0; node = stack.pop(), left--) {
 		const text = textOf(file, node, logicalId);
 		if (text !== undefined) texts.push(text);
-		else stack.push(...partsOf(node).toReversed());
+		else {
+			// One by one: a spread of a hundred thousand items is more arguments than a call takes.
+			const parts = partsOf(node).slice(0, maxNodes);
+			for (const part of parts.toReversed()) stack.push(part);
+		}
 	}
 	return texts;
 }

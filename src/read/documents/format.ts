@@ -80,7 +80,7 @@ function isProse(text: string): boolean {
 		.split(/\r?\n/)
 		.filter((line) => line.trim() !== '');
 	const wordy = lines.filter(
-		(line) => /[a-z]{2,}[,;:]? [a-zA-Z]{2,}[,;:.]? ?[a-zA-Z]/.test(line) && !/[{};]\s*$|^\s*(?:#|\/\/|export |import |[\w.]+\s*=)/.test(line),
+		(line) => /[a-z]{2}[,;:]? [a-zA-Z]{2,}[,;:.]? ?[a-zA-Z]/.test(line) && !/[{};]\s*$|^\s*(?:#|\/\/|export |import |[\w.]+\s*=)/.test(line),
 	);
 	return lines.length > 0 && wordy.length >= lines.length / 2;
 }

@@ -30,7 +30,8 @@ export function flow(pieces: readonly Piece[], {width, first, rest, paint}: {wid
 		for (const word of visible(text.replace(/\s+/g, ' ')).split(' ')) {
 			if (word === '') continue;
 			const line = lines.at(-1);
-			const wordWidth = displayWidth(word);
+			// Characters of a word that fills lines by itself need no counting, which takes long: a file may hold a word of megabytes.
+			const wordWidth = word.length > width * 8 ? word.length : displayWidth(word);
 			const gap = line === undefined || line.words.length === 0 ? 0 : 1;
 			if (line === undefined || (gap === 1 && used + gap + wordWidth > width)) {
 				lines.push({indent: rest, words: [{text: word, style}]});

@@ -35,7 +35,10 @@ export function frame({text, starts}: Lines, start: Position, end: Position, {wi
 }
 
 function lineAt(text: string, starts: readonly number[], line: number): string {
-	return text.slice(starts[line - 1] ?? text.length, starts[line] ?? text.length).replace(/[\r\n]+$/, '');
+	const start = starts[line - 1] ?? text.length;
+	let end = starts[line] ?? text.length;
+	while (end > start && (text.charCodeAt(end - 1) === 10 || text.charCodeAt(end - 1) === 13)) end--;
+	return text.slice(start, end);
 }
 
 function textOf(cells: readonly Cell[]): string {

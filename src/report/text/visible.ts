@@ -44,7 +44,14 @@ function* charactersOf(text: string): Iterable<{readonly segment: string; readon
 		return;
 	}
 	segmenter ??= new Intl.Segmenter('en', {granularity: 'grapheme'});
-	yield* segmenter.segment(text);
+	// The segmenter takes microseconds for each character, so it gets only what is not ASCII, with the one before it: a mark may belong to that.
+	let at = 0;
+	for (const match of text.matchAll(/[\t\x20-\x7E](?=[\t\x20-\x7E])/g)) {
+		for (const {segment, index} of at < match.index ? segmenter.segment(text.slice(at, match.index)) : []) yield {segment, index: at + index};
+		yield {segment: match[0], index: match.index};
+		at = match.index + 1;
+	}
+	for (const {segment, index} of segmenter.segment(text.slice(at))) yield {segment, index: at + index};
 }
 
 /** Columns that one character takes once it is made visible. */
