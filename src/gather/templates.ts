@@ -28,7 +28,7 @@ export function gatherTemplates(
 	return {
 		templates:
 			found.length === 0
-				? {absent: 'no CloudFormation template among the files'}
+				? {absent: 'no CloudFormation template: give those behind your delivery options, if the product has any'}
 				: templates.map((template) => ({...template, parents: parentsOf(template, templates)})),
 		syntaxMarks: notated ? marks : {absent: 'no template and no other JSON or YAML file among the files'},
 	};
