@@ -2,6 +2,7 @@
 
 import {lineStartsOf, positionAt} from '../locate.ts';
 import type {Finding, Outcome} from '../outcome.ts';
+import {editions} from '../policies/editions.ts';
 import {formatFinding, nothingSaid} from './text/finding.ts';
 import {flow, type Paint, type Piece, painter} from './text/flow.ts';
 import type {Lines} from './text/frame.ts';
@@ -131,7 +132,8 @@ function formatTotals(
 					{text: plural(notes, 'note'), style: notes > 0 ? 'note' : undefined},
 					{text: `in ${plural(files, 'file')}`},
 				];
-	const total = say(0, 2, ...totals, ...(waived.length === 0 ? [] : [{text: `(${waived.length} waived)`}]));
+	const total = [...say(0, 2, ...totals, ...(waived.length === 0 ? [] : [{text: `(${waived.length} waived)`}]))];
+	total.push(...otherEdition(findings, say));
 	if (quiet) return total;
 	const hidden = errors > 0 && warnings + notes > mostBeside ? say(0, 2, {text: 'For the errors alone: --quiet', style: 'faint'}) : [];
 	const kinds = [...new Set(artifacts.map(({kind}) => kind))].filter((kind) => kind !== 'unknown').toSorted();
@@ -140,6 +142,18 @@ function formatTotals(
 	const left = unknown.length === 0 ? [] : [`not recognised ${unknown.length} (${some(unknown, 5)})`];
 	const read = `${plural(artifacts.length, 'file')} read: ${[...known, ...left].join(', ') || 'none'}; ${plural(rules, 'rule')}, ${edition}, as of ${today}`;
 	return [...total, ...say(0, 2, {text: read, style: 'faint'}), ...hidden];
+}
+
+/** What the other edition refuses and this one does not: the seller must not find out from AWS. */
+function otherEdition(findings: readonly Finding[], say: Say): readonly string[] {
+	const graver = findings.flatMap(({severity, otherEdition: other}) => (other?.severity === 'error' && severity !== 'error' ? [other.edition] : []));
+	const [edition] = graver;
+	if (edition === undefined) return [];
+	const since = editions.find(({id}) => id === edition)?.since;
+	return say(0, 2, {
+		text: `Under ${edition}${since === undefined ? '' : ` (the policies since ${since})`}: ${plural(graver.length, 'more error')}; --edition ${edition} judges by it`,
+		style: 'warning',
+	});
 }
 
 /** The first few of a list. */

@@ -125,6 +125,19 @@ test('errors among many warnings: the way to see them alone is named', (t) => {
 	t.notRegex(formatText(outcome({artifacts: [template], findings: warnings}), options), /--quiet/);
 });
 
+test('what the other edition would refuse is counted, in quiet reports too', (t) => {
+	const findings = [
+		finding(template, 'String', {severity: 'note', otherEdition: {edition: 'ami-2025', severity: 'error'}}),
+		finding(template, 'Role: {}', {severity: 'note', otherEdition: {edition: 'ami-2025', severity: 'warning'}}),
+		finding(guide, 'root', {severity: 'error', otherEdition: {edition: 'ami-2025', severity: 'off'}}),
+	];
+	const given = outcome({artifacts: [guide, template], findings});
+	const line = /\nUnder ami-2025 \(the policies since 2025-05-01\): 1 more error; --edition ami-2025 judges by it\n/;
+	t.regex(formatText(given, options), line);
+	t.regex(formatText(given, {...options, quiet: true}), line);
+	t.notRegex(formatText({...given, findings: findings.slice(1)}, options), /more error/);
+});
+
 test('quiet: errors, problems and totals', (t) => {
 	const text = formatText(full, {...options, quiet: true});
 	t.snapshot(text);
