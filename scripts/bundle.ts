@@ -1,17 +1,19 @@
 /**
  * Bundles the compiled code into `bundle/`, which is what users install and run. The parts of `natural` that we use go in
- * (whole, it drags database clients along and prints on import); every other package stays a dependency.
+ * (whole, it drags database clients along and prints on import); every other package stays a dependency. The licences of
+ * what goes in are carried along in `bundle/THIRD-PARTY.txt`.
  */
 
-import {readFileSync, rmSync} from 'node:fs';
+import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {build} from 'esbuild';
 
 const root = join(import.meta.dirname, '..', '..');
+// Our own file: npm itself refuses to work when it is not of this shape.
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {readonly dependencies: Readonly<Record<string, string>>};
 
 rmSync(join(root, 'bundle'), {recursive: true, force: true});
-await build({
+const {metafile} = await build({
 	absWorkingDir: root,
 	entryPoints: ['dist/src/cli.js', 'dist/src/index.js', 'dist/src/contract.js'],
 	outdir: 'bundle',
@@ -21,6 +23,17 @@ await build({
 	platform: 'node',
 	target: 'node20.19',
 	external: Object.keys(manifest.dependencies).flatMap((name) => [name, `${name}/*`]),
-	legalComments: 'inline',
+	// The parts of `natural` are CommonJS and require Node's `util`, which an ES module can only do with a `require` of its own.
+	banner: {js: "import {createRequire as nodeRequire} from 'node:module'; const require = nodeRequire(import.meta.url);"},
+	metafile: true,
 	logLevel: 'warning',
 });
+
+const packages = new Set(Object.keys(metafile.inputs).flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []));
+const notices = [...packages].toSorted().map((name) => {
+	const folder = join(root, 'node_modules', name);
+	const licence = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+	if (licence === undefined) throw new Error(`${name} is bundled, but has no licence file to carry along`);
+	return `${name}\n\n${readFileSync(join(folder, licence), 'utf8').trim()}\n`;
+});
+writeFileSync(join(root, 'bundle', 'THIRD-PARTY.txt'), `Parts of these packages are inside this bundle.\n\n${notices.join('\n----\n\n')}`);

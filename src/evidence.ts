@@ -50,6 +50,15 @@ export type UsageInstructions = {
 	readonly kind: 'standalone' | 'template';
 	/** The template that the option names, when it came along. */
 	readonly template?: Template;
+	/** What that template and all that it nests create. */
+	readonly deployed?: Deployed;
+};
+
+/** The resources of a stack and its nested stacks. */
+export type Deployed = {
+	readonly resourceTypes: readonly string[];
+	/** Whether every template was there and could be read, so that what is not named is not created. */
+	readonly complete: boolean;
 };
 
 export type EvidenceKey = keyof Evidence;

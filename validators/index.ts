@@ -13,6 +13,18 @@ import {platformAgrees as agreementPlatformAgrees} from './agreement/platform-ag
 import {roleAccountIsOwner as agreementRoleAccountIsOwner} from './agreement/role-account-is-owner.ts';
 import {templatePresent as agreementTemplatePresent} from './agreement/template-present.ts';
 import {virtualizationAgrees as agreementVirtualizationAgrees} from './agreement/virtualization-agrees.ts';
+import {requireBackup as guidesRequireBackup} from './guides/require-backup.ts';
+import {requireCostBreakdown as guidesRequireCostBreakdown} from './guides/require-cost-breakdown.ts';
+import {requireEncryption as guidesRequireEncryption} from './guides/require-encryption.ts';
+import {requireHealthCheck as guidesRequireHealthCheck} from './guides/require-health-check.ts';
+import {requireKeyPurpose as guidesRequireKeyPurpose} from './guides/require-key-purpose.ts';
+import {requireLaunchSteps as guidesRequireLaunchSteps} from './guides/require-launch-steps.ts';
+import {requireNetworkConfiguration as guidesRequireNetworkConfiguration} from './guides/require-network-configuration.ts';
+import {requireRolePurpose as guidesRequireRolePurpose} from './guides/require-role-purpose.ts';
+import {requireRotation as guidesRequireRotation} from './guides/require-rotation.ts';
+import {requireSensitiveDataLocation as guidesRequireSensitiveDataLocation} from './guides/require-sensitive-data-location.ts';
+import {requireServiceQuotas as guidesRequireServiceQuotas} from './guides/require-service-quotas.ts';
+import {requireSingleAmiIamGuidance as guidesRequireSingleAmiIamGuidance} from './guides/require-single-ami-iam-guidance.ts';
 import {availableState as imageAvailableState} from './image/available-state.ts';
 import {freebsdFromLinux as imageFreebsdFromLinux} from './image/freebsd-from-linux.ts';
 import {noDeprecatedImage as imageNoDeprecatedImage} from './image/no-deprecated-image.ts';
@@ -89,13 +101,42 @@ import {validSecurityGroups as listingValidSecurityGroups} from './listing/valid
 import {validType as listingValidType} from './listing/valid-type.ts';
 import {visibilityAlone as listingVisibilityAlone} from './listing/visibility-alone.ts';
 import {amiParameterType as templateAmiParameterType} from './template/ami-parameter-type.ts';
+import {awsSpecificTypes as templateAwsSpecificTypes} from './template/aws-specific-types.ts';
+import {completeRegionMap as templateCompleteRegionMap} from './template/complete-region-map.ts';
 import {imageFromParameter as templateImageFromParameter} from './template/image-from-parameter.ts';
+import {keyPairParameter as templateKeyPairParameter} from './template/key-pair-parameter.ts';
 import {nestedParametersDeclared as templateNestedParametersDeclared} from './template/nested-parameters-declared.ts';
 import {nestedStackInherits as templateNestedStackInherits} from './template/nested-stack-inherits.ts';
 import {nestedTemplatePresent as templateNestedTemplatePresent} from './template/nested-template-present.ts';
 import {nestedUrlFromParameters as templateNestedUrlFromParameters} from './template/nested-url-from-parameters.ts';
+import {noAccessKeyResource as templateNoAccessKeyResource} from './template/no-access-key-resource.ts';
+import {noAlias as templateNoAlias} from './template/no-alias.ts';
+import {noAwsKeyParameter as templateNoAwsKeyParameter} from './template/no-aws-key-parameter.ts';
+import {noCommentInJson as templateNoCommentInJson} from './template/no-comment-in-json.ts';
+import {noDuplicateKey as templateNoDuplicateKey} from './template/no-duplicate-key.ts';
+import {noFixedPasswordInUserData as templateNoFixedPasswordInUserData} from './template/no-fixed-password-in-user-data.ts';
+import {noLiteralPassword as templateNoLiteralPassword} from './template/no-literal-password.ts';
+import {noOpenAdminPort as templateNoOpenAdminPort} from './template/no-open-admin-port.ts';
+import {noOpenPortDefault as templateNoOpenPortDefault} from './template/no-open-port-default.ts';
+import {noPartitionLiteral as templateNoPartitionLiteral} from './template/no-partition-literal.ts';
+import {noPasswordDefault as templateNoPasswordDefault} from './template/no-password-default.ts';
+import {noPasswordSsh as templateNoPasswordSsh} from './template/no-password-ssh.ts';
+import {noRegionLiteral as templateNoRegionLiteral} from './template/no-region-literal.ts';
+import {noSellerBucketCode as templateNoSellerBucketCode} from './template/no-seller-bucket-code.ts';
 import {noSellerSsmParameter as templateNoSellerSsmParameter} from './template/no-seller-ssm-parameter.ts';
+import {noServerlessApplication as templateNoServerlessApplication} from './template/no-serverless-application.ts';
+import {noTab as templateNoTab} from './template/no-tab.ts';
+import {noUserDataNeeded as templateNoUserDataNeeded} from './template/no-user-data-needed.ts';
+import {noZoneLiteral as templateNoZoneLiteral} from './template/no-zone-literal.ts';
 import {oneProductAmi as templateOneProductAmi} from './template/one-product-ami.ts';
+import {requireImdsV2 as templateRequireImdsV2} from './template/require-imds-v2.ts';
+import {requireInterface as templateRequireInterface} from './template/require-interface.ts';
+import {requireNoEcho as templateRequireNoEcho} from './template/require-no-echo.ts';
+import {requireParameterDescription as templateRequireParameterDescription} from './template/require-parameter-description.ts';
+import {requirePasswordPattern as templateRequirePasswordPattern} from './template/require-password-pattern.ts';
+import {requireResources as templateRequireResources} from './template/require-resources.ts';
+import {size as templateSize} from './template/size.ts';
+import {userDataSize as templateUserDataSize} from './template/user-data-size.ts';
 
 export const validators: readonly AnyValidator[] = [
 	agreementAccessFitsPlatform,
@@ -110,6 +151,18 @@ export const validators: readonly AnyValidator[] = [
 	agreementRoleAccountIsOwner,
 	agreementTemplatePresent,
 	agreementVirtualizationAgrees,
+	guidesRequireBackup,
+	guidesRequireCostBreakdown,
+	guidesRequireEncryption,
+	guidesRequireHealthCheck,
+	guidesRequireKeyPurpose,
+	guidesRequireLaunchSteps,
+	guidesRequireNetworkConfiguration,
+	guidesRequireRolePurpose,
+	guidesRequireRotation,
+	guidesRequireSensitiveDataLocation,
+	guidesRequireServiceQuotas,
+	guidesRequireSingleAmiIamGuidance,
 	imageAvailableState,
 	imageFreebsdFromLinux,
 	imageNoDeprecatedImage,
@@ -186,11 +239,40 @@ export const validators: readonly AnyValidator[] = [
 	listingValidType,
 	listingVisibilityAlone,
 	templateAmiParameterType,
+	templateAwsSpecificTypes,
+	templateCompleteRegionMap,
 	templateImageFromParameter,
+	templateKeyPairParameter,
 	templateNestedParametersDeclared,
 	templateNestedStackInherits,
 	templateNestedTemplatePresent,
 	templateNestedUrlFromParameters,
+	templateNoAccessKeyResource,
+	templateNoAlias,
+	templateNoAwsKeyParameter,
+	templateNoCommentInJson,
+	templateNoDuplicateKey,
+	templateNoFixedPasswordInUserData,
+	templateNoLiteralPassword,
+	templateNoOpenAdminPort,
+	templateNoOpenPortDefault,
+	templateNoPartitionLiteral,
+	templateNoPasswordDefault,
+	templateNoPasswordSsh,
+	templateNoRegionLiteral,
+	templateNoSellerBucketCode,
 	templateNoSellerSsmParameter,
+	templateNoServerlessApplication,
+	templateNoTab,
+	templateNoUserDataNeeded,
+	templateNoZoneLiteral,
 	templateOneProductAmi,
+	templateRequireImdsV2,
+	templateRequireInterface,
+	templateRequireNoEcho,
+	templateRequireParameterDescription,
+	templateRequirePasswordPattern,
+	templateRequireResources,
+	templateSize,
+	templateUserDataSize,
 ];

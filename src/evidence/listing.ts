@@ -21,7 +21,7 @@ export type ListingField = {
 	/** A number field's value. */
 	readonly number?: Located<number>;
 	/** A list field: its key (or its first character, where it has none) and how many entries it has. */
-	readonly list?: {readonly place: Place; readonly count: number};
+	readonly list?: {readonly place: Place; readonly count: number; readonly items: readonly Place[]};
 	readonly place: Place;
 };
 

@@ -1,6 +1,7 @@
 /** A CloudFormation template, read into the parts that delivery rules judge. */
 
 import type {Located, Place, Text} from '../contract.ts';
+import type {NamedPort} from '../limits/ports.ts';
 import type {MapNode, SourceNode} from '../tree.ts';
 
 /** Something in a file's notation that CloudFormation, or a reader, takes badly. */
@@ -28,6 +29,12 @@ export type Parameter = {
 	readonly noEcho?: Located<boolean>;
 	readonly minLength?: Located<number>;
 	readonly maxLength?: Located<number>;
+	/** What it asks for that must stay secret: a password, keys of an AWS account, or another secret such as a token. Judged by name and use. */
+	readonly sensitive?: 'password' | 'aws-key' | 'secret';
+	/** Whether every parent template gives it a value, so that its default is never used. */
+	readonly given?: boolean;
+	/** Ports for administration or data that its address range is let in to, here or in a nested template that it is handed to. */
+	readonly opens?: readonly NamedPort[];
 	readonly node: MapNode;
 };
 
@@ -91,8 +98,12 @@ export type IngressRule = {
 	readonly toPort?: number;
 	/** The parameter whose default gives a port, when one does. */
 	readonly portParameters: readonly string[];
+	/** The ports among them that serve administration or data; where AWS names some of these, those alone. */
+	readonly sensitivePorts: readonly NamedPort[];
 	/** `CidrIp` and `CidrIpv6`, every value that they may come to. */
 	readonly sources: readonly Value[];
+	/** Types of the resources that refer to the security group; none when nothing here does. */
+	readonly usedBy: readonly string[];
 };
 
 /** User data of a launching resource: the text as written, intrinsics left as `${…}`. */
@@ -101,6 +112,68 @@ export type UserData = {
 	readonly place: Place;
 	/** The literal pieces, each mapped to the file. */
 	readonly texts: readonly Text[];
+	/** Whether all pieces end up in one text, unencoded as they stand here: no `Fn::If` chooses among them. */
+	readonly surely: boolean;
+};
+
+/** One value inside a resource's `Properties`: a scalar or an expression. Both branches of an `Fn::If` count. */
+export type PropertyValue = {
+	readonly resource: Resource;
+	/** Keys from `Properties` down, joined by dots, list positions left out: `LaunchTemplateData.KeyName`. */
+	readonly path: string;
+	readonly place: Place;
+	readonly values: readonly Value[];
+	/** Names that the expression refers to by `Ref` or in `Fn::Sub`, however deep. */
+	readonly mentions: readonly string[];
+};
+
+/** A resource, or one part of it, that says how an instance is launched. */
+export type Launch = {
+	readonly resource: Resource;
+	/** What `KeyName` may come to; missing where the key is not there. */
+	readonly keyName?: readonly Value[];
+	/** What `MetadataOptions.HttpTokens` may come to; missing where the key is not there. */
+	readonly httpTokens?: readonly Value[];
+	/** Whether it takes what it leaves out from a launch template. */
+	readonly inherits: boolean;
+	/** The launch template of this template that it takes it from. */
+	readonly launchTemplate?: string;
+};
+
+/** The name of a Region, zone or partition, written into the template. */
+export type LocationLiteral = {
+	readonly kind: 'region' | 'zone' | 'partition';
+	/** As written: `us-east-1`, `us-east-1a`, `use1-az1`, `arn:aws:`. */
+	readonly name: string;
+	/** Its own characters. */
+	readonly place: Place;
+	/** The logical id, output or parameter that it stands in. */
+	readonly owner: string;
+	readonly where: 'resource' | 'script' | 'output' | 'default' | 'allowed-value';
+	/** What it does to a stack elsewhere: it surely fails, it goes to the named place all the same, or that does no harm. */
+	readonly elsewhere: 'fails' | 'differs' | 'works';
+};
+
+/** A `Fn::FindInMap` that looks the stack's Region up. */
+export type RegionLookup = {
+	readonly mapping: string;
+	/** The mapping's name in the lookup. */
+	readonly place: Place;
+	readonly owner: string;
+	readonly regions: readonly string[];
+	/** Whether it is evaluated only under a condition. */
+	readonly conditional: boolean;
+};
+
+/** Something that the commands of a resource (user data, `AWS::CloudFormation::Init`) do about passwords. */
+export type PasswordCommand = {
+	/** `likely-password` is a setting whose name says so. */
+	readonly kind: 'fixed-password' | 'likely-password' | 'password-login';
+	readonly resource: Resource;
+	/** The password, or the words that turn password log-ins on. */
+	readonly place: Place;
+	/** Whose password it is, where that can be read off. */
+	readonly account?: string;
 };
 
 /** One template of the submission. */
@@ -120,6 +193,11 @@ export type Template = {
 	readonly nestedStacks: readonly NestedStack[];
 	readonly ingressRules: readonly IngressRule[];
 	readonly userData: readonly UserData[];
+	readonly properties: readonly PropertyValue[];
+	readonly launches: readonly Launch[];
+	readonly locations: readonly LocationLiteral[];
+	readonly regionLookups: readonly RegionLookup[];
+	readonly passwordCommands: readonly PasswordCommand[];
 	/** Templates of the submission that nest this one. */
 	readonly parents: readonly {readonly file: string; readonly logicalId: string}[];
 	/** Which submission route it is written for, as its AMI ids show: a parameter (self-service), a mapping (product load form), or neither. */

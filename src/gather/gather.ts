@@ -9,6 +9,7 @@ import {gatherDocuments} from './documents.ts';
 import {gatherImages} from './images.ts';
 import {gatherListings} from './listing/listing.ts';
 import {gatherUsage} from './listing/usage.ts';
+import {gatherPage} from './page.ts';
 import {gatherTemplates} from './templates.ts';
 
 const noListing = 'no listing: give the StartChangeSet request, a DescribeEntity answer or the product page saved as HTML';
@@ -21,12 +22,13 @@ const noOffer = 'no offer: give the change set with its terms, or the DescribeEn
 /** Gathers all evidence. What no artifact gives is absent, with the sentence that says which artifact would bring it. */
 export async function gather(artifacts: readonly Artifact[], submission: Submission, urls: Readonly<Record<string, string>>): Promise<Gathered> {
 	const catalog = gatherListings(artifacts);
-	const listings = [...catalog.listings];
-	const listingFields = [...catalog.fields];
-	const offers = [...catalog.offers];
+	const pages = await Promise.all(artifacts.flatMap((artifact) => (artifact.kind === 'listing' && artifact.form === 'page' ? [gatherPage(artifact)] : [])));
+	const listings = [...catalog.listings, ...pages.map(({listing}) => listing)];
+	const listingFields = [...catalog.fields, ...pages.flatMap(({fields}) => fields)];
+	const offers = [...catalog.offers, ...pages.flatMap(({offer}) => offer ?? [])];
 	const {templates: unbound, syntaxMarks} = gatherTemplates(artifacts, urls);
 	const {templates, bindings} = confirmFlow(isAbsent(unbound) ? [] : unbound, gatherBindings(listings, isAbsent(unbound) ? [] : unbound, urls));
-	const usageInstructions = gatherUsage(listings, bindings);
+	const usageInstructions = gatherUsage(listings, bindings, templates);
 	// One missing listing is one reason, not five.
 	const lacking = (reason: string) => (listings.length === 0 && listingFields.length === 0 && !catalog.any ? noListing : reason);
 	return {

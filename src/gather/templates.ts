@@ -6,10 +6,17 @@ import type {SyntaxMark, Template} from '../evidence/template.ts';
 import type {Absent} from '../evidence.ts';
 import {get, type SourceNode, textOf} from '../tree.ts';
 import {flowOf, imageUsesOf} from './template/image-uses.ts';
-import {ingressOf} from './template/ingress.ts';
+import {ingressOf, withUsers} from './template/ingress.ts';
+import {launchesOf} from './template/launches.ts';
+import {locationsOf} from './template/locations.ts';
 import {nestedStackOf, type Targets} from './template/nested-stacks.ts';
+import {withOpeners} from './template/openers.ts';
 import {parametersOf} from './template/parameters.ts';
+import {passwordCommandsOf} from './template/password-commands.ts';
+import {propertiesOf} from './template/properties.ts';
+import {regionLookupsOf} from './template/region-lookups.ts';
 import {resourcesOf} from './template/resources.ts';
+import {withSensitivity} from './template/secrets.ts';
 import {userDataOf} from './template/user-data.ts';
 import {mapOf, type Scope} from './values.ts';
 
@@ -22,20 +29,31 @@ export function gatherTemplates(
 ): {readonly templates: readonly Template[] | Absent; readonly syntaxMarks: readonly SyntaxMark[] | Absent} {
 	const found = artifacts.filter((artifact): artifact is TemplateArtifact => artifact.kind === 'template');
 	const targets: Targets = {files: found.map(({file}) => file), urls};
-	const templates = found.map((artifact) => templateOf(artifact, targets));
+	const templates = withOpeners(found.map((artifact) => templateOf(artifact, targets)));
 	const marks = artifacts.flatMap((artifact) => artifact.marks);
 	const notated = marks.length > 0 || artifacts.some((artifact) => ['template', 'image', 'scan'].includes(artifact.kind) || isRequest(artifact));
 	return {
 		templates:
 			found.length === 0
 				? {absent: 'no CloudFormation template: give those behind your delivery options, if the product has any'}
-				: templates.map((template) => ({...template, parents: parentsOf(template, templates)})),
+				: templates.map((template) => withParents(template, templates)),
 		syntaxMarks: notated ? marks : {absent: 'no template and no other JSON or YAML file among the files'},
 	};
 }
 
 function isRequest(artifact: Artifact): boolean {
 	return artifact.kind === 'listing' && artifact.form !== 'page';
+}
+
+/** The template with its parents, and its parameters with word on whether all of them give a value. */
+function withParents(template: Template, templates: readonly Template[]): Template {
+	const parents = parentsOf(template, templates);
+	if (parents.length === 0) return template;
+	const stacks = templates.flatMap(({nestedStacks}) => nestedStacks.filter((stack) => stack.file === template.file));
+	const counts = new Map<string, number>();
+	for (const {name} of stacks.flatMap(({parameters}) => parameters)) counts.set(name, (counts.get(name) ?? 0) + 1);
+	const parameters = template.parameters.map((parameter) => (counts.get(parameter.name) === stacks.length ? {...parameter, given: true} : parameter));
+	return {...template, parents, parameters};
 }
 
 function parentsOf({file}: Template, templates: readonly Template[]): Template['parents'] {
@@ -50,6 +68,8 @@ function templateOf({file, format, bytes, tree: root, broken}: TemplateArtifact,
 	const names = {file, parameters: new Set(parameters.map(({name}) => name)), resources: new Set(resources.map(({logicalId}) => logicalId))};
 	const scoped = resources.map((resource): readonly [typeof resource, Scope] => [resource, {...names, logicalId: resource.logicalId}]);
 	const imageUses = scoped.flatMap(([resource, scope]) => imageUsesOf(resource, scope));
+	const properties = scoped.flatMap(([resource, scope]) => propertiesOf(resource, scope));
+	const userDataBy = new Map(scoped.map(([resource, scope]) => [resource, userDataOf(resource, scope)]));
 	const description = textOf(file, get(root, 'Description'));
 	const mappings = mapOf(get(root, 'Mappings'));
 	const metadata = mapOf(get(root, 'Metadata'));
@@ -60,14 +80,22 @@ function templateOf({file, format, bytes, tree: root, broken}: TemplateArtifact,
 		root,
 		...(description === undefined ? {} : {description}),
 		transforms: transformsOf(file, get(root, 'Transform')),
-		parameters,
+		parameters: withSensitivity(parameters, properties),
 		resources,
 		...(mappings === undefined ? {} : {mappings}),
 		...(metadata === undefined ? {} : {metadata}),
 		imageUses,
 		nestedStacks: scoped.flatMap(([resource, scope]) => nestedStackOf(resource, scope, targets) ?? []),
-		ingressRules: scoped.flatMap(([resource, scope]) => ingressOf(resource, scope, parameters)),
-		userData: scoped.flatMap(([resource, scope]) => userDataOf(resource, scope)),
+		ingressRules: withUsers(
+			scoped.flatMap(([resource, scope]) => ingressOf(resource, scope, parameters)),
+			properties,
+		),
+		userData: [...userDataBy.values()].flat(),
+		properties,
+		launches: scoped.flatMap(([resource, scope]) => launchesOf(resource, scope)),
+		locations: locationsOf(file, root, resources),
+		regionLookups: regionLookupsOf(file, root, resources),
+		passwordCommands: resources.flatMap((resource) => passwordCommandsOf(file, resource, userDataBy.get(resource) ?? [])),
 		parents: [],
 		flow: flowOf(imageUses, parameters),
 		broken: broken || unreadable,

@@ -1,6 +1,7 @@
 /** Lengths and counts that AWS advises, or once set, without refusing what goes past them. */
 
 import {pages, type Sourced} from '../limits.ts';
+import {sensitivePorts} from './ports.ts';
 
 type Limit = Sourced & {readonly limit: number};
 
@@ -28,7 +29,4 @@ export const deliveryOptionLimits = {
 } as const satisfies Record<string, Limit>;
 
 /** Ports that AWS names as remote access. */
-export const remoteAccessPorts: readonly {readonly port: number; readonly name: string}[] = [
-	{port: 22, name: 'SSH'},
-	{port: 3389, name: 'RDP'},
-];
+export const remoteAccessPorts = sensitivePorts.ports.filter(({documented}) => documented);

@@ -41,9 +41,9 @@ export const usagePolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['listing', 'docs'],
-		settledBy: [],
+		settledBy: ['listing/paid-equivalent'],
 		wanting:
-			"needs the listing of the paid equivalent, or your word that the product is itself the paid one; one submission can't show what else you have listed",
+			"needs an offer with a paid pricing model, or your word (licensing: paid) that the product is itself the paid one; one submission can't show what else you have listed",
 	},
 	{
 		id: 'usage.launch-compatible',

@@ -7,10 +7,9 @@ import {type Base, plain, problem} from './base.ts';
 import {readTextDocument} from './documents/document.ts';
 import {claimedFormat, extensionOf, formatOf, type TextFormat} from './documents/format.ts';
 import {parseJsonOrYaml} from './notation.ts';
-import {isListingPage} from './page.ts';
+import {isListingPage, pageFault} from './page.ts';
 import type {Fault, Parsed} from './parsed.ts';
 import {notJudged, shapeOf} from './shape.ts';
-import {isTangled} from './tangle.ts';
 import {isTemplate} from './template.ts';
 
 type Notation = Parsed & {readonly format: 'json' | 'yaml'};
@@ -119,7 +118,8 @@ function unrecognised(base: Base, text: string, notation: Notation): Read {
 }
 
 function page(base: Base, html: string): Read {
-	if (isTangled(html)) return problem(base, 'the listing page nests its elements too deep to be read');
+	const fault = pageFault(html);
+	if (fault !== undefined) return problem(base, `the listing page ${fault}`);
 	return {artifact: {...base, text: html, html, kind: 'listing', form: 'page', detail: 'saved listing page'}, problems: []};
 }
 

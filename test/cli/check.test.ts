@@ -194,7 +194,7 @@ test('status: problems win over findings, findings count from --fail-on up', (t)
 	t.is(statusOf({findings: [], problems: [problem]}, 'never'), 2);
 });
 
-const fixedAmi = `${template}  Server:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0a1b2c3d4e5f67890\n`;
+const fixedAmi = `${template}  Server:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0a1b2c3d4e5f67890\n      KeyName: !Ref Key\n      MetadataOptions: {HttpTokens: required}\nParameters:\n  Key: {Type: 'AWS::EC2::KeyPair::KeyName', Description: Your key pair}\n`;
 const rule = 'template/image-from-parameter';
 
 test('findings: status 1, with the token underlined', async (t) => {

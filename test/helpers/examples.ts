@@ -28,7 +28,10 @@ export function testExamples(test: TestFn, validator: AnyValidator): void {
 				...(deliveryMethods === undefined ? {} : {deliveryMethods}),
 				...(licensing === undefined ? {} : {licensing}),
 			});
-			t.deepEqual(outcome.problems, []);
+			// What a rule points at may be the very thing that keeps the file from being read in full.
+			const pointedAt = new Set(outcome.findings.map(({place}) => `${place.file} ${place.range?.[0]}`));
+			const problems = outcome.problems.filter(({file, place}) => !pointedAt.has(`${file} ${place?.range?.[0]}`));
+			t.deepEqual(problems, []);
 			t.deepEqual(outcome.notAssessed, [], 'the example must bring the evidence that the rule reads');
 			const found = outcome.findings.map((finding): Expected => {
 				const hit = hits.find(

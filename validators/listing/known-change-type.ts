@@ -1,7 +1,7 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changeSet} from '../../src/examples.ts';
+import {clip} from '../../src/language/clip.ts';
 import {nearest} from '../../src/language/nearest.ts';
-import {clip} from '../../src/language/words.ts';
 import {changeTypes, pages, refusedChangeTypes} from '../../src/limits.ts';
 
 const known = Object.values(changeTypes.byEntity).flat();

@@ -10,14 +10,14 @@ export const listCount = defineValidator({
 	source: pages.shapes,
 	reads: ['listingFields'],
 	messages: {
-		many: {message: 'There are {count} {name}; AWS takes at most {most}.', help: 'Remove {over} of them.'},
+		many: {message: 'There are {count} {name}; AWS takes at most {most}.', help: 'Remove {over} of them; this is the first one over.'},
 		few: {message: 'There are {count} {name}; AWS asks for at least {least}.', help: 'Add at least {missing}.'},
 	},
 	examples: [
 		{
 			name: 'four highlights',
 			files: {'change-set.json': changeSet('UpdateInformation', {Highlights: ['One.', 'Two.', 'Three.', 'Four.']})},
-			expect: [{message: 'many', at: '"Highlights"', subject: 'Highlights'}],
+			expect: [{message: 'many', at: '"Four."', subject: 'Highlights'}],
 		},
 		{
 			name: 'no category',
@@ -37,8 +37,9 @@ export const listCount = defineValidator({
 			const {label: words, group, minCount = 0, maxCount = Number.POSITIVE_INFINITY} = fieldRules[name];
 			// Changes are counted by listing/change-count, whose next step is another.
 			if (list === undefined || group === 'request') continue;
-			const {count, place} = list;
-			if (count > maxCount) yield {message: 'many', subject: label, place, data: {name: words, count, most: maxCount, over: count - maxCount}};
+			const {count, place, items} = list;
+			if (count > maxCount)
+				yield {message: 'many', subject: label, place: items[maxCount] ?? place, data: {name: words, count, most: maxCount, over: count - maxCount}};
 			if (count < minCount) yield {message: 'few', subject: label, place, data: {name: words, count, least: minCount, missing: minCount - count}};
 		}
 	},

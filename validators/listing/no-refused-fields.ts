@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changeSet, version, withTemplate} from '../../src/examples.ts';
-import {lastOf} from '../../src/language/words.ts';
+import {lastOf} from '../../src/language/clip.ts';
 
 const id = '0f1e2d3c-aaaa-bbbb-cccc-dddd00001111';
 const update = (details: unknown) =>

@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changeSet, json} from '../../src/examples.ts';
-import {lastOf} from '../../src/language/words.ts';
+import {lastOf} from '../../src/language/clip.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noUnknownFields = defineValidator({

@@ -1,11 +1,18 @@
 import {defineValidator} from '../../src/contract.ts';
+import type {Listing} from '../../src/evidence/listing.ts';
 import {changes, standalone} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
-const set = (types: readonly string[], change: 'AddInstanceTypes' | 'RestrictInstanceTypes' = 'AddInstanceTypes') =>
+const own = {Identifier: '$Make.Entity.Identifier'};
+const set = (types: readonly string[], change: 'AddInstanceTypes' | 'RestrictInstanceTypes' = 'AddInstanceTypes', creates = true) =>
 	changes([
-		{changeType: change, details: {InstanceTypes: types}},
-		{changeType: 'AddDeliveryOptions', details: {Version: {VersionTitle: '2.4.0', ReleaseNotes: 'Optional: none.'}, DeliveryOptions: [standalone()]}},
+		...(creates ? [{changeType: 'CreateProduct', changeName: 'Make', details: {}}] : []),
+		{changeType: change, entity: own, details: {InstanceTypes: types}},
+		{
+			changeType: 'AddDeliveryOptions',
+			entity: own,
+			details: {Version: {VersionTitle: '2.4.0', ReleaseNotes: 'Optional: none.'}, DeliveryOptions: [standalone()]},
+		},
 	]);
 
 export const recommendedTypeAvailable = defineValidator({
@@ -33,24 +40,21 @@ export const recommendedTypeAvailable = defineValidator({
 			expect: [{message: 'restricted', at: '"m5.large"'}],
 		},
 		{name: 'an offered type', files: {'listing.json': set(['m5.large'])}, expect: []},
+		{name: 'types that a change set only adds', files: {'listing.json': set(['c7i.large'], 'AddInstanceTypes', false)}, expect: []},
 	],
 	*check({listings}) {
-		for (const {instanceTypes, restrictedInstanceTypes, versions, creates, form} of listings) {
-			const offered = new Set(instanceTypes.map(({value}) => value));
-			const restricted = new Set(restrictedInstanceTypes.map(({value}) => value));
-			// A change set on an existing product names only the types that it adds.
-			const complete = form === 'entity' || creates;
-			for (const {recommendedInstanceType: type} of versions.flatMap(({options}) => options)) {
+		const sameProduct = (a: Listing, b: Listing) => a.productId?.value.split('@')[0] === b.productId?.value.split('@')[0];
+		for (const listing of listings) {
+			const together = listings.filter((other) => sameProduct(listing, other));
+			const offered = new Set(together.flatMap(({instanceTypes}) => instanceTypes.map(({value}) => value)));
+			const restricted = new Set(listing.restrictedInstanceTypes.map(({value}) => value));
+			// A change set on an existing product names only the types that it adds: without the product's answer nothing is known of the rest.
+			const complete = together.some(({creates, form, instanceTypes}) => creates || (form === 'entity' && instanceTypes.length > 0));
+			for (const {recommendedInstanceType: type} of listing.versions.flatMap(({options}) => options)) {
 				if (type === undefined) continue;
 				if (restricted.has(type.value)) yield {message: 'restricted', place: type.place, subject: type.value, data: {type: type.value}};
-				else if (offered.size > 0 && !offered.has(type.value)) {
-					yield {
-						message: 'notOffered',
-						place: type.place,
-						subject: type.value,
-						...(complete ? {} : {severity: 'warning' as const}),
-						data: {type: type.value, count: offered.size},
-					};
+				else if (complete && offered.size > 0 && !offered.has(type.value)) {
+					yield {message: 'notOffered', place: type.place, subject: type.value, data: {type: type.value, count: offered.size}};
 				}
 			}
 		}

@@ -1,7 +1,7 @@
 import {defineValidator, type Text} from '../../src/contract.ts';
 import type {Listing} from '../../src/evidence/listing.ts';
 import {changeSet, changes, json, standalone, version} from '../../src/examples.ts';
-import {lastOf} from '../../src/language/words.ts';
+import {lastOf} from '../../src/language/clip.ts';
 import {pages} from '../../src/limits.ts';
 
 const create = {changeType: 'CreateProduct', changeName: 'MakeProduct', details: {ProductTitle: 'Larkspur Queue Server'}};

@@ -1,8 +1,8 @@
 import {defineValidator} from '../../src/contract.ts';
 import type {Change} from '../../src/evidence/listing.ts';
 import {changes, json} from '../../src/examples.ts';
+import {clip} from '../../src/language/clip.ts';
 import {nearest} from '../../src/language/nearest.ts';
-import {clip} from '../../src/language/words.ts';
 import {pages} from '../../src/limits.ts';
 import {get, textOf} from '../../src/tree.ts';
 

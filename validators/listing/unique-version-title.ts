@@ -37,11 +37,15 @@ export const uniqueVersionTitle = defineValidator({
 			listings.flatMap(({productId, versions}) =>
 				versions.flatMap(({state, title}) => (title !== undefined && states.includes(state) ? [{key: key(productId?.value, title.value), title}] : [])),
 			);
-		for (const {key: name, title} of titles(['listed'])) taken.set(name, title);
-		for (const {key: name, title} of titles(['add'])) {
-			const earlier = taken.get(name);
-			if (earlier === undefined) taken.set(name, title);
-			else yield {message: 'used', place: title.place, subject: title.value, data: {title: title.value, where: earlier.place.file}};
+		for (const state of ['listed', 'add']) {
+			for (const {key: name, title} of titles([state])) {
+				const earlier = taken.get(name);
+				if (earlier === undefined) taken.set(name, title);
+				// Two answers about one product list the same versions; one answer lists each once.
+				else if (state === 'add' || earlier.place.file === title.place.file) {
+					yield {message: 'used', place: title.place, subject: title.value, data: {title: title.value, where: earlier.place.file}};
+				}
+			}
 		}
 	},
 });

@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changes, json} from '../../src/examples.ts';
-import {clip} from '../../src/language/words.ts';
+import {clip} from '../../src/language/clip.ts';
 import {catalog as awsCatalog, pages} from '../../src/limits.ts';
 
 const change = {ChangeType: 'CreateProduct', Entity: {Type: 'AmiProduct@1.0'}, DetailsDocument: {}};

@@ -1,7 +1,7 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changeSet, json, standalone, version} from '../../src/examples.ts';
+import {clip} from '../../src/language/clip.ts';
 import {nearest} from '../../src/language/nearest.ts';
-import {clip} from '../../src/language/words.ts';
 import {fieldRules, pages} from '../../src/limits.ts';
 
 /** More names than this do not help anyone who reads the message. */

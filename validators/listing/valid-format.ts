@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changeSet, json, standalone, version} from '../../src/examples.ts';
-import {clip} from '../../src/language/words.ts';
+import {clip} from '../../src/language/clip.ts';
 import {fieldRules, pages} from '../../src/limits.ts';
 
 export const validFormat = defineValidator({

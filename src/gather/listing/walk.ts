@@ -67,14 +67,22 @@ function walkList(walk: Walk, node: SourceNode, {field, items}: ListShape, ancho
 	}
 	if (field !== undefined) {
 		// A list may be a hundred lines; its key names it as well.
-		walk.fields.push({...fieldBase(walk, field, node, path), list: {place: anchor, count: node.items.length}});
+		walk.fields.push({
+			...fieldBase(walk, field, node, path),
+			list: {place: anchor, count: node.items.length, items: node.items.map((item) => itemPlaceOf(walk, item))},
+		});
 	}
 	for (const [index, item] of node.items.entries()) {
 		if (isFull(walk)) return;
-		// An item has no key to point at; its opening brace is the smallest thing that is only its own.
-		const place = {...placeOf(walk.file, item), range: [item.range[0], Math.min(item.range[0] + 1, item.range[1])] as const};
+		const place = itemPlaceOf(walk, item);
 		walkShape(walk, item, items, place, `${path}[${index}]`);
 	}
+}
+
+/** An item has no key to point at: a plain value is pointed at itself, an object by its opening brace, the smallest thing that is only its own. */
+function itemPlaceOf({file}: Walk, item: SourceNode): Place {
+	const place = placeOf(file, item);
+	return item.kind === 'scalar' ? place : {...place, range: [item.range[0], Math.min(item.range[0] + 1, item.range[1])]};
 }
 
 function walkObject(walk: Walk, node: MapNode, shape: ObjectShape, anchor: Place, path: string): void {

@@ -59,7 +59,7 @@ function readableEnd(node: SourceNode): string {
 }
 
 /** Names that an expression refers to by `Ref` or inside `Fn::Sub`, each once, in order. */
-function referencesOf(node: SourceNode): readonly string[] {
+export function referencesOf(node: SourceNode): readonly string[] {
 	const names = new Set<string>();
 	let left = 5_000;
 	for (const part of walk(node)) {

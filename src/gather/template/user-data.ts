@@ -23,6 +23,7 @@ export function userDataOf(resource: Resource, {file}: Scope): readonly UserData
 		resource,
 		place: keyPlaceOf(file, entry, resource.logicalId),
 		texts: textsOf(file, entry.value, resource.logicalId),
+		surely: isPlain(entry.value),
 	}));
 }
 
@@ -37,6 +38,20 @@ function textsOf(file: string, root: SourceNode, logicalId: string): readonly Te
 		else stack.push(...partsOf(node).toReversed());
 	}
 	return texts;
+}
+
+/** Text in its own characters, under one `Fn::Base64`, with no branch to choose. */
+function isPlain(root: SourceNode): boolean {
+	const stack: SourceNode[] = [root];
+	let left = maxNodes;
+	let base64 = false;
+	for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+		const key = callOf(node)?.key;
+		if (left-- <= 0 || key === 'Fn::If') return false;
+		base64 ||= key === 'Fn::Base64';
+		stack.push(...partsOf(node));
+	}
+	return base64;
 }
 
 function partsOf(node: SourceNode): readonly SourceNode[] {

@@ -1,0 +1,35 @@
+/** The values inside a resource's `Properties`, flat, each with its path. */
+
+import type {PropertyValue, Resource} from '../../evidence/template.ts';
+import {placeOf, type SourceNode} from '../../tree.ts';
+import {branchesOf, callOf, type Scope, valuesOf} from '../values.ts';
+import {referencesOf} from './nested-stacks.ts';
+
+/** Values of one resource that are read; aliases can make a tree endless. */
+const maxNodes = 20_000;
+
+/** Every scalar and expression of a resource, in the order written. */
+export function propertiesOf(resource: Resource, scope: Scope): readonly PropertyValue[] {
+	const found: PropertyValue[] = [];
+	const stack: (readonly [node: SourceNode, path: string])[] = resource.properties === undefined ? [] : [[resource.properties, '']];
+	let left = maxNodes;
+	for (let next = stack.pop(); next !== undefined && left > 0; next = stack.pop(), left--) {
+		const [node, path] = next;
+		const parts: (readonly [SourceNode, string])[] = [];
+		for (const branch of branchesOf(node)) {
+			if (branch.kind === 'map' && callOf(branch) === undefined)
+				parts.push(...branch.entries.map(({key, value}): readonly [SourceNode, string] => [value, path === '' ? key : `${path}.${key}`]));
+			else if (branch.kind === 'sequence') parts.push(...branch.items.map((item): readonly [SourceNode, string] => [item, path]));
+			else
+				found.push({
+					resource,
+					path,
+					place: placeOf(scope.file, branch, resource.logicalId),
+					values: valuesOf(branch, scope),
+					mentions: branch.kind === 'map' ? referencesOf(branch) : [],
+				});
+		}
+		stack.push(...parts.toReversed());
+	}
+	return found;
+}

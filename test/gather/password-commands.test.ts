@@ -1,0 +1,75 @@
+import test from 'ava';
+import {at, gatherTemplate} from '../helpers/template.ts';
+
+const template = (lines: readonly string[]) =>
+	`Resources:\n  Host:\n    Type: AWS::EC2::Instance\n    Properties:\n      UserData:\n        Fn::Base64: |\n${lines.map((line) => `          ${line}\n`).join('')}`;
+
+const finds = test.macro({
+	async exec(t, lines: readonly string[], wanted: readonly string[]) {
+		const text = template(lines);
+		const {passwordCommands} = await gatherTemplate(text);
+		t.deepEqual(
+			passwordCommands.map(({kind, place, account}) => [kind, at(text, place), ...(account === undefined ? [] : [account])].join(' ')),
+			wanted,
+		);
+	},
+	title: (_, lines: readonly string[]) => lines.join(' ⏎ '),
+});
+
+test(finds, ["echo 'root:letmein1' | sudo chpasswd"], ['fixed-password letmein1 root']);
+test(finds, ['chpasswd <<< "root:letmein1"'], ['fixed-password letmein1 root']);
+test(finds, ['echo letmein1 | passwd root --stdin'], ['fixed-password letmein1']);
+test(finds, ['net user Administrator letmein1 /add'], ['fixed-password letmein1 Administrator']);
+test(finds, ["$p = ConvertTo-SecureString 'letmein1' -AsPlainText -Force"], ['fixed-password letmein1']);
+test(finds, ["usermod -p '$6$abc$defgh' root"], ['fixed-password $6$abc$defgh']);
+test(finds, ["ALTER USER 'root'@'localhost' IDENTIFIED BY 'letmein1';"], ['fixed-password letmein1']);
+test(finds, ['username admin password letmein1 privilege 15'], ['fixed-password letmein1 admin']);
+test(finds, ['{"AdminPassword": "Letmein1!"}'], ['likely-password Letmein1!']);
+test(finds, ['export DB_PASSWORD=letmein1'], ['likely-password letmein1']);
+test(finds, ['#cloud-config', 'users:', '  - name: admin', '    plain_text_passwd: letmein1'], ['fixed-password letmein1']);
+test(finds, ['#cloud-config', 'chpasswd:', '  list: |', '    admin:letmein1', '    other:RANDOM', 'hostname: x'], ['fixed-password letmein1 admin']);
+test(finds, ['#cloud-config', 'ssh_pwauth: yes'], ['password-login ssh_pwauth: yes']);
+test(finds, ['echo "PasswordAuthentication yes" >> /etc/ssh/sshd_config'], ['password-login PasswordAuthentication yes']);
+test(finds, ['sed -i "s/^#*PasswordAuthentication.*/PasswordAuthentication yes/" f'], ['password-login PasswordAuthentication yes']);
+
+test(finds, ['echo "root:$(openssl rand -base64 12)" | chpasswd'], []);
+test(finds, ['echo "root:$INSTANCE_ID" | chpasswd', 'echo "root:`uuidgen`" | chpasswd'], []);
+test(finds, ['net user Administrator /active:no', 'net user Administrator %PW%'], []);
+test(finds, ['#cloud-config', 'password: RANDOM', 'ssh_pwauth: false'], []);
+test(finds, ['getent passwd larkspur || useradd -u 500 larkspur'], []);
+test(finds, ['TOKEN=$(curl -X PUT http://169.254.169.254/latest/api/token)'], []);
+test(finds, ['password=$(aws secretsmanager get-secret-value --secret-id larkspur/password)'], []);
+test(finds, ['password = read_password()', '--password-file=/run/word1', 'password: <yours>'], []);
+test(finds, ['# PasswordAuthentication yes', 'grep -q "PasswordAuthentication yes" f'], []);
+test(finds, ['sed -i "s/PasswordAuthentication yes/PasswordAuthentication no/" f'], []);
+test(finds, ['echo "#PasswordAuthentication yes"'], []);
+
+test('commands of AWS::CloudFormation::Init count', async (t) => {
+	const text =
+		'Resources:\n  Host:\n    Type: AWS::EC2::Instance\n    Metadata:\n      AWS::CloudFormation::Init:\n        config:\n          commands:\n            set: {command: "echo \'root:letmein1\' | chpasswd"}\n';
+	const {passwordCommands} = await gatherTemplate(text);
+	t.deepEqual(
+		passwordCommands.map(({place}) => at(text, place)),
+		['letmein1'],
+	);
+});
+
+test('a parameter in the middle is no written password', async (t) => {
+	const text =
+		'Parameters:\n  Word: {Type: String}\nResources:\n  Host:\n    Type: AWS::EC2::Instance\n    Properties:\n      UserData:\n        Fn::Base64: !Sub |\n          echo "root:${Word}" | chpasswd\n          AdminPassword="${Word}"\n';
+	t.deepEqual((await gatherTemplate(text)).passwordCommands, []);
+});
+
+for (const [name, piece] of [
+	['spaces', 'echo  '],
+	['echoes', 'echo a:b '],
+	['options', 'useradd x '],
+	['settings', 'password="aaaa '],
+	['users', 'net user a '],
+] as const) {
+	test(`half a megabyte of ${name} is read in time`, async (t) => {
+		const started = performance.now();
+		await gatherTemplate(template([piece.repeat(500_000 / piece.length)]));
+		t.true(performance.now() - started < 10_000);
+	});
+}

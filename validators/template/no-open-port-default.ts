@@ -1,0 +1,86 @@
+import {defineValidator} from '../../src/contract.ts';
+import {sensitivePorts} from '../../src/limits/ports.ts';
+
+const template = (port: number, fallback: string) =>
+	`Parameters:\n  AdminCidr: {Type: String${fallback}}\nResources:\n  Group:\n    Type: AWS::EC2::SecurityGroup\n    Properties:\n      GroupDescription: Larkspur\n      SecurityGroupIngress:\n        - {IpProtocol: tcp, FromPort: ${port}, ToPort: ${port}, CidrIp: !Ref AdminCidr}\n`;
+
+export const noOpenPortDefault = defineValidator({
+	id: 'template/no-open-port-default',
+	policy: 'delivery.template-requirements',
+	severity: 'error',
+	about: 'A parameter that opens remote access or a database to an address range has no default.',
+	why: 'Buyers must type such ranges. AWS names the ports 22 and 3389 and speaks of databases in general; the other ports are our list.',
+	source: sensitivePorts.source,
+	reads: ['templates'],
+	messages: {
+		everyone: {
+			message: '{parameter} opens {ports} and defaults to {cidr}, the whole internet.',
+			help: 'Take the Default out, so that buyers must give their own range.',
+		},
+		range: {
+			message: '{parameter} opens {ports} and defaults to {cidr}; AWS asks for no default there.',
+			help: 'Take the Default out, so that buyers must give their own range.',
+		},
+	},
+	examples: [
+		{
+			name: 'SSH, by default to everyone',
+			files: {'template.yaml': template(22, ', Default: 0.0.0.0/0')},
+			expect: [{message: 'everyone', at: '0.0.0.0/0', subject: 'AdminCidr'}],
+		},
+		{name: 'SSH, by default to a range', files: {'template.yaml': template(22, ', Default: 10.0.0.0/8')}, expect: [{message: 'range', at: '10.0.0.0/8'}]},
+		{
+			name: 'a nested template that opens RDP',
+			files: {
+				'root.yaml':
+					'Parameters:\n  Cidr: {Type: String, Default: 0.0.0.0/0}\nResources:\n  Inner:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: https://larkspur-media.s3.amazonaws.com/inner.yaml\n      Parameters: {AdminCidr: !Ref Cidr}\n',
+				'inner.yaml': template(3389, ''),
+			},
+			expect: [{message: 'everyone', at: '0.0.0.0/0', subject: 'Cidr'}],
+		},
+		{
+			name: "the stack's own network",
+			files: {'template.yaml': `${template(22, ', Default: 10.0.0.0/8')}  Vpc:\n    Type: AWS::EC2::VPC\n    Properties: {CidrBlock: !Ref AdminCidr}\n`},
+			expect: [],
+		},
+		{
+			name: 'a nested template whose default is never used',
+			files: {
+				'root.yaml':
+					'Parameters:\n  Cidr: {Type: String}\nResources:\n  Inner:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: https://larkspur-media.s3.amazonaws.com/inner.yaml\n      Parameters: {AdminCidr: !Ref Cidr}\n',
+				'inner.yaml': template(22, ', Default: 0.0.0.0/0'),
+			},
+			expect: [],
+		},
+		{name: 'no default', files: {'template.yaml': template(22, '')}, expect: []},
+		{name: 'a web port', files: {'template.yaml': template(443, ', Default: 0.0.0.0/0')}, expect: []},
+	],
+	*check({templates}) {
+		for (const {parameters, properties} of templates) {
+			// The range of the stack's own network is not the internet.
+			const own = new Set(properties.filter(({path}) => /CidrBlock$/.test(path)).flatMap(({mentions}) => mentions));
+			for (const {name, default: fallback, opens = [], given = false} of parameters) {
+				// A default that the parent template never leaves in force or that is empty opens nothing, and a loopback or single address is a way to say so.
+				if (
+					opens.length === 0 ||
+					given ||
+					own.has(name) ||
+					fallback === undefined ||
+					!fallback.value.includes('/') ||
+					/^(?:127\.|255\.)|\/(?:32|128)$/.test(fallback.value)
+				)
+					continue;
+				const named = opens.some(({documented}) => documented);
+				const data = {parameter: name, ports: opens.map((port) => `${port.name} (port ${port.port})`).join(', '), cidr: fallback.value};
+				const everyone = /(?:^|,)\s*[0.:]+\/0/.test(fallback.value);
+				if (everyone) yield {message: 'everyone', place: fallback.place, subject: name, ...(named ? {} : {severity: 'warning' as const}), data};
+				else yield {message: 'range', place: fallback.place, subject: name, severity: isPrivate(fallback.value) ? 'note' : 'warning', data};
+			}
+		}
+	},
+});
+
+/** Ranges that no packet from the internet comes from. */
+function isPrivate(cidr: string): boolean {
+	return /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd])/i.test(cidr);
+}

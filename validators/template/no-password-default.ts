@@ -1,0 +1,72 @@
+import {defineValidator} from '../../src/contract.ts';
+import {pages} from '../../src/limits.ts';
+
+const parameter = (name: string, rest = '') => `Parameters:\n  ${name}: {Type: String${rest}}\nResources:\n  Topic: {Type: AWS::SNS::Topic}\n`;
+
+export const noPasswordDefault = defineValidator({
+	id: 'template/no-password-default',
+	policy: 'access.no-fixed-passwords',
+	severity: 'error',
+	about: 'A parameter for a password or another secret has no default.',
+	why: 'Whoever reads the template knows the password of every buyer who kept the default. An empty default, or a reference to Secrets Manager, is none.',
+	source: pages.cloudformation,
+	reads: ['templates'],
+	messages: {
+		password: {
+			message: '{parameter} has a default, so that every stack may have the same password.',
+			help: 'Take the Default out, or let AWS::SecretsManager::Secret draw the password.',
+		},
+		secret: {
+			message: '{parameter} seems to be a secret and has a default, the same for every buyer.',
+			help: 'Take the Default out, or draw the secret when the stack is created.',
+		},
+	},
+	examples: [
+		{
+			name: 'a password',
+			files: {'template.yaml': parameter('AdminPassword', ', NoEcho: true, Default: larkspur1')},
+			expect: [{message: 'password', at: 'larkspur1', subject: 'AdminPassword'}],
+		},
+		{name: 'a token', files: {'template.yaml': parameter('JoinToken', ', Default: q8w7e6')}, expect: [{message: 'secret', at: 'q8w7e6'}]},
+		{
+			name: 'a parameter that a database takes for its password',
+			files: {
+				'template.yaml':
+					'Parameters:\n  DbWord: {Type: String, Default: larkspur1}\nResources:\n  Store:\n    Type: AWS::RDS::DBInstance\n    Properties: {MasterUserPassword: !Ref DbWord}\n',
+			},
+			expect: [{message: 'password', at: 'larkspur1', subject: 'DbWord'}],
+		},
+		{name: 'an empty default', files: {'template.yaml': parameter('AdminPassword', ", Default: ''")}, expect: []},
+		{
+			name: 'a nested template whose default is never used',
+			files: {
+				'root.yaml':
+					'Parameters:\n  Word: {Type: String}\nResources:\n  Inner:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: https://larkspur-media.s3.amazonaws.com/inner.yaml\n      Parameters: {AdminPassword: !Ref Word}\n',
+				'inner.yaml': parameter('AdminPassword', ', Default: larkspur1'),
+			},
+			expect: [],
+		},
+		{name: 'a length', files: {'template.yaml': parameter('AdminPasswordLength', ', Default: 20')}, expect: []},
+		{name: "a secret's ARN", files: {'template.yaml': parameter('TokenSecretArn', ", Default: 'arn:aws:secretsmanager:::x'")}, expect: []},
+		{name: 'a switch', files: {'template.yaml': parameter('UsePassword', ", Default: 'no'")}, expect: []},
+		{
+			name: 'a reference to Secrets Manager',
+			files: {'template.yaml': parameter('AdminPassword', ", Default: '{{resolve:secretsmanager:larkspur}}'")},
+			expect: [],
+		},
+	],
+	*check({templates}) {
+		for (const {name, sensitive, default: fallback, given = false} of templates.flatMap(({parameters}) => parameters)) {
+			// A nested template's default is never used where the parent always gives a value.
+			if (sensitive === undefined || given || fallback === undefined || isNone(fallback.value)) continue;
+			const data = {parameter: name};
+			if (sensitive === 'password') yield {message: 'password', place: fallback.place, subject: name, data};
+			else yield {message: 'secret', place: fallback.place, subject: name, severity: 'warning', data};
+		}
+	},
+});
+
+/** Words that stand for "no value", and references that are resolved at launch. */
+function isNone(text: string): boolean {
+	return text.includes('{{resolve:') || /^\s*(?:|none|null|n\/?a|auto|generated?|random|optional|disabled|true|false|yes|no|-+)\s*$/i.test(text);
+}

@@ -1,0 +1,49 @@
+import {defineValidator} from '../../src/contract.ts';
+import {pages} from '../../src/limits.ts';
+
+const volume = (zone: string, parameters = '') =>
+	`${parameters}Resources:\n  Data:\n    Type: AWS::EC2::Volume\n    Properties: {Size: 8, AvailabilityZone: ${zone}}\n`;
+
+export const noZoneLiteral = defineValidator({
+	id: 'template/no-zone-literal',
+	policy: 'architecture.region-agnostic',
+	severity: 'error',
+	about: 'A template depends on no particular Availability Zone.',
+	source: pages.cloudformation,
+	reads: ['templates'],
+	messages: {
+		fixed: {
+			message: '{owner} names the zone {zone}, which exists in one Region only and not in every account.',
+			help: 'Let the buyer choose by a parameter of type AWS::EC2::AvailabilityZone::Name, or take one with !Select [0, !GetAZs ""].',
+		},
+		offered: {
+			message: '{owner} offers the zone {zone}, which exists in one Region only.',
+			help: 'Make it a parameter of type AWS::EC2::AvailabilityZone::Name, or a list of them, without Default and AllowedValues.',
+		},
+	},
+	examples: [
+		{name: 'a fixed zone', files: {'template.yaml': volume('us-east-1a')}, expect: [{message: 'fixed', at: 'us-east-1a', subject: 'Data'}]},
+		{name: 'a fixed zone id', files: {'template.yaml': volume('use1-az1')}, expect: [{message: 'fixed', at: 'use1-az1'}]},
+		{
+			name: 'a default',
+			files: {'template.yaml': volume('!Ref Zone', 'Parameters:\n  Zone: {Type: String, Default: us-west-2c}\n')},
+			expect: [{message: 'offered', at: 'us-west-2c', subject: 'Zone'}],
+		},
+		{name: 'the letter put behind the Region', files: {'template.yaml': volume("!Sub '${AWS::Region}a'")}, expect: []},
+		{name: 'the first zone there is', files: {'template.yaml': volume("!Select [0, !GetAZs '']")}, expect: []},
+	],
+	*check({templates}) {
+		for (const {locations} of templates) {
+			const said = new Set<string>();
+			for (const {kind, name, place, owner, where, elsewhere} of locations) {
+				const given = where === 'default' || where === 'allowed-value';
+				// One word on a parameter, however many zones it lists.
+				if (kind !== 'zone' || (given && said.has(owner))) continue;
+				said.add(owner);
+				const data = {owner, zone: name};
+				if (given) yield {message: 'offered', place, subject: owner, severity: 'warning', data};
+				else yield {message: 'fixed', place, subject: owner, ...(elsewhere === 'fails' ? {} : {severity: 'warning' as const}), data};
+			}
+		}
+	},
+});
