@@ -25,12 +25,13 @@ function judge(policy: Policy, {edition, findings, waived, runs, problems}: Basi
 	const count = (severity: Finding['severity']) => own.filter((index) => findings[index]?.severity === severity).length;
 	const errors = count('error');
 	const warnings = count('warning');
+	const named = rulesOf(own.flatMap((index) => findings[index] ?? []));
 	const setAside = waived.filter((finding) => finding.policy === policy.id && finding.severity !== 'note');
 	const ruleRuns = runs.filter(({validator}) => validator.policy === policy.id);
 	const broke = ruleRuns.filter(({state}) => state === 'broke');
 
-	if (errors > 0) return line('violated', `${plural(errors, 'error')}${warnings > 0 ? ` and ${plural(warnings, 'warning')}` : ''}`);
-	if (warnings > 0) return line('review', `${plural(warnings, 'warning')} for a person to judge`);
+	if (errors > 0) return line('violated', `${plural(errors, 'error')}${warnings > 0 ? ` and ${plural(warnings, 'warning')}` : ''}: ${named}`);
+	if (warnings > 0) return line('review', `${plural(warnings, 'warning')} for a person to judge: ${named}`);
 	if (setAside.length > 0) return line('review', `${plural(setAside.length, 'finding')} waived: a reviewer at AWS does not see your waivers`);
 	if (broke.length > 0) return line('not-assessed', `${broke.map(({validator}) => validator.id).join(', ')} broke; see the problems`);
 	if (policy.editions[edition].asks === undefined) return line('not-assessed', `${edition} does not ask for this`);
@@ -43,6 +44,18 @@ function judge(policy: Policy, {edition, findings, waived, runs, problems}: Basi
 	}
 	const wanting = missing(policy, settling);
 	return {...line('not-assessed', `${looked(ruleRuns)}${wanting}`), wanting};
+}
+
+/** More names than this do not help; the findings have them all. */
+const mostRules = 4;
+
+/** The rules behind a verdict, those that yielded the worst findings first. Notes decide nothing. */
+function rulesOf(findings: readonly Finding[]): string {
+	const errors = findings.filter(({severity}) => severity === 'error');
+	const warnings = findings.filter(({severity}) => severity === 'warning');
+	const rules = [...new Set([...errors, ...warnings].map(({rule}) => rule))];
+	const more = rules.length - mostRules;
+	return `${rules.slice(0, mostRules).join(', ')}${more > 0 ? ` and ${plural(more, 'more rule')}` : ''}`;
 }
 
 /** Says what was looked at without a finding. A rule with hits that the user turned off did not find nothing. */

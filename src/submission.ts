@@ -117,7 +117,10 @@ function shortest(path: string): string {
 
 /** An empty submission is not a clean one. */
 function nothing(paths: readonly string[]): Problem {
-	return {file: paths.join(', '), message: 'there is no file to check'};
+	return {
+		file: paths.join(', '),
+		message: 'there is no file to check; name the folder that holds the change set, templates, documents and DescribeImages output',
+	};
 }
 
 /** Nor is one in which nothing was recognised. */

@@ -47,12 +47,12 @@ test('every policy has a line, in the order of the catalogue', (t) => {
 
 test('an error is a violation, and its findings are named by index', (t) => {
 	const findings = [finding('error', 'security.malware'), finding('warning'), finding('error'), finding('note')];
-	t.deepEqual(judge({findings, runs: shown}), {id: 'architecture.hvm', verdict: 'violated', reason: '1 error and 1 warning', findings: [1, 2, 3]});
-	t.is(judge({findings: [finding('error'), finding('error')]})?.reason, '2 errors');
+	t.deepEqual(judge({findings, runs: shown}), {id: 'architecture.hvm', verdict: 'violated', reason: '1 error and 1 warning: image/hvm', findings: [1, 2, 3]});
+	t.is(judge({findings: [finding('error'), finding('error')]})?.reason, '2 errors: image/hvm');
 });
 
 test('a warning is for a person to look at', (t) => {
-	t.like(judge({findings: [finding('warning')], runs: shown}), {verdict: 'review', reason: '1 warning for a person to judge', findings: [0]});
+	t.like(judge({findings: [finding('warning')], runs: shown}), {verdict: 'review', reason: '1 warning for a person to judge: image/hvm', findings: [0]});
 });
 
 test('a note alone neither violates nor keeps from being satisfied', (t) => {
@@ -106,4 +106,12 @@ test('an edition that does not ask leaves the policy open', (t) => {
 
 test('rules of other policies count for nothing', (t) => {
 	t.like(judge({runs: [ran(other, 'young enough')]}), {verdict: 'not-assessed', reason: 'a DescribeImages answer'});
+});
+
+test('the rules behind a verdict: errors first, notes never, no more than can be read', (t) => {
+	const of = (severity: Parameters<typeof finding>[0], rule: string) => ({...finding(severity), rule});
+	t.is(judge({findings: [of('warning', 'a/w'), of('error', 'a/e'), of('note', 'a/n')]})?.reason, '1 error and 1 warning: a/e, a/w');
+	const many = ['a/1', 'a/2', 'a/3', 'a/4', 'a/5', 'a/6'].map((rule) => of('error', rule));
+	t.is(judge({findings: many})?.reason, '6 errors: a/1, a/2, a/3, a/4 and 2 more rules');
+	t.is(judge({findings: many.slice(0, 5)})?.reason, '5 errors: a/1, a/2, a/3, a/4 and 1 more rule');
 });

@@ -54,6 +54,6 @@ export async function init(force: boolean): Promise<number> {
 			exists ? `${file} is there already; --force replaces it` : `${file} can't be written: ${error instanceof Error ? error.message : String(error)}`,
 		);
 	}
-	tell(`wrote ${file}`);
+	tell(`wrote ${file}; everything in it is optional. Next: shelfready check`);
 	return 0;
 }

@@ -41,11 +41,15 @@ export function listPolicies({json, edition, color = true}: Flags): number {
 			policies.map(({id, editions}): Piece[] => [
 				{text: id, style: 'strong'},
 				{text: editions[of].asks ?? `${of} does not ask for this`},
-				{text: `(${rulesOf(id).length === 1 ? '1 rule' : `${rulesOf(id).length} rules`})`, style: 'faint'},
+				{text: `(${ruleCount(rulesOf(id).length)})`, style: 'faint'},
 			]),
 			color,
 		),
 	);
+}
+
+function ruleCount(count: number): string {
+	return count === 0 ? 'no rule yet' : count === 1 ? '1 rule' : `${count} rules`;
 }
 
 /** Prints what there is to know of a rule or a policy. */
@@ -56,7 +60,7 @@ export async function explain(name: string, {color = true}: Flags): Promise<numb
 	if (rule === undefined && policy === undefined) {
 		const {suggestion} = await import('../config/suggestion.ts');
 		const names = [...validators.map((validator) => validator.id), ...policies.map((candidate) => candidate.id)];
-		return refuse(`there is no rule or policy ${JSON.stringify(name)}${suggestion(name, names)}`);
+		return refuse(`there is no rule or policy ${JSON.stringify(name)}${suggestion(name, names) || '; shelfready rules and shelfready policies list them'}`);
 	}
 	const text = rule !== undefined ? explainRule(rule) : policy !== undefined ? explainPolicy(policy, validators) : '';
 	return print(formatMarkdown(text, widthOf(process.stdout, process.env), painterOf(color)));

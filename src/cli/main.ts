@@ -52,7 +52,10 @@ function programOf(end: (status: number) => void): Command {
 		.version(toolOf().version)
 		.exitOverride()
 		.configureHelp({showGlobalOptions: true})
-		.addHelpText('after', '\nExit status: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done in full.');
+		.addHelpText(
+			'after',
+			'\nBegin with: shelfready check <the folder with your change set, templates, documents and describe-images answer>\n\nExit status: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done in full.',
+		);
 	addCheck(program, end);
 	addLists(program, end);
 	program

@@ -12,9 +12,12 @@ import {gatherUsage} from './listing/usage.ts';
 import {gatherPage} from './page.ts';
 import {gatherTemplates} from './templates.ts';
 
-const noListing = 'needs listing metadata: a StartChangeSet request, a DescribeEntity answer or a saved listing page';
-const noUsage = 'needs usage instructions: an AddDeliveryOptions request, a DescribeEntity answer or a saved listing page that holds them';
-const noOption = 'needs a listing with a template delivery option';
+const noListing = 'no listing: give the StartChangeSet request, a DescribeEntity answer or the product page saved as HTML';
+const noUsage = 'no usage instructions: give an AddDeliveryOptions request, a DescribeEntity answer or a saved product page that holds them';
+const noOption = 'the listing has no CloudFormation delivery option';
+const noRequest = 'no Catalog API file: give the StartChangeSet request or a DescribeEntity answer';
+const noChangeSet = 'no change set: give the StartChangeSet request that you send';
+const noOffer = 'no offer: give the change set with its terms, or the DescribeEntity answer of the offer';
 
 /** Gathers all evidence. What no artifact gives is absent, with the sentence that says which artifact would bring it. */
 export async function gather(artifacts: readonly Artifact[], submission: Submission, urls: Readonly<Record<string, string>>): Promise<Gathered> {
@@ -26,19 +29,21 @@ export async function gather(artifacts: readonly Artifact[], submission: Submiss
 	const {templates: unbound, syntaxMarks} = gatherTemplates(artifacts, urls);
 	const {templates, bindings} = confirmFlow(isAbsent(unbound) ? [] : unbound, gatherBindings(listings, isAbsent(unbound) ? [] : unbound, urls));
 	const usageInstructions = gatherUsage(listings, bindings, templates);
+	// One missing listing is one reason, not five.
+	const lacking = (reason: string) => (listings.length === 0 && listingFields.length === 0 && !catalog.any ? noListing : reason);
 	return {
 		submission: {...submission, files: artifacts.map(({file}) => file)},
 		listings: orAbsent(listings, noListing),
 		listingFields: orAbsent(listingFields, noListing),
-		shapeFaults: catalog.any ? catalog.faults : {absent: 'needs Catalog API files: a StartChangeSet request or a DescribeEntity answer'},
-		changeSets: orAbsent(catalog.changeSets, 'needs the change set: the StartChangeSet request'),
-		offers: orAbsent(offers, 'needs the offer: the change set with its terms, or its DescribeEntity answer'),
+		shapeFaults: catalog.any ? catalog.faults : {absent: lacking(noRequest)},
+		changeSets: orAbsent(catalog.changeSets, lacking(noChangeSet)),
+		offers: orAbsent(offers, lacking(noOffer)),
 		templates: isAbsent(unbound) ? unbound : templates,
 		syntaxMarks,
-		bindings: orAbsent(bindings, noOption),
+		bindings: orAbsent(bindings, lacking(noOption)),
 		images: gatherImages(artifacts, listings),
 		documents: gatherDocuments(artifacts),
-		usageInstructions: orAbsent(usageInstructions, noUsage),
+		usageInstructions: orAbsent(usageInstructions, lacking(noUsage)),
 	};
 }
 

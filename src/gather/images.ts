@@ -8,8 +8,7 @@ import type {Absent} from '../evidence.ts';
 import {get, itemsOf, type SourceNode} from '../tree.ts';
 import {imageOf, launchPermissionsOf} from './image/image.ts';
 
-const noImages =
-	'no DescribeImages answer among the files: save aws ec2 describe-images --image-ids followed by the AMI id and --region us-east-1 as a JSON file';
+const noImages = 'no description of the AMI: save the answer of aws ec2 describe-images --image-ids <your AMI id> --region us-east-1 as a JSON file';
 
 /** EC2 answers at most 1,000 images a page; more in one file are no evidence of one product. */
 const mostImages = 10_000;

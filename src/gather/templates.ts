@@ -33,7 +33,10 @@ export function gatherTemplates(
 	const marks = artifacts.flatMap((artifact) => artifact.marks);
 	const notated = marks.length > 0 || artifacts.some((artifact) => ['template', 'image', 'scan'].includes(artifact.kind) || isRequest(artifact));
 	return {
-		templates: found.length === 0 ? {absent: 'no CloudFormation template among the files'} : templates.map((template) => withParents(template, templates)),
+		templates:
+			found.length === 0
+				? {absent: 'no CloudFormation template: give those behind your delivery options, if the product has any'}
+				: templates.map((template) => withParents(template, templates)),
 		syntaxMarks: notated ? marks : {absent: 'no template and no other JSON or YAML file among the files'},
 	};
 }

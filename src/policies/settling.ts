@@ -8,9 +8,10 @@ const settlers = {
 	iam: 'a judgement of IAM roles and policies, which this version does not make',
 	language: 'a judgement of what the texts ask of buyers, which this version does not make',
 	image: 'DescribeImages output',
-	listing: 'the whole listing with its templates',
-	launch: 'a launch in every Region that is offered',
-	word: 'your word: the files can not say it',
+	listing: 'a complete listing: a change set that creates the product, or its DescribeEntity answer',
+	trace: 'proof that no template launches another AMI, which this version does not give',
+	launch: 'a launch in an AWS account, in every Region that is offered',
+	word: 'what no file of a submission can show: make sure of it yourself',
 } as const;
 
 const settledBy: Readonly<Record<PolicyId, keyof typeof settlers>> = {
@@ -55,7 +56,7 @@ const settledBy: Readonly<Record<PolicyId, keyof typeof settlers>> = {
 	'architecture.unencrypted': 'root',
 	'architecture.freebsd-from-linux': 'word',
 	'architecture.region-agnostic': 'launch',
-	'delivery.single-ami': 'listing',
+	'delivery.single-ami': 'trace',
 	'delivery.template-requirements': 'launch',
 	'delivery.listing-requirements': 'listing',
 };

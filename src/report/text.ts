@@ -2,7 +2,8 @@
 
 import {lineStartsOf, positionAt} from '../locate.ts';
 import type {Finding, Outcome} from '../outcome.ts';
-import {formatFinding} from './text/finding.ts';
+import {editions} from '../policies/editions.ts';
+import {formatFinding, nothingSaid} from './text/finding.ts';
 import {flow, type Paint, type Piece, painter} from './text/flow.ts';
 import type {Lines} from './text/frame.ts';
 import {formatScoreboard} from './text/scoreboard.ts';
@@ -24,12 +25,14 @@ export function formatText(outcome: Outcome, {width: wanted, color, quiet, rules
 	const paint = painter(color);
 	const say = (first: number, rest: number, ...pieces: readonly Piece[]) => flow(pieces, {width, first, rest, paint});
 	const linesOf = linesIn(outcome.artifacts);
+	// With nothing read, 44 policies without evidence would bury the one line that helps.
+	const isBare = outcome.artifacts.every(({kind}) => kind === 'unknown') && outcome.findings.length === 0;
 	const blocks = [
 		...formatFindings(quiet ? outcome.findings.filter(({severity}) => severity === 'error') : outcome.findings, linesOf, width, paint),
 		...(quiet ? [] : [formatWaivers(outcome, say, paint)]),
 		formatProblems(outcome, linesOf, say, paint),
-		...(quiet ? [] : [formatIdleRules(outcome, rules, say), formatScoreboard(outcome, width, paint)]),
-		formatTotals(outcome, rules, quiet, say),
+		...(quiet || isBare ? [] : [formatIdleRules(outcome, rules, say), formatScoreboard(outcome, width, paint)]),
+		formatTotals(outcome, {rules, quiet, isBare}, say),
 	];
 	return `${blocks
 		.filter((block) => block.length > 0)
@@ -56,11 +59,13 @@ function linesIn(artifacts: Outcome['artifacts']): LinesOf {
 
 /** One block a file for its heading and first finding, and one for each further finding. */
 function formatFindings(findings: readonly Finding[], linesOf: LinesOf, width: number, paint: Paint): readonly (readonly string[])[] {
-	return findings.map((finding, index) => {
+	let said = nothingSaid();
+	return findings.map((finding) => {
 		const {file} = finding.place;
-		const body = formatFinding(finding, linesOf(file), width, paint);
-		if (index > 0 && findings[index - 1]?.place.file === file) return body;
-		return [paint('strong', file === '' ? 'The submission as a whole' : visible(file)), '', ...body];
+		const isFirst = said.previous?.place.file !== file;
+		if (isFirst) said = nothingSaid();
+		const body = formatFinding(finding, {lines: linesOf(file), width, paint, said});
+		return isFirst ? [paint('strong', file === '' ? 'The submission as a whole' : visible(file)), '', ...body] : body;
 	});
 }
 
@@ -102,31 +107,53 @@ function formatIdleRules({notAssessed}: Outcome, rules: number, say: Say): reado
 	if (notAssessed.length === 0) return [];
 	const counts = new Map<string, number>();
 	for (const {reason} of notAssessed) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-	const lines = [...counts].flatMap(([reason, count]) => say(2, 4, {text: `${plural(count, 'rule')}:`}, {text: reason, style: 'faint'}));
-	return [...say(0, 2, {text: `Not looked for: ${notAssessed.length} of ${plural(rules, 'rule')} lacked what they read`, style: 'strong'}), ...lines];
+	const byCount = [...counts].toSorted(([, a], [, b]) => b - a);
+	const lines = byCount.flatMap(([reason, count]) => say(2, 4, {text: `${plural(count, 'rule')}:`}, {text: reason, style: 'faint'}));
+	return [...say(0, 2, {text: `Did not run: ${notAssessed.length} of ${plural(rules, 'rule')}`, style: 'strong'}), ...lines];
 }
 
-function formatTotals({findings, artifacts, edition, today, waived, problems}: Outcome, rules: number, quiet: boolean, say: Say): readonly string[] {
+/** Errors among more warnings and notes than this are hard to find. */
+const mostBeside = 10;
+
+function formatTotals(
+	{findings, artifacts, edition, today, waived, problems}: Outcome,
+	{rules, quiet, isBare}: {rules: number; quiet: boolean; isBare: boolean},
+	say: Say,
+): readonly string[] {
 	const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
 	const [errors, warnings, notes] = [count('error'), count('warning'), count('note')];
 	const files = new Set(findings.map(({place}) => place.file)).size;
 	const totals: readonly Piece[] =
 		findings.length === 0
-			? [{text: 'No findings', style: problems.length === 0 ? 'good' : undefined}]
+			? [isBare ? {text: 'Nothing was checked'} : {text: 'No findings', style: problems.length === 0 ? 'good' : undefined}]
 			: [
 					{text: `${plural(errors, 'error')},`, style: errors > 0 ? 'error' : undefined},
 					{text: `${plural(warnings, 'warning')},`, style: warnings > 0 ? 'warning' : undefined},
 					{text: plural(notes, 'note'), style: notes > 0 ? 'note' : undefined},
 					{text: `in ${plural(files, 'file')}`},
 				];
-	const total = say(0, 2, ...totals, ...(waived.length === 0 ? [] : [{text: `(${waived.length} waived)`}]));
+	const total = [...say(0, 2, ...totals, ...(waived.length === 0 ? [] : [{text: `(${waived.length} waived)`}]))];
+	total.push(...otherEdition(findings, say));
 	if (quiet) return total;
+	const hidden = errors > 0 && warnings + notes > mostBeside ? say(0, 2, {text: 'For the errors alone: --quiet', style: 'faint'}) : [];
 	const kinds = [...new Set(artifacts.map(({kind}) => kind))].filter((kind) => kind !== 'unknown').toSorted();
 	const known = kinds.map((kind) => `${kind} ${artifacts.filter((artifact) => artifact.kind === kind).length}`);
 	const unknown = artifacts.filter(({kind}) => kind === 'unknown').map(({file}) => file);
 	const left = unknown.length === 0 ? [] : [`not recognised ${unknown.length} (${some(unknown, 5)})`];
 	const read = `${plural(artifacts.length, 'file')} read: ${[...known, ...left].join(', ') || 'none'}; ${plural(rules, 'rule')}, ${edition}, as of ${today}`;
-	return [...total, ...say(0, 2, {text: read, style: 'faint'})];
+	return [...total, ...say(0, 2, {text: read, style: 'faint'}), ...hidden];
+}
+
+/** What the other edition refuses and this one does not: the seller must not find out from AWS. */
+function otherEdition(findings: readonly Finding[], say: Say): readonly string[] {
+	const graver = findings.flatMap(({severity, otherEdition: other}) => (other?.severity === 'error' && severity !== 'error' ? [other.edition] : []));
+	const [edition] = graver;
+	if (edition === undefined) return [];
+	const since = editions.find(({id}) => id === edition)?.since;
+	return say(0, 2, {
+		text: `Under ${edition}${since === undefined ? '' : ` (the policies since ${since})`}: ${plural(graver.length, 'more error')}; --edition ${edition} judges by it`,
+		style: 'warning',
+	});
 }
 
 /** The first few of a list. */

@@ -339,7 +339,7 @@ test('description, transforms, mappings and metadata', async (t) => {
 
 test('without a template the evidence is absent, and says what would bring it', (t) => {
 	t.deepEqual(gatherTemplates([], {}), {
-		templates: {absent: 'no CloudFormation template among the files'},
+		templates: {absent: 'no CloudFormation template: give those behind your delivery options, if the product has any'},
 		syntaxMarks: {absent: 'no template and no other JSON or YAML file among the files'},
 	});
 });

@@ -71,7 +71,7 @@ test('the whole report in 40 columns: nothing is wider but words that must stay 
 test('rules that lacked their evidence are counted by what they lacked', (t) => {
 	t.regex(
 		formatText(full, options),
-		/Not looked for: 3 of 142 rules lacked what they read\n {2}1 rule: no DescribeImages output in the submission\n {2}2 rules: no listing in the submission\n/,
+		/Did not run: 3 of 142 rules\n {2}2 rules: no listing in the submission\n {2}1 rule: no DescribeImages output in the submission\n/,
 	);
 });
 
@@ -80,6 +80,62 @@ test('an unused waiver of a rule that could not look is not to be taken out', (t
 	const text = formatText(outcome({waivers: [{waiver, state: 'unused', findings: 0}], notAssessed: [{rule: 'listing/a', reason: 'no listing'}]}), options);
 	t.regex(text, /waiver unused: listing\/a; its rule lacked what it reads\n/);
 	t.notRegex(text, /take it out/);
+});
+
+const longHelp = 'Register the parameter again with the type AWS::EC2::Image::Id, and name it in the delivery option.';
+
+test('a rule says its long help and its source once in a file', (t) => {
+	const findings = [finding(template, 'String', {help: longHelp}), finding(template, 'Role: {}', {help: longHelp}), finding(guide, 'root', {help: longHelp})];
+	const text = formatText(outcome({artifacts: [guide, template], findings}), {...options, width: 200});
+	t.is(text.split(longHelp).length - 1, 2, 'once in each file');
+	t.regex(text, /7:3 error[\s\S]*\n {4}help: as at 4:11\n\n/);
+	t.is(text.split('source: ').length - 1, 2);
+});
+
+test('another rule has its own help and source, and short help is said each time', (t) => {
+	const findings = [
+		finding(template, 'String', {help: longHelp}),
+		finding(template, 'Role: {}', {help: longHelp, rule: 'template/other'}),
+		finding(guide, 'root', {help: 'Remove it.'}),
+		finding(guide, 'Log', {help: 'Remove it.'}),
+	];
+	const text = formatText(outcome({artifacts: [guide, template], findings}), {...options, width: 200});
+	t.is(text.split(longHelp).length - 1, 2);
+	t.is(text.split('help: Remove it.').length - 1, 2);
+	t.is(text.split('source: ').length - 1, 3);
+});
+
+test('findings at one spot share a frame', (t) => {
+	const findings = [finding(template, 'String'), finding(template, 'String', {rule: 'template/other'}), finding(template, 'Role: {}')];
+	const text = formatText(outcome({artifacts: [template], findings}), options);
+	t.is([...text.matchAll(/│ *\^+\n/g)].length, 2);
+});
+
+test('where nothing was read there is no scoreboard to bury the problem', (t) => {
+	const problems = [{file: 'nowhere', message: 'does not exist'}];
+	const text = formatText(outcome({problems, notAssessed: [{rule: 'listing/a', reason: 'no listing'}]}), options);
+	t.is(text, 'Not checked in full: 1 problem\n  nowhere: does not exist\n\nNothing was checked\n0 files read: none; 142 rules, ami-2020, as of 2026-11-24\n');
+});
+
+test('errors among many warnings: the way to see them alone is named', (t) => {
+	const warnings = Array.from({length: 11}, (_, index) => finding(template, 'String', {severity: 'warning', message: `Warning ${index}.`}));
+	const findings = [finding(template, 'Role: {}'), ...warnings];
+	t.regex(formatText(outcome({artifacts: [template], findings}), options), /\nFor the errors alone: --quiet\n$/);
+	t.notRegex(formatText(outcome({artifacts: [template], findings: findings.slice(0, 5)}), options), /--quiet/);
+	t.notRegex(formatText(outcome({artifacts: [template], findings: warnings}), options), /--quiet/);
+});
+
+test('what the other edition would refuse is counted, in quiet reports too', (t) => {
+	const findings = [
+		finding(template, 'String', {severity: 'note', otherEdition: {edition: 'ami-2025', severity: 'error'}}),
+		finding(template, 'Role: {}', {severity: 'note', otherEdition: {edition: 'ami-2025', severity: 'warning'}}),
+		finding(guide, 'root', {severity: 'error', otherEdition: {edition: 'ami-2025', severity: 'off'}}),
+	];
+	const given = outcome({artifacts: [guide, template], findings});
+	const line = /\nUnder ami-2025 \(the policies since 2025-05-01\): 1 more error; --edition ami-2025 judges by it\n/;
+	t.regex(formatText(given, options), line);
+	t.regex(formatText(given, {...options, quiet: true}), line);
+	t.notRegex(formatText({...given, findings: findings.slice(1)}, options), /more error/);
 });
 
 test('quiet: errors, problems and totals', (t) => {

@@ -1,5 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {image, json} from '../../src/examples.ts';
+import {imageArchitectures} from '../../src/limits/images.ts';
 import {pages} from '../../src/limits.ts';
 
 const answer = (source: Readonly<Record<string, unknown>>) =>
@@ -27,7 +28,7 @@ export const architectureAgrees = defineValidator({
 	messages: {
 		differs: {
 			message: '{image} is built for {found}, but the listing says {listed}; AWS compares the two (INVALID_AMI_ARCHITECTURE).',
-			help: 'See which of the two is out of date: build the image as listed, or publish the new build as its own product.',
+			help: 'See which of the two is out of date: build the image as the listing says, or publish the new build as a product of its own.',
 		},
 	},
 	examples: [
@@ -35,6 +36,11 @@ export const architectureAgrees = defineValidator({
 			name: 'the listing says otherwise',
 			files: {'images.json': image({Architecture: 'arm64'}), 'product.json': answer({Architecture: 'x86_64'})},
 			expect: [{message: 'differs', at: '"arm64"'}],
+		},
+		{
+			name: 'an image for an architecture that AWS takes for no product, which another rule names',
+			files: {'images.json': image({Architecture: 'i386'}), 'product.json': answer({Architecture: 'x86_64'})},
+			expect: [],
 		},
 		{name: 'both say the same', files: {'images.json': image(), 'product.json': answer({Architecture: 'x86_64'})}, expect: []},
 		{name: 'a listing that says nothing', files: {'images.json': image(), 'product.json': answer({})}, expect: []},
@@ -47,7 +53,8 @@ export const architectureAgrees = defineValidator({
 	*check({images}) {
 		for (const {imageId, architecture, uses} of images) {
 			const listed = uses.find(({ami}) => ami.architecture !== undefined && ami.architecture.value !== architecture?.value)?.ami.architecture;
-			if (architecture === undefined || listed === undefined) continue;
+			// An architecture that AWS takes for no product is image/require-64-bit's to name.
+			if (architecture === undefined || listed === undefined || !imageArchitectures.names.includes(architecture.value)) continue;
 			const subject = imageId?.value ?? 'The image';
 			yield {message: 'differs', place: architecture.place, subject, data: {image: subject, found: architecture.value, listed: listed.value}};
 		}

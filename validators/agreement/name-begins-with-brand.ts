@@ -22,7 +22,7 @@ export const nameBeginsWithBrand = defineValidator({
 	messages: {
 		otherBeginning: {
 			message: 'The name of {image} does not begin with {brands}; AWS refuses a name without the company or brand in front (INVALID_AMI_NAME).',
-			help: 'Copy the image under a name that begins with your company or brand: a name can not be changed. If yours does already, waive this.',
+			help: 'Copy the image under a name that begins with your company or brand: a name cannot be changed. If yours does already, waive this.',
 		},
 	},
 	examples: [

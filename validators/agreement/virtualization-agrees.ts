@@ -27,14 +27,19 @@ export const virtualizationAgrees = defineValidator({
 	messages: {
 		differs: {
 			message: '{image} is registered with {found} virtualization, but the listing says {listed}; AWS compares the two (INVALID_AMI_VIRTUALIZATION_TYPE).',
-			help: 'See which of the two is out of date: build the image as listed, or publish the new build as its own product.',
+			help: 'See which of the two is out of date: build the image as the listing says, or publish the new build as a product of its own.',
 		},
 	},
 	examples: [
 		{
 			name: 'the listing says otherwise',
+			files: {'images.json': image(), 'product.json': answer({VirtualizationType: 'paravirtual'})},
+			expect: [{message: 'differs', at: '"hvm"'}],
+		},
+		{
+			name: 'an image of a virtualization that AWS takes for no product, which another rule names',
 			files: {'images.json': image({VirtualizationType: 'paravirtual'}), 'product.json': answer({VirtualizationType: 'hvm'})},
-			expect: [{message: 'differs', at: '"paravirtual"'}],
+			expect: [],
 		},
 		{name: 'both say the same', files: {'images.json': image(), 'product.json': answer({VirtualizationType: 'hvm'})}, expect: []},
 		{name: 'a listing that says nothing', files: {'images.json': image(), 'product.json': answer({})}, expect: []},
@@ -48,7 +53,8 @@ export const virtualizationAgrees = defineValidator({
 		for (const {imageId, virtualizationType, uses} of images) {
 			const listed = uses.find(({ami}) => ami.virtualizationType !== undefined && ami.virtualizationType.value !== virtualizationType?.value)?.ami
 				.virtualizationType;
-			if (virtualizationType === undefined || listed === undefined) continue;
+			// Virtualization that AWS takes for no product is image/require-hvm's to name.
+			if (virtualizationType?.value !== 'hvm' || listed === undefined) continue;
 			const subject = imageId?.value ?? 'The image';
 			yield {message: 'differs', place: virtualizationType.place, subject, data: {image: subject, found: virtualizationType.value, listed: listed.value}};
 		}

@@ -47,6 +47,6 @@ export const require64Bit = defineValidator({
 	shows({images}) {
 		const isShown = images.length > 0 && images.every(({architecture}) => architecture !== undefined && imageArchitectures.names.includes(architecture.value));
 		if (!isShown) return undefined;
-		return `DescribeImages: ${images.map(({imageId, architecture}) => `${imageId?.value ?? 'the image'} is ${architecture?.value}`).join(', ')}`;
+		return `DescribeImages gives Architecture ${images.map(({imageId, architecture}) => `${architecture?.value} for ${imageId?.value ?? 'the image'}`).join(', ')}`;
 	},
 });

@@ -60,6 +60,6 @@ export const requireEbsRoot = defineValidator({
 	},
 	shows({images}) {
 		if (images.length === 0 || images.some(({rootDeviceType}) => rootDeviceType?.value !== 'ebs')) return undefined;
-		return `DescribeImages: ${images.map(({imageId}) => imageId?.value ?? 'the image').join(', ')} has an EBS root device`;
+		return `DescribeImages gives RootDeviceType ebs for ${images.map(({imageId}) => imageId?.value ?? 'the image').join(', ')}`;
 	},
 });

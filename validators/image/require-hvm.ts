@@ -33,6 +33,6 @@ export const requireHvm = defineValidator({
 	},
 	shows({images}) {
 		if (images.length === 0 || images.some(({virtualizationType}) => virtualizationType?.value !== 'hvm')) return undefined;
-		return `DescribeImages: ${images.map(({imageId}) => imageId?.value ?? 'the image').join(', ')} is hvm`;
+		return `DescribeImages gives VirtualizationType hvm for ${images.map(({imageId}) => imageId?.value ?? 'the image').join(', ')}`;
 	},
 });

@@ -20,7 +20,7 @@ export const deliveryOptionCount = defineValidator({
 		},
 		none: {
 			message: 'The version has no delivery option.',
-			help: 'Add an AmiDeliveryOptionDetails or a DeploymentTemplateDeliveryOptionDetails option: options can not be added to a version later.',
+			help: 'Add an AmiDeliveryOptionDetails or a DeploymentTemplateDeliveryOptionDetails option: options cannot be added to a version later.',
 		},
 	},
 	examples: [

@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {standalone, version} from '../../src/examples.ts';
-import {pages} from '../../src/limits.ts';
+import {fieldRules, pages} from '../../src/limits.ts';
 
 const endpoint = (Port: number) => version([standalone({AccessEndpointUrl: {Port, Protocol: 'https', RelativePath: 'console'}})]);
 
@@ -19,12 +19,14 @@ export const endpointPortReachable = defineValidator({
 	},
 	examples: [
 		{name: 'a port that stays closed', files: {'listing.json': endpoint(9443)}, expect: [{message: 'closed', at: '9443'}]},
+		{name: 'a port that there is not, which another rule names', files: {'listing.json': endpoint(70000)}, expect: []},
 		{name: 'a port that is open', files: {'listing.json': endpoint(8443)}, expect: []},
 	],
 	*check({listings}) {
 		for (const {endpoint, securityGroups} of listings.flatMap(({versions}) => versions.flatMap(({options}) => options))) {
 			const port = endpoint?.port;
-			if (port === undefined || securityGroups.length === 0) continue;
+			// A port that no machine has is listing/number-range's to name.
+			if (port === undefined || securityGroups.length === 0 || !isPort(port.value)) continue;
 			const open = securityGroups.some(
 				({fromPort, toPort, protocol}) => protocol?.value.toLowerCase() !== 'udp' && (fromPort?.value ?? 0) <= port.value && port.value <= (toPort?.value ?? 0),
 			);
@@ -32,3 +34,8 @@ export const endpointPortReachable = defineValidator({
 		}
 	},
 });
+
+function isPort(port: number): boolean {
+	const {minimum = 0, maximum = Number.POSITIVE_INFINITY} = fieldRules.endpointPort;
+	return port >= minimum && port <= maximum;
+}

@@ -7,7 +7,7 @@ export const fewKeywords = defineValidator({
 	policy: 'delivery.listing-requirements',
 	severity: 'note',
 	about: 'A product has up to three search keywords.',
-	why: 'The API takes fifteen, but the guide on metadata asks for up to three, and reviewers know that guide.',
+	why: 'The API takes fifteen; the older guide on metadata asks for up to three.',
 	source: advisedKeywords.source,
 	reads: ['listings'],
 	messages: {

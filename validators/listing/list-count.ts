@@ -6,7 +6,7 @@ export const listCount = defineValidator({
 	id: 'listing/list-count',
 	policy: 'delivery.listing-requirements',
 	severity: 'error',
-	about: 'Every list of a listing has as many entries as AWS allows.',
+	about: 'Every list of a listing has neither more nor fewer entries than AWS allows.',
 	source: pages.shapes,
 	reads: ['listingFields'],
 	messages: {
@@ -45,6 +45,6 @@ export const listCount = defineValidator({
 	},
 	shows({listingFields}) {
 		const count = listingFields.filter(({name, list}) => list !== undefined && fieldRules[name].group !== 'request').length;
-		return count === 0 ? undefined : `${count} lists have as many entries as AWS allows`;
+		return count === 0 ? undefined : `${count} lists have neither too many nor too few entries`;
 	},
 });

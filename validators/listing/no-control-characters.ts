@@ -62,6 +62,6 @@ export const noControlCharacters = defineValidator({
 	},
 	shows({listingFields}) {
 		const count = listingFields.filter(({name, text, form}) => text !== undefined && form !== 'page' && fieldRules[name].group === 'information').length;
-		return count === 0 ? undefined : `${count} texts of the listing hold no control characters`;
+		return count === 0 ? undefined : `${count} texts of the product page hold no control characters`;
 	},
 });

@@ -12,8 +12,8 @@ export const noDuplicateEntries = defineValidator({
 	source: pages.apiProducts,
 	reads: ['listings'],
 	messages: {
-		refused: {message: '{field} names "{value}" twice.', help: 'Remove the second one: AWS refuses the request for it.'},
-		wasted: {message: '{field} says "{value}" twice.', help: 'Remove or replace the second one.'},
+		refused: {message: '"{value}" stands twice in {field}.', help: 'Remove the second one: AWS refuses the request for it.'},
+		wasted: {message: '"{value}" stands twice in {field}.', help: 'Remove or replace the second one.'},
 	},
 	examples: [
 		{

@@ -12,7 +12,7 @@ export const paidEquivalent = defineValidator({
 	policy: 'usage.paid-equivalent',
 	severity: 'warning',
 	about: 'A Developer, Community or BYOL edition has an equivalent paid edition on AWS Marketplace.',
-	why: 'Whether that edition is listed can not be seen from one submission, so a person must look.',
+	why: 'Whether that edition is listed cannot be seen from one submission, so a person must look.',
 	source: pages.policy,
 	reads: ['listings'],
 	mayRead: ['offers', 'submission'],

@@ -1,5 +1,5 @@
 import {defineValidator} from '../../src/contract.ts';
-import {changeSet} from '../../src/examples.ts';
+import {changeSet, changes} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 import {spanOf} from '../../src/tree.ts';
 
@@ -14,6 +14,7 @@ export const repackagedOpening = defineValidator({
 	why: 'Only a product that calls itself repackaged, or uses the older phrase, is judged; whether another one is repackaged, a person must know.',
 	source: pages.submit,
 	reads: ['listings'],
+	mayRead: ['offers', 'submission'],
 	messages: {
 		notFirst: {
 			message: 'The product is described as repackaged software, but the short description does not begin with the phrase that AWS asks for.',
@@ -31,6 +32,25 @@ export const repackagedOpening = defineValidator({
 			expect: [{message: 'notFirst', at: 'This product has charges associated with it'}],
 		},
 		{
+			name: 'repackaged by its own words, and nothing that says whether it costs',
+			files: {'listing.json': changeSet('UpdateInformation', {LongDescription: 'A repackaged open source queue. It is repackaged software.'})},
+			expect: [{message: 'notFirst', at: 'repackaged open source'}],
+		},
+		{
+			name: 'a free product, of which AWS does not ask it',
+			files: {
+				'listing.json': changes([
+					{changeType: 'UpdateInformation', details: {LongDescription: 'A repackaged open source queue.'}},
+					{
+						changeType: 'UpdatePricingTerms',
+						entity: {Type: 'Offer@1.0', Identifier: 'offer-abc123def4567'},
+						details: {PricingModel: 'Free', Terms: [{Type: 'FreePricingTerm'}]},
+					},
+				]),
+			},
+			expect: [],
+		},
+		{
 			name: 'the phrase alone',
 			files: {'listing.json': changeSet('UpdateInformation', {ShortDescription: `${opening}.`})},
 			expect: [{message: 'noCharges', at: `${opening}.`}],
@@ -46,7 +66,11 @@ export const repackagedOpening = defineValidator({
 			expect: [],
 		},
 	],
-	*check({listings}) {
+	*check({listings, offers = [], submission}) {
+		const models = offers.flatMap(({pricingModel}) => pricingModel?.value ?? []);
+		const isPaid = submission?.licensing === 'paid' || models.some((model) => model === 'Usage' || model === 'Contract');
+		const isFree = submission?.licensing === 'free' || (models.length > 0 && models.every((model) => model === 'Free'));
+		if (isFree) return;
 		for (const {shortDescription, longDescription} of listings) {
 			if (shortDescription?.value.startsWith(opening)) {
 				const rest = /^[\s.:…]*(?:[\w-]+)?/.exec(shortDescription.value.slice(opening.length))?.[0] ?? '';
@@ -54,9 +78,12 @@ export const repackagedOpening = defineValidator({
 				continue;
 			}
 			for (const text of [shortDescription, longDescription]) {
-				const match = /\brepackaged (?:open[- ]source|software|version)\b|\bThis product has charges associated with it\b/i.exec(text?.value ?? '');
+				const match = /\brepackaged (?:open[- ]source|software|version)\b|\bThis product has (charges) associated with it\b/i.exec(text?.value ?? '');
 				if (text === undefined || match === null) continue;
-				yield {message: 'notFirst', place: spanOf(text, match.index, match.index + match[0].length), subject: 'ShortDescription'};
+				// Only paid products must say it, and the older phrase is used by those alone.
+				const isSure = isPaid || match[1] !== undefined;
+				const place = spanOf(text, match.index, match.index + match[0].length);
+				yield {message: 'notFirst', place, subject: 'ShortDescription', ...(isSure ? {} : {severity: 'warning' as const})};
 				break;
 			}
 		}

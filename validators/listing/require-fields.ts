@@ -1,4 +1,4 @@
-import {defineValidator} from '../../src/contract.ts';
+import {defineValidator, type Text} from '../../src/contract.ts';
 import type {Listing} from '../../src/evidence/listing.ts';
 import {changeSet, changes, json, standalone, version} from '../../src/examples.ts';
 import {lastOf} from '../../src/language/clip.ts';
@@ -28,7 +28,7 @@ export const requireFields = defineValidator({
 	mayRead: ['listings'],
 	messages: {
 		missing: {message: '{change} lacks {field}, which AWS requires.', help: 'Add {field}.'},
-		incomplete: {message: 'The listing that this answer shows lacks {field}, which AWS requires of a new listing.', help: 'Set it with UpdateInformation.'},
+		incomplete: {message: 'The listing lacks {field}, which AWS requires of a new one.', help: 'Set it with UpdateInformation.'},
 	},
 	examples: [
 		{
@@ -54,15 +54,28 @@ export const requireFields = defineValidator({
 			expect: [{message: 'incomplete', at: '"DetailsDocument"', subject: 'SupportDescription'}],
 		},
 		{
+			name: 'an answer whose gap a change set of the same product fills',
+			files: {
+				'entity.json': json({
+					EntityType: 'AmiProduct@1.0',
+					EntityIdentifier: 'prod-abc123def4567@3',
+					DetailsDocument: {...information, ProductTitle: 'Larkspur Queue Server', SupportDescription: undefined},
+				}),
+				'change-set.json': changeSet('UpdateInformation', {SupportDescription: 'Mail support@larkspur.example.com.'}),
+			},
+			expect: [],
+		},
+		{
 			name: 'a later change of one field, and a property that is only of the wrong type',
 			files: {'change-set.json': changeSet('UpdateInformation', {ShortDescription: 7})},
 			expect: [],
 		},
 		{name: 'a complete new listing', files: {'change-set.json': changes([create, {...first, details: information}])}, expect: []},
 	],
-	*check({shapeFaults}) {
+	*check({shapeFaults, listings = []}) {
 		for (const {kind, path, place, changeType} of shapeFaults) {
 			if (kind !== 'missing') continue;
+			if (changeType === 'DescribeEntity' && isSetBesides(lastOf(path), place.file, listings)) continue;
 			// AWS took what an answer shows, perhaps under older rules: a person looks.
 			if (changeType === 'DescribeEntity') yield {message: 'incomplete', severity: 'warning', subject: path, place, data: {field: lastOf(path)}};
 			else yield {message: 'missing', subject: path, place, data: {field: lastOf(path), change: changeType}};
@@ -71,12 +84,35 @@ export const requireFields = defineValidator({
 	shows({listings = []}) {
 		const whole = listings.filter(({form, creates}) => form === 'entity' || creates);
 		if (whole.length === 0 || !whole.every(isComplete)) return undefined;
-		return `all required fields stand in the listing of ${whole.map(({title}) => title?.value ?? '').join(', ')}`;
+		return `no required field is missing in the listing of ${whole.map(({title}) => title?.value ?? '').join(', ')}`;
 	},
 });
 
-function isComplete({title, shortDescription, longDescription, logoUrl, supportDescription, highlights, categories, keywords, versions}: Listing): boolean {
-	const texts = [title, shortDescription, longDescription, logoUrl, supportDescription];
-	const lists = [highlights, categories, keywords, versions.flatMap(({options}) => options)];
-	return texts.every((text) => text !== undefined && text.value.trim() !== '') && lists.every(({length}) => length > 0);
+const written = (text: Text | undefined) => text !== undefined && text.value.trim() !== '';
+/** The product's id without its revision. */
+const idOf = (listing: Listing | undefined) => listing?.productId?.value.split('@')[0];
+
+/** What shows a required field, by its name in requests or in answers. */
+const shown = new Map<string, (listing: Listing) => boolean>([
+	['ProductTitle', ({title}) => written(title)],
+	['ShortDescription', ({shortDescription}) => written(shortDescription)],
+	['LongDescription', ({longDescription}) => written(longDescription)],
+	['Highlights', ({highlights}) => highlights.length > 0],
+	['Categories', ({categories}) => categories.length > 0],
+	['SearchKeywords', ({keywords}) => keywords.length > 0],
+	['LogoUrl', ({logoUrl}) => written(logoUrl)],
+	['PromotionalResources', ({logoUrl}) => written(logoUrl)],
+	['SupportDescription', ({supportDescription}) => written(supportDescription)],
+	['SupportInformation', ({supportDescription}) => written(supportDescription)],
+]);
+
+/** Whether a change set of the submission sets what an answer of the same product lacks. */
+function isSetBesides(field: string, file: string, listings: readonly Listing[]): boolean {
+	const product = idOf(listings.find((listing) => listing.file === file));
+	const isShown = shown.get(field) ?? (() => false);
+	return product !== undefined && listings.some((listing) => listing.form === 'change-set' && idOf(listing) === product && isShown(listing));
+}
+
+function isComplete(listing: Listing): boolean {
+	return [...shown.values()].every((isShown) => isShown(listing)) && listing.versions.some(({options}) => options.length > 0);
 }

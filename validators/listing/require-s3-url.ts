@@ -48,7 +48,8 @@ export const requireS3Url = defineValidator({
 		}
 		for (const {legalDocuments} of offers) for (const {type, url} of legalDocuments) if (type?.value.startsWith('Custom')) urls.push(['EULA', url]);
 		for (const [what, url] of urls) {
-			if (url !== undefined && !s3Host.test(url.value)) yield {message: 'elsewhere', place: url.place, subject: url.value, data: {what}};
+			// An empty URL is listing/valid-format's to name.
+			if (url !== undefined && url.value !== '' && !s3Host.test(url.value)) yield {message: 'elsewhere', place: url.place, subject: url.value, data: {what}};
 		}
 	},
 });

@@ -7,7 +7,7 @@ export const textLength = defineValidator({
 	id: 'listing/text-length',
 	policy: 'delivery.listing-requirements',
 	severity: 'error',
-	about: 'Every text of a listing is as long as AWS allows.',
+	about: 'Every text of a listing keeps to the length that AWS documents.',
 	why: 'AWS answers a text that is too long with HTTP 400 and takes none of the request.',
 	source: pages.apiProducts,
 	reads: ['listingFields'],
@@ -65,7 +65,7 @@ export const textLength = defineValidator({
 	},
 	shows({listingFields}) {
 		const count = listingFields.filter(({text}) => text !== undefined).length;
-		return count === 0 ? undefined : `${count} texts are within their lengths`;
+		return count === 0 ? undefined : `${count} texts keep to the documented lengths`;
 	},
 });
 

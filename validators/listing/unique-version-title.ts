@@ -17,7 +17,10 @@ export const uniqueVersionTitle = defineValidator({
 	source: pages.apiAmi,
 	reads: ['listings'],
 	messages: {
-		used: {message: 'The product has a version titled "{title}" already ({where}).', help: 'Choose a title that no version of this product ever had.'},
+		used: {
+			message: 'The product has a version titled "{title}" already ({where}).',
+			help: 'Choose a title that no version of this product ever had. If this change set was applied already, take it out of the submission.',
+		},
 		again: {
 			message: 'Another change adds a version titled "{title}" too ({where}).',
 			help: 'If both are to be sent, title each version differently. If one is a copy or the answer to the other, take it out of the submission.',

@@ -60,7 +60,7 @@ export const validChoice = defineValidator({
 			if (form === 'entity' && text.value === '') continue;
 			const near = nearest(text.value, choices.values);
 			const {values} = choices;
-			const all = values.length > mostNames ? `a name of AWS's own list, such as ${values.slice(0, 3).join(', ')}` : `one of: ${values.join(', ')}`;
+			const all = values.length > mostNames ? `one of the names at ${fieldRules[name].source} exactly as they stand there` : `one of: ${values.join(', ')}`;
 			const hint = near === undefined ? all : `"${near}", if that was meant`;
 			const hit = {subject: label, place: text.place, data: {name: words, value: clip(text.value), hint}};
 			if (choices.open === true) yield {message: 'unlisted', severity: 'warning', ...hit};
@@ -69,6 +69,6 @@ export const validChoice = defineValidator({
 	},
 	shows({listingFields}) {
 		const count = listingFields.filter(({name, text}) => text !== undefined && fieldRules[name].choices !== undefined).length;
-		return count === 0 ? undefined : `${count} values are among those that AWS takes`;
+		return count === 0 ? undefined : `${count} values are on AWS's lists`;
 	},
 });

@@ -25,7 +25,7 @@ export const validDimensions = defineValidator({
 			message: 'The types {types} go together only in SaaS products.',
 			help: 'For an AMI use ["Metered"] (hourly), ["ExternallyMetered"] (usage that the product reports) or ["Entitled"] (contract).',
 		},
-		meteredUpdate: {message: 'A Metered dimension can not be updated.', help: 'Leave it as it is: AWS updates only other types.'},
+		meteredUpdate: {message: 'A Metered dimension cannot be updated.', help: 'Leave it as it is: AWS updates only other types.'},
 	},
 	examples: [
 		{

@@ -81,6 +81,6 @@ export const validFormat = defineValidator({
 	},
 	shows({listingFields}) {
 		const count = listingFields.filter(({name, text}) => text !== undefined && fieldRules[name].patterns !== undefined).length;
-		return count === 0 ? undefined : `${count} ids, URLs and the like are in the published form`;
+		return count === 0 ? undefined : `${count} ids, URLs and other values are in the form that AWS publishes`;
 	},
 });

@@ -13,6 +13,7 @@ export const validType = defineValidator({
 	mayRead: ['listingFields'],
 	messages: {
 		wrong: {message: '{field} is {found}; AWS takes {expected}.', help: 'Write {expected}.'},
+		digits: {message: '{field} is {found}; AWS takes {expected}.', help: 'Write the number without quotes.'},
 		port: {
 			message: 'The endpoint port is a string of digits; the published shape asks for an integer, the guide for a string.',
 			help: 'Write it without quotes.',
@@ -47,6 +48,11 @@ export const validType = defineValidator({
 			expect: [{message: 'port', at: '"8443"'}],
 		},
 		{
+			name: 'a scanning port in quotes',
+			files: {'version.json': version([standalone({}, {ScanningPort: '22'})])},
+			expect: [{message: 'digits', at: '"22"'}],
+		},
+		{
 			name: 'null unsets a SKU; a missing property is another rule’s',
 			files: {'change-set.json': changeSet('UpdateInformation', {Sku: null, AdditionalResources: [{Text: 'Manual'}]})},
 			expect: [],
@@ -56,6 +62,7 @@ export const validType = defineValidator({
 		for (const {kind, path, place, expected = 'another type', found = 'something else'} of shapeFaults) {
 			if (kind !== 'type') continue;
 			if (path.endsWith('AccessEndpointUrl.Port') && found === 'a string of digits') yield {message: 'port', severity: 'warning', subject: path, place};
+			else if (found === 'a string of digits') yield {message: 'digits', subject: path, place, data: {field: lastOf(path), expected, found}};
 			else yield {message: 'wrong', subject: path, place, data: {field: lastOf(path), expected, found}};
 		}
 	},

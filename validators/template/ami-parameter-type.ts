@@ -12,7 +12,7 @@ export const amiParameterType = defineValidator({
 	source: amiParameterTypes.source,
 	reads: ['templates'],
 	messages: {
-		otherType: {message: '{parameter} gives the AMI, but its type {found} is none that AWS Marketplace can fill.', help: 'Make it {wanted}.'},
+		otherType: {message: '{parameter} gives the AMI, but its type {found} is none that AWS Marketplace can fill.', help: 'Make it one of: {wanted}.'},
 	},
 	examples: [
 		{

@@ -18,8 +18,8 @@ export const imageFromParameter = defineValidator({
 			help: 'Add a parameter of type AWS::EC2::Image::Id, set ImageId to !Ref it, and name it as ParameterName in the delivery option.',
 		},
 		mapped: {
-			message: '{resource} takes its AMI from the mapping {mapping}; the self-service flow takes a parameter.',
-			help: 'Replace the mapping by a parameter of type AWS::EC2::Image::Id. Keep the mapping only if your pricing model still uses the product load form.',
+			message: '{resource} takes its AMI from the mapping {mapping}; in the portal and the Catalog API, AWS Marketplace sets it through a template parameter.',
+			help: 'Replace the mapping by a parameter of type AWS::EC2::Image::Id. Keep the mapping only if you still submit by spreadsheet (the product load form).',
 		},
 		computed: {
 			message: '{resource} takes its AMI from {from}; AWS Marketplace can set it only through a template parameter.',

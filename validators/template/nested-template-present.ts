@@ -18,7 +18,7 @@ export const nestedTemplatePresent = defineValidator({
 			help: 'Put {file} into the folder, or map its URL to a file under artifacts in shelfready.yaml.',
 		},
 		unreadable: {
-			message: "{resource}'s TemplateURL can not be followed to a file: what it nests is not judged.",
+			message: "{resource}'s TemplateURL cannot be followed to a file: what it nests is not judged.",
 			help: 'Let the URL end in the file name, or check the nested template by itself.',
 		},
 	},

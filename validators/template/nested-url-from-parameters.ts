@@ -18,11 +18,11 @@ export const nestedUrlFromParameters = defineValidator({
 	messages: {
 		fixed: {
 			message: '{resource} nests a template by a fixed URL, which stays in your bucket; AWS Marketplace copies templates to its own.',
-			help: 'Build the URL with !Sub of the parameters: https://<MPS3BucketName>.s3.<MPS3BucketRegion>.<AWS::URLSuffix>/<MPS3KeyPrefix>, then the file name.',
+			help: 'Write {url}, and declare the three parameters.',
 		},
 		lacking: {
 			message: "{resource}'s TemplateURL does not refer to {missing}.",
-			help: 'Build the URL with !Sub of all three: https://<MPS3BucketName>.s3.<MPS3BucketRegion>.<AWS::URLSuffix>/<MPS3KeyPrefix>, then the file name.',
+			help: 'Write {url}, and declare the three parameters.',
 		},
 	},
 	examples: [
@@ -40,15 +40,16 @@ export const nestedUrlFromParameters = defineValidator({
 	],
 	*check({templates}) {
 		for (const {nestedStacks, flow} of templates) {
-			for (const {resource, url, urlParameters} of nestedStacks) {
+			for (const {resource, url, urlParameters, fileName = '<file name>'} of nestedStacks) {
 				if (url === undefined) continue;
 				const missing = nestedStackParameters.names.filter((name) => !urlParameters.includes(name));
 				if (missing.length === 0) continue;
 				const subject = resource.logicalId;
+				const better = `!Sub 'https://\${${bucket}}.s3.\${${region}}.\${AWS::URLSuffix}/\${${prefix}}${fileName}'`;
 				// The product load form wants exactly the fixed URL that the self-service flow refuses.
 				const severity = flow === 'product-load-form' ? {severity: 'note' as const} : flow === 'unclear' ? {severity: 'warning' as const} : {};
-				if (urlParameters.length === 0) yield {message: 'fixed', place: url.place, subject, ...severity, data: {resource: subject}};
-				else yield {message: 'lacking', place: url.place, subject, ...severity, data: {resource: subject, missing: missing.join(', ')}};
+				if (urlParameters.length === 0) yield {message: 'fixed', place: url.place, subject, ...severity, data: {resource: subject, url: better}};
+				else yield {message: 'lacking', place: url.place, subject, ...severity, data: {resource: subject, url: better, missing: missing.join(', ')}};
 			}
 		}
 	},

@@ -1,4 +1,5 @@
 import {defineValidator} from '../../src/contract.ts';
+import {version, withTemplate} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
 const template = (second: string) => `Parameters:
@@ -12,6 +13,8 @@ Resources:
     Type: AWS::EC2::Instance
     Properties: {ImageId: !Ref BastionAmi}
 `;
+
+const fromPath = (path: string) => `{Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', Default: ${path}}`;
 
 export const oneProductAmi = defineValidator({
 	id: 'template/one-product-ami',
@@ -32,8 +35,12 @@ export const oneProductAmi = defineValidator({
 			help: "Use the product's own AMI parameter, or a path under /aws/service/.",
 		},
 		otherProduct: {
-			message: '{resource} launches another AWS Marketplace product, {path}.',
-			help: 'A delivery template may launch only this product and AMIs that AWS manages.',
+			message: '{resource} launches the AMI at {path}, of another product on AWS Marketplace.',
+			help: 'Launch the AMI of this product, or one that AWS manages: a delivery template may launch no other.',
+		},
+		someProduct: {
+			message: '{resource} launches the AMI at {path}, of a product on AWS Marketplace.',
+			help: 'If that is this product, all is well once AWS sets the parameter; if it is another, a delivery template may not launch it.',
 		},
 	},
 	examples: [
@@ -44,23 +51,22 @@ export const oneProductAmi = defineValidator({
 		},
 		{
 			name: "a path in the seller's account",
-			files: {'template.yaml': template("{Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', Default: /larkspur/bastion}")},
+			files: {'template.yaml': template(fromPath('/larkspur/bastion'))},
 			expect: [{message: 'foreignPath', at: '!Ref BastionAmi'}],
 		},
 		{
-			name: 'another product',
-			files: {
-				'template.yaml': template("{Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', Default: /aws/service/marketplace/prod-zyx987wvu6543/latest}"),
-			},
+			name: 'a product on AWS Marketplace, and no listing that says which this is',
+			files: {'template.yaml': template(fromPath('/aws/service/marketplace/prod-zyx987wvu6543/latest'))},
+			expect: [{message: 'someProduct', at: '!Ref BastionAmi'}],
+		},
+		{
+			name: 'another product than the one of the listing',
+			files: {'root.yaml': template(fromPath('/aws/service/marketplace/prod-zyx987wvu6543/latest')), 'listing.json': version([withTemplate()])},
 			expect: [{message: 'otherProduct', at: '!Ref BastionAmi'}],
 		},
 		{
 			name: 'a bastion from an AMI of AWS',
-			files: {
-				'template.yaml': template(
-					"{Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', Default: /aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64}",
-				),
-			},
+			files: {'template.yaml': template(fromPath('/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64'))},
 			expect: [],
 		},
 	],
@@ -84,15 +90,11 @@ export const oneProductAmi = defineValidator({
 					if (path !== undefined) {
 						const marketplace = /^\/aws\/service\/marketplace\/([^/]+)/.exec(path)?.[1];
 						if (marketplace !== undefined && productId !== undefined && marketplace === productId) continue;
-						if (marketplace !== undefined)
-							yield {
-								message: 'otherProduct',
-								place: value.place,
-								subject,
-								...(productId === undefined && imageUses.length === 1 ? {severity: 'note' as const} : {}),
-								data: {resource: subject, path},
-							};
-						else if (!path.startsWith('/aws/service/')) yield {message: 'foreignPath', place: value.place, subject, data: {resource: subject, path}};
+						const hit = {place: value.place, subject, data: {resource: subject, path}};
+						if (marketplace !== undefined && productId !== undefined) yield {message: 'otherProduct', ...hit};
+						// Without the listing nothing says which product this is. A template with one AMI most likely launches its own.
+						else if (marketplace !== undefined) yield {message: 'someProduct', ...hit, severity: imageUses.length === 1 ? 'note' : 'warning'};
+						else if (!path.startsWith('/aws/service/')) yield {message: 'foreignPath', ...hit};
 						continue;
 					}
 					if (value.from !== 'parameter') continue;
