@@ -89,7 +89,7 @@ const keys = [
 
 const replacement = fc.oneof(
 	fc.constantFrom<unknown>(...hostileStrings),
-	fc.constantFrom<unknown>(null, true, false, 0, -1, 1.5, 1e308, -1e-308, 9_007_199_254_740_993, 65_536, [], {}, [[]], [null], {Ref: 'AWS::NoValue'}),
+	fc.constantFrom<unknown>(null, true, false, 0, -1, 1.5, 1e308, -1e-308, 9_007_199_254_740_992, 65_536, [], {}, [[]], [null], {Ref: 'AWS::NoValue'}),
 	fc.constantFrom<unknown>(
 		{'Fn::If': ['A', {Ref: 'AWS::NoValue'}, []]},
 		{'Fn::Sub': ['${A}', {A: {'Fn::Sub': '${B}'}}]},

@@ -33,7 +33,7 @@ export const awsSpecificTypes = defineValidator({
 			const said = new Set<string>();
 			for (const {path, values} of properties) {
 				const property = path.slice(path.lastIndexOf('.') + 1);
-				const wanted = specificTypes.byProperty[property];
+				const wanted = Object.hasOwn(specificTypes.byProperty, property) ? specificTypes.byProperty[property] : undefined;
 				if (wanted === undefined) continue;
 				for (const value of values) {
 					const parameter = value.from === 'parameter' ? byName.get(value.parameter) : undefined;

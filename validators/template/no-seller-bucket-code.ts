@@ -45,7 +45,7 @@ export const noSellerBucketCode = defineValidator({
 	],
 	*check({templates}) {
 		for (const {resource, path, values, place, mentions} of templates.flatMap(({properties}) => properties)) {
-			if (!codePaths[resource.type]?.includes(path)) continue;
+			if (!(Object.hasOwn(codePaths, resource.type) && codePaths[resource.type]?.includes(path))) continue;
 			// A bucket that the stack makes gets its code from elsewhere, which its own rule judges.
 			const bucket = values.flatMap((value) =>
 				value.from === 'literal'

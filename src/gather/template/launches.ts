@@ -14,7 +14,7 @@ const launchPaths: Readonly<Record<string, string>> = {
 
 /** The launches that a resource describes; none for other types. */
 export function launchesOf(resource: Resource, scope: Scope): readonly Launch[] {
-	const path = launchPaths[resource.type];
+	const path = Object.hasOwn(launchPaths, resource.type) ? launchPaths[resource.type] : undefined;
 	const {properties} = resource;
 	if (path === undefined || properties === undefined) return [];
 	const objects = path === '' ? [properties] : [...nodesAt(properties, path.split('.'))].flatMap((node) => [...branchesOf(node)]);

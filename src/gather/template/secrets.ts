@@ -79,7 +79,8 @@ function describesAwsKey({description, allowedPattern}: Parameter): boolean {
 function secretUses(properties: readonly PropertyValue[]): ReadonlyMap<string, 'password' | 'secret'> {
 	const uses = new Map<string, 'password' | 'secret'>();
 	for (const {path, values} of properties) {
-		const kind = secretProperties.keys[path.slice(path.lastIndexOf('.') + 1)];
+		const key = path.slice(path.lastIndexOf('.') + 1);
+		const kind = Object.hasOwn(secretProperties.keys, key) ? secretProperties.keys[key] : undefined;
 		for (const value of kind === undefined ? [] : values) if (value.from === 'parameter' && kind !== undefined) uses.set(value.parameter, kind);
 	}
 	return uses;
