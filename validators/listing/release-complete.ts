@@ -1,6 +1,7 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changes} from '../../src/examples.ts';
 import {releaseParts} from '../../src/limits/advice.ts';
+import {get, stringOf} from '../../src/tree.ts';
 
 const create = {changeType: 'CreateProduct', changeName: 'MakeProduct', details: {ProductTitle: 'Larkspur Queue Server'}};
 const to = (changeType: string, Identifier = '$MakeProduct.Entity.Identifier') => ({changeType, entity: {Identifier}, details: {}});
@@ -28,6 +29,22 @@ export const releaseComplete = defineValidator({
 		},
 		{name: 'a product that is there already', files: {'listing.json': changes([to('ReleaseProduct', 'prod-abc123def4567')])}, expect: []},
 		{name: 'a product that is released later', files: {'listing.json': changes([create])}, expect: []},
+		{
+			name: 'a BYOL product without dimensions',
+			files: {
+				'listing.json': changes([
+					create,
+					...parts.filter(({changeType}) => changeType !== 'AddDimensions'),
+					to('ReleaseProduct'),
+					{
+						changeType: 'UpdatePricingTerms',
+						entity: {Type: 'Offer@1.0', Identifier: 'offer-abc123def4567'},
+						details: {PricingModel: 'Byol', Terms: [{Type: 'ByolPricingTerm'}]},
+					},
+				]),
+			},
+			expect: [],
+		},
 		{name: 'a complete set', files: {'listing.json': changes([create, ...parts, to('ReleaseProduct')])}, expect: []},
 	],
 	*check({changeSets}) {
@@ -37,8 +54,10 @@ export const releaseComplete = defineValidator({
 				const name = /^\$([^.]+)\.Entity\.Identifier$/.exec(identifier?.value ?? '')?.[1];
 				if (changeType?.value !== 'ReleaseProduct' || name === undefined || !made.has(name)) continue;
 				const own = new Set(list.filter((other) => other.identifier?.value === identifier?.value).map((other) => other.changeType?.value));
+				const unpriced = list.some(({details}) => ['Byol', 'Free'].includes(stringOf(get(details, 'PricingModel')) ?? ''));
 				for (const {changeType: change, part, inferred} of releaseParts.changes) {
-					if (own.has(change)) continue;
+					// What has no price through AWS Marketplace has nothing to measure; whether AWS asks for dimensions all the same is not documented.
+					if (own.has(change) || (unpriced && change === 'AddDimensions')) continue;
 					yield {
 						message: 'missing',
 						place: changeType.place,

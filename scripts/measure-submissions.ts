@@ -1,6 +1,7 @@
 /**
  * Measures `check` on whole submissions by another hand (`corpora/submissions/`): which planted faults are found at their place,
- * and what is said of submissions that are sound. `node dist/scripts/heldout.js [--list]`; with `--list`, names every miss and alarm.
+ * and what is said of submissions that are sound. `node dist/scripts/measure-submissions.js [--list]`; with `--list`, names every miss and alarm. Exits 1 when a figure
+ * is worse than `baseline.json` beside them.
  */
 
 import {readdirSync, readFileSync} from 'node:fs';
@@ -67,24 +68,37 @@ function touches(text: string, label: string, {place: {range}}: Finding): boolea
 	return false;
 }
 
+const barsSchema = z.strictObject({refusedFound: z.number(), questionedFound: z.number(), errorsOnSound: z.number(), warningsOnSound: z.number()});
+
 async function main(): Promise<void> {
-	const folder =
-		process.argv.find((argument, index) => index > 1 && !argument.startsWith('--')) ?? join(import.meta.dirname, '..', '..', 'corpora', 'submissions');
+	const folder = join(import.meta.dirname, '..', '..', 'corpora', 'submissions');
 	const measured = await measureSubmissions(folder);
 	const found = measured.flatMap((one) => one.found);
 	const missed = measured.flatMap((one) => one.missed);
+	const foundOf = (severity: Fault['severity']) => found.filter(([fault]) => fault.severity === severity);
 	for (const severity of ['refused', 'questioned'] as const) {
-		const hits = found.filter(([fault]) => fault.severity === severity);
+		const hits = foundOf(severity);
 		const all = hits.length + missed.filter((fault) => fault.severity === severity).length;
 		const asErrors = hits.filter(([, finding]) => finding.severity === 'error').length;
 		console.log(`faults labelled ${severity}: ${hits.length} of ${all} found at their place, ${asErrors} of them as errors`);
 	}
+	const extraOf = (clean: boolean, severity: Finding['severity']) =>
+		measured.filter((one) => one.clean === clean).flatMap((one) => one.extra.filter((finding) => finding.severity === severity)).length;
 	for (const clean of [true, false]) {
-		const extra = measured.filter((one) => one.clean === clean).flatMap((one) => one.extra);
-		const errors = extra.filter((finding) => finding.severity === 'error').length;
+		const count = measured.filter((one) => one.clean === clean).length;
 		console.log(
-			`${clean ? 'sound' : 'faulty'} submissions (${measured.filter((one) => one.clean === clean).length}): ${errors} errors and ${extra.length - errors} warnings at no labelled place`,
+			`${clean ? 'sound' : 'faulty'} submissions (${count}): ${extraOf(clean, 'error')} errors and ${extraOf(clean, 'warning')} warnings at no labelled place`,
 		);
+	}
+	const bars = barsSchema.parse(JSON.parse(readFileSync(join(folder, 'baseline.json'), 'utf8')));
+	const worse =
+		foundOf('refused').length < bars.refusedFound ||
+		foundOf('questioned').length < bars.questionedFound ||
+		extraOf(true, 'error') > bars.errorsOnSound ||
+		extraOf(true, 'warning') > bars.warningsOnSound;
+	if (worse) {
+		console.error(`worse than corpora/submissions/baseline.json: ${JSON.stringify(bars)}`);
+		process.exitCode = 1;
 	}
 	if (!process.argv.includes('--list')) return;
 	for (const {name, missed: own, extra, problems} of measured) {
