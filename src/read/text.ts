@@ -6,6 +6,7 @@ import type {MapNode} from '../tree.ts';
 import {type Base, plain, problem} from './base.ts';
 import {readTextDocument} from './documents/document.ts';
 import {claimedFormat, extensionOf, formatOf, type TextFormat} from './documents/format.ts';
+import {nearMissOf} from './near-miss.ts';
 import {parseJsonOrYaml} from './notation.ts';
 import {isListingPage} from './page.ts';
 import type {Fault, Parsed} from './parsed.ts';
@@ -30,6 +31,7 @@ export function isTextName(file: string): boolean {
 
 export async function readText(base: Base, text: string, size: number, kind: ArtifactKind | undefined): Promise<Read> {
 	const {file} = base;
+	if (text.trim() === '' && (kind !== undefined || isTextName(file))) return problem(base, 'the file holds nothing but white space');
 	const format = formatOf(file, text);
 	if (kind === 'docs') return readTextDocument(base, withoutMark(text), format ?? 'text');
 	if (kind === 'listing' && format === 'html') return page(base, withoutMark(text));
@@ -50,7 +52,10 @@ function mayBeData(file: string, text: string, format: TextFormat | undefined): 
 	if (dataExtensions.includes(extensionOf(file)) || /^\s*[{[]/.test(withoutMark(text))) return extensionOf(file) !== 'jsonl' && extensionOf(file) !== 'ndjson';
 	if (format === undefined) return templateMark.test(text);
 	const firstLine = firstLineOf(withoutMark(text));
-	return /^(?:AWSTemplateFormatVersion|Description|Transform|Parameters|Resources)\s*:/.test(firstLine) && templateMark.test(text);
+	return (
+		/^(?:AWSTemplateFormatVersion|Description|Transform|Parameters|Resources|Mappings|Conditions|Metadata|Outputs|Rules|Hooks|Globals)\s*:/.test(firstLine) &&
+		templateMark.test(text)
+	);
 }
 
 /** The first line that is neither blank, nor a YAML comment, nor the start of a YAML document. */
@@ -115,7 +120,11 @@ function unrecognised(base: Base, text: string, notation: Notation): Read {
 	const isClaimed = dataExtensions.includes(extensionOf(base.file)) || format === 'json';
 	if (hard.length > 0 && isClaimed)
 		return {artifact: {...base, text, kind: 'unknown', detail: `broken ${format.toUpperCase()}`}, problems: problemsOf(base.file, faults)};
-	return plain(base, 'unknown', `${format.toUpperCase()}, not one that a submission holds`);
+	const near = notation.root === undefined ? undefined : nearMissOf(notation.root);
+	const read = plain(base, 'unknown', `${format.toUpperCase()}, not one that a submission holds`);
+	if (near === undefined) return read;
+	const message = `holds what seems to be ${near}, but not in the form that AWS documents, so it was not checked: mend its keys and nesting, or say in shelfready.yaml, under artifacts, that its kind is unknown`;
+	return {...read, problems: [{file: base.file, message}]};
 }
 
 function page(base: Base, html: string): Read {
