@@ -12,7 +12,7 @@ import {isListingPage} from './page.ts';
 import type {Fault, Parsed} from './parsed.ts';
 import {notJudged, shapeOf} from './shape.ts';
 import {isTangled} from './tangle.ts';
-import {isTemplate} from './template.ts';
+import {hasSection, isTemplate} from './template.ts';
 
 type Notation = Parsed & {readonly format: 'json' | 'yaml'};
 
@@ -70,12 +70,12 @@ function recognise(base: Base, text: string, notation: Notation, size: number, k
 	const isBroken = notation.faults.length > 0;
 	if (kind === 'template' || kind === undefined) {
 		const seems = root !== undefined && isTemplate(root);
-		if (seems || (kind === 'template' && root?.kind === 'map') || (isBroken && templateMark.test(text))) {
+		if (seems || (kind === 'template' && root !== undefined && hasSection(root)) || (isBroken && templateMark.test(text))) {
 			const tree: MapNode = root?.kind === 'map' ? root : {kind: 'map', range: [0, 0], pointer: '', entries: []};
 			const detail = `CloudFormation template (${format.toUpperCase()}${isBroken ? ', broken' : ''})`;
 			return found({...base, text, detail, kind: 'template', format, bytes: size, tree, broken: isBroken}, notation);
 		}
-		if (kind === 'template') return refused(base, 'is not a CloudFormation template: it holds no map of sections', notation);
+		if (kind === 'template') return refused(base, 'is not a CloudFormation template: it holds no section of one', notation);
 	}
 	const shape = root === undefined ? undefined : shapeOf(root);
 	if (root !== undefined && shape !== undefined && (kind === undefined || shape.kind === kind)) {
@@ -93,7 +93,12 @@ function found(artifact: Artifact, notation: Notation): Read {
 	const of = artifact.kind === 'docs' || artifact.kind === 'root' ? 'unknown' : artifact.kind;
 	// YAML allows a comma before a closing bracket, which is why the text was read; the APIs that these files are for take JSON.
 	const commas = notation.format === 'yaml' && artifact.kind !== 'template' ? notation.marks.filter(({kind}) => kind === 'trailing-comma') : [];
-	const faults = [...commas.map(({range}): Fault => ({message: 'not JSON: a comma before a closing bracket', range})), ...notation.faults];
+	// Of a repeated key only the last value is checked, and which one AWS takes is not documented. Templates have a rule of their own to come.
+	const repeated = of === 'listing' || of === 'image' ? notation.marks.filter(({kind}) => kind === 'duplicate-key') : [];
+	const twice = repeated.map(
+		({range, subject}): Fault => ({message: `the key ${subject} stands twice in one object; only the last value was checked: keep one`, range}),
+	);
+	const faults = [...twice, ...commas.map(({range}): Fault => ({message: 'not JSON: a comma before a closing bracket', range})), ...notation.faults];
 	return {artifact: {...artifact, marks: marksOf(artifact.file, notation, of)}, problems: problemsOf(artifact.file, faults)};
 }
 
