@@ -9,7 +9,7 @@ import {policies} from './policies/policies.ts';
 import {readArtifact} from './read/artifact.ts';
 import {type RuleOptions, run} from './run.ts';
 import {scoreboard} from './scoreboard.ts';
-import {settle} from './settle.ts';
+import {hushedBy, settle} from './settle.ts';
 
 /** A check of one submission. Paths in `inputs` are relative to the submission, with `/`. */
 export type CheckRequest = {
@@ -27,6 +27,8 @@ export type CheckRequest = {
 	readonly severities?: Readonly<Record<string, Severity | 'off'>>;
 	readonly options?: RuleOptions;
 	readonly waivers?: readonly Waiver[];
+	/** Rules that the user chose not to run. */
+	readonly leftOut?: readonly AnyValidator[];
 	/** Problems met before the reading, for example a path that does not exist. */
 	readonly problems?: readonly Problem[];
 	/** Called before each file is read. */
@@ -59,13 +61,14 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 			problems.push({file: `validators/${ruleRun.validator.id}`, message: `the rule broke: ${ruleRun.error}; this is a fault of shelfready, please report it`});
 	}
 	const texts = new Map(artifacts.map((artifact) => [artifact.file, artifact.text]));
-	const settled = settle(runs, {edition, today, severities: request.severities ?? {}, waivers: request.waivers ?? [], textOf: (file) => texts.get(file)});
+	const severities = request.severities ?? {};
+	const settled = settle(runs, {edition, today, severities, waivers: request.waivers ?? [], textOf: (file) => texts.get(file)});
 	return {
 		edition,
 		today,
 		artifacts,
 		...settled,
-		policies: scoreboard(policies, {edition, runs, problems, ...settled}),
+		policies: scoreboard(policies, {edition, runs, problems, ...settled, leftOut: request.leftOut ?? [], hushed: hushedBy(severities, runs, edition)}),
 		notAssessed: runs.flatMap((ruleRun) => (ruleRun.state === 'not-assessed' ? [{rule: ruleRun.validator.id, reason: ruleRun.reason}] : [])),
 		problems,
 	};

@@ -1,8 +1,9 @@
 /** The verdict on each policy: what the evidence shows, or which evidence is missing. Never a silent pass. */
 
 import type {Problem} from './artifact.ts';
-import type {Edition} from './contract.ts';
+import type {AnyValidator, Edition} from './contract.ts';
 import type {Finding, PolicyVerdict, WaivedFinding} from './outcome.ts';
+import type {PolicyId} from './policies/ids.ts';
 import type {Policy} from './policies/policy.ts';
 import type {RuleRun} from './run.ts';
 
@@ -13,13 +14,17 @@ export type Basis = {
 	readonly waived: readonly WaivedFinding[];
 	readonly runs: readonly RuleRun[];
 	readonly problems: readonly Problem[];
+	/** Rules that the user left out of the run (`--only`, `--skip`): without them no policy of theirs is satisfied. */
+	readonly leftOut?: readonly AnyValidator[];
+	/** The policy of each hit that is an error or a warning by its rule's own word, and that settings turn off or lower to a note. */
+	readonly hushed?: readonly PolicyId[];
 };
 
 export function scoreboard(policies: readonly Policy[], basis: Basis): readonly PolicyVerdict[] {
 	return policies.map((policy) => judge(policy, basis));
 }
 
-function judge(policy: Policy, {edition, findings, waived, runs, problems}: Basis): PolicyVerdict {
+function judge(policy: Policy, {edition, findings, waived, runs, problems, leftOut = [], hushed = []}: Basis): PolicyVerdict {
 	const own = [...findings.keys()].filter((index) => findings[index]?.policy === policy.id);
 	const line = (verdict: PolicyVerdict['verdict'], reason: string): PolicyVerdict => ({id: policy.id, verdict, reason, findings: own});
 	const count = (severity: Finding['severity']) => own.filter((index) => findings[index]?.severity === severity).length;
@@ -33,12 +38,17 @@ function judge(policy: Policy, {edition, findings, waived, runs, problems}: Basi
 	if (errors > 0) return line('violated', `${plural(errors, 'error')}${warnings > 0 ? ` and ${plural(warnings, 'warning')}` : ''}: ${named}`);
 	if (warnings > 0) return line('review', `${plural(warnings, 'warning')} for a person to judge: ${named}`);
 	if (setAside.length > 0) return line('review', `${plural(setAside.length, 'finding')} waived: a reviewer at AWS does not see your waivers`);
+	const quiet = hushed.filter((id) => id === policy.id).length;
+	if (quiet > 0)
+		return line('review', `${plural(quiet, 'finding')} that shelfready.yaml turns off or lowers to a note: a reviewer at AWS does not see your settings`);
 	if (broke.length > 0) return line('not-assessed', `${broke.map(({validator}) => validator.id).join(', ')} broke; see the problems`);
 	if (policy.editions[edition].asks === undefined) return line('not-assessed', `${edition} does not ask for this`);
 
 	const settling = policy.settledBy.map((id) => ruleRuns.find(({validator}) => validator.id === id));
 	const shown = settling.map((ruleRun) => (ruleRun?.state === 'ran' ? ruleRun.shown : undefined));
 	if (settling.length > 0 && shown.every((sentence) => sentence !== undefined)) {
+		const missed = leftOut.filter((validator) => validator.policy === policy.id);
+		if (missed.length > 0) return line('not-assessed', `${shown.join('; ')}, but ${missed.map(({id}) => id).join(', ')} was left out of the run`);
 		if (problems.length === 0) return line('satisfied', shown.join('; '));
 		return line('not-assessed', `${shown.join('; ')}, but not every file could be read`);
 	}

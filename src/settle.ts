@@ -84,6 +84,15 @@ function grade(validator: AnyValidator, hit: Hit, {edition, severities}: SettleO
 	return {severity, ...(here === there ? {} : {otherEdition: {edition: other, severity: there}})};
 }
 
+/** The policy of each hit that is an error or a warning by its rule's own word, and that settings turn off or lower to a note. */
+export function hushedBy(severities: NonNullable<SettleOptions['severities']>, runs: readonly RuleRun[], edition: Edition): readonly Finding['policy'][] {
+	return runs.flatMap((ruleRun) => {
+		const {id, policy} = ruleRun.validator;
+		if (ruleRun.state !== 'ran' || !['off', 'note'].includes(severities[id] ?? '')) return [];
+		return ruleRun.hits.filter((hit) => ['error', 'warning'].includes(severityIn(ruleRun.validator, hit, edition))).map(() => policy);
+	});
+}
+
 type Spot = Pick<Finding, 'start' | 'end' | 'excerpt'>;
 
 /** Turns places into lines, columns and excerpts, counting each file's lines once. */

@@ -54,6 +54,7 @@ export async function checkPaths(paths: readonly string[], options: SubmissionOp
 	const outcome = await check({
 		inputs,
 		validators: selection.validators,
+		leftOut: validators.filter(({id}) => !running.has(id)),
 		today: options.today ?? dayOf(new Date()),
 		kinds,
 		urls,

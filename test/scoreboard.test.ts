@@ -89,6 +89,24 @@ test('a rule whose findings were turned off did not find nothing', (t) => {
 	t.is(judge({runs: runs.slice(0, 1)})?.reason, 'a DescribeImages answer');
 });
 
+test('what settings turn off or lower is for review, never satisfied', (t) => {
+	t.like(judge({runs: shown, hushed: ['architecture.hvm', 'security.malware']}), {
+		verdict: 'review',
+		reason: '1 finding that shelfready.yaml turns off or lowers to a note: a reviewer at AWS does not see your settings',
+	});
+	t.like(judge({runs: shown, hushed: ['security.malware']}), {verdict: 'satisfied'});
+	t.like(judge({runs: shown, findings: [finding('error')], hushed: ['architecture.hvm']}), {verdict: 'violated'});
+});
+
+test('a rule of the policy that was left out of the run keeps satisfied away', (t) => {
+	const third = rule({id: 'agreement/virtualization-agrees', policy: 'architecture.hvm'});
+	t.like(judge({runs: shown, leftOut: [third]}), {
+		verdict: 'not-assessed',
+		reason: 'ami-0 is hvm; the listing says hvm, but agreement/virtualization-agrees was left out of the run',
+	});
+	t.like(judge({runs: shown, leftOut: [other]}), {verdict: 'satisfied'});
+});
+
 test('a rule that broke keeps the verdict open and is named', (t) => {
 	const broke: RuleRun = {validator: first, state: 'broke', error: 'oh'};
 	t.like(judge({runs: [broke, ran(second, 'the listing says hvm')]}), {verdict: 'not-assessed', reason: 'image/hvm broke; see the problems'});

@@ -19,12 +19,14 @@ const mostImages = 10_000;
  */
 export function gatherImages(artifacts: readonly Artifact[], listings: readonly Listing[]): readonly Image[] | Absent {
 	const nodes = artifacts.flatMap((artifact) => (artifact.kind === 'image' ? imageNodes(artifact.tree).map((node) => ({file: artifact.file, node})) : []));
+	if (nodes.length > mostImages)
+		return {absent: `at most ${mostImages} images are looked at, and the files describe ${nodes.length}: save the answer for your own AMI`};
 	const permissions = new Map<string, readonly Text[]>();
 	for (const {file, node} of nodes) {
 		const found = launchPermissionsOf(file, node);
 		if (found !== undefined) permissions.set(found.imageId, [...(permissions.get(found.imageId) ?? []), ...found.permissions]);
 	}
-	const images = withoutAttributeAnswers(nodes.slice(0, mostImages).map(({file, node}) => imageOf(file, node, permissions)));
+	const images = withoutAttributeAnswers(nodes.map(({file, node}) => imageOf(file, node, permissions)));
 	if (images.length === 0) return {absent: noImages};
 	const uses = usesOf(listings);
 	if (uses.size === 0) return images;
@@ -43,7 +45,8 @@ export function gatherImages(artifacts: readonly Artifact[], listings: readonly 
 function imageNodes(tree: SourceNode): readonly SourceNode[] {
 	const list = tree.kind === 'sequence' ? tree : get(tree, 'Images');
 	const items = list === undefined ? [tree] : itemsOf(list);
-	return items.filter(({kind}) => kind === 'map');
+	// A list in a list is one page after another, put together by hand; the images in it count like the others.
+	return items.flatMap((item) => (item.kind === 'sequence' ? item.items : [item])).filter(({kind}) => kind === 'map');
 }
 
 /** A `DescribeImageAttribute` answer counts as an image of its own only where nothing else describes the image. */

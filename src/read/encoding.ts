@@ -16,12 +16,20 @@ export function decode(bytes: Uint8Array): Decoded {
 			return {fault: 'not valid UTF-16: save it as UTF-8'};
 		}
 	}
+	if (isUnmarkedUtf16(bytes)) return {fault: 'UTF-16 without a byte order mark: save it as UTF-8'};
 	if (isBinary(bytes)) return {binary: true};
 	try {
 		return {text: new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes)};
 	} catch {
 		return {fault: `not valid UTF-8 (first at byte ${firstInvalid(bytes)}): save it as UTF-8`};
 	}
+}
+
+/** ASCII in UTF-16: every other byte is NUL, and the others hold printable characters and white space alone. */
+function isUnmarkedUtf16(bytes: Uint8Array): boolean {
+	const sample = bytes.subarray(0, Math.min(bytes.length - (bytes.length % 2), sampleBytes));
+	const first = sample[0] === 0 ? 1 : 0;
+	return sample.length >= 8 && sample.every((byte, index) => (index % 2 === first ? (byte >= 32 && byte < 127) || (byte >= 9 && byte <= 13) : byte === 0));
 }
 
 /** Text has no NUL and next to no other control characters; many bytes that are not UTF-8 point at a binary format as well. */

@@ -33,6 +33,11 @@ export function isTemplate(root: SourceNode): boolean {
 	);
 }
 
+/** Whether a map has any section of a template: the least that a file must hold to be read as one when the configuration says so. */
+export function hasSection(root: SourceNode): boolean {
+	return entriesOf(root).some(({key}) => sections.has(key));
+}
+
 /** `AWS::EC2::Instance`, `Custom::Thing`, `Acme::Net::Thing::MODULE`. */
 function hasResourceType(node: SourceNode): boolean {
 	return /^\w+::\w/.test(stringOf(entryOf(node, 'Type')?.value) ?? '');

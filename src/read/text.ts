@@ -6,11 +6,12 @@ import type {MapNode} from '../tree.ts';
 import {type Base, plain, problem} from './base.ts';
 import {readTextDocument} from './documents/document.ts';
 import {claimedFormat, extensionOf, formatOf, type TextFormat} from './documents/format.ts';
+import {nearMissOf} from './near-miss.ts';
 import {parseJsonOrYaml} from './notation.ts';
 import {isListingPage, pageFault} from './page.ts';
 import type {Fault, Parsed} from './parsed.ts';
 import {notJudged, shapeOf} from './shape.ts';
-import {isTemplate} from './template.ts';
+import {hasSection, isTemplate} from './template.ts';
 
 type Notation = Parsed & {readonly format: 'json' | 'yaml'};
 
@@ -29,6 +30,7 @@ export function isTextName(file: string): boolean {
 
 export async function readText(base: Base, text: string, size: number, kind: ArtifactKind | undefined): Promise<Read> {
 	const {file} = base;
+	if (text.trim() === '' && (kind !== undefined || isTextName(file))) return problem(base, 'the file holds nothing but white space');
 	const format = formatOf(file, text);
 	if (kind === 'docs') return readTextDocument(base, withoutMark(text), format ?? 'text');
 	if (kind === 'listing' && format === 'html') return page(base, withoutMark(text));
@@ -49,7 +51,10 @@ function mayBeData(file: string, text: string, format: TextFormat | undefined): 
 	if (dataExtensions.includes(extensionOf(file)) || /^\s*[{[]/.test(withoutMark(text))) return extensionOf(file) !== 'jsonl' && extensionOf(file) !== 'ndjson';
 	if (format === undefined) return templateMark.test(text);
 	const firstLine = firstLineOf(withoutMark(text));
-	return /^(?:AWSTemplateFormatVersion|Description|Transform|Parameters|Resources)\s*:/.test(firstLine) && templateMark.test(text);
+	return (
+		/^(?:AWSTemplateFormatVersion|Description|Transform|Parameters|Resources|Mappings|Conditions|Metadata|Outputs|Rules|Hooks|Globals)\s*:/.test(firstLine) &&
+		templateMark.test(text)
+	);
 }
 
 /** The first line that is neither blank, nor a YAML comment, nor the start of a YAML document. */
@@ -64,12 +69,12 @@ function recognise(base: Base, text: string, notation: Notation, size: number, k
 	const isBroken = notation.faults.length > 0;
 	if (kind === 'template' || kind === undefined) {
 		const seems = root !== undefined && isTemplate(root);
-		if (seems || (kind === 'template' && root?.kind === 'map') || (isBroken && templateMark.test(text))) {
+		if (seems || (kind === 'template' && root !== undefined && hasSection(root)) || (isBroken && templateMark.test(text))) {
 			const tree: MapNode = root?.kind === 'map' ? root : {kind: 'map', range: [0, 0], pointer: '', entries: []};
 			const detail = `CloudFormation template (${format.toUpperCase()}${isBroken ? ', broken' : ''})`;
 			return found({...base, text, detail, kind: 'template', format, bytes: size, tree, broken: isBroken}, notation);
 		}
-		if (kind === 'template') return refused(base, 'is not a CloudFormation template: it holds no map of sections', notation);
+		if (kind === 'template') return refused(base, 'is not a CloudFormation template: it holds no section of one', notation);
 	}
 	const shape = root === undefined ? undefined : shapeOf(root);
 	if (root !== undefined && shape !== undefined && (kind === undefined || shape.kind === kind)) {
@@ -87,7 +92,12 @@ function found(artifact: Artifact, notation: Notation): Read {
 	const of = artifact.kind === 'docs' || artifact.kind === 'root' ? 'unknown' : artifact.kind;
 	// YAML allows a comma before a closing bracket, which is why the text was read; the APIs that these files are for take JSON.
 	const commas = notation.format === 'yaml' && artifact.kind !== 'template' ? notation.marks.filter(({kind}) => kind === 'trailing-comma') : [];
-	const faults = [...commas.map(({range}): Fault => ({message: 'not JSON: a comma before a closing bracket', range})), ...notation.faults];
+	// Of a repeated key only the last value is checked, and which one AWS takes is not documented. Templates have a rule of their own to come.
+	const repeated = of === 'listing' || of === 'image' ? notation.marks.filter(({kind}) => kind === 'duplicate-key') : [];
+	const twice = repeated.map(
+		({range, subject}): Fault => ({message: `the key ${subject} stands twice in one object; only the last value was checked: keep one`, range}),
+	);
+	const faults = [...twice, ...commas.map(({range}): Fault => ({message: 'not JSON: a comma before a closing bracket', range})), ...notation.faults];
 	return {artifact: {...artifact, marks: marksOf(artifact.file, notation, of)}, problems: problemsOf(artifact.file, faults)};
 }
 
@@ -114,7 +124,11 @@ function unrecognised(base: Base, text: string, notation: Notation): Read {
 	const isClaimed = dataExtensions.includes(extensionOf(base.file)) || format === 'json';
 	if (hard.length > 0 && isClaimed)
 		return {artifact: {...base, text, kind: 'unknown', detail: `broken ${format.toUpperCase()}`}, problems: problemsOf(base.file, faults)};
-	return plain(base, 'unknown', `${format.toUpperCase()}, not one that a submission holds`);
+	const near = notation.root === undefined ? undefined : nearMissOf(notation.root);
+	const read = plain(base, 'unknown', `${format.toUpperCase()}, not one that a submission holds`);
+	if (near === undefined) return read;
+	const message = `holds what seems to be ${near}, but not in the form that AWS documents, so it was not checked: mend its keys and nesting, or say in shelfready.yaml, under artifacts, that its kind is unknown`;
+	return {...read, problems: [{file: base.file, message}]};
 }
 
 function page(base: Base, html: string): Read {

@@ -130,30 +130,28 @@ function mutate(data: unknown, {at, how, value, key}: Mutation): void {
 	const holder = holders[Math.floor(at * holders.length)];
 	if (holder === undefined) return;
 	const before: unknown = Reflect.get(holder.parent, holder.key);
-	const rename = (name: string) => {
+	if (how === 'remove') {
+		if (Array.isArray(holder.parent)) holder.parent.splice(Number(holder.key), 1);
+		else Reflect.deleteProperty(holder.parent, holder.key);
+	} else if (how === 'rename' || how === 'lower') {
 		if (Array.isArray(holder.parent)) return;
 		Reflect.deleteProperty(holder.parent, holder.key);
-		put({parent: holder.parent, key: name}, before);
-	};
+		put({parent: holder.parent, key: how === 'rename' ? key : String(holder.key).toLowerCase()}, before);
+	} else put(holder, replaced(how, before, value));
+}
+
+function replaced(how: Exclude<Mutation['how'], 'remove' | 'rename' | 'lower'>, before: unknown, value: unknown): unknown {
 	switch (how) {
 		case 'replace':
-			return put(holder, structuredClone(value));
-		case 'remove':
-			if (Array.isArray(holder.parent)) holder.parent.splice(Number(holder.key), 1);
-			else Reflect.deleteProperty(holder.parent, holder.key);
-			return;
+			return structuredClone(value);
 		case 'wrap':
-			return put(holder, [before]);
+			return [before];
 		case 'repeat':
-			return put(holder, [before, before, structuredClone(before)]);
-		case 'rename':
-			return rename(key);
-		case 'lower':
-			return rename(String(holder.key).toLowerCase());
+			return [before, before, structuredClone(before)];
 		case 'string':
-			return put(holder, JSON.stringify(before));
+			return JSON.stringify(before);
 		case 'if':
-			return put(holder, {'Fn::If': ['A', before, value]});
+			return {'Fn::If': ['A', before, value]};
 	}
 }
 
