@@ -4,7 +4,6 @@ import type {Artifact} from '../artifact.ts';
 import type {Place, Text} from '../contract.ts';
 import type {DeliveryOption, Listing, ListingField, Offer, Version} from '../evidence/listing.ts';
 import type {FieldName} from '../limits.ts';
-import {pageFault} from '../read/page.ts';
 import {emptyListing} from './listing/blank.ts';
 import {given} from './listing/reader.ts';
 import {joined, type Line, linesOf, type PageNode, stretch} from './page/lines.ts';
@@ -20,9 +19,10 @@ export type PageEvidence = {readonly listing: Listing; readonly fields: readonly
 /** Gathers a page. One whose tree would be too big to build gives an empty listing; the reader has named it as a problem. */
 export async function gatherPage({file, html}: PageArtifact): Promise<PageEvidence> {
 	const empty = emptyListing('page', file, {file, range: [0, 0]});
+	// Loaded late: few submissions hold a saved page.
+	const [{pageFault}, {load}] = await Promise.all([import('../read/page.ts'), import('cheerio/slim')]);
 	if (pageFault(html) !== undefined) return {listing: empty, fields: []};
 	// The slim build keeps the tags as written. The full one repairs the tree as a browser does, which a hostile page can make grow beyond measure.
-	const {load} = await import('cheerio/slim');
 	const $ = load(html, {xml: {xmlMode: false, withStartIndices: true, withEndIndices: true}});
 	// Cheerio's nodes hold more than is read here; every field read is checked where it may be missing. Its selectors are left alone:
 	// they compare all nodes of the top level with each other.

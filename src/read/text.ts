@@ -8,7 +8,6 @@ import {readTextDocument} from './documents/document.ts';
 import {claimedFormat, extensionOf, formatOf, type TextFormat} from './documents/format.ts';
 import {nearMissOf} from './near-miss.ts';
 import {parseJsonOrYaml} from './notation.ts';
-import {isListingPage, pageFault} from './page.ts';
 import type {Fault, Parsed} from './parsed.ts';
 import {notJudged, shapeOf} from './shape.ts';
 import {hasSection, isTemplate} from './template.ts';
@@ -41,7 +40,7 @@ export async function readText(base: Base, text: string, size: number, kind: Art
 		if (format === undefined) return unrecognised(base, text, notation);
 	}
 	if (/--- SCAN SUMMARY ---/.test(text) && /^Infected files: \d+/m.test(text)) return plain(base, 'scan', `ClamAV log ${notJudged}`);
-	if (format === 'html' && isListingPage(text)) return page(base, withoutMark(text));
+	if (format === 'html' && (await import('./page.ts')).isListingPage(text)) return page(base, withoutMark(text));
 	if (format !== undefined) return readTextDocument(base, withoutMark(text), format);
 	return plain(base, 'unknown', /^\s*<\?xml|^\s*<svg\b/.test(text) ? 'XML' : text.startsWith('#!') ? 'script' : 'text that is no document');
 }
@@ -131,7 +130,8 @@ function unrecognised(base: Base, text: string, notation: Notation): Read {
 	return {...read, problems: [{file: base.file, message}]};
 }
 
-function page(base: Base, html: string): Read {
+async function page(base: Base, html: string): Promise<Read> {
+	const {pageFault} = await import('./page.ts');
 	const fault = pageFault(html);
 	if (fault !== undefined) return problem(base, `the listing page ${fault}`);
 	return {artifact: {...base, text: html, html, kind: 'listing', form: 'page', detail: 'saved listing page'}, problems: []};

@@ -1,48 +1,77 @@
-/** The tags of HTML, one at a time, each found in time linear in its length. */
+/**
+ * The tags of HTML and the text between them, in one linear pass: htmlparser2's tokenizer, with the states of the HTML standard.
+ * Not its parser: that keeps a stack of elements, and 200,000 open ones take it half a minute.
+ */
 
-/** A tag, or what a browser treats as a comment. */
+import {Tokenizer} from 'htmlparser2';
+
 export type Tag = {
-	readonly kind: 'open' | 'close' | 'comment';
-	/** Lower case; empty for a comment. */
+	readonly kind: 'open' | 'close';
+	/** Lower case. */
 	readonly name: string;
 	readonly start: number;
-	/** After the `>`. */
+	/** After the `>`; of an end tag, after its name. */
 	readonly end: number;
-	/** Source range of an `alt` attribute's value. */
+	/** Whether it is written `<name/>`. */
+	readonly selfClosing?: true;
+	/** Source range of the value of its first `alt` attribute. */
 	readonly alt?: readonly [start: number, end: number];
 };
 
-/** The tag or comment that starts with the `<` at an offset; nothing where the `<` is only a character. */
-export function tagAt(source: string, at: number, end: number): Tag | undefined {
-	if (source.startsWith('<!--', at)) return comment(source, at, '-->', at + 2, end);
-	if (source[at + 1] === '!' || source[at + 1] === '?') return comment(source, at, '>', at + 1, end);
-	const head = /<(\/?)([a-zA-Z][^\s/>]{0,40})/y;
-	head.lastIndex = at;
-	const match = head.exec(source);
-	if (match === null) return undefined;
-	const name = (match[2] ?? '').toLowerCase();
-	const attributes = attributesAt(source, head.lastIndex, end);
-	return {kind: match[1] === '/' ? 'close' : 'open', name, start: at, ...attributes};
-}
+/** What is told of tags and text. Comments and declarations are left out; so is a tag that the end of the text cuts off. */
+export type TagListener = {
+	readonly tag: (tag: Tag) => void;
+	/** Text as written, character references and all. May come in several pieces. */
+	readonly text?: (start: number, end: number) => void;
+	/** Asked after each tag: whether to stop. */
+	readonly isDone: () => boolean;
+	/** Whether the place is inside SVG or MathML, where `<title>` and `<style>` hold tags like any other. */
+	readonly isForeign: () => boolean;
+};
 
-function comment(source: string, start: number, closing: string, from: number, most: number): Tag {
-	const found = source.indexOf(closing, from);
-	return {kind: 'comment', name: '', start, end: found < 0 ? most : Math.min(found + closing.length, most)};
-}
+const ignore = () => undefined;
 
-/** Goes over attributes to the `>`; quoted values may hold one. */
-function attributesAt(source: string, from: number, most: number): {readonly end: number; readonly alt?: readonly [number, number]} {
-	const attribute = /[\s/]*(?:([^\s/>=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']*)))?|(>)|=)/y;
-	let alt: readonly [number, number] | undefined;
-	for (let at = from; at < most; ) {
-		attribute.lastIndex = at;
-		const match = attribute.exec(source);
-		if (match === null) break;
-		at = attribute.lastIndex;
-		const [, name, double, single, , closing] = match;
-		if (closing !== undefined) return {end: Math.min(at, most), ...(alt === undefined ? {} : {alt})};
-		const value = double ?? single;
-		if (name?.toLowerCase() === 'alt' && value !== undefined && at <= most) alt = [at - 1 - value.length, at - 1];
-	}
-	return {end: most};
+/** Goes over a stretch of HTML. Offsets are those of the whole source. */
+export function readTags(source: string, listener: TagListener, from = 0, to = source.length): void {
+	const html = source.slice(from, to);
+	let open = {name: '', start: 0};
+	let alt: Tag['alt'];
+	let isAlt = false;
+	const tell = (tag: Tag) => {
+		listener.tag(tag);
+		if (listener.isDone()) tokenizer.pause();
+	};
+	const endOpen = (end: number, more: {readonly selfClosing?: true} = {}) =>
+		tell({kind: 'open', ...open, end: from + end + 1, ...more, ...(alt === undefined ? {} : {alt})});
+	const tokenizer = new Tokenizer(
+		// References are decoded by the listener: this way each comes with its source range, in attributes too.
+		{decodeEntities: false},
+		{
+			ontext: (start, end) => listener.text?.(from + start, from + end),
+			onopentagname(start, end) {
+				open = {name: html.slice(start, end).toLowerCase(), start: from + start - 1};
+				alt = undefined;
+			},
+			onattribname(start, end) {
+				isAlt = alt === undefined && end - start === 3 && html.slice(start, end).toLowerCase() === 'alt';
+			},
+			onattribdata(start, end) {
+				if (isAlt) alt = [from + start, from + end];
+			},
+			onopentagend: (end) => endOpen(end),
+			onselfclosingtag: (end) => endOpen(end, {selfClosing: true}),
+			onclosetag: (start, end) => tell({kind: 'close', name: html.slice(start, end).toLowerCase(), start: from + start - 2, end: from + end}),
+			isInForeignContext: listener.isForeign,
+			onattribend: ignore,
+			onattribentity: ignore,
+			ontextentity: ignore,
+			oncdata: ignore,
+			oncomment: ignore,
+			ondeclaration: ignore,
+			onprocessinginstruction: ignore,
+			onend: ignore,
+		},
+	);
+	tokenizer.write(html);
+	tokenizer.end();
 }

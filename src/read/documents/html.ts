@@ -1,13 +1,13 @@
 /**
- * HTML to blocks, in one pass over its tags. Not with a tree builder: cheerio's parser takes 50 s for 100,000 nested elements and
+ * HTML to blocks, in one pass over its tags. Not with a tree builder: a browser's takes 50 s for 100,000 nested elements and
  * can be made to build hundreds of millions of nodes from a small file; this reader is linear and keeps every offset exact.
  */
 
 import type {BlockRole} from '../../evidence/document.ts';
 import {maxNesting} from '../bounds.ts';
 import {type BlockList, type DocumentRead, newBlockList, tooDeep} from './block-list.ts';
-import {entityAt} from './entities.ts';
-import {type Tag, tagAt} from './html-tags.ts';
+import {entityAt, type ReferenceMode} from './entities.ts';
+import {readTags, type Tag} from './html-tags.ts';
 import {addBreak, addSpace, addText, addUnit, addVerbatim, newPieces, type Pieces} from './pieces.ts';
 
 /** Elements that end a block where they start and where they end. */
@@ -36,6 +36,9 @@ const silent = new Set([
 	'datalist',
 ]);
 
+/** Where `<svg/>` is an element that ends at once. */
+const foreign = ['svg', 'math'];
+
 const roles: ReadonlyMap<string, BlockRole> = new Map(
 	Object.entries({
 		title: 'title',
@@ -50,6 +53,7 @@ const roles: ReadonlyMap<string, BlockRole> = new Map(
 		th: 'table-header',
 		td: 'table-cell',
 		pre: 'code',
+		xmp: 'code',
 		textarea: 'code',
 		blockquote: 'quotation',
 		caption: 'caption',
@@ -69,8 +73,11 @@ const closes: ReadonlyMap<string, readonly [ends: readonly string[], within: rea
 	} satisfies Record<string, [string[], string[]]>),
 );
 
-/** What a reader is in the middle of. */
-type State = {readonly list: BlockList; readonly source: string; pieces: Pieces; captions: Pieces[]; readonly open: string[]};
+/** Elements that keep their white space. */
+const preformatted = ['pre', 'xmp'];
+
+/** What a reader is in the middle of. `unread` is the silent element that it is inside of. */
+type State = {readonly list: BlockList; readonly source: string; pieces: Pieces; captions: Pieces[]; readonly open: string[]; unread?: string | undefined};
 
 export function readHtml(source: string, file: string): DocumentRead {
 	const list = newBlockList(file);
@@ -81,53 +88,68 @@ export function readHtml(source: string, file: string): DocumentRead {
 /** Adds the blocks of a stretch of HTML: a whole file, or a piece of HTML inside Markdown. */
 export function addHtml(list: BlockList, source: string, start: number, end: number): void {
 	const state: State = {list, source, pieces: newPieces(), captions: [], open: []};
-	for (let at = start; at < end && !list.isFull(); ) {
-		const next = source.indexOf('<', at);
-		const textEnd = next < 0 || next > end ? end : next;
-		addCharacters(state, at, textEnd);
-		if (textEnd === end) break;
-		const tag = tagAt(source, textEnd, end);
-		if (tag === undefined) addCharacters(state, textEnd, textEnd + 1);
-		else if (tag.kind !== 'comment') onTag(state, tag);
-		at = tag === undefined ? textEnd + 1 : silent.has(tag.name) && tag.kind === 'open' ? afterSilent(source, tag, end) : tag.end;
-	}
+	const listener = {
+		tag: (tag: Tag) => onTag(state, tag),
+		text: (from: number, to: number) => addCharacters(state, from, to),
+		isDone: list.isFull,
+		isForeign: () => foreign.includes(state.unread ?? ''),
+	};
+	readTags(source, listener, start, end);
 	flush(state);
 }
 
-function addCharacters({source, pieces, open}: State, start: number, end: number): void {
-	const add = open.includes('pre') ? addVerbatim : addText;
-	let from = start;
-	for (const {index} of source.slice(start, end).matchAll(/&/g)) {
-		const at = start + index;
-		const entity = entityAt(source, at);
-		if (entity === undefined || entity.end > end) continue;
-		add(pieces, source, from, at);
-		addUnit(pieces, entity.text, at, entity.end);
+function addCharacters({source, pieces, open, unread}: State, start: number, end: number): void {
+	if (unread !== undefined) return;
+	if (open.at(-1) === 'xmp') addVerbatim(pieces, source, start, end);
+	else addDecoded(pieces, source, [start, end], isVerbatim(open) ? addVerbatim : addText, 'text');
+}
+
+/** Adds source text with its character references resolved. */
+function addDecoded(pieces: Pieces, source: string, [start, end]: readonly [number, number], add: typeof addText, mode: ReferenceMode): void {
+	// A slice, so that no reference reaches beyond the end.
+	const text = source.slice(start, end);
+	let from = 0;
+	for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', Math.max(at + 1, from))) {
+		const entity = entityAt(text, at, mode);
+		if (entity === undefined) continue;
+		add(pieces, source, start + from, start + at);
+		addUnit(pieces, entity.text, start + at, start + entity.end);
 		from = entity.end;
 	}
-	add(pieces, source, from, end);
+	add(pieces, source, start + from, end);
 }
 
 function onTag(state: State, tag: Tag): void {
 	const {source, pieces, open} = state;
-	if (tag.name === 'br') {
-		const add = open.includes('pre') ? addBreak : addSpace;
+	const {kind, name} = tag;
+	if (state.unread !== undefined) {
+		if (kind === 'open' || name !== state.unread) return;
+		state.unread = undefined;
+	}
+	if (name === 'br') {
+		const add = isVerbatim(open) ? addBreak : addSpace;
 		add(pieces, tag.start, tag.end);
 	}
-	if (tag.name === 'img' && tag.alt !== undefined) {
+	if (name === 'img' && tag.alt !== undefined) {
 		const caption = newPieces();
-		addText(caption, source, ...tag.alt);
+		addDecoded(caption, source, tag.alt, addText, 'attribute');
 		state.captions.push(caption);
 	}
-	if (blockElements.has(tag.name) || roles.has(tag.name)) flush(state);
-	if (tag.kind === 'close') close(open, [tag.name], []);
-	else {
-		const [ends, within] = closes.get(tag.name) ?? [[], []];
-		close(open, ends, within);
-		if (!roles.has(tag.name) && !['ul', 'ol', 'dl', 'table'].includes(tag.name)) return;
-		if (open.length < maxNesting) open.push(tag.name);
-		else state.list.fault(tooDeep, [tag.start, tag.end]);
+	if (blockElements.has(name) || roles.has(name)) flush(state);
+	if (kind === 'close') {
+		close(open, [name], []);
+		return;
 	}
+	if (silent.has(name) && !(tag.selfClosing && foreign.includes(name))) state.unread = name;
+	const [ends, within] = closes.get(name) ?? [[], []];
+	close(open, ends, within);
+	if (!roles.has(name) && !['ul', 'ol', 'dl', 'table'].includes(name)) return;
+	if (open.length < maxNesting) open.push(name);
+	else state.list.fault(tooDeep, [tag.start, tag.end]);
+}
+
+function isVerbatim(open: readonly string[]): boolean {
+	return preformatted.some((name) => open.includes(name));
 }
 
 /** Closes the innermost of the named elements and all inside it, unless one of `within` lies between. */
@@ -146,18 +168,10 @@ function close(open: string[], names: readonly string[], within: readonly string
 function flush(state: State): void {
 	const {list, pieces, open, captions} = state;
 	const element = open.findLast((name) => roles.has(name)) ?? '';
-	const role = open.includes('pre') ? 'code' : (roles.get(element) ?? 'paragraph');
+	const role = isVerbatim(open) ? 'code' : (roles.get(element) ?? 'paragraph');
 	const level = role === 'heading' ? Number(element.slice(1)) : role === 'list-item' ? open.filter((name) => ['ul', 'ol', 'dl'].includes(name)).length : 0;
 	list.add(role, pieces, level === 0 ? {} : {level});
 	for (const caption of captions) list.add('caption', caption);
 	state.pieces = newPieces();
 	state.captions = [];
-}
-
-/** The offset after the end tag of an element without text, or the end where it is never closed. */
-function afterSilent(source: string, tag: Tag, end: number): number {
-	const closing = new RegExp(`</${tag.name}(?=[\\s/>])[^>]*>?`, 'gi');
-	closing.lastIndex = tag.end;
-	const match = closing.exec(source);
-	return match === null ? end : Math.min(closing.lastIndex, end);
 }

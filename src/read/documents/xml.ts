@@ -1,6 +1,6 @@
 /** XML in one linear pass, as Word writes it: elements and text, no document type, no namespaces resolved. */
 
-import {entityAt} from './entities.ts';
+import {decodeXML} from 'entities/decode';
 
 export type XmlToken = {
 	readonly kind: 'open' | 'close' | 'empty';
@@ -22,7 +22,7 @@ export function* xmlTokens(xml: string): Generator<XmlToken> {
 		const tag = isComment ? null : /^<(\/?)([\w:.-]+)([\s\S]*?)(\/?)>$/.exec(xml.slice(at, end));
 		if (tag !== null) {
 			const kind = tag[1] === '/' ? 'close' : tag[4] === '/' ? 'empty' : 'open';
-			yield {kind, name: tag[2] ?? '', attributes: tag[3] ?? '', text: decodeEntities(xml.slice(end, next < 0 ? undefined : next))};
+			yield {kind, name: tag[2] ?? '', attributes: tag[3] ?? '', text: decodeXML(xml.slice(end, next < 0 ? undefined : next))};
 		}
 		at = next;
 	}
@@ -31,11 +31,7 @@ export function* xmlTokens(xml: string): Generator<XmlToken> {
 /** An attribute's value by its name. */
 export function attributeOf(attributes: string, name: string): string | undefined {
 	for (const [, key, double, single] of attributes.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
-		if (key === name) return decodeEntities(double ?? single ?? '');
+		if (key === name) return decodeXML(double ?? single ?? '');
 	}
 	return undefined;
-}
-
-function decodeEntities(text: string): string {
-	return text.replace(/&[#\w]{1,32};/g, (reference) => entityAt(reference, 0)?.text ?? reference);
 }

@@ -36,6 +36,39 @@ test('element names of JavaScript objects are only names', (t) => {
 	t.deepEqual(outline(readHtml('<constructor>a</constructor><toString>b', 'a.html')), [['paragraph', 'ab']]);
 });
 
+test('character references are those of the standard, each with its source', (t) => {
+	const source =
+		'<p>a&hearts;b&NotEqualTilde;c&nvlt;d &#x1F600;&#146; &copy 2026 &notit; &amp;lt; x&ampy &bogus; &#; &#xD800;&#99999999999;</p><img alt="R&amp;D &times 2 &copy=1">';
+	const read = readHtml(source, 'a.html');
+	t.deepEqual(outline(read), [
+		['paragraph', 'a♥b≂̸c<⃒d 😀’ © 2026 ¬it; &lt; x&y &bogus; &#; ��'],
+		['caption', 'R&D × 2 &copy=1'],
+	]);
+	const [text, caption] = read.document?.blocks ?? [];
+	const written = (block: typeof text, at: number) => {
+		const run = block?.runs?.findLast(([start]) => start <= at);
+		return source.slice(run?.[1], run?.[2]);
+	};
+	t.is(written(text, 1), '&hearts;');
+	t.is(written(text, 3), '&NotEqualTilde;');
+	t.is(written(text, 4), '&NotEqualTilde;');
+	t.is(written(text, text?.value.indexOf('©') ?? 0), '&copy');
+	t.is(written(caption, 1), '&amp;');
+});
+
+test('elements of raw text hold no tags', (t) => {
+	const source =
+		'<title>a <b>&lt;i&gt;</title><textarea><p>x &amp; y</textarea><xmp><p>&amp;\n z</xmp><script>"<p>no" </scrip <!-- </script><style>p > b {}<p></style>' +
+		'<iframe><p>no</iframe><noembed><p>no</noembed><svg viewBox="0"/>yes<svg><title>no</svg><p>last<script><p>no';
+	t.deepEqual(outline(readHtml(source, 'a.html')), [
+		['title', 'a <b><i>'],
+		['code', '<p>x & y'],
+		['code', '<p>&amp;\n z'],
+		['paragraph', 'yes'],
+		['paragraph', 'last'],
+	]);
+});
+
 const snippet = fc.constantFrom(
 	'word ',
 	'a b',
