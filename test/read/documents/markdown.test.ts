@@ -30,6 +30,14 @@ test('roles: headings, lists, tables, code, quotations', async (t) => {
 	]);
 });
 
+test('character references are those of the standard, and end in a semicolon', async (t) => {
+	const source = 'a &hearts; b &NotEqualTilde; c &copy 2026 &bogus; `&amp;`\n\n<div>d &copy 2026 &rarrw;</div>\n';
+	t.deepEqual(outline(await readMarkdown(source, 'a.md')), [
+		['paragraph', 'a ♥ b ≂̸ c &copy 2026 &bogus; &amp;'],
+		['paragraph', 'd © 2026 ↝'],
+	]);
+});
+
 test('front matter, comments and link definitions are not text; HTML inside is', async (t) => {
 	const source =
 		'---\ntitle: Secret\n---\n\n<!-- hidden -->\n\n<div align="center">\n<h1>Larkspur</h1>\n<script>no</script>\n</div>\n\n[x]: https://a.example.com\n\nText <!-- also hidden -->here.\n';
