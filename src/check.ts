@@ -2,12 +2,12 @@
 
 import type {Artifact, ArtifactKind, Input, Problem} from './artifact.ts';
 import type {AnyValidator, Edition, Severity} from './contract.ts';
-import type {Licensing, Submission} from './evidence.ts';
-import {gather} from './gather/gather.ts';
+import type {Gathered, Licensing, Submission} from './evidence.ts';
+import {gather, nothingGathered} from './gather/gather.ts';
 import type {Outcome, Waiver} from './outcome.ts';
 import {policies} from './policies/policies.ts';
 import {readArtifact} from './read/artifact.ts';
-import {type RuleOptions, run} from './run.ts';
+import {mostHitsPerRule, type RuleOptions, run} from './run.ts';
 import {scoreboard} from './scoreboard.ts';
 import {hushedBy, settle} from './settle.ts';
 
@@ -54,9 +54,14 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 		...(request.licensing === undefined ? {} : {licensing: request.licensing}),
 		...(request.deliveryMethods === undefined ? {} : {deliveryMethods: request.deliveryMethods}),
 	};
-	const gathered = await gather(artifacts, submission, request.urls ?? {});
+	const gathered = await gatherOrSay(artifacts, submission, request.urls ?? {}, problems);
 	const runs = run(request.validators, gathered, request.options);
 	for (const ruleRun of runs) {
+		if (ruleRun.state === 'ran' && ruleRun.cut)
+			problems.push({
+				file: `validators/${ruleRun.validator.id}`,
+				message: `found more than ${mostHitsPerRule} faults; only the first ${mostHitsPerRule} are shown`,
+			});
 		if (ruleRun.state === 'broke')
 			problems.push({file: `validators/${ruleRun.validator.id}`, message: `the rule broke: ${ruleRun.error}; this is a fault of shelfready, please report it`});
 	}
@@ -72,4 +77,20 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 		notAssessed: runs.flatMap((ruleRun) => (ruleRun.state === 'not-assessed' ? [{rule: ruleRun.validator.id, reason: ruleRun.reason}] : [])),
 		problems,
 	};
+}
+
+/** A fault of ours in gathering must not look like a clean submission, nor end without a report. */
+async function gatherOrSay(
+	artifacts: readonly Artifact[],
+	submission: Submission,
+	urls: Readonly<Record<string, string>>,
+	problems: Problem[],
+): Promise<Gathered> {
+	try {
+		return await gather(artifacts, submission, urls);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		problems.push({file: 'src/gather', message: `no evidence could be gathered: ${reason}; this is a fault of shelfready, please report it`});
+		return nothingGathered(submission, 'no evidence could be gathered; see the problems');
+	}
 }

@@ -11,6 +11,8 @@ export type RuleRun =
 			readonly hits: readonly Hit[];
 			/** The sentence that shows the norm kept. */
 			readonly shown?: string;
+			/** There were more hits than any real submission gives; the rest was not asked for. */
+			readonly cut?: true;
 	  }
 	| {readonly validator: AnyValidator; readonly state: 'not-assessed'; readonly reason: string}
 	| {readonly validator: AnyValidator; readonly state: 'broke'; readonly error: string};
@@ -18,8 +20,8 @@ export type RuleRun =
 /** Option values for rules, by rule id, laid over each rule's defaults. */
 export type RuleOptions = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** No real submission has this many; a rule that yields more is broken or under attack. */
-const mostHitsPerRule = 10_000;
+/** No real submission has this many: a rule that yields more is broken or under attack, and is asked for no more. */
+export const mostHitsPerRule = 10_000;
 
 /** Runs each validator on the evidence that it asked for. */
 export function run(validators: readonly AnyValidator[], gathered: Gathered, options: RuleOptions = {}): readonly RuleRun[] {
@@ -43,7 +45,8 @@ function runOne(validator: AnyValidator, gathered: Gathered, options: Readonly<R
 		const hits: Hit[] = [];
 		// The registry forgets each rule's own types; `seen` holds exactly the keys that the rule declared, which its type checked.
 		for (const hit of validator.check(seen as never, settings as never)) {
-			if (hits.push(hit) > mostHitsPerRule) throw new Error(`more than ${mostHitsPerRule} hits`);
+			if (hits.length === mostHitsPerRule) return {validator, state: 'ran', hits, cut: true};
+			hits.push(hit);
 		}
 		const shown = hits.length === 0 ? validator.shows?.(seen as never) : undefined;
 		return {validator, state: 'ran', hits, ...(shown === undefined ? {} : {shown})};

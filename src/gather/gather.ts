@@ -47,6 +47,25 @@ export async function gather(artifacts: readonly Artifact[], submission: Submiss
 	};
 }
 
+/** Every piece of evidence absent for one reason; the submission itself is always there. */
+export function nothingGathered(submission: Submission, reason: string): Gathered {
+	const absent = {absent: reason};
+	return {
+		submission,
+		listings: absent,
+		listingFields: absent,
+		shapeFaults: absent,
+		changeSets: absent,
+		offers: absent,
+		templates: absent,
+		syntaxMarks: absent,
+		bindings: absent,
+		images: absent,
+		documents: absent,
+		usageInstructions: absent,
+	};
+}
+
 function orAbsent<Item>(items: readonly Item[], reason: string): readonly Item[] | Absent {
 	return items.length > 0 ? items : {absent: reason};
 }
