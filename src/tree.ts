@@ -99,8 +99,8 @@ export function spanOf(text: Text, start: number, end: number): Place {
 	return {...place, range: [sourceStart(runs, text.value.length, start), sourceEnd(runs, text.value.length, end)]};
 }
 
-/** The source range of each unit: one to one inside an equal-length run, the whole run otherwise. */
-function sourceOf(runs: readonly Run[], length: number, offset: number): readonly [number, number] {
+/** The index of the run that an offset of the decoded text lies in. */
+export function runAt(runs: readonly Run[], offset: number): number {
 	let low = 0;
 	let high = runs.length - 1;
 	while (low < high) {
@@ -108,8 +108,14 @@ function sourceOf(runs: readonly Run[], length: number, offset: number): readonl
 		if ((runs[middle]?.[0] ?? 0) <= offset) low = middle;
 		else high = middle - 1;
 	}
-	const [start, source, end] = runs[low] ?? [0, 0, 0];
-	const decoded = (runs[low + 1]?.[0] ?? length) - start;
+	return low;
+}
+
+/** The source range of each unit: one to one inside an equal-length run, the whole run otherwise. */
+function sourceOf(runs: readonly Run[], length: number, offset: number): readonly [number, number] {
+	const at = runAt(runs, offset);
+	const [start, source, end] = runs[at] ?? [0, 0, 0];
+	const decoded = (runs[at + 1]?.[0] ?? length) - start;
 	return decoded === end - source ? [source + (offset - start), source + (offset - start) + 1] : [source, end];
 }
 

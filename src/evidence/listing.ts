@@ -146,6 +146,8 @@ export type Listing = {
 	readonly place: Place;
 	/** The product's id, or the change name that creates it (`$Name.Entity.Identifier`). */
 	readonly productId?: Text;
+	/** `productId` without the revision that an answer appends: what two files about one product have in common. */
+	readonly product?: string;
 	readonly title?: Text;
 	readonly shortDescription?: Text;
 	readonly longDescription?: Text;

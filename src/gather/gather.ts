@@ -2,6 +2,7 @@
 
 import type {Artifact} from '../artifact.ts';
 import type {Binding} from '../evidence/binding.ts';
+import type {Listing} from '../evidence/listing.ts';
 import type {Template} from '../evidence/template.ts';
 import {type Absent, type Gathered, isAbsent, type Submission} from '../evidence.ts';
 import {gatherBindings} from './bindings.ts';
@@ -23,22 +24,23 @@ const noOffer = 'no offer: give the change set with its terms, or the DescribeEn
 export async function gather(artifacts: readonly Artifact[], submission: Submission, urls: Readonly<Record<string, string>>): Promise<Gathered> {
 	const catalog = gatherListings(artifacts);
 	const pages = await Promise.all(artifacts.flatMap((artifact) => (artifact.kind === 'listing' && artifact.form === 'page' ? [gatherPage(artifact)] : [])));
-	const listings = [...catalog.listings, ...pages.map(({listing}) => listing)];
+	const listings = [...catalog.listings, ...pages.map(({listing}) => listing)].map(withProduct);
 	const listingFields = [...catalog.fields, ...pages.flatMap(({fields}) => fields)];
 	const offers = [...catalog.offers, ...pages.flatMap(({offer}) => offer ?? [])];
-	const {templates: unbound, syntaxMarks} = gatherTemplates(artifacts, urls);
-	const {templates, bindings} = confirmFlow(isAbsent(unbound) ? [] : unbound, gatherBindings(listings, isAbsent(unbound) ? [] : unbound, urls));
+	const {templates: found, syntaxMarks} = gatherTemplates(artifacts, urls);
+	const unbound = isAbsent(found) ? [] : found;
+	const {templates, bindings} = confirmFlow(unbound, gatherBindings(listings, unbound, urls));
 	const usageInstructions = gatherUsage(listings, bindings, templates);
 	// One missing listing is one reason, not five.
 	const lacking = (reason: string) => (listings.length === 0 && listingFields.length === 0 && !catalog.any ? noListing : reason);
 	return {
-		submission: {...submission, files: artifacts.map(({file}) => file)},
+		submission,
 		listings: orAbsent(listings, noListing),
 		listingFields: orAbsent(listingFields, noListing),
 		shapeFaults: catalog.any ? catalog.faults : {absent: lacking(noRequest)},
 		changeSets: orAbsent(catalog.changeSets, lacking(noChangeSet)),
 		offers: orAbsent(offers, lacking(noOffer)),
-		templates: isAbsent(unbound) ? unbound : templates,
+		templates: isAbsent(found) ? found : templates,
 		syntaxMarks,
 		bindings: orAbsent(bindings, lacking(noOption)),
 		images: gatherImages(artifacts, listings),
@@ -64,6 +66,12 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		documents: absent,
 		usageInstructions: absent,
 	};
+}
+
+/** Change sets may name a revision too (`prod-…@3`), so every form is treated alike. */
+function withProduct(listing: Listing): Listing {
+	const product = listing.productId?.value.split('@')[0];
+	return product === undefined ? listing : {...listing, product};
 }
 
 function orAbsent<Item>(items: readonly Item[], reason: string): readonly Item[] | Absent {

@@ -2,6 +2,7 @@ import test from 'ava';
 import type {DeliveryOption, Listing} from '../../src/evidence/listing.ts';
 import {gatherBindings} from '../../src/gather/bindings.ts';
 import {matchFile, segmentsOf} from '../../src/gather/file-match.ts';
+import {emptyListing} from '../../src/gather/listing/blank.ts';
 import {templatesOf} from '../helpers/templates.ts';
 
 const place = {file: 'listing.json'};
@@ -11,25 +12,7 @@ function option(kind: DeliveryOption['kind'], url?: string): DeliveryOption {
 }
 
 function listing(options: readonly DeliveryOption[]): Listing {
-	return {
-		form: 'change-set',
-		file: 'listing.json',
-		place,
-		videoUrls: [],
-		highlights: [],
-		resources: [],
-		categories: [],
-		keywords: [],
-		regions: [],
-		restrictedRegions: [],
-		instanceTypes: [],
-		restrictedInstanceTypes: [],
-		dimensions: [],
-		buyerAccounts: [],
-		versions: [{place, state: 'add', options}],
-		deliveryMethodTexts: [],
-		creates: false,
-	};
+	return {...emptyListing('change-set', 'listing.json', place), versions: [{place, state: 'add', options}]};
 }
 
 const text = 'Resources: {A: {Type: AWS::SNS::Topic}}';

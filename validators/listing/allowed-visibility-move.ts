@@ -25,12 +25,11 @@ export const allowedVisibilityMove = defineValidator({
 		{name: 'without the product as it is', files: {'listing.json': to('Public')}, expect: []},
 	],
 	*check({listings}) {
-		const idOf = (value: string | undefined) => value?.split('@')[0];
-		for (const {form, productId, visibility: target} of listings) {
+		for (const {form, product: own, visibility: target} of listings) {
 			const from = Object.hasOwn(visibilityMoves.from, target?.value ?? '') ? visibilityMoves.from[target?.value ?? ''] : undefined;
 			if (form !== 'change-set' || target === undefined || from === undefined) continue;
-			for (const {form: source, productId: id, visibility: now, file} of listings) {
-				if (source !== 'entity' || now === undefined || idOf(id?.value) !== idOf(productId?.value) || from.includes(now.value)) continue;
+			for (const {form: source, product: other, visibility: now, file} of listings) {
+				if (source !== 'entity' || now === undefined || other !== own || from.includes(now.value)) continue;
 				if (now.value === 'Draft') yield {message: 'draft', place: target.place, subject: 'TargetVisibility', data: {target: target.value}};
 				// The answer may be older than the request.
 				else if (now.value === target.value)

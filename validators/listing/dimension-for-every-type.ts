@@ -63,12 +63,9 @@ export const dimensionForEveryType = defineValidator({
 		},
 	],
 	*check({listings}) {
-		const idOf = (value: string | undefined) => value?.split('@')[0];
-		for (const {form, file, productId, instanceTypes} of listings) {
+		for (const {form, file, product, instanceTypes} of listings) {
 			if (form !== 'change-set') continue;
-			const own = listings
-				.filter((other) => other.file === file || other.form === 'entity')
-				.filter((other) => idOf(other.productId?.value) === idOf(productId?.value));
+			const own = listings.filter((other) => other.file === file || other.form === 'entity').filter((other) => other.product === product);
 			const hours = own.flatMap(({dimensions}) => dimensions).filter(({types}) => types.some(({value}) => value === 'Metered'));
 			const keys = new Set(hours.map(({key}) => key?.value));
 			// Metered by the instance type: the only sign here of an hourly product.

@@ -53,9 +53,8 @@ export const knownDeliveryOption = defineValidator({
 		{name: 'an option of the product', files: {'listing.json': update([second]), 'product.json': ours}, expect: []},
 	],
 	*check({listings}) {
-		const idOf = (value: string | undefined) => value?.split('@')[0];
-		for (const {form, productId, versions} of listings) {
-			const answer = listings.find((other) => other.form === 'entity' && idOf(other.productId?.value) === idOf(productId?.value));
+		for (const {form, product: own, versions} of listings) {
+			const answer = listings.find((other) => other.form === 'entity' && other.product === own);
 			if (form !== 'change-set' || answer === undefined) continue;
 			const owners = new Map(answer.versions.flatMap((version) => version.options.flatMap(({id}) => (id === undefined ? [] : [[id.value, version]]))));
 			// An answer that was cut down to a part of the product knows no options.

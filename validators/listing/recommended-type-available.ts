@@ -1,5 +1,4 @@
 import {defineValidator} from '../../src/contract.ts';
-import type {Listing} from '../../src/evidence/listing.ts';
 import {changes, standalone} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
@@ -43,9 +42,8 @@ export const recommendedTypeAvailable = defineValidator({
 		{name: 'types that a change set only adds', files: {'listing.json': set(['c7i.large'], 'AddInstanceTypes', false)}, expect: []},
 	],
 	*check({listings}) {
-		const sameProduct = (a: Listing, b: Listing) => a.productId?.value.split('@')[0] === b.productId?.value.split('@')[0];
 		for (const listing of listings) {
-			const together = listings.filter((other) => sameProduct(listing, other));
+			const together = listings.filter((other) => other.product === listing.product);
 			const offered = new Set(together.flatMap(({instanceTypes}) => instanceTypes.map(({value}) => value)));
 			const restricted = new Set(listing.restrictedInstanceTypes.map(({value}) => value));
 			// A change set on an existing product names only the types that it adds: without the product's answer nothing is known of the rest.

@@ -89,8 +89,6 @@ export const requireFields = defineValidator({
 });
 
 const written = (text: Text | undefined) => text !== undefined && text.value.trim() !== '';
-/** The product's id without its revision. */
-const idOf = (listing: Listing | undefined) => listing?.productId?.value.split('@')[0];
 
 /** What shows a required field, by its name in requests or in answers. */
 const shown = new Map<string, (listing: Listing) => boolean>([
@@ -108,9 +106,9 @@ const shown = new Map<string, (listing: Listing) => boolean>([
 
 /** Whether a change set of the submission sets what an answer of the same product lacks. */
 function isSetBesides(field: string, file: string, listings: readonly Listing[]): boolean {
-	const product = idOf(listings.find((listing) => listing.file === file));
+	const product = listings.find((listing) => listing.file === file)?.product;
 	const isShown = shown.get(field) ?? (() => false);
-	return product !== undefined && listings.some((listing) => listing.form === 'change-set' && idOf(listing) === product && isShown(listing));
+	return product !== undefined && listings.some((listing) => listing.form === 'change-set' && listing.product === product && isShown(listing));
 }
 
 function isComplete(listing: Listing): boolean {

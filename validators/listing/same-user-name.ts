@@ -42,9 +42,8 @@ export const sameUserName = defineValidator({
 		{name: 'no version before', files: {'listing.json': version([standalone({}, {UserName: 'larkspur'})])}, expect: []},
 	],
 	*check({listings}) {
-		const idOf = (value: string | undefined) => value?.split('@')[0];
-		for (const {form, productId, versions} of listings) {
-			const answer = listings.find((other) => other.form === 'entity' && idOf(other.productId?.value) === idOf(productId?.value));
+		for (const {form, product: id, versions} of listings) {
+			const answer = listings.find((other) => other.form === 'entity' && other.product === id);
 			// Answers list the newest version first.
 			const [newest] = answer?.versions ?? [];
 			const before = newest?.options.find(({ami}) => ami?.userName !== undefined)?.ami?.userName?.value;

@@ -47,10 +47,10 @@ export const uniqueVersionTitle = defineValidator({
 	*check({listings}) {
 		const listed = new Map<string, Text>();
 		const added = new Map<string, Text>();
-		const key = (productId: string | undefined, title: string) => `${productId?.split('@')[0] ?? ''}\n${title}`;
+		const key = (product: string | undefined, title: string) => `${product ?? ''}\n${title}`;
 		const titles = (states: readonly string[]) =>
-			listings.flatMap(({productId, versions}) =>
-				versions.flatMap(({state, title}) => (title !== undefined && states.includes(state) ? [{key: key(productId?.value, title.value), title}] : [])),
+			listings.flatMap(({product, versions}) =>
+				versions.flatMap(({state, title}) => (title !== undefined && states.includes(state) ? [{key: key(product, title.value), title}] : [])),
 			);
 		for (const {key: name, title} of titles(['listed'])) {
 			const there = listed.get(name);

@@ -78,7 +78,7 @@ export const oneProductAmi = defineValidator({
 			const boundNames = bound.flatMap(({option}) =>
 				option.templateSources.flatMap(({parameterName}) => (parameterName !== undefined && declared.has(parameterName.value) ? [parameterName.value] : [])),
 			);
-			const productId = bound[0]?.listing.productId?.value.split('@')[0];
+			const productId = bound[0]?.listing.product;
 			let product = boundNames[0];
 			for (const {values, resource} of imageUses) {
 				for (const value of values) {

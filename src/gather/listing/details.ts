@@ -2,7 +2,7 @@
 
 import type {Run, Text} from '../../contract.ts';
 import {parseJson} from '../../read/json.ts';
-import {type Entry, entryOf, type MapNode, type SourceNode, spanOf, textOf} from '../../tree.ts';
+import {type Entry, entryOf, type MapNode, runAt, type SourceNode, spanOf, textOf} from '../../tree.ts';
 
 /** What `Details` and `DetailsDocument` of one object come to. */
 export type Details = {
@@ -73,16 +73,4 @@ function runsIn(text: Text, inner: readonly Run[], length: number): readonly Run
 		}
 	}
 	return runs;
-}
-
-/** The index of the run that an offset lies in. */
-function runAt(runs: readonly Run[], offset: number): number {
-	let low = 0;
-	let high = runs.length - 1;
-	while (low < high) {
-		const middle = (low + high + 1) >> 1;
-		if ((runs[middle]?.[0] ?? 0) <= offset) low = middle;
-		else high = middle - 1;
-	}
-	return low;
 }
