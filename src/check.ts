@@ -3,6 +3,7 @@
 import type {Artifact, ArtifactKind, Input, Problem} from './artifact.ts';
 import type {AnyValidator, Edition, Severity} from './contract.ts';
 import type {Gathered, Licensing, Submission} from './evidence.ts';
+import {gatherLinted, type LintSettings, type startLinter} from './gather/cfn-lint.ts';
 import {gather, nothingGathered} from './gather/gather.ts';
 import type {Outcome, Waiver} from './outcome.ts';
 import {policies} from './policies/policies.ts';
@@ -31,6 +32,8 @@ export type CheckRequest = {
 	readonly leftOut?: readonly AnyValidator[];
 	/** Problems met before the reading, for example a path that does not exist. */
 	readonly problems?: readonly Problem[];
+	/** What starts cfn-lint. It is called when the first template has been read, where a rule asks for it; without it templates are not linted. */
+	readonly linter?: typeof startLinter;
 	/** Called before each file is read. */
 	readonly onProgress?: (file: string, done: number, total: number) => void;
 };
@@ -40,11 +43,14 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 	const {inputs, today, edition = 'ami-2020', kinds = {}} = request;
 	const artifacts: Artifact[] = [];
 	const problems: Problem[] = [...(request.problems ?? [])];
+	const isLinted = request.validators.some(({reads}) => reads.includes('lintedTemplates'));
+	let linter: ReturnType<typeof startLinter> | undefined;
 	for (const [index, input] of inputs.entries()) {
 		request.onProgress?.(input.file, index, inputs.length);
 		// A file may be called `constructor`.
 		const read = await readArtifact(input, Object.hasOwn(kinds, input.file) ? kinds[input.file] : undefined);
 		if (read.artifact !== undefined) artifacts.push(read.artifact);
+		if (isLinted && read.artifact?.kind === 'template') linter ??= request.linter?.();
 		problems.push(...read.problems);
 	}
 	const submission: Submission = {
@@ -54,7 +60,12 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 		...(request.licensing === undefined ? {} : {licensing: request.licensing}),
 		...(request.deliveryMethods === undefined ? {} : {deliveryMethods: request.deliveryMethods}),
 	};
-	const gathered = await gatherOrSay(artifacts, submission, request.urls ?? {}, problems);
+	const linted =
+		linter === undefined ? {templates: {absent: 'cfn-lint was not run'}, problems: []} : await gatherLinted(artifacts, linter, lintSettings(request));
+	// Its workers are no longer needed; the report does not wait for their end.
+	void linter?.then((running) => running.close()).catch(() => {});
+	problems.push(...linted.problems);
+	const gathered = await gatherOrSay(artifacts, submission, request.urls ?? {}, linted.templates, problems);
 	const runs = run(request.validators, gathered, request.options);
 	for (const ruleRun of runs) {
 		if (ruleRun.state === 'ran' && ruleRun.cut)
@@ -79,15 +90,23 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 	};
 }
 
+/** The options of the rules that pass cfn-lint's findings on: they decide what cfn-lint is asked. */
+function lintSettings({validators, options = {}}: CheckRequest): LintSettings {
+	const set = validators.flatMap(({id, reads}) => (reads.includes('lintedTemplates') ? [options[id] ?? {}] : []));
+	// The configuration has been held against the options' declared types, which are those of LintSettings.
+	return Object.assign({}, ...set) as LintSettings;
+}
+
 /** A fault of ours in gathering must not look like a clean submission, nor end without a report. */
 async function gatherOrSay(
 	artifacts: readonly Artifact[],
 	submission: Submission,
 	urls: Readonly<Record<string, string>>,
+	linted: Gathered['lintedTemplates'],
 	problems: Problem[],
 ): Promise<Gathered> {
 	try {
-		return await gather(artifacts, submission, urls);
+		return await gather(artifacts, submission, urls, linted);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		problems.push({file: 'src/gather', message: `no evidence could be gathered: ${reason}; this is a fault of shelfready, please report it`});

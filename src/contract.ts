@@ -49,6 +49,9 @@ export type Words = {readonly message: string; readonly help: string};
 type SlotsOf<Text extends string> = Text extends `${string}{${infer Slot}}${infer Rest}` ? Slot | SlotsOf<Rest> : never;
 type Slots<W extends Words> = SlotsOf<W['message']> | SlotsOf<W['help']>;
 
+/** Another tool's finding. Its id stands behind the validator's `passesOn` in reports: `cfn-lint/E3012`. */
+export type Foreign = {readonly rule: string; readonly message: string; readonly help: string; readonly source: string};
+
 /** What a validator yields for one fault. */
 export type Hit<Messages extends Readonly<Record<string, Words>> = Readonly<Record<string, Words>>> = {
 	[Id in keyof Messages & string]: {
@@ -61,6 +64,8 @@ export type Hit<Messages extends Readonly<Record<string, Words>> = Readonly<Reco
 		/** 0 to 1; only where a judgement is a measured guess. */
 		readonly confidence?: number;
 		readonly fix?: Fix;
+		/** The finding of another tool that this hit passes on, in that tool's own words. */
+		readonly foreign?: Foreign;
 	} & ([Slots<Messages[Id]>] extends [never]
 		? {readonly data?: Readonly<Record<string, string | number>>}
 		: {readonly data: Readonly<Record<Slots<Messages[Id]>, string | number>>});
@@ -99,6 +104,8 @@ export type Validator<
 	readonly id: string;
 	/** Ids that this rule had before; configuration may still use them. */
 	readonly aliases?: readonly string[];
+	/** The tool whose findings it passes on, where it is one that does: settings and waivers may name each of that tool's rules behind it. */
+	readonly passesOn?: string;
 	readonly policy: PolicyId;
 	readonly severity: Severity | EditionSeverity;
 	/** The norm itself, in one sentence. */

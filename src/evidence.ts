@@ -4,6 +4,7 @@ import type {Edition, Text} from './contract.ts';
 import type {Binding} from './evidence/binding.ts';
 import type {Document} from './evidence/document.ts';
 import type {Image} from './evidence/image.ts';
+import type {LintedTemplate} from './evidence/linted.ts';
 import type {ChangeSet, Listing, ListingField, Offer, ShapeFault} from './evidence/listing.ts';
 import type {SyntaxMark, Template} from './evidence/template.ts';
 
@@ -33,6 +34,8 @@ export type Evidence = {
 	readonly changeSets: readonly ChangeSet[];
 	readonly offers: readonly Offer[];
 	readonly templates: readonly Template[];
+	/** What cfn-lint says of each template that it judged. */
+	readonly lintedTemplates: readonly LintedTemplate[];
 	/** Duplicate keys, tabs, anchors and the like, as the reader met them. */
 	readonly syntaxMarks: readonly SyntaxMark[];
 	/** Delivery options with the template file that they name. */

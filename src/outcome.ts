@@ -7,7 +7,10 @@ import type {PolicyId} from './policies/ids.ts';
 
 /** A finding, graded and worded. */
 export type Finding = {
+	/** The validator's id; of another tool's finding, that tool's id behind its name (`cfn-lint/E3012`). */
 	readonly rule: string;
+	/** The validator that passed another tool's finding on. */
+	readonly passedOnBy?: string;
 	readonly policy: PolicyId;
 	readonly severity: Severity;
 	readonly confidence?: number;

@@ -53,16 +53,20 @@ function cut(text: string): string {
 function word(validator: AnyValidator, hit: Hit): Omit<Finding, 'severity' | 'excerpt'> {
 	const words = validator.messages[hit.message] ?? {message: hit.message, help: ''};
 	return {
-		rule: validator.id,
+		...(hit.foreign === undefined
+			? {rule: validator.id, message: fill(words.message, hit.data), help: fill(words.help, hit.data), source: validator.source}
+			: {...hit.foreign, rule: ruleOf(validator, hit), message: cut(hit.foreign.message), passedOnBy: validator.id}),
 		policy: validator.policy,
-		message: fill(words.message, hit.data),
-		help: fill(words.help, hit.data),
-		source: validator.source,
 		subject: hit.subject,
 		place: hit.place,
 		...(hit.confidence === undefined ? {} : {confidence: hit.confidence}),
 		...(hit.fix === undefined ? {} : {fix: hit.fix}),
 	};
+}
+
+/** The id that a hit is reported under: the validator's, or another tool's behind that tool's name. */
+function ruleOf({id, passesOn}: AnyValidator, {foreign}: Hit): string {
+	return foreign === undefined ? id : `${passesOn ?? id}/${foreign.rule}`;
 }
 
 /** A rule's severity in an edition, lowered by the hit's own. */
@@ -74,7 +78,7 @@ function severityIn(validator: AnyValidator, hit: Hit, edition: Edition): Severi
 
 /** What only the newer edition asks is a note under the older one; what only the older one asks is nothing under the newer. */
 function grade(validator: AnyValidator, hit: Hit, {edition, severities}: SettleOptions): Pick<Finding, 'severity' | 'otherEdition'> | undefined {
-	const configured = severities?.[validator.id];
+	const configured = severities?.[ruleOf(validator, hit)] ?? severities?.[validator.id];
 	if (configured === 'off') return undefined;
 	const other: Edition = edition === 'ami-2020' ? 'ami-2025' : 'ami-2020';
 	const here = severityIn(validator, hit, edition);
@@ -88,8 +92,9 @@ function grade(validator: AnyValidator, hit: Hit, {edition, severities}: SettleO
 export function hushedBy(severities: NonNullable<SettleOptions['severities']>, runs: readonly RuleRun[], edition: Edition): readonly Finding['policy'][] {
 	return runs.flatMap((ruleRun) => {
 		const {id, policy} = ruleRun.validator;
-		if (ruleRun.state !== 'ran' || !['off', 'note'].includes(severities[id] ?? '')) return [];
-		return ruleRun.hits.filter((hit) => ['error', 'warning'].includes(severityIn(ruleRun.validator, hit, edition))).map(() => policy);
+		if (ruleRun.state !== 'ran') return [];
+		const isHushed = (hit: Hit) => ['off', 'note'].includes(severities[ruleOf(ruleRun.validator, hit)] ?? severities[id] ?? '');
+		return ruleRun.hits.filter((hit) => isHushed(hit) && ['error', 'warning'].includes(severityIn(ruleRun.validator, hit, edition))).map(() => policy);
 	});
 }
 
@@ -160,7 +165,7 @@ function isExpired(waiver: Waiver, today: string): boolean {
 	return waiver.until !== undefined && waiver.until < today;
 }
 
-function covers(waiver: Waiver, {rule, subject, place}: Finding): boolean {
-	if (waiver.rule !== rule) return false;
+function covers(waiver: Waiver, {rule, passedOnBy, subject, place}: Finding): boolean {
+	if (waiver.rule !== rule && waiver.rule !== passedOnBy) return false;
 	return waiver.subject === undefined || [subject, place.logicalId, place.pointer, place.file].includes(waiver.subject);
 }

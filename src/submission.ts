@@ -10,6 +10,7 @@ import {select} from './config/selection.ts';
 import type {Config} from './config.ts';
 import type {AnyValidator, Edition} from './contract.ts';
 import type {Licensing} from './evidence.ts';
+import {startLinter} from './gather/cfn-lint.ts';
 import type {Outcome} from './outcome.ts';
 import {type Listed, listInputs} from './read/folder.ts';
 
@@ -28,6 +29,8 @@ export type SubmissionOptions = {
 	readonly config?: string;
 	/** The rules to choose from; shelfready's own when missing. */
 	readonly validators?: readonly AnyValidator[];
+	/** Whether templates are linted by cfn-lint too. Default true. */
+	readonly cfnLint?: boolean;
 	/** Called before each file is read. */
 	readonly onProgress?: (file: string, done: number, total: number) => void;
 };
@@ -68,6 +71,7 @@ export async function checkPaths(paths: readonly string[], options: SubmissionOp
 		...optional('licensing', options.licensing ?? licensing),
 		...optional('deliveryMethods', deliveryMethods),
 		...optional('onProgress', options.onProgress),
+		...(options.cfnLint === false ? {} : {linter: startLinter}),
 	});
 	return {outcome: withUnrecognised(outcome, paths), validators: selection.validators};
 }

@@ -115,6 +115,7 @@ import {validType as listingValidType} from './listing/valid-type.ts';
 import {visibilityAlone as listingVisibilityAlone} from './listing/visibility-alone.ts';
 import {amiParameterType as templateAmiParameterType} from './template/ami-parameter-type.ts';
 import {awsSpecificTypes as templateAwsSpecificTypes} from './template/aws-specific-types.ts';
+import {cfnLint as templateCfnLint} from './template/cfn-lint.ts';
 import {completeRegionMap as templateCompleteRegionMap} from './template/complete-region-map.ts';
 import {imageFromParameter as templateImageFromParameter} from './template/image-from-parameter.ts';
 import {keyPairParameter as templateKeyPairParameter} from './template/key-pair-parameter.ts';
@@ -266,6 +267,7 @@ export const validators: readonly AnyValidator[] = [
 	listingVisibilityAlone,
 	templateAmiParameterType,
 	templateAwsSpecificTypes,
+	templateCfnLint,
 	templateCompleteRegionMap,
 	templateImageFromParameter,
 	templateKeyPairParameter,

@@ -20,13 +20,14 @@ export type CheckFlags = {
 	readonly skip?: readonly string[];
 	readonly config?: string;
 	readonly evidence?: readonly string[];
+	readonly cfnLint: boolean;
 	readonly quiet?: boolean;
 	readonly color: boolean;
 };
 
 /** Checks, prints, and answers the exit status. */
 export async function runCheck(paths: readonly string[], flags: CheckFlags): Promise<number> {
-	const {edition, licensing, date, only, skip, config, evidence, output} = flags;
+	const {edition, licensing, date, only, skip, config, evidence, output, cfnLint} = flags;
 	const progress = progressOn(process.stderr, () => performance.now());
 	const submitted = await checkPaths(paths, {
 		...(edition === undefined ? {} : {edition}),
@@ -36,6 +37,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 		...(skip === undefined ? {} : {skip}),
 		...(config === undefined ? {} : {config}),
 		...(evidence === undefined ? {} : {evidence}),
+		cfnLint,
 		onProgress: progress.report,
 	}).finally(progress.end);
 	if ('errors' in submitted) return refuse(...submitted.errors);

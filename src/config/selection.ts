@@ -2,8 +2,17 @@
 
 import type {AnyValidator} from '../contract.ts';
 
-/** The id of the rule that a name means: its own, or one that it had before. */
+/** The id of the rule that a name means: its own, one that it had before, or one of another tool's that a validator passes on. */
 export function ruleIdOf(name: string, validators: readonly AnyValidator[]): string | undefined {
+	return passingOn(name, validators) === undefined ? ownIdOf(name, validators) : name;
+}
+
+/** The validator that passes on the findings of another tool's rule of this name. */
+function passingOn(name: string, validators: readonly AnyValidator[]): AnyValidator | undefined {
+	return validators.find(({passesOn}) => passesOn !== undefined && name.startsWith(`${passesOn}/`) && name.length > passesOn.length + 1);
+}
+
+function ownIdOf(name: string, validators: readonly AnyValidator[]): string | undefined {
 	return validators.find(({id, aliases}) => id === name || aliases?.includes(name))?.id;
 }
 
@@ -16,14 +25,14 @@ export async function select(validators: readonly AnyValidator[], only: readonly
 	const unknown = (names: readonly string[]) => names.filter((name) => matching(name, validators).length === 0);
 	return {
 		validators: validators.filter(({id}) => (only.length === 0 || wanted?.has(id)) && !unwanted?.has(id)),
-		named: only.flatMap((name) => ruleIdOf(name, validators) ?? []),
+		named: only.flatMap((name) => ownIdOf(name, validators) ?? []),
 		errors: [...(await errorsOf('--only', unknown(only), validators)), ...(await errorsOf('--skip', unknown(skip), validators))],
 	};
 }
 
 function matching(name: string, validators: readonly AnyValidator[]): readonly string[] {
 	if (name.endsWith('/*')) return validators.map(({id}) => id).filter((id) => id.startsWith(name.slice(0, -1)));
-	const id = ruleIdOf(name, validators);
+	const id = ownIdOf(name, validators);
 	return id === undefined ? [] : [id];
 }
 
@@ -32,5 +41,10 @@ async function errorsOf(flag: string, names: readonly string[], validators: read
 	if (names.length === 0) return [];
 	const {unknownFamily, unknownRule} = await import('./suggestion.ts');
 	const ids = validators.map(({id}) => id);
-	return names.map((name) => `${flag}: ${name.endsWith('/*') ? unknownFamily(name, ids) : unknownRule(name, ids)}`);
+	return names.map((name) => {
+		const by = passingOn(name, validators);
+		if (by !== undefined)
+			return `${flag}: ${name} is a rule of ${by.passesOn}, which runs as a whole: name ${by.id}, or set "${name}: off" under rules in shelfready.yaml`;
+		return `${flag}: ${name.endsWith('/*') ? unknownFamily(name, ids) : unknownRule(name, ids)}`;
+	});
 }

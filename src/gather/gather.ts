@@ -21,7 +21,12 @@ const noChangeSet = 'no change set: give the StartChangeSet request that you sen
 const noOffer = 'no offer: give the change set with its terms, or the DescribeEntity answer of the offer';
 
 /** Gathers all evidence. What no artifact gives is absent, with the sentence that says which artifact would bring it. */
-export async function gather(artifacts: readonly Artifact[], submission: Submission, urls: Readonly<Record<string, string>>): Promise<Gathered> {
+export async function gather(
+	artifacts: readonly Artifact[],
+	submission: Submission,
+	urls: Readonly<Record<string, string>>,
+	linted: Gathered['lintedTemplates'],
+): Promise<Gathered> {
 	const catalog = gatherListings(artifacts);
 	const pages = await Promise.all(artifacts.flatMap((artifact) => (artifact.kind === 'listing' && artifact.form === 'page' ? [gatherPage(artifact)] : [])));
 	const listings = [...catalog.listings, ...pages.map(({listing}) => listing)].map(withProduct);
@@ -41,6 +46,7 @@ export async function gather(artifacts: readonly Artifact[], submission: Submiss
 		changeSets: orAbsent(catalog.changeSets, lacking(noChangeSet)),
 		offers: orAbsent(offers, lacking(noOffer)),
 		templates: isAbsent(found) ? found : templates,
+		lintedTemplates: isAbsent(found) ? found : linted,
 		syntaxMarks,
 		bindings: orAbsent(bindings, lacking(noOption)),
 		images: gatherImages(artifacts, listings),
@@ -60,6 +66,7 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		changeSets: absent,
 		offers: absent,
 		templates: absent,
+		lintedTemplates: absent,
 		syntaxMarks: absent,
 		bindings: absent,
 		images: absent,

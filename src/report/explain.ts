@@ -25,6 +25,7 @@ const keyNames: Readonly<Record<EvidenceKey, string>> = {
 	changeSets: 'a change set',
 	offers: 'an offer',
 	templates: 'CloudFormation templates',
+	lintedTemplates: 'CloudFormation templates that cfn-lint has judged',
 	syntaxMarks: 'JSON or YAML files',
 	bindings: 'a listing whose delivery options name templates',
 	images: 'DescribeImages output',

@@ -1,8 +1,22 @@
 import type {TestFn} from 'ava';
 import {readConfig} from '../../src/config.ts';
 import type {AnyValidator, Expected, Hit} from '../../src/contract.ts';
+import {startLinter} from '../../src/gather/cfn-lint.ts';
 import {fill} from '../../src/settle.ts';
 import {checkFiles} from './submission.ts';
+
+/** One linter for all examples of a process: each start costs as much as many templates. It ends with the process. */
+let linter: ReturnType<typeof startLinter> | undefined;
+
+async function sharedLinter(): ReturnType<typeof startLinter> {
+	linter ??= startLinter();
+	return {...(await linter), close: async () => {}};
+}
+
+/** What a hit is reported as saying. */
+function wordsOf(validator: AnyValidator, {foreign, message, data}: Hit): string {
+	return foreign?.message ?? fill(validator.messages[message]?.message ?? '', data);
+}
 
 /** Runs a rule's own examples through the whole pipeline: each must give exactly the messages it expects, at the exact source text. */
 export function testExamples(test: TestFn, validator: AnyValidator): void {
@@ -25,6 +39,7 @@ export function testExamples(test: TestFn, validator: AnyValidator): void {
 			const outcome = await checkFiles(files, [recording], {
 				edition: 'ami-2020',
 				options,
+				linter: sharedLinter,
 				...(deliveryMethods === undefined ? {} : {deliveryMethods}),
 				...(licensing === undefined ? {} : {licensing}),
 			});
@@ -34,9 +49,7 @@ export function testExamples(test: TestFn, validator: AnyValidator): void {
 			t.deepEqual(problems, []);
 			t.deepEqual(outcome.notAssessed, [], 'the example must bring the evidence that the rule reads');
 			const found = outcome.findings.map((finding): Expected => {
-				const hit = hits.find(
-					(candidate) => candidate.place === finding.place && fill(validator.messages[candidate.message]?.message ?? '', candidate.data) === finding.message,
-				);
+				const hit = hits.find((candidate) => candidate.place === finding.place && wordsOf(validator, candidate) === finding.message);
 				return {message: hit?.message ?? '?', at: finding.excerpt, subject: finding.subject};
 			});
 			const wanted = example.expect.map((expected, index): Expected => ({subject: found[index]?.subject ?? '?', ...expected}));

@@ -44,7 +44,7 @@ const layers: Readonly<Record<string, Layer>> = {
 	config: {values: ['config', 'read', 'language', ...vocabulary], types: ['run', 'settle'], outside: parses},
 	check: {values: ['check', 'gather', 'read', 'run', 'settle', 'scoreboard', ...vocabulary], types: [], outside: isNode},
 	// The composition roots tie everything together; no layer above lists them, so that nobody below imports them.
-	submission: {values: ['check', 'config', 'read', 'validators', ...vocabulary], types: ['run'], outside: isNode},
+	submission: {values: ['check', 'config', 'gather', 'read', 'validators', ...vocabulary], types: ['run'], outside: isNode},
 	index: {values: ['submission', 'version', 'config', 'check', 'report', 'validators', ...vocabulary], types: ['run'], outside: none},
 	cli: {
 		values: ['cli', 'submission', 'version', 'config', 'check', 'report', 'validators', 'examples', ...vocabulary],

@@ -15,6 +15,7 @@ function emptyEvidence(edition: Edition): Evidence {
 		changeSets: [],
 		offers: [],
 		templates: [],
+		lintedTemplates: [],
 		syntaxMarks: [],
 		bindings: [],
 		images: [],

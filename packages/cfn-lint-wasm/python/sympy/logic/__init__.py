@@ -1,0 +1,1 @@
+"""Formulas and whether they can be satisfied."""

@@ -1,0 +1,83 @@
+/** What cfn-lint, in WebAssembly, says of the submission's templates. The one module that knows `cfn-lint-wasm`. */
+
+import type {Linter, LinterOptions, Match, NotJudged, Position} from 'cfn-lint-wasm';
+import type {Artifact, Problem} from '../artifact.ts';
+import type {Place} from '../contract.ts';
+import type {LintedTemplate} from '../evidence/linted.ts';
+import type {Absent} from '../evidence.ts';
+
+/** Makes a linter. Its first worker starts at once, beside what goes on meanwhile. */
+export async function startLinter(options: LinterOptions = {}): Promise<Linter> {
+	const {createLinter} = await import('cfn-lint-wasm');
+	return createLinter(options);
+}
+
+/** What is set for cfn-lint, under its rule in `shelfready.yaml`. */
+export type LintSettings = {readonly regions?: readonly string[]; readonly ignoreChecks?: readonly string[]; readonly includeChecks?: readonly string[]};
+
+/** What came of linting. A template that cfn-lint did not judge is a problem: nothing is known of it. */
+export type Linted = {readonly templates: readonly LintedTemplate[] | Absent; readonly problems: readonly Problem[]};
+
+type TemplateArtifact = Extract<Artifact, {kind: 'template'}> & {readonly text: string};
+
+/** Lints each template among the artifacts. A linter that can't be had, or breaks, ends in problems. */
+export async function gatherLinted(artifacts: readonly Artifact[], linter: Promise<Linter>, settings: LintSettings): Promise<Linted> {
+	const templates = artifacts.filter((artifact): artifact is TemplateArtifact => artifact.kind === 'template' && artifact.text !== undefined);
+	const judged = await Promise.all(
+		templates.map(async ({file, text}) => {
+			try {
+				const files = text.includes('AWS::CloudFormation::Stack') ? textsBeside(file, templates) : {};
+				const matches = await (await linter).lint({text, filename: file}, {...settings, files});
+				const offsets = offsetsIn(text);
+				return {template: {file, matches: matches.map((match) => located(match, file, offsets))}};
+			} catch (error) {
+				return {problem: {file, message: `cfn-lint did not judge it: ${reasonOf(error)}`}};
+			}
+		}),
+	);
+	return {
+		templates: judged.flatMap(({template}) => template ?? []),
+		problems: judged.flatMap(({problem}) => problem ?? []),
+	};
+}
+
+function reasonOf(error: unknown): string {
+	const {message} = error instanceof Error ? (error as Error | NotJudged) : {message: String(error)};
+	return message;
+}
+
+/** The other templates, by the path that a nested stack of this one would give; those above its folder can't be named. */
+function textsBeside(file: string, templates: readonly TemplateArtifact[]): Readonly<Record<string, string>> {
+	return Object.fromEntries(templates.flatMap((other) => (other.file === file || other.file.startsWith('../') ? [] : [[other.file, other.text]])));
+}
+
+function located(
+	{rule, severity, message, documentation, source, start, end, path}: Match,
+	file: string,
+	offsetOf: (position: Position) => number,
+): LintedTemplate['matches'][number] {
+	const from = offsetOf(start);
+	const place: Place = {
+		file,
+		range: [from, Math.max(from, offsetOf(end))],
+		...(path.length === 0 ? {} : {pointer: path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}),
+		...(['Resources', 'Parameters'].includes(String(path[0])) && path[1] !== undefined ? {logicalId: String(path[1])} : {}),
+	};
+	return {rule, severity, message, documentation, source, place};
+}
+
+/**
+ * cfn-lint's positions to offsets. It counts columns in code points, and lines as YAML 1.1 does: its reader ends them at
+ * CR LF, LF, CR, NEL, LS and PS.
+ */
+function offsetsIn(text: string): (position: Position) => number {
+	const starts = [0];
+	for (const {index, 0: end} of text.matchAll(/\r\n|[\n\r\u0085\u2028\u2029]/g)) starts.push(index + end.length);
+	return ({line, column}) => {
+		const start = starts[line - 1] ?? text.length;
+		const stop = starts[line] ?? text.length;
+		let offset = start;
+		for (let left = column - 1; left > 0 && offset < stop; left--) offset += (text.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1;
+		return Math.min(offset, stop);
+	};
+}
