@@ -5,12 +5,17 @@ import {startLinter} from '../../src/gather/cfn-lint.ts';
 import {fill} from '../../src/settle.ts';
 import {checkFiles} from './submission.ts';
 
-/** One linter for all examples of a process: each start costs as much as many templates. It ends with the process. */
+/** One linter for all examples of a process: each start costs as much as many templates. `closeLinter` ends it, which a test file has to call. */
 let linter: ReturnType<typeof startLinter> | undefined;
 
 async function sharedLinter(): ReturnType<typeof startLinter> {
 	linter ??= startLinter();
 	return {...(await linter), close: async () => {}};
+}
+
+/** Ends the shared linter: a test file whose worker has a worker of its own does not end by itself. */
+export async function closeLinter(): Promise<void> {
+	await (await linter)?.close();
 }
 
 /** What a hit is reported as saying. */

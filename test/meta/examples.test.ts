@@ -1,6 +1,8 @@
 import test from 'ava';
 import {validators} from '../../validators/index.ts';
-import {testExamples} from '../helpers/examples.ts';
+import {closeLinter, testExamples} from '../helpers/examples.ts';
+
+test.after.always(closeLinter);
 
 test('the registry is sorted and has each rule once', (t) => {
 	const ids = validators.map(({id}) => id);
