@@ -1,6 +1,6 @@
 /** What cfn-lint, in WebAssembly, says of the submission's templates. The one module that knows `cfn-lint-wasm`. */
 
-import type {Linter, LinterOptions, Match, NotJudged, Position} from 'cfn-lint-wasm';
+import type {Linter, LinterOptions, Match, Position} from 'cfn-lint-wasm';
 import type {Artifact, Problem} from '../artifact.ts';
 import type {Place} from '../contract.ts';
 import type {LintedTemplate} from '../evidence/linted.ts';
@@ -42,8 +42,7 @@ export async function gatherLinted(artifacts: readonly Artifact[], linter: Promi
 }
 
 function reasonOf(error: unknown): string {
-	const {message} = error instanceof Error ? (error as Error | NotJudged) : {message: String(error)};
-	return message;
+	return error instanceof Error ? error.message : String(error);
 }
 
 /** The other templates, by the path that a nested stack of this one would give; those above its folder can't be named. */

@@ -42,7 +42,7 @@ export function createLinter(options: LinterOptions = {}): Linter {
 /** A pool of worker threads. */
 export function nodePool({workers = 1, seconds = 60, memory = 2 ** 30, onSlowStart = sayOnStderr, withoutSnapshot = false}: LinterOptions): Pool {
 	const start: Start = {runtime, mostMemory: memory, withoutSnapshot};
-	return createPool({spawn: spawner(start), workers, seconds, restingMemory: restingMemory, onSlowStart});
+	return createPool({spawn: spawner(start), workers, seconds, restingMemory, onSlowStart});
 }
 
 /** A worker that grew past this is replaced after its task. Fresh from the snapshot it has less than half. */
