@@ -1,5 +1,6 @@
 /** The memory of Python once cfn-lint is loaded and has linted. */
 
+import crypto from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {yamlParser} from '../src/libyaml.ts';
@@ -33,14 +34,21 @@ export async function makeSnapshot(
 /** Stops clocks and randomness, which would otherwise be in the memory that is saved: the same inputs must give the same bytes. */
 function freezeWorld(): () => void {
 	const {now} = Date;
-	const {getRandomValues} = globalThis.crypto;
+	const {randomFillSync} = crypto;
+	const zone = process.env['TZ'];
 	Date.now = () => 0;
-	globalThis.crypto.getRandomValues = (array) => {
-		if (array !== null) new Uint8Array(array.buffer, array.byteOffset, array.byteLength).fill(1);
+	performance.now = () => 0;
+	crypto.randomFillSync = <T extends NodeJS.ArrayBufferView>(array: T) => {
+		new Uint8Array(array.buffer, array.byteOffset, array.byteLength).fill(1);
 		return array;
 	};
+	process.env['TZ'] = 'UTC';
 	return () => {
 		Date.now = now;
-		globalThis.crypto.getRandomValues = getRandomValues;
+		// The prototype's again.
+		Reflect.deleteProperty(performance, 'now');
+		crypto.randomFillSync = randomFillSync;
+		if (zone === undefined) delete process.env['TZ'];
+		else process.env['TZ'] = zone;
 	};
 }

@@ -1,6 +1,6 @@
 /** The linter, over any pool: what is asked of cfn-lint and what it answers, typed. */
 
-import type {Pool} from './pool.ts';
+import {NotJudged, type Pool} from './pool.ts';
 
 /** cfn-lint's levels. */
 export type Severity = 'error' | 'warning' | 'informational';
@@ -65,8 +65,9 @@ export type Linter = {
 	readonly version: string;
 	/**
 	 * cfn-lint's findings, sorted by line and rule. A template that can't be parsed has the finding `E0000`.
-	 * @throws {NotJudged} where time or memory ran out, or Python broke
+	 * @throws {NotJudged} where time or memory ran out, or the template breaks cfn-lint or Python
 	 * @throws {RangeError} where cfn-lint refuses the options
+	 * @throws {TypeError} where the template is neither text nor bytes
 	 */
 	lint(template: string | Template, options?: LintOptions): Promise<readonly Match[]>;
 	rules(): Promise<readonly Rule[]>;
@@ -74,19 +75,24 @@ export type Linter = {
 	close(): Promise<void>;
 };
 
+/** What `lint` in python/cfn_lint_wasm/lint.py answers. */
+type Answer = {readonly matches: readonly Match[]} | {readonly refused: string} | {readonly broken: string};
+
 /** A linter over `pool`. `defaults` are the options of every template, overridden one by one. */
 export function linterOver(pool: Pool, version: string, defaults: LintOptions): Linter {
 	return {
 		version,
 		async lint(template, options = {}) {
 			const {text, filename = 'template.yaml'} = typeof template === 'string' ? {text: template} : template;
+			if (typeof text !== 'string' && !((text as unknown) instanceof Uint8Array))
+				throw new TypeError('a template is its text, or {text, filename} with its text or bytes');
 			const {files = {}, ...settings} = {...defaults, ...options};
 			for (const path of Object.keys(files)) if (isOutside(path)) throw new RangeError(`${path} is not a path below the template's folder`);
 			const content = typeof text === 'string' ? new TextEncoder().encode(text) : new Uint8Array(text);
 			const request = JSON.stringify({filename, options: pythonic(settings), files});
-			// Python's answer: `lint` in python/cfn_lint_wasm/lint.py writes it.
-			const answer = JSON.parse(await pool.run({kind: 'lint', content, request})) as {readonly matches: readonly Match[]} | {readonly error: string};
-			if ('error' in answer) throw new RangeError(answer.error);
+			const answer = JSON.parse(await pool.run({kind: 'lint', content, request})) as Answer;
+			if ('refused' in answer) throw new RangeError(answer.refused);
+			if ('broken' in answer) throw new NotJudged('crash', answer.broken);
 			return answer.matches;
 		},
 		rules: async () => JSON.parse(await pool.run({kind: 'rules'})) as readonly Rule[],

@@ -37,12 +37,15 @@ export type Python = {
 
 /** Emscripten's settings, as far as they are changed here. */
 type ModuleSettings = {
+	thisProgram?: string;
 	instantiateWasm?: (imports: Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) => unknown;
 };
 type Imports = WebAssembly.Imports & {readonly env: Record<string, WebAssembly.ImportValue>};
 type PythonModule = {readonly HEAPU8: Uint8Array; readonly FS: EmscriptenFs; readonly API: {restoreSnapshot: (file: Uint8Array) => unknown}};
 
 const pageSize = 65_536;
+/** Emscripten's number of ENETUNREACH. */
+const netUnreachable = 40;
 
 /**
  * Starts Python.
@@ -66,6 +69,8 @@ export async function startPython(parts: PythonParts): Promise<Python> {
 				};
 	const createPyodideModule = async (settings: ModuleSettings): Promise<PythonModule> => {
 		const own = settings.instantiateWasm;
+		// Else it is the path of the script that runs, which would be in a saved memory.
+		settings.thisProgram = 'python';
 		settings.instantiateWasm = (imports, done) => {
 			const grow = imports.env['emscripten_resize_heap'] as (size: number) => number;
 			imports.env['emscripten_resize_heap'] = (size: number) => {
@@ -73,6 +78,8 @@ export async function startPython(parts: PythonParts): Promise<Python> {
 				isShort = true;
 				return 0;
 			};
+			// Without sockets, which Emscripten would put on WebSockets, by its own or the package `ws` where it finds one.
+			imports.env['__syscall_socket'] = () => -netUnreachable;
 			const ready = (instance: WebAssembly.Instance, module: WebAssembly.Module) => {
 				memory = instance.exports['memory'] as WebAssembly.Memory;
 				const missing = (snapshot?.index.size ?? 0) - memory.buffer.byteLength;

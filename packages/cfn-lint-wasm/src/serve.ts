@@ -21,12 +21,19 @@ export type Host = {
 export async function serve(start: Start, host: Host): Promise<(asked: Asked) => void> {
 	try {
 		const {python, slow} = await startLinter(start, host);
+		closeNetwork();
 		host.say(slow === undefined ? {ready: true} : {ready: true, slow});
 		return ({number, task}) => host.say({number, ...answer(python, task)});
 	} catch (error) {
 		host.say({failed: textOf(error)});
 		return () => {};
 	}
+}
+
+/** Takes from the worker, for good, what Pyodide's loaders of packages reach the network with: rules of a user's own are Python, and might ask. */
+function closeNetwork(): void {
+	for (const name of ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'])
+		Object.defineProperty(globalThis, name, {value: undefined, writable: false, configurable: false});
 }
 
 /** Python with cfn-lint, from the snapshot; without it, with the reason why. */

@@ -1,398 +1,18 @@
-/**
- * The command against cfn-lint's own: the same arguments in the same folder, and output, exit code and written files equal.
- * The environment variable CFN_LINT_NATIVE_COMMAND names the other one: cfn-lint 1.58.0 with its extras `junit` and `sarif`, in Python 3.13 or later,
- * whose parser of arguments words its help as here. `bundle/` and `runtime/` are there: nothing is built.
- */
+/** The command where it is not cfn-lint's: its own flags, limits, streams, and Windows. What is cfn-lint's is in `command-parity.test.ts`. */
 
 import {spawn} from 'node:child_process';
-import {chmod, cp, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {dirname, join, win32} from 'node:path';
-import {fileURLToPath, pathToFileURL} from 'node:url';
-import test, {type ExecutionContext} from 'ava';
+import {mkdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {join, win32} from 'node:path';
+import {pathToFileURL} from 'node:url';
+import test from 'ava';
 import {argumentFromWindows, drivesOf, pathFromWindows, readCommandLine} from '../src/cli/arguments.ts';
+import {readManifest} from '../src/manifest.ts';
 import type {Pool} from '../src/pool.ts';
-
-const bundle = fileURLToPath(new URL('../../bundle/', import.meta.url));
-const cli = join(bundle, 'cli.js');
-const native = process.env['CFN_LINT_NATIVE_COMMAND'];
-
-const bucket = (properties: string) => `Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties:\n${properties}`;
-const good = bucket('      BucketName: good\n');
-const bad = bucket('      BucketName: UPPER\n      Colour: red\n      Tags: [{Key: a, Value: b}, {Key: a, Value: c}]\n');
-const unused = `Parameters:\n  Unused:\n    Type: String\n${good}`;
-const instance = (more: string) =>
-	`Resources:\n  Server:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-12345678\n      AvailabilityZone: us-east-1a\n${more}`;
-
-/** Files of the folder that both run in. */
-const files: Readonly<Record<string, string | Uint8Array>> = {
-	'good.yaml': good,
-	'bad.yaml': bad,
-	'unused.yaml': unused,
-	'zone.yaml': instance(''),
-	'lambda.yaml':
-		'Resources:\n  F:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: nodejs12.x\n      Handler: a.b\n      Role: arn:aws:iam::123456789012:role/r\n      Code: {ZipFile: x}\n      MemorySize: 1\n',
-	'good.json': JSON.stringify({Resources: {Bucket: {Type: 'AWS::S3::Bucket'}}}, null, 2),
-	'bad.json': '{\n\t"Resources": {\n\t\t"Bucket": {"Type": "AWS::S3::Bucket", "Properties": {"Colour": 1}}\n\t}\n}\n',
-	'broken.json': '{\n\t"Resources": {"Bucket": }\n}\n',
-	'broken.yaml': 'Resources:\n  Bucket: [\n  Type: x\n',
-	'tabs.yaml': 'Resources:\n\tBucket: x\n',
-	'empty.yaml': '',
-	'list.yaml': '- a\n- b\n',
-	'text.yaml': 'only text\n',
-	'latin1.yaml': Buffer.from('Description: caf\xe9\nResources: {}\n', 'latin1'),
-	'twice.yaml': 'Resources:\n  A: {Type: "AWS::S3::Bucket"}\n  A: {Type: "AWS::S3::Bucket"}\n',
-	'crlf.yaml': bad.replaceAll('\n', '\r\n'),
-	'unknown.yaml': 'Resources:\n  A:\n    Type: AWS::No::Such\n  B:\n    Type: My::Own::Thing\n    Properties: {Size: wrong}\n',
-	'silent.yaml': `Metadata:\n  cfn-lint:\n    config:\n      ignore_checks: [E3002, E3031, E0000]\n${bad}`,
-	'regional.yaml': `Metadata:\n  cfn-lint:\n    config:\n      regions: [eu-west-1]\n      include_checks: [I]\n      configure_rules: {E3012: {strict: true}}\n${instance('')}`,
-	'directive.yaml': `${bad}    Metadata: {cfn-lint: {config: {ignore_checks: [E3002]}}}\n`,
-	'strict.yaml': instance('      EbsOptimized: "true"\n'),
-	'parameters.yaml': 'Parameters:\n  Name: {Type: String}\nResources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties: {BucketName: !Ref Name}\n',
-	'nested.yaml':
-		'Resources:\n  Inner:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: ./folder/b.yaml, Parameters: {Extra: 1}}\n  Missing:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: ./no-such.yaml}\n',
-	'sam.yaml':
-		'Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {Runtime: python3.12, Handler: a.b, InlineCode: x, Colour: red}\n',
-	'conditions.yaml': `Conditions:\n  A: !Equals [!Ref "AWS::Region", us-east-1]\n  B: !Not [!Condition A]\n${bucket('      BucketName: !If [A, x, !Ref "AWS::NoValue"]\n    Condition: B\n')}`,
-	'naïve ✓ 😀.yaml': bad.replace('Colour', 'Cölour'),
-	'with space.yaml': bad,
-	'[odd].yaml': bad,
-	'-dash.yaml': bad,
-	'folder/a.yaml': bad,
-	'folder/b.yaml': unused,
-	'folder/.hidden.yaml': bad,
-	'folder/deep/er/c.yaml': bad,
-	'folder/deep/d.template': bad,
-	'dir.yaml/inside.yaml': bad,
-	'custom.txt': 'AWS::S3::Bucket BucketName == good ERROR "not that one"\n# a comment\n\nAWS::S3::Bucket BucketName REGEX_MATCH ^[a-z]+$ WARN lower case\n',
-	'custom-broken.txt': 'AWS::S3::Bucket BucketName ?? x\n',
-	'rules/own.py':
-		'from cfnlint.rules import CloudFormationLintRule, RuleMatch\n\n\nclass Own(CloudFormationLintRule):\n    id = "E9901"\n    shortdesc = "Own rule"\n    description = "Finds buckets"\n    source_url = "https://example.com"\n    tags = ["own"]\n\n    def match(self, cfn):\n        return [RuleMatch(["Resources", name], f"bucket {name}") for name in cfn.get_resources("AWS::S3::Bucket")]\n',
-	'rules-broken/broken.py': 'def (\n',
-	'rules-double/double.py': 'from cfnlint.rules import CloudFormationLintRule\n\n\nclass Double(CloudFormationLintRule):\n    id = "E3002"\n',
-	'library/own_module.py':
-		'from cfnlint.rules import CloudFormationLintRule, RuleMatch\n\n\nclass FromModule(CloudFormationLintRule):\n    id = "W9902"\n    shortdesc = "From a module"\n    description = "d"\n\n    def match(self, cfn):\n        return [RuleMatch(["Resources"], "seen")]\n',
-	'rules-slow/slow.py':
-		'from cfnlint.rules import CloudFormationLintRule\n\n\nclass Slow(CloudFormationLintRule):\n    id = "E9903"\n    shortdesc = "s"\n    description = "d"\n\n    def match(self, cfn):\n        while cfn.template.get("Description") == "endless":\n            pass\n        if cfn.template.get("Description") == "vast":\n            bytes(1 << 30)\n        return []\n',
-	'endless.yaml': `Description: endless\n${good}`,
-	'vast.yaml': `Description: vast\n${good}`,
-	'override.json': JSON.stringify({
-		ExcludeResourceTypes: ['AWS::S3::*'],
-		Patches: {'AWS::EC2::Instance': [{op: 'add', path: '/required', value: ['KeyName']}]},
-	}),
-	'override-broken.json': '{"ExcludeResourceTypes": [}',
-	'registry/thing.json': JSON.stringify({
-		typeName: 'My::Own::Thing',
-		description: 'd',
-		properties: {Size: {type: 'integer'}},
-		additionalProperties: false,
-		primaryIdentifier: ['/properties/Size'],
-	}),
-	'deployment.json': JSON.stringify({'template-file-path': 'parameters.yaml', parameters: {Name: 'UPPER'}, tags: {}}),
-	'deployment.yaml': 'template-file-path: folder/a.yaml\nparameters: {}\ntags: {}\n',
-	'deployment-wrong.json': '{"something": "else"}',
-	'values.json': JSON.stringify([{ParameterKey: 'Name', ParameterValue: 'UPPER'}]),
-	'values-wrong.json': '[{"Key": "Name"}]',
-	'settings.yaml': 'templates: [bad.yaml, unused.yaml]\nignore_checks: [E3031]\nformat: parseable\nregions: [eu-west-1]\n',
-	'settings-wrong.yaml': 'no_such_setting: 1\n',
-	'settings-type.yaml': 'ignore_checks: E3031\n',
-	'settings-broken.yaml': 'a: [\n',
-	'settings-list.yaml': 'ignore_checks: [E3002]\ninclude_checks: [I]\nconfigure_rules:\n  E3012: {strict: true}\n',
-	'configured/.cfnlintrc': 'templates: ["**/*.yaml", ../unused.yaml]\nignore_templates: [skip/*.yaml]\n',
-	'configured/one.yaml': bad,
-	'configured/skip/two.yaml': bad,
-	'configured-yml/.cfnlintrc.yml': 'ignore_checks: [E3002]\n',
-	'configured-yml/one.yaml': bad,
-	'configured-wrong/.cfnlintrc.yaml': 'ignore_checks: 3\n',
-	'configured-wrong/one.yaml': bad,
-	'many/.keep': '',
-	'home/.cfnlintrc': 'ignore_checks: [E3031]\ninclude_checks: [I]\n',
-};
-for (let number = 0; number < 11; number++)
-	(files as Record<string, string>)[`many/${String(number).padStart(2, '0')}.yaml`] = [
-		bad,
-		good,
-		unused,
-		instance(''),
-		'a: [\n',
-		'- x\n',
-		files['silent.yaml'],
-		'a: [\n',
-		files['lambda.yaml'],
-		files['sam.yaml'],
-		'',
-	][number] as string;
-
-/** What a command is run with; by default nothing is on standard input. */
-type Invocation = {
-	readonly args: readonly string[];
-	readonly input?: string | Uint8Array;
-	/** Whether the streams are pipes, as in a shell; else they are sockets. */
-	readonly isPiped?: boolean;
-	/** Below the folder of `files`. */
-	readonly folder?: string;
-	readonly environment?: Readonly<Record<string, string>>;
-	/** Files that it writes, compared too. */
-	readonly writes?: readonly string[];
-	/** What does not stay the same from one run to the next, by its name in `normalisers`. */
-	readonly varies?: readonly (keyof typeof normalisers)[];
-};
-type Result = {readonly code: number | null; readonly stdout: string; readonly stderr: string; readonly written: Readonly<Record<string, string | undefined>>};
-
-const normalisers = {
-	/** The date and time that a line of a log starts with, and those in debug lines. */
-	time: (text: string) => text.replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d([,.]\d+)?/g, 'TIME').replace(/Ran in \d+:\d\d:\d\d(\.\d+)?/g, 'Ran in TIME'),
-	/** Quotes around choices, which Python has left out since 3.14. */
-	choices: (text: string) => text.replace(/\(choose from .*\)/g, (list) => list.replaceAll("'", '')),
-	/** Calls inside cfn-lint and Python, whose files lie elsewhere, down to the error itself. */
-	traceback: (text: string) => text.replace(/Traceback \(most recent call last\):\n(?: .*\n|\n)*/g, 'Traceback\n'),
-	/** Descriptions of rules in SARIF, which come out of a set of strings in an order of their own for each process. */
-	sarifRules: (text: string) => {
-		const log = JSON.parse(text) as {runs: {tool: {driver: {rules: {id: string}[]}}}[]};
-		for (const {tool} of log.runs) tool.driver.rules.sort((one, other) => (one.id < other.id ? -1 : 1));
-		return JSON.stringify(log, null, 1);
-	},
-	/** Rules in JUnit, in the order in which the disk lists their files. */
-	junitRules: (text: string) => {
-		const [head = '', ...cases] = text.split(/(?=\t\t<testcase )/);
-		const [last = '', end = ''] = (cases.pop() ?? '').split(/(?=\t<\/testsuite>)/);
-		return [head, ...[...cases, last].sort(), end].join('');
-	},
-} as const;
-
-/** Every invocation is one test. */
-const invocations: readonly Invocation[] = [
-	{args: ['good.yaml']},
-	{args: ['bad.yaml']},
-	{args: ['unused.yaml']},
-	{args: ['zone.yaml', '--include-checks', 'I']},
-	{args: ['good.json']},
-	{args: ['bad.json']},
-	{args: ['broken.json']},
-	{args: ['broken.yaml']},
-	{args: ['tabs.yaml']},
-	{args: ['empty.yaml']},
-	{args: ['list.yaml']},
-	{args: ['text.yaml']},
-	{args: ['latin1.yaml'], varies: ['time']},
-	{args: ['twice.yaml']},
-	{args: ['crlf.yaml']},
-	{args: ['unknown.yaml']},
-	{args: ['silent.yaml']},
-	{args: ['silent.yaml', '--mandatory-checks', 'E3002']},
-	{args: ['regional.yaml']},
-	{args: ['directive.yaml']},
-	{args: ['directive.yaml', '-m', 'E3']},
-	{args: ['nested.yaml'], varies: ['time']},
-	{args: ['sam.yaml']},
-	{args: ['conditions.yaml']},
-	{args: ['naïve ✓ 😀.yaml']},
-	{args: ['naïve ✓ 😀.yaml', '--format', 'json']},
-	{args: ['with space.yaml', 'good.yaml']},
-	{args: ['[odd].yaml']},
-	{args: ['[[]odd].yaml']},
-	{args: ['--', '-dash.yaml']},
-	{args: ['-dash.yaml']},
-	{args: ['no-such.yaml']},
-	{args: ['no-such.yaml', 'bad.yaml', '-b']},
-	{args: ['no-such/*.yaml']},
-	{args: ['dir.yaml'], varies: ['time']},
-	{args: ['dir.yaml', 'bad.yaml'], varies: ['time']},
-	{args: ['secret.yaml'], varies: ['time']},
-	{args: ['link.yaml']},
-	{args: ['dangling.yaml'], varies: ['time']},
-	{args: ['linked/*.yaml']},
-	{args: ['loop/again/again/a.yaml', 'loop/*/a.yaml']},
-	{args: ['*.yaml'], varies: ['time']},
-	{args: ['folder/**/*.yaml']},
-	{args: ['folder/**'], varies: ['time']},
-	{args: ['folder/**/*.template', 'folder/deep/../a.yaml']},
-	{args: ['./folder//a.yaml']},
-	{args: ['../bad.yaml', '../folder/*.yaml'], folder: 'many'},
-	{args: ['FOLDER/folder/a.yaml', 'bad.yaml']},
-	{args: ['FOLDER/fold*/*.yaml', '-f', 'parseable']},
-	{args: ['many/*.yaml']},
-	{args: ['many/*.yaml', '--format', 'json']},
-	{args: ['many/*.yaml', '--format', 'pretty']},
-	{args: ['many/*.yaml', '--format', 'junit'], varies: ['junitRules']},
-	{args: ['many/*.yaml', '--format', 'sarif'], varies: ['sarifRules']},
-	{args: ['many/*.yaml', '-i', 'E0000']},
-	{args: ['many/*.yaml', '-b']},
-	{args: ['many/*.yaml', '-r', 'no-such-region'], varies: ['time']},
-	{args: ['many/*.yaml', '--info'], varies: ['time']},
-	{args: ['-t', 'bad.yaml', 'unused.yaml']},
-	{args: ['--template', 'bad.yaml', '--template', 'unused.yaml']},
-	{args: ['-t', 'bad.yaml', '--', 'unused.yaml']},
-	{args: ['*.json', '--ignore-templates', 'broken.json', 'over*.json', 'dep*', 'val*']},
-	{args: ['bad.yaml', '--ignore-templates', 'bad.yaml']},
-	{args: ['bad.yaml', '-f', 'json']},
-	{args: ['bad.yaml', '-f', 'parseable']},
-	{args: ['bad.yaml', '-f', 'quiet']},
-	{args: ['bad.yaml', '-f', 'pretty']},
-	{args: ['bad.yaml', '-f', 'junit'], varies: ['junitRules']},
-	{args: ['bad.yaml', '-f', 'sarif'], varies: ['sarifRules']},
-	{args: ['good.yaml', '-f', 'json']},
-	{args: ['good.yaml', '-f', 'pretty']},
-	{args: ['good.yaml', '-f', 'junit'], varies: ['junitRules']},
-	{args: ['good.yaml', '-f', 'sarif'], varies: ['sarifRules']},
-	{args: ['bad.yaml', '--format', 'no-such-format'], varies: ['choices']},
-	{args: ['bad.yaml', '-r', 'eu-west-1', 'us-east-1']},
-	{args: ['zone.yaml', '--regions', 'us-gov-west-1,cn-north-1']},
-	{args: ['zone.yaml', '-r', 'ALL_REGIONS']},
-	{args: ['bad.yaml', '-r', 'mars-1'], varies: ['time']},
-	{args: ['zone.yaml'], environment: {AWS_REGION: 'eu-central-1'}},
-	{args: ['zone.yaml'], environment: {AWS_DEFAULT_REGION: 'eu-central-1'}},
-	{args: ['zone.yaml'], environment: {AWS_REGION: 'nowhere'}, varies: ['time']},
-	{args: ['bad.yaml', '-i', 'E3002', 'E3031']},
-	{args: ['-i', 'E3002,W', '--', 'bad.yaml', 'unused.yaml']},
-	{args: ['bad.yaml', '-c', 'I', '-e']},
-	{args: ['lambda.yaml', '-e', '-f', 'parseable']},
-	{args: ['strict.yaml', '-x', 'E3012:strict=true']},
-	{args: ['strict.yaml', '-x', 'E3012:strict=true,E3002:a=b', '-x', 'W2001:c=d']},
-	{args: ['strict.yaml', '-x', 'E3012']},
-	{args: ['--no-such-flag', 'bad.yaml']},
-	{args: ['--include']},
-	{args: ['--ignore', 'E3002', '--', 'bad.yaml']},
-	{args: ['--temp', 'bad.yaml']},
-	{args: ['-f']},
-	{args: ['--version']},
-	{args: ['-v', 'bad.yaml']},
-	{args: ['--help']},
-	{args: ['-h'], environment: {COLUMNS: '50'}},
-	{args: ['-h'], environment: {COLUMNS: '200'}},
-	{args: ['--list-rules']},
-	{args: ['-l', '-a', 'rules']},
-	{args: ['--list-templates', 'folder/**/*.yaml', 'dir.yaml', 'bad.yaml']},
-	{args: ['-L']},
-	{args: ['--patch-specs'], varies: ['time']},
-	{args: ['bad.yaml', '--info'], varies: ['time']},
-	{args: ['good.yaml', '-I', '-b', '-c', 'I'], varies: ['time']},
-	{args: ['bad.yaml', '-g'], varies: ['time']},
-	{args: ['bad.yaml', '--output-file', 'out.txt'], writes: ['out.txt']},
-	{args: ['many/*.yaml', '--output-file', 'many/out.json', '-f', 'json'], writes: ['many/out.json']},
-	{args: ['bad.yaml', '--output-file', 'no-such/out.txt'], varies: ['traceback']},
-	{args: ['bad.yaml', '--output-file', '/dev/stdout'], isPiped: true},
-	{args: ['bad.yaml', '--non-zero-exit-code', 'none']},
-	{args: ['unused.yaml', '--non-zero-exit-code', 'error']},
-	{args: ['unused.yaml', '--non-zero-exit-code', 'warning']},
-	{args: ['unused.yaml', '--non-zero-exit-code', 'always'], varies: ['choices']},
-	{args: ['--config-file', 'settings.yaml']},
-	{args: ['good.yaml', '--config-file', 'settings.yaml', '-f', 'quiet']},
-	{args: ['bad.yaml', '--config-file', 'settings-list.yaml', '-i', 'E3031', '--merge-configs']},
-	{args: ['bad.yaml', '--config-file', 'settings-list.yaml', '-i', 'E3031']},
-	{args: ['bad.yaml', '--config-file', 'settings-wrong.yaml']},
-	{args: ['bad.yaml', '--config-file', 'settings-type.yaml']},
-	{args: ['bad.yaml', '--config-file', 'settings-broken.yaml'], varies: ['traceback']},
-	{args: ['bad.yaml', '--config-file', 'no-such.yaml']},
-	{args: [], folder: 'configured'},
-	{args: ['../bad.yaml'], folder: 'configured'},
-	{args: ['one.yaml'], folder: 'configured-yml'},
-	{args: ['one.yaml'], folder: 'configured-wrong'},
-	{args: ['bad.yaml', 'zone.yaml'], environment: {HOME: 'FOLDER/home'}},
-	{args: ['one.yaml'], folder: 'configured-yml', environment: {HOME: 'FOLDER/home'}},
-	{args: ['good.yaml', 'bad.yaml', '--custom-rules', 'custom.txt']},
-	{args: ['many/*.yaml', '-z', 'custom.txt', '-f', 'parseable']},
-	{args: ['good.yaml', '-z', 'custom-broken.txt']},
-	{args: ['good.yaml', '-z', 'no-such.txt'], varies: ['traceback']},
-	{args: ['good.yaml', '-a', 'rules']},
-	{args: ['many/*.yaml', '-a', 'rules', '-f', 'json']},
-	{args: ['good.yaml', '--append-rules', 'FOLDER/rules']},
-	{args: ['good.yaml', '-a', 'rules-broken'], varies: ['traceback']},
-	{args: ['good.yaml', '-a', 'rules-double'], varies: ['traceback']},
-	{args: ['good.yaml', '-a', 'no_such_module'], varies: ['traceback']},
-	{args: ['good.yaml', '-a', 'own_module'], environment: {PYTHONPATH: 'library'}},
-	{args: ['good.yaml', 'zone.yaml', '-o', 'override.json']},
-	{args: ['good.yaml', '-o', 'override-broken.json'], varies: ['time']},
-	{args: ['good.yaml', '-o', 'no-such.json'], varies: ['time']},
-	{args: ['good.yaml', '-o', 'folder'], varies: ['time']},
-	{args: ['unknown.yaml', '-s', 'registry']},
-	{args: ['unknown.yaml', 'good.yaml', '--registry-schemas', 'registry,folder', '-f', 'parseable']},
-	{args: ['--deployment-files', 'deployment.json']},
-	{args: ['--deployment-files', 'deployment.json', 'deployment.yaml', 'deployment-wrong.json']},
-	{args: ['--deployment-files', 'deployment.json', '--', 'bad.yaml']},
-	{args: ['--deployment-files', 'no-such.json'], varies: ['traceback']},
-	{args: ['-t', 'parameters.yaml', '--parameters', 'Name=UPPER']},
-	{args: ['-t', 'parameters.yaml', '--parameters', 'Name']},
-	{args: ['parameters.yaml', '--parameter-files', 'values.json']},
-	{args: ['parameters.yaml', '--parameter-files', 'values-wrong.json', 'values.json']},
-	{args: ['parameters.yaml', 'bad.yaml', '--parameter-files', 'values.json']},
-	{args: [], input: bad},
-	{args: [], input: good},
-	{args: [], input: ''},
-	{args: [], input: 'a: [\n'},
-	{args: [], input: '{"Resources": {"B": {"Type": "AWS::S3::Bucket", "Properties": {"A": 1}}}}'},
-	{args: ['-f', 'json', '-r', 'eu-west-1'], input: bad},
-	{args: [], input: Buffer.from('Description: caf\xe9\nResources: {}\n', 'latin1'), varies: ['time']},
-	{args: ['-'], input: bad},
-	{args: ['/dev/stdin'], input: bad, isPiped: true},
-	{args: ['unused.yaml', '-f', 'pretty'], input: bad, isPiped: true},
-	{args: ['-f', 'quiet'], input: bad, isPiped: true},
-	{args: ['bad.yaml'], input: unused},
-	{args: []},
-];
-
-async function makeFolder(): Promise<string> {
-	const folder = await mkdtemp(join(tmpdir(), 'cfn-lint-wasm-'));
-	for (const [path, content] of Object.entries(files)) {
-		await mkdir(dirname(join(folder, path)), {recursive: true});
-		await writeFile(join(folder, path), content);
-	}
-	await writeFile(join(folder, 'secret.yaml'), bad);
-	await chmod(join(folder, 'secret.yaml'), 0);
-	await symlink('bad.yaml', join(folder, 'link.yaml'));
-	await symlink(join(folder, 'folder'), join(folder, 'linked'));
-	await symlink('no-such.yaml', join(folder, 'dangling.yaml'));
-	await mkdir(join(folder, 'loop'));
-	await symlink('../loop', join(folder, 'loop/again'));
-	await cp(join(folder, 'bad.yaml'), join(folder, 'loop/a.yaml'));
-	return folder;
-}
-
-async function run(
-	command: readonly string[],
-	folder: string,
-	{args, input, folder: below = '', environment = {}, writes = [], varies = [], isPiped = false}: Invocation,
-): Promise<Result> {
-	const [program = '', ...first] = isPiped ? ['bash', '-c', 'set -o pipefail; cat | "$@" | cat', 'bash', ...command] : command;
-	const filled = (text: string) => text.replaceAll('FOLDER', folder);
-	const child = spawn(program, [...first, ...args.map(filled)], {
-		cwd: join(folder, below),
-		env: {
-			PATH: process.env['PATH'],
-			HOME: join(folder, 'many'),
-			LC_ALL: 'C.UTF-8',
-			...Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, filled(value)])),
-		},
-		stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-	});
-	// Closed before it has read all, where it reads nothing.
-	child.stdin?.on('error', () => {});
-	child.stdin?.end(input);
-	const texts = await Promise.all([child.stdout, child.stderr].map(async (stream) => (await stream?.setEncoding('utf8').toArray())?.join('') ?? ''));
-	const code = await new Promise<number | null>((done) => {
-		if (child.exitCode !== null) done(child.exitCode);
-		else child.on('close', done);
-	});
-	const normalise = (text: string) => varies.reduce((so, name) => normalisers[name](so), text);
-	const [stdout = '', stderr = ''] = texts;
-	const written: Record<string, string | undefined> = {};
-	for (const file of writes) {
-		const path = join(folder, file);
-		written[file] = await readFile(path, 'utf8').catch(() => undefined);
-		if (written[file] !== undefined) written[`mode of ${file}`] = ((await stat(path)).mode & 0o777).toString(8);
-		await rm(join(folder, file), {force: true});
-	}
-	const isOnStdout = varies.includes('sarifRules') || varies.includes('junitRules');
-	return {code, stdout: normalise(stdout), stderr: isOnStdout ? stderr : normalise(stderr), written};
-}
-
-/** Whether both ran; says so in the log where not. */
-function nativeOf(t: ExecutionContext): readonly string[] | undefined {
-	if (native !== undefined) return native.split(' ');
-	t.log('left out: CFN_LINT_NATIVE_COMMAND names no cfn-lint to compare with');
-	t.pass();
-	return undefined;
-}
+import {cli, ours} from './helpers/command.ts';
+import {type Invocation, makeFolder} from './helpers/invocations.ts';
+import {root} from './helpers/published.ts';
 
 let folder = '';
 test.before(async () => {
@@ -400,18 +20,8 @@ test.before(async () => {
 });
 test.after.always(() => rm(folder, {recursive: true, force: true}));
 
-for (const invocation of invocations) {
-	const {args, input, folder: below, environment, isPiped} = invocation;
-	test.serial(`as cfn-lint: ${JSON.stringify({args, ...(input === undefined ? {} : {input: String(input)}), below, environment, isPiped})}`, async (t) => {
-		const other = nativeOf(t);
-		if (other === undefined) return;
-		const expected = await run(other, folder, invocation);
-		t.deepEqual(await run([process.execPath, cli], folder, invocation), expected);
-	});
-}
-
 /** The command alone, where what counts is not in cfn-lint. */
-const own = (invocation: Invocation) => run([process.execPath, cli], folder, invocation);
+const own = (invocation: Invocation) => ours(folder, invocation);
 
 test.serial('several workers write what one writes', async (t) => {
 	for (const args of [[], ['-f', 'json'], ['-f', 'junit'], ['-f', 'pretty'], ['-i', 'E0000'], ['-a', 'rules', '-z', 'custom.txt']]) {
@@ -441,6 +51,78 @@ test.serial('a template that takes too much memory is named and spoils no other'
 	t.is(code, 2);
 	t.true(stdout.includes('bad.yaml:'), stdout);
 });
+
+test.serial('no code in Python reaches the network', async (t) => {
+	let connections = 0;
+	const server = createServer(() => {}).on('connection', () => connections++);
+	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	t.teardown(() => server.close());
+	const {port} = server.address() as AddressInfo;
+	await mkdir(join(folder, 'rules-network'), {recursive: true});
+	await writeFile(join(folder, 'rules-network/network.py'), networkRule(port));
+	const {code, stdout} = await own({args: ['good.yaml', '-a', 'rules-network', '-f', 'parseable']});
+	const ways = [
+		'js.fetch',
+		'js.XMLHttpRequest',
+		'pyodide.code.run_js',
+		'pyodide_js',
+		'socket',
+		'urllib',
+		'http.client',
+		'asyncio',
+		'pyodide.http',
+		'subprocess',
+	];
+	t.deepEqual(
+		stdout.split('\n').flatMap((line) => /:E9904:(\S+) \w+/.exec(line)?.slice(1) ?? []),
+		ways,
+		stdout,
+	);
+	t.false(stdout.includes('reached'), stdout);
+	t.is(code, 2);
+	t.regex(stdout, /:socket refused OSError .*unreachable/);
+	t.is(connections, 0);
+	// The server itself can be reached from this machine.
+	await fetch(`http://127.0.0.1:${port}/`, {signal: AbortSignal.timeout(300)}).catch(() => {});
+	t.is(connections, 1);
+});
+
+/** A rule that tries every way out that Python in WebAssembly is known to have, and tells how each ended. */
+function networkRule(port: number): string {
+	const url = `"http://127.0.0.1:${port}/"`;
+	const ways = {
+		'js.fetch': `import js; js.fetch(${url})`,
+		'js.XMLHttpRequest': `import js; r = js.XMLHttpRequest.new(); r.open("GET", ${url}, False); r.send()`,
+		'pyodide.code.run_js': `from pyodide.code import run_js; run_js('fetch(${url.replaceAll('"', '`')})')`,
+		pyodide_js: `import pyodide_js; pyodide_js.loadPackage(${url} + "x.whl"); raise Exception("left to the server to see")`,
+		socket: `import socket; socket.create_connection(("127.0.0.1", ${port}), 2).send(b"x")`,
+		urllib: `import urllib.request; urllib.request.urlopen(${url}, timeout=2)`,
+		'http.client': `import http.client; http.client.HTTPConnection("127.0.0.1", ${port}, timeout=2).request("GET", "/")`,
+		asyncio: `import asyncio; asyncio.new_event_loop().run_until_complete(asyncio.open_connection("127.0.0.1", ${port}))`,
+		'pyodide.http': `from pyodide.http import open_url; open_url(${url})`,
+		subprocess: `import subprocess; subprocess.run(["curl", ${url}], check=True)`,
+	};
+	return `from cfnlint.rules import CloudFormationLintRule, RuleMatch
+
+WAYS = ${JSON.stringify(ways)}
+
+
+class Network(CloudFormationLintRule):
+    id = "E9904"
+    shortdesc = "s"
+    description = "d"
+
+    def match(self, cfn):
+        found = []
+        for name, code in WAYS.items():
+            try:
+                exec(code, {})
+                found.append(RuleMatch(["Resources"], f"{name} reached"))
+            except BaseException as error:
+                found.append(RuleMatch(["Resources"], f"{name} refused {type(error).__name__} {error}"))
+        return found
+`;
+}
 
 test.serial('standard input that nobody ends is not waited for where templates are given', async (t) => {
 	const child = spawn(process.execPath, [cli, 'bad.yaml'], {cwd: folder, stdio: ['pipe', 'ignore', 'ignore']});
@@ -474,7 +156,12 @@ test.serial('a pipe of the shell is a template', async (t) => {
 
 test.serial('its own flags', async (t) => {
 	const {version} = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as {version: string};
-	t.deepEqual(await own({args: ['--wasm-version']}), {code: 0, stdout: `cfn-lint-wasm ${version} (cfn-lint 1.58.0)\n`, stderr: '', written: {}});
+	t.deepEqual(await own({args: ['--wasm-version']}), {
+		code: 0,
+		stdout: `cfn-lint-wasm ${version} (cfn-lint ${readManifest(await readFile(join(root, 'runtime/manifest.json'), 'utf8')).cfnLint})\n`,
+		stderr: '',
+		written: {},
+	});
 	for (const args of [['--workers'], ['--workers', '0'], ['--workers=x'], ['--timeout', '-1'], ['--timeout=0'], ['--timeout', '1e9']]) {
 		const {code, stdout, stderr} = await own({args: [...args, 'bad.yaml']});
 		t.deepEqual({code, stdout}, {code: 1, stdout: ''});
@@ -523,7 +210,7 @@ test('arguments on Windows: values are no paths', (t) => {
 });
 
 test.serial('findings have the file names of Windows there', async (t) => {
-	const {nodePool} = (await import(pathToFileURL(join(bundle, 'index.js')).href)) as {nodePool: (options: object) => Pool};
+	const {nodePool} = (await import(pathToFileURL(join(root, 'bundle/index.js')).href)) as {nodePool: (options: object) => Pool};
 	const pool = nodePool({});
 	t.teardown(() => pool.close());
 	const request = {

@@ -2,21 +2,20 @@ import {execFile} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import test from 'ava';
 import {buildLibyaml, patched} from '../scripts/build-libyaml.ts';
 import {partsOf} from '../scripts/python-parts.ts';
 import {mostTextBytes, yamlParser} from '../src/libyaml.ts';
 import {startPython} from '../src/python.ts';
+import {leaveOut, native} from './helpers/native.ts';
+import {root} from './helpers/published.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const runtime = join(root, 'runtime');
-const native = join(root, 'test', 'native');
+const natives = join(root, 'test', 'native');
 const templates = '../shared/templates-real';
 const wasm = readFileSync(join(runtime, 'libyaml.wasm'));
 const module = new WebAssembly.Module(wasm);
-const {CFN_LINT_NATIVE: nativePython} = process.env;
 
 /** Python in WebAssembly as the package starts it, but without cfn-lint. */
 async function startYaml() {
@@ -104,21 +103,19 @@ json.dumps([
 	]);
 });
 
-if (nativePython === undefined) {
-	test('YAML as native PyYAML reads it', (t) => {
-		t.log('left out: CFN_LINT_NATIVE does not name the Python of a venv with cfn-lint');
-		t.pass();
-	});
+const python = native;
+if (python === undefined) {
+	test('YAML as native PyYAML reads it', (t) => leaveOut(t));
 } else {
 	test('YAML as native PyYAML reads it', async (t) => {
 		t.timeout(900_000);
 		const isTemplate = (file: string) => /\.(?:ya?ml|json|template)$/.test(file) && !file.startsWith('LABELS');
 		const files = existsSync(templates) ? readdirSync(templates).filter(isTemplate) : [];
-		const parameters = ['-B', join(native, 'yaml_cases.py'), '1', '2500', ...files.map((file) => join(templates, file))];
-		const {stdout} = await promisify(execFile)(nativePython, parameters, {maxBuffer: 2 ** 30});
+		const parameters = ['-B', join(natives, 'yaml_cases.py'), '1', '2500', ...files.map((file) => join(templates, file))];
+		const {stdout} = await promisify(execFile)(python, parameters, {maxBuffer: 2 ** 30});
 		const {pyodide, fs} = await startYaml();
 		fs.mkdirTree('/compared');
-		fs.writeFile('/compared/yaml_results.py', readFileSync(join(native, 'yaml_results.py'), 'utf8'));
+		fs.writeFile('/compared/yaml_results.py', readFileSync(join(natives, 'yaml_results.py'), 'utf8'));
 		fs.writeFile('/compared/cases.jsonl', stdout);
 		const result = pyodide.runPython(`
 import json

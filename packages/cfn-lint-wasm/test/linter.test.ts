@@ -1,6 +1,12 @@
+import {execFile} from 'node:child_process';
+import {once} from 'node:events';
+import {readdirSync} from 'node:fs';
 import {cp, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
+import {promisify} from 'node:util';
+import type {Worker} from 'node:worker_threads';
 import test from 'ava';
 import type * as published from '../src/index.ts';
 import {createLinter, NotJudged, publishedIn, root} from './helpers/published.ts';
@@ -17,11 +23,33 @@ const slow = (() => {
 	return `Parameters:\n${parameters}Conditions:\n${conditions}Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      Tags: [${nested(0)}]\n`;
 })();
 
+/** Some of our own templates, of every kind. */
+const someTemplates = readdirSync(join(root, 'test/templates'), {recursive: true, withFileTypes: true})
+	.filter((entry) => entry.isFile() && /\.(ya?ml|json)$/.test(entry.name))
+	.map((entry) => join(entry.parentPath, entry.name))
+	.sort()
+	.filter((_, index) => index % 6 === 0);
+
 const linter = createLinter({workers: 1});
 test.after.always(() => linter.close());
 
 const placesOf = (matches: readonly published.Match[]) =>
 	matches.map(({rule, start, end}) => `${rule} ${start.line}:${start.column}-${end.line}:${end.column}`);
+
+test('a pattern that our regex does not know is said, not taken for sound', async (t) => {
+	const text =
+		'Parameters:\n  Fuzzy: {Type: String, AllowedPattern: "^(?:abc){e<=1}$", Default: zzz}\nResources:\n  Topic: {Type: "AWS::SNS::Topic", Properties: {TopicName: !Ref Fuzzy}}\n';
+	const said = (await linter.lint(text)).filter(({rule}) => rule === 'E0002');
+	t.deepEqual(
+		said.map(({message}) => message),
+		["The pattern '^(?:abc){e<=1}$' was not tried: cfn-lint-wasm does not know fuzzy"],
+	);
+	t.deepEqual(
+		(await linter.lint(text, {ignoreChecks: ['E0002']})).filter(({rule}) => rule === 'E0002'),
+		[],
+	);
+	t.deepEqual(await linter.lint(topic), []);
+});
 
 test('a finding has rule, severity, words, place, path and sources', async (t) => {
 	const [match, ...others] = await linter.lint({text: misspelt, filename: 'stacks/topic.yaml'});
@@ -64,6 +92,16 @@ test('a template turns rules off in its metadata, but not mandatory ones', async
 	t.deepEqual(placesOf(await linter.lint(quiet)), []);
 	t.deepEqual(placesOf(await linter.lint(quiet, {mandatoryChecks: ['E3002']})), ['E3002 7:7-7:15']);
 	t.deepEqual(placesOf(await linter.lint(misspelt)), ['E3002 5:7-5:15']);
+});
+
+test('a template that breaks cfn-lint itself is not judged', async (t) => {
+	const error = await t.throwsAsync(linter.lint('Metadata: !!set {a}\nResources: {}\n'), {instanceOf: NotJudged});
+	t.is((error as published.NotJudged).reason, 'crash');
+	t.deepEqual(await linter.lint(topic), []);
+});
+
+test('what is no template is refused', async (t) => {
+	for (const given of [Buffer.from(topic), undefined, {text: 3}, null]) await t.throwsAsync(linter.lint(given as unknown as string), {instanceOf: TypeError});
 });
 
 test('regions that there are not are refused', async (t) => {
@@ -121,6 +159,37 @@ test('a template that takes too long is not judged, and the next lint works', as
 	t.is((error as published.NotJudged).reason, 'time');
 	t.deepEqual(await hasty.lint(topic), []);
 	await hasty.close();
+});
+
+test.serial('a template whose worker is killed is not judged, and the next lint works', async (t) => {
+	const started = once(process, 'worker');
+	const bereft = createLinter();
+	const [worker] = (await started) as [Worker];
+	t.deepEqual(await bereft.lint(topic), []);
+	const judging = bereft.lint(slow);
+	setTimeout(() => void worker.terminate(), 200);
+	const error = await t.throwsAsync(judging, {instanceOf: NotJudged});
+	t.is((error as published.NotJudged).reason, 'crash');
+	t.deepEqual(await bereft.lint(topic), []);
+	await bereft.close();
+});
+
+test('a process with a worker stays under 350 MB', async (t) => {
+	// In a process of its own, which counts no other worker's memory.
+	const script = `
+		import {readFileSync} from 'node:fs';
+		const {createLinter} = await import(${JSON.stringify(pathToFileURL(join(root, 'bundle/index.js')).href)});
+		const linter = createLinter();
+		let found = 0;
+		for (const path of ${JSON.stringify(someTemplates)}) found += await linter.lint({text: readFileSync(path)}).then(({length}) => length, () => 0);
+		await linter.close();
+		console.log(found, process.resourceUsage().maxRSS);
+	`;
+	const {stdout} = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
+	const [found = 0, kilobytes = 0] = stdout.trim().split(' ').map(Number);
+	t.log(`${someTemplates.length} templates, ${found} findings, at most ${Math.round(kilobytes / 1000)} MB`);
+	t.true(found > 100);
+	t.true(kilobytes < 350_000);
 });
 
 test('a template that takes too much memory is not judged, and the next lint works', async (t) => {

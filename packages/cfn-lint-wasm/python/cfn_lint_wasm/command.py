@@ -28,7 +28,7 @@ from cfnlint.runner.cli import Runner
 from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 from cfnlint.schema.other_schema_manager import OTHER_SCHEMA_MANAGER
 
-from cfn_lint_wasm.lint import bytes_of
+from cfn_lint_wasm.lint import bytes_of, unknown_patterns
 
 _log = logging.getLogger("cfnlint")
 _main = runner_cli.main
@@ -254,6 +254,7 @@ def _template(asked: dict[str, Any]) -> dict[str, Any]:
         is_bad = bool(matches)
         if not is_bad:
             matches = list(template_runner._run_template(asked["template"], template, runner.config, runner.rules))
+            matches += unknown_patterns(asked["template"], runner.config)
         answer = {
             "matches": [_data_of(match, runner) for match in matches],
             "isBad": is_bad,

@@ -10,10 +10,12 @@ import cfnlint.runner.template.runner as template_runner
 from cfnlint.config import ConfigMixIn
 from cfnlint.decode import cfn_json, cfn_yaml
 from cfnlint.decode.decode import _decode
+from cfnlint.exceptions import CfnLintExitException
 from cfnlint.match import Match
 from cfnlint.rules import CloudFormationLintRule
-from cfnlint.rules.errors import ParseError
+from cfnlint.rules.errors import ParseError, RuleError
 from cfnlint.version import __version__
+from regex._pattern import unknown
 
 from cfn_lint_wasm.rules import own_rules
 
@@ -32,17 +34,25 @@ def lint(content: Any, request: str) -> str:
             beside it by path, which nested stacks may name.
 
     Returns:
-        JSON: `{"matches": […]}` sorted as the command sorts them, or `{"error": "…"}` where cfn-lint refuses the settings.
+        JSON: `{"matches": […]}` sorted as the command sorts them, `{"refused": "…"}` where cfn-lint refuses the settings, or
+        `{"broken": "…"}` where a template breaks it.
     """
     asked = json.loads(request)
     filename = asked["filename"]
     try:
         config = _config_of(asked["options"])
+    except Exception as error:
+        return json.dumps({"refused": str(error) or type(error).__name__})
+    try:
         template = bytes_of(content)
         with _Files(filename, template, asked["files"]):
             matches = list(lint_bytes(template, filename, config))
+            matches += unknown_patterns(filename, config)
+    except CfnLintExitException as error:
+        # It looks at regions only here.
+        return json.dumps({"refused": str(error)})
     except Exception as error:
-        return json.dumps({"error": str(error) or type(error).__name__})
+        return json.dumps({"broken": str(error) or type(error).__name__})
     matches.sort(key=lambda match: (match.linenumber, match.rule.id))
     return json.dumps({"matches": [match_of(match) for match in matches]})
 
@@ -74,6 +84,24 @@ def lint_bytes(content: bytes, filename: str, config: ConfigMixIn) -> Iterator[M
         yield from template_runner.run_template_by_file_path(filename, config, _rules, is_bad_ignored)
     finally:
         template_runner.decode = kept
+
+
+def unknown_patterns(filename: str, config: ConfigMixIn) -> list[Match]:
+    """What cfn-lint does not say: that a pattern of the template was not tried, since our `regex` does not know how. Forgets them."""
+    found = list(unknown.items())
+    unknown.clear()
+    rule = RuleError()
+    if not rule.is_enabled(
+        include_experimental=False,
+        ignore_rules=config.ignore_checks,
+        include_rules=config.include_checks,
+        mandatory_rules=config.mandatory_checks,
+    ):
+        return []
+    return [
+        Match.create(filename=filename, rule=rule, message=f"The pattern {pattern!r} was not tried: cfn-lint-wasm does not know {reason}")
+        for pattern, reason in found
+    ]
 
 
 def match_of(match: Match) -> dict[str, Any]:

@@ -15,6 +15,9 @@ from regex._translate import BeyondRe, translate
 
 _MATCHING = ("match", "fullmatch", "search", "findall", "finditer", "split", "sub", "subn")
 
+unknown: dict[str, str] = {}
+"""Patterns that were to match a text and could not, with the reason. Who runs rules empties it: cfn-lint takes the exception for no match."""
+
 Engine = re.Pattern[str] | Machine
 
 
@@ -61,7 +64,7 @@ class Pattern:
 
     def _get_ready(self) -> None:
         """Give the pattern its methods."""
-        engine, holds_for_all = _engine(self._parsed, True)
+        engine, holds_for_all = _engine(self.pattern, self._parsed, True)
         for name in _MATCHING:
             method = getattr(engine, name) if holds_for_all else self._choosing(engine, name)
             setattr(self, name, self._filling_in(method) if name in ("sub", "subn") else method)
@@ -75,7 +78,7 @@ class Pattern:
             if args[place].isascii():
                 return own(*args)
             if self._any_text is None:
-                self._any_text = _engine(self._parsed, False)[0]
+                self._any_text = _engine(self.pattern, self._parsed, False)[0]
             return getattr(self._any_text, name)(*args)
 
         return method
@@ -87,7 +90,7 @@ class Pattern:
         return substitute
 
 
-def _engine(parsed: Parsed, for_ascii: bool) -> tuple[Any, bool]:
+def _engine(pattern: str, parsed: Parsed, for_ascii: bool) -> tuple[Any, bool]:
     """What matches a pattern, and whether it does on every text."""
     try:
         if not can_explode(parsed.tree, parsed.flags):
@@ -96,21 +99,23 @@ def _engine(parsed: Parsed, for_ascii: bool) -> tuple[Any, bool]:
     except (BeyondRe, re.error):
         pass
     except UntranslatablePattern as reason:
-        return _Unknown(reason), True
+        return _Unknown(pattern, reason), True
     try:
         return Machine(parsed), True
     except UntranslatablePattern as reason:
-        return _Unknown(reason), True
+        return _Unknown(pattern, reason), True
 
 
 class _Unknown:
     """In place of what would match: says that nobody knows."""
 
-    def __init__(self, reason: UntranslatablePattern) -> None:
+    def __init__(self, pattern: str, reason: UntranslatablePattern) -> None:
+        self._pattern = pattern
         self._reason = reason
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         def method(*_: Any) -> Any:
+            unknown[self._pattern] = self._reason.msg
             raise UntranslatablePattern(*self._reason.args)
 
         return method

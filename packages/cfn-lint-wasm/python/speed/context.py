@@ -114,7 +114,7 @@ class LongerPath:
         )
 
 
-type AnyPath = LongerPath | Path
+AnyPath = LongerPath | Path
 
 
 def longer(before: AnyPath, step: str | int | None, cfn_step: str | None) -> LongerPath:

@@ -19,7 +19,7 @@ type NodeOps = {
 	lookup?(parent: Node, name: string): Node;
 	readdir?(node: Node): string[];
 	mknod?(parent: Node, name: string, mode: number, device: number): Node;
-	setattr?(node: Node, attributes: unknown): void;
+	setattr?(node: Node, attributes: {readonly mode?: number}): void;
 	[other: string]: unknown;
 };
 type StreamOps = {
@@ -79,8 +79,9 @@ export function showMachine(emscripten: unknown): void {
 			return node;
 		},
 		setattr(node, attributes) {
-			// Emscripten sets the mode of a file that it has just created, and knows no umask: the machine has set it.
-			if (!created.delete(node)) machine.node_ops.setattr(node, attributes);
+			// Emscripten makes a file with all permissions, then sets those that were asked for, and knows no umask.
+			const isNew = created.delete(node) && attributes.mode !== undefined;
+			machine.node_ops.setattr(node, isNew ? {...attributes, mode: attributes.mode & ~process.umask()} : attributes);
 		},
 	};
 	const seen = (node: Node): Node => {

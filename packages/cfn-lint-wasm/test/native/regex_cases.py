@@ -1,51 +1,57 @@
-"""Native `regex` on every pattern of cfn-lint: JSON lines of `{"pattern", "flags", "strings", "results"}`.
+"""What native `regex` makes of patterns: JSON lines of `{"pattern", "flags", "strings", "results"}`.
 
-A result is `[span of match, whether fullmatch, spans of search and its groups]`; in place of results stands `error` where
-the pattern is refused. Strings are made from the pattern, seeded; those on which native takes long itself are left out.
+    python regex_cases.py own|written|random STRINGS [PATTERNS] [SEED]
+
+`own` are the patterns that cfn-lint brings itself, `written` those of `regex_allowed`, `random` PATTERNS of `regex_grammar`. For each there are up
+to STRINGS strings, made from it; those on which native takes long itself are left out. Where a pattern is refused, `error` stands in place of strings
+and results.
 """
 
 import json
 import sys
 import warnings
+from collections.abc import Iterator
 
-import regex
+from regex_allowed import ALLOWED_PATTERNS
+from regex_grammar import Patterns
 from regex_patterns import data_patterns, source_patterns
+from regex_results import compiled, result
 from regex_strings import Strings
-
 
 _PATIENCE = 0.1
 """Seconds for native: on some strings it takes for ever, too."""
 
 
-def result(compiled: regex.Pattern, string: str) -> list[object]:
-    """What the three ways to match give."""
-    matched = compiled.match(string, timeout=_PATIENCE)
-    found = compiled.search(string, timeout=_PATIENCE)
-    return [
-        matched and list(matched.span()),
-        compiled.fullmatch(string, timeout=_PATIENCE) is not None,
-        found and [list(found.span(group)) for group in range(compiled.groups + 1)],
-    ]
+def patterns(kind: str, count: int, seed: str) -> Iterator[tuple[str, int]]:
+    """Patterns with their flags."""
+    if kind == "own":
+        yield from ((pattern, 0) for pattern in data_patterns())
+        yield from ((pattern, int(flags)) for pattern, flags in source_patterns())
+    elif kind == "written":
+        yield from ((pattern, 0) for pattern in ALLOWED_PATTERNS)
+    else:
+        yield from ((pattern, 0) for pattern in Patterns(seed).make(count))
 
 
-def main(count: int) -> None:
+def main(kind: str, most_strings: str, count: str = "0", seed: str = "seed") -> None:
     warnings.simplefilter("ignore")
-    for pattern, flags in [*((pattern, 0) for pattern in data_patterns()), *source_patterns()]:
-        case = {"pattern": pattern, "flags": int(flags)}
-        try:
-            compiled = regex.compile(pattern, flags)
-        except regex.error as error:
-            print(json.dumps({**case, "error": str(error)}))
+    for pattern, flags in patterns(kind, int(count), seed):
+        case = {"pattern": pattern, "flags": flags}
+        ours = compiled(pattern, flags)
+        if isinstance(ours, str):
+            print(json.dumps({**case, "error": ours}))
             continue
         strings, results = [], []
-        for string in Strings(pattern, flags, "seed").make(count):
-            try:
-                answer = result(compiled, string)
-            except TimeoutError:
+        for string in Strings(pattern, flags, seed).make(int(most_strings)):
+            # Two halves of a character, each written alone, are read back as one.
+            if json.loads(json.dumps(string)) != string:
+                continue
+            answer = result(ours, string, timeout=_PATIENCE)
+            if isinstance(answer, str) and answer.startswith("TimeoutError"):
                 continue
             strings.append(string)
             results.append(answer)
         print(json.dumps({**case, "strings": strings, "results": results}))
 
 
-main(int(sys.argv[1]))
+main(*sys.argv[1:])

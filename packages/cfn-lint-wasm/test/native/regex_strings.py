@@ -42,7 +42,7 @@ class Strings:
     """Makes strings for one pattern; the same seed makes the same ones."""
 
     def __init__(self, pattern: str, flags: int, seed: str) -> None:
-        self.random = random.Random(f"{seed} {pattern}")
+        self.random = random.Random(f"{seed} {pattern!a}")
         self.tree = parsed(pattern, flags)
         self.pattern = pattern
         self.groups: dict[Any, str] = {}

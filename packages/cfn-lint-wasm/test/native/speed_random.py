@@ -1,15 +1,17 @@
 """Compares the replacements in `speed` with cfn-lint's own functions on random input. Exits 1 on any difference.
 
-    PYTHONPATH=packages/cfn-lint-wasm/python python speed_random.py [--rounds N] [--seed N]
+    python speed_random.py [--rounds N] [--seed N]
 
 Nothing is put in place here: both sides are called as they are.
 """
 
 import argparse
+import importlib.util
 import random
 import sys
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path as FilePath
 from typing import Any
 
 from cfnlint.context.conditions._conditions import Conditions
@@ -21,8 +23,16 @@ from cfnlint.jsonschema import CfnTemplateValidator, _keywords, _keywords_cfn
 from cfnlint.jsonschema._filter import FunctionFilter
 from cfnlint.schema.resolver import RefResolver
 from cfnlint.template import Template
-from speed import conditions, context, filtering, keywords, resolver, templates
-from speed.validators import ValidatorClass
+
+# Without what lies beside it in place of libraries.
+_FOLDER = FilePath(__file__).resolve().parents[2] / "python" / "speed"
+_spec = importlib.util.spec_from_file_location("speed", _FOLDER / "__init__.py", submodule_search_locations=[str(_FOLDER)])
+assert _spec and _spec.loader
+sys.modules["speed"] = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(sys.modules["speed"])
+
+from speed import conditions, context, filtering, keywords, resolver, templates  # noqa: E402
+from speed.validators import ValidatorClass  # noqa: E402
 
 WORDS = ["a", "b", "Ref", "true", "False", "TRUE", "", "7", "AWS::NoValue", "x" * 5, "{{resolve:ssm:a}}", "{{ resolve : ssm : a }}", "AWS::Region"]
 KEYS = ["a", "b", "c", "Ref", "Fn::If", "Fn::Sub", "Fn::ForEach::Loop", "Type", "id", "$id"]
