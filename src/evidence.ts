@@ -3,6 +3,7 @@
 import type {Edition, Text} from './contract.ts';
 import type {Binding} from './evidence/binding.ts';
 import type {Document} from './evidence/document.ts';
+import type {Iam} from './evidence/iam.ts';
 import type {Image} from './evidence/image.ts';
 import type {LintedTemplate} from './evidence/linted.ts';
 import type {ChangeSet, Listing, ListingField, Offer, ShapeFault} from './evidence/listing.ts';
@@ -34,6 +35,8 @@ export type Evidence = {
 	readonly changeSets: readonly ChangeSet[];
 	readonly offers: readonly Offer[];
 	readonly templates: readonly Template[];
+	/** Roles, users, groups and policies of the templates, with what they grant. */
+	readonly iam: Iam;
 	/** What cfn-lint says of each template that it judged. */
 	readonly lintedTemplates: readonly LintedTemplate[];
 	/** Duplicate keys, tabs, anchors and the like, as the reader met them. */

@@ -105,3 +105,9 @@ export function image(fields: Readonly<Record<string, unknown>> = {}): string {
 export function json(value: unknown): string {
 	return `${JSON.stringify(value, undefined, 2)}\n`;
 }
+
+/** A template with an instance role that holds these statements, in YAML flow style: `{Effect: Allow, Action: …, Resource: …}`. */
+export function roleWith(...statements: readonly string[]): string {
+	const list = statements.map((statement) => `              - ${statement}\n`).join('');
+	return `Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument:\n        Statement: [{Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: 'sts:AssumeRole'}]\n      Policies:\n        - PolicyName: larkspur\n          PolicyDocument:\n            Version: '2012-10-17'\n            Statement:\n${list}`;
+}

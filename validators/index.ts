@@ -25,6 +25,18 @@ import {requireRotation as guidesRequireRotation} from './guides/require-rotatio
 import {requireSensitiveDataLocation as guidesRequireSensitiveDataLocation} from './guides/require-sensitive-data-location.ts';
 import {requireServiceQuotas as guidesRequireServiceQuotas} from './guides/require-service-quotas.ts';
 import {requireSingleAmiIamGuidance as guidesRequireSingleAmiIamGuidance} from './guides/require-single-ami-iam-guidance.ts';
+import {noBroadManagedPolicy as iamNoBroadManagedPolicy} from './iam/no-broad-managed-policy.ts';
+import {noDeadCondition as iamNoDeadCondition} from './iam/no-dead-condition.ts';
+import {noEscalationPath as iamNoEscalationPath} from './iam/no-escalation-path.ts';
+import {noNotAction as iamNoNotAction} from './iam/no-not-action.ts';
+import {noUnscopedAssumeRole as iamNoUnscopedAssumeRole} from './iam/no-unscoped-assume-role.ts';
+import {noUnscopedDataRead as iamNoUnscopedDataRead} from './iam/no-unscoped-data-read.ts';
+import {noUnscopedPassRole as iamNoUnscopedPassRole} from './iam/no-unscoped-pass-role.ts';
+import {noUnscopedPermissions as iamNoUnscopedPermissions} from './iam/no-unscoped-permissions.ts';
+import {noUnscopedPrivilege as iamNoUnscopedPrivilege} from './iam/no-unscoped-privilege.ts';
+import {noUnscopedSecretRead as iamNoUnscopedSecretRead} from './iam/no-unscoped-secret-read.ts';
+import {noUnscopedWrite as iamNoUnscopedWrite} from './iam/no-unscoped-write.ts';
+import {noWildcardAction as iamNoWildcardAction} from './iam/no-wildcard-action.ts';
 import {availableState as imageAvailableState} from './image/available-state.ts';
 import {freebsdFromLinux as imageFreebsdFromLinux} from './image/freebsd-from-linux.ts';
 import {noDeprecatedImage as imageNoDeprecatedImage} from './image/no-deprecated-image.ts';
@@ -177,6 +189,18 @@ export const validators: readonly AnyValidator[] = [
 	guidesRequireSensitiveDataLocation,
 	guidesRequireServiceQuotas,
 	guidesRequireSingleAmiIamGuidance,
+	iamNoBroadManagedPolicy,
+	iamNoDeadCondition,
+	iamNoEscalationPath,
+	iamNoNotAction,
+	iamNoUnscopedAssumeRole,
+	iamNoUnscopedDataRead,
+	iamNoUnscopedPassRole,
+	iamNoUnscopedPermissions,
+	iamNoUnscopedPrivilege,
+	iamNoUnscopedSecretRead,
+	iamNoUnscopedWrite,
+	iamNoWildcardAction,
 	imageAvailableState,
 	imageFreebsdFromLinux,
 	imageNoDeprecatedImage,

@@ -7,6 +7,7 @@ import type {Template} from '../evidence/template.ts';
 import {type Absent, type Gathered, isAbsent, type Submission} from '../evidence.ts';
 import {gatherBindings} from './bindings.ts';
 import {gatherDocuments} from './documents.ts';
+import {gatherIam} from './iam/gather.ts';
 import {gatherImages} from './images.ts';
 import {gatherListings} from './listing/listing.ts';
 import {gatherUsage} from './listing/usage.ts';
@@ -46,6 +47,7 @@ export async function gather(
 		changeSets: orAbsent(catalog.changeSets, lacking(noChangeSet)),
 		offers: orAbsent(offers, lacking(noOffer)),
 		templates: isAbsent(found) ? found : templates,
+		iam: isAbsent(found) ? found : gatherIam(templates),
 		lintedTemplates: isAbsent(found) ? found : linted,
 		syntaxMarks,
 		bindings: orAbsent(bindings, lacking(noOption)),
@@ -66,6 +68,7 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		changeSets: absent,
 		offers: absent,
 		templates: absent,
+		iam: absent,
 		lintedTemplates: absent,
 		syntaxMarks: absent,
 		bindings: absent,

@@ -131,7 +131,8 @@ export const securityPolicies: readonly Policy[] = [
 		},
 		evidence: ['template', 'listing', 'docs'],
 		settledBy: [],
-		wanting: "needs a person's judgement of what the product must be allowed to do; this version does not judge IAM policies",
+		wanting:
+			"needs a person's judgement of what the product must be allowed to do: rules can show that a role is too wide, not that it is as small as it can be",
 	},
 	{
 		id: 'security.single-ami-iam-guidance',

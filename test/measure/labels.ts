@@ -41,6 +41,10 @@ const measured: Readonly<Record<string, {readonly rules: readonly string[]; read
 		rules: ['template/no-region-literal', 'template/no-zone-literal', 'template/complete-region-map'],
 		wanted: gradeOfLabel,
 	},
+	'iam-least-privilege': {
+		rules: validators.filter(({policy}) => policy === 'security.least-privilege').map(({id}) => id),
+		wanted: gradeOfLabel,
+	},
 	'iam-long-lived-keys': {rules: ['template/no-access-key-resource', 'template/no-aws-key-parameter'], wanted: gradeOfLabel},
 };
 

@@ -10,6 +10,7 @@ function emptyEvidence(edition: Edition): Evidence {
 	return {
 		submission: {edition, today, files: []},
 		listings: [],
+		iam: {identities: [], resourcePolicies: []},
 		listingFields: [],
 		shapeFaults: [],
 		changeSets: [],

@@ -1,0 +1,157 @@
+/** Users, groups and roles of a template, each with all the policies that it has. */
+
+import type {Place} from '../../contract.ts';
+import type {Clause, Identity, PolicyDocument, PolicySource, Token} from '../../evidence/iam.ts';
+import type {Resource, Template} from '../../evidence/template.ts';
+import {managedPolicy, managedPolicyNamed} from '../../iam/data.ts';
+import {escalationsOf} from '../../iam/escalation.ts';
+import {grantsOf} from '../../iam/grants.ts';
+import {arnFields} from '../../iam/pattern.ts';
+import {get, placeOf} from '../../tree.ts';
+import {holesOf, listed, listedTokens, merged, type SymbolScope} from '../symbolic.ts';
+import {documentOf, plainDocument} from './documents.ts';
+
+/** A policy, and the identities of the template that it says it belongs to. */
+type Attached = {readonly policy: PolicySource; readonly to: readonly string[]};
+
+/** What a resource is asked with. */
+export type ScopeOf = (resource: Resource) => SymbolScope;
+
+const kinds: Readonly<Record<string, Identity['kind']>> = {
+	'AWS::IAM::Role': 'role',
+	'AWS::IAM::User': 'user',
+	'AWS::IAM::Group': 'group',
+	// SAM makes a role of its own for a function that names none.
+	'AWS::Serverless::Function': 'role',
+	'AWS::Serverless::StateMachine': 'role',
+};
+
+/** Properties of the resources that are a policy for identities, which name them. */
+const attaching: Readonly<Record<string, readonly string[]>> = {
+	'AWS::IAM::Policy': ['Roles', 'Users', 'Groups'],
+	'AWS::IAM::ManagedPolicy': ['Roles', 'Users', 'Groups'],
+	'AWS::IAM::RolePolicy': ['RoleName'],
+	'AWS::IAM::UserPolicy': ['UserName'],
+	'AWS::IAM::GroupPolicy': ['GroupName'],
+};
+
+/** Every identity of a template, and every managed policy that none of them has. */
+export function identitiesOf(template: Template, scopeOf: ScopeOf): readonly Identity[] {
+	const {resources} = template;
+	const named = resources.filter(
+		({type, properties}) => Object.hasOwn(kinds, type) && (!type.startsWith('AWS::Serverless') || get(properties, 'Policies') !== undefined),
+	);
+	const attached = resources.flatMap((resource) => attachedOf(resource, scopeOf(resource)));
+	const onInstances = new Set(
+		resources.flatMap((resource) => (resource.type === 'AWS::IAM::InstanceProfile' ? profileRoles(resource, scopeOf(resource)) : [])),
+	);
+	const used = new Set<Attached>();
+	const identities = named.map((resource) => {
+		const scope = scopeOf(resource);
+		const own = ownPolicies(resource, scope);
+		const references = new Set(own.references);
+		const fromOutside = attached.filter(({to, policy}) => to.includes(resource.logicalId) || references.has(policy.name));
+		for (const policy of fromOutside) used.add(policy);
+		const boundary = boundaryOf(resource, scope, attached);
+		const trust = get(resource.properties, 'AssumeRolePolicyDocument');
+		return identity(kinds[resource.type] ?? 'role', template.file, resource, [...own.policies, ...fromOutside.map(({policy}) => policy)], {
+			onInstances: onInstances.has(resource.logicalId),
+			...(boundary === undefined ? {} : {boundary}),
+			...(trust === undefined ? {} : {trust: documentOf(trust, scope)}),
+		});
+	});
+	// A boundary grants nothing.
+	const bounding = new Set(identities.flatMap(({boundary}) => (boundary === undefined ? [] : [boundary.name])));
+	const alone = attached.filter((policy) => !used.has(policy) && !bounding.has(policy.policy.name));
+	const byId = new Map(resources.map((resource) => [resource.logicalId, resource]));
+	return [
+		...identities,
+		...alone.flatMap(({policy}) => {
+			const resource = byId.get(policy.name);
+			return resource === undefined ? [] : [identity('policy', template.file, resource, [policy], {onInstances: false})];
+		}),
+	];
+}
+
+function identity(
+	kind: Identity['kind'],
+	file: string,
+	{logicalId, place}: Resource,
+	policies: readonly PolicySource[],
+	more: Pick<Identity, 'onInstances' | 'boundary' | 'trust'>,
+): Identity {
+	return {kind, file, logicalId, place, policies, ...more, ...grantsOf(policies, more.boundary), escalations: escalationsOf(policies, more.boundary, canHold)};
+}
+
+/** No condition must both hold and not hold. */
+function canHold(clauses: readonly Clause[]): boolean {
+	return merged([], clauses) !== undefined && clauses.every((one) => !clauses.some((other) => other.condition === one.condition && other.holds !== one.holds));
+}
+
+/** Inline policies and those named by ARN; `references` are the logical ids of the template's own managed policies. */
+function ownPolicies(
+	{logicalId, properties}: Resource,
+	scope: SymbolScope,
+): {readonly policies: readonly PolicySource[]; readonly references: readonly string[]} {
+	const policies: PolicySource[] = [];
+	const references: string[] = [];
+	for (const {node, clauses} of listed(get(properties, 'Policies'))) {
+		// SAM takes names and bare documents among inline policies.
+		const document = get(node, 'PolicyDocument') ?? (get(node, 'Statement') === undefined ? undefined : node);
+		if (document !== undefined)
+			policies.push({kind: 'inline', name: logicalId, place: placeOf(scope.file, node, logicalId), ...documentOf(document, scope, clauses)});
+		else if (node.kind === 'scalar') policies.push(...managedOf(listedTokens(node, scope, clauses), references));
+	}
+	policies.push(...managedOf(listedTokens(get(properties, 'ManagedPolicyArns'), scope), references));
+	return {policies, references};
+}
+
+/** Policies by ARN: AWS's are looked up; the template's own are told in `references`. */
+function managedOf(tokens: readonly Token[], references: string[]): readonly PolicySource[] {
+	return tokens.flatMap((token) => {
+		const [, , service, , account, resource] = arnFields(token.text.trim()) ?? [];
+		const isAws = service === 'iam' && account === 'aws' && resource?.startsWith('policy/') === true;
+		const name = isAws ? resource.slice('policy/'.length) : /^[\w+=,.@-]+$/.test(token.text) ? managedPolicyNamed(token.text) : undefined;
+		if (name === undefined) {
+			references.push(...holesOf(token.text).map((hole) => hole.replace(/\..*$/, '')));
+			return [];
+		}
+		return [awsManaged(name, token.place, token.clauses)];
+	});
+}
+
+function awsManaged(name: string, place: Place, clauses: readonly Clause[]): PolicySource {
+	const document = managedPolicy(name);
+	const read: PolicyDocument =
+		document === undefined
+			? {statements: [], unread: [{place, why: `${name} is not among the AWS managed policies that are known here`}]}
+			: plainDocument(document, place, clauses);
+	return {kind: 'aws-managed', name, place, ...read};
+}
+
+function boundaryOf({properties}: Resource, scope: SymbolScope, attached: readonly Attached[]): PolicySource | undefined {
+	const tokens = listedTokens(get(properties, 'PermissionsBoundary'), scope);
+	const references: string[] = [];
+	const [known] = managedOf(tokens, references);
+	return known ?? attached.find(({policy}) => references.includes(policy.name))?.policy;
+}
+
+function attachedOf({logicalId, type, properties}: Resource, scope: SymbolScope): readonly Attached[] {
+	const members = Object.hasOwn(attaching, type) ? attaching[type] : undefined;
+	const document = get(properties, 'PolicyDocument');
+	if (members === undefined || document === undefined) return [];
+	const policy: PolicySource = {
+		kind: type === 'AWS::IAM::ManagedPolicy' ? 'customer-managed' : 'inline',
+		name: logicalId,
+		place: placeOf(scope.file, document, logicalId),
+		...documentOf(document, scope),
+	};
+	const to = members
+		.flatMap((member) => listedTokens(get(properties, member), scope))
+		.flatMap(({text}) => holesOf(text).map((hole) => hole.replace(/\..*$/, '')));
+	return [{policy, to}];
+}
+
+function profileRoles({properties}: Resource, scope: SymbolScope): readonly string[] {
+	return listedTokens(get(properties, 'Roles'), scope).flatMap(({text}) => holesOf(text).map((hole) => hole.replace(/\..*$/, '')));
+}

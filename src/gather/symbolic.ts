@@ -1,0 +1,179 @@
+/**
+ * What an expression may come to as text, with what is not known left in it as `${name}`, and the template's conditions under which it
+ * comes to it. Where a buyer may choose, what makes a policy wider is kept: a default or allowed value with a `*` in it.
+ */
+
+import type {Clause, Token} from '../evidence/iam.ts';
+import type {Parameter} from '../evidence/template.ts';
+import {entriesOf, entryOf, get, itemsOf, looseStringOf, type MapNode, placeOf, type SourceNode, stringOf} from '../tree.ts';
+import {type Piece, piecesOf, placeholders} from './sub.ts';
+import {callOf, type Scope} from './values.ts';
+
+/** What expressions may name, and what it stands for. */
+export type SymbolScope = Scope & {readonly parameterOf: ReadonlyMap<string, Parameter>; readonly mappings?: MapNode};
+
+/** Alternatives of one expression that are kept. */
+const mostAlternatives = 64;
+/** Expressions inside one another. */
+const deepest = 20;
+/** Nodes of one list that are read: aliases can make a list endless. */
+const mostItems = 2000;
+
+/** A node with the conditions under which it is there. */
+export type Conditional = {readonly node: SourceNode; readonly clauses: readonly Clause[]};
+
+/** A node, or what each `Fn::If` in its place chooses between; `AWS::NoValue` is nothing. */
+export function* choicesOf(node: SourceNode | undefined, clauses: readonly Clause[] = [], depth = 0): Generator<Conditional> {
+	if (node === undefined) return;
+	const call = callOf(node);
+	if (call?.key === 'Ref' && stringOf(call.value) === 'AWS::NoValue') return;
+	if (call?.key !== 'Fn::If' || depth > deepest) {
+		yield {node, clauses};
+		return;
+	}
+	const [name, whenTrue, whenFalse] = itemsOf(call.value);
+	const condition = stringOf(name) ?? '';
+	if (!contradicts(clauses, condition, true)) yield* choicesOf(whenTrue, [...clauses, {condition, holds: true}], depth + 1);
+	if (!contradicts(clauses, condition, false)) yield* choicesOf(whenFalse, [...clauses, {condition, holds: false}], depth + 1);
+}
+
+function contradicts(clauses: readonly Clause[], condition: string, holds: boolean): boolean {
+	return clauses.some((clause) => clause.condition === condition && clause.holds !== holds);
+}
+
+/** The items of a list, or the one that stands in its place, as IAM takes it; lists in `Fn::If` are taken apart. */
+export function* listed(node: SourceNode | undefined, clauses: readonly Clause[] = []): Generator<Conditional> {
+	let left = mostItems;
+	const stack: Conditional[] = [...choicesOf(node, clauses)].toReversed();
+	for (let next = stack.pop(); next !== undefined && left > 0; next = stack.pop(), left--) {
+		const {node: choice, clauses: held} = next;
+		if (choice.kind !== 'sequence') yield next;
+		else stack.push(...choice.items.flatMap((item) => [...choicesOf(item, held)]).toReversed());
+	}
+}
+
+/** All that an expression may come to. */
+export function tokensOf(node: SourceNode | undefined, scope: SymbolScope, clauses: readonly Clause[] = []): readonly Token[] {
+	return node === undefined ? [] : follow(node, scope, clauses, 0).slice(0, mostAlternatives);
+}
+
+/** The texts of a list. */
+export function listedTokens(node: SourceNode | undefined, scope: SymbolScope, clauses: readonly Clause[] = []): readonly Token[] {
+	return [...listed(node, clauses)].flatMap((item) => tokensOf(item.node, scope, item.clauses));
+}
+
+function follow(node: SourceNode, scope: SymbolScope, clauses: readonly Clause[], depth: number): readonly Token[] {
+	const place = placeOf(scope.file, node, scope.logicalId);
+	const one = (text: string): readonly Token[] => [{text, place, clauses}];
+	if (depth > deepest) return one('${…}');
+	if (node.kind === 'scalar') return one(looseStringOf(node) ?? '');
+	const call = callOf(node);
+	if (call === undefined) return node.kind === 'sequence' ? node.items.flatMap((item) => follow(item, scope, clauses, depth + 1)) : one('${…}');
+	const items = itemsOf(call.value);
+	switch (call.key) {
+		case 'Ref':
+			return reference(stringOf(call.value) ?? '', node, scope, clauses);
+		case 'Fn::GetAtt': {
+			const name = stringOf(call.value) ?? items.map((item) => looseStringOf(item) ?? '…').join('.');
+			return one(`\${${name}}`);
+		}
+		case 'Fn::If':
+			return [...choicesOf(node, clauses)].flatMap((choice) => follow(choice.node, scope, choice.clauses, depth + 1));
+		case 'Fn::Sub':
+		case 'Fn::Join':
+			return joined(node, scope, clauses, depth);
+		case 'Fn::FindInMap':
+			return mapped(node, items, scope, clauses);
+		case 'Fn::Select': {
+			const index = Number(looseStringOf(items[0]));
+			const [chosen] = items[1]?.kind === 'sequence' ? items[1].items.slice(index, index + 1) : [];
+			return chosen === undefined ? one('${…}') : follow(chosen, scope, clauses, depth + 1);
+		}
+		case 'Fn::Split': {
+			const [delimiter, text] = items;
+			const by = looseStringOf(delimiter);
+			if (by === undefined || by === '' || text === undefined) return one('${…}');
+			return follow(text, scope, clauses, depth + 1).flatMap((token) => token.text.split(by).map((part) => ({...token, text: part})));
+		}
+		default:
+			return one(`\${${call.key}}`);
+	}
+}
+
+/** A parameter comes to each allowed value, or to its default, or to what is not known. */
+function reference(name: string, node: SourceNode, scope: SymbolScope, clauses: readonly Clause[]): readonly Token[] {
+	const place = placeOf(scope.file, node, scope.logicalId);
+	const parameter = scope.parameterOf.get(name);
+	const hole: Token = {text: `\${${name}}`, place, clauses};
+	if (parameter === undefined) return [hole];
+	const allowed = parameter.allowedValues.map(({value}) => value);
+	const values = allowed.length > 0 ? allowed : parameter.default === undefined ? [] : [parameter.default.value];
+	const isList = /List/.test(parameter.type?.value ?? '');
+	const texts = isList ? values.flatMap((value) => value.split(',').map((part) => part.trim())) : values;
+	const known = texts.filter((text) => text !== '').map((text): Token => ({text, place, clauses, parameter: name}));
+	return allowed.length > 0 ? known : [...known, hole];
+}
+
+function mapped(node: SourceNode, items: readonly SourceNode[], scope: SymbolScope, clauses: readonly Clause[]): readonly Token[] {
+	const place = placeOf(scope.file, node, scope.logicalId);
+	const name = stringOf(items[0]) ?? '';
+	const [first, second] = [stringOf(items[1]), stringOf(items[2])];
+	const leaves = entriesOf(get(scope.mappings, name))
+		.filter(({key}) => first === undefined || key === first)
+		.flatMap(({value}) => entriesOf(value).filter(({key}) => second === undefined || key === second))
+		.flatMap(({value}) => (value.kind === 'sequence' ? value.items : [value]))
+		.flatMap((leaf) => looseStringOf(leaf) ?? []);
+	const fallback = entryOf(items[3], 'DefaultValue');
+	const texts = [...new Set(leaves), ...(fallback === undefined ? [] : [looseStringOf(fallback.value) ?? '${…}'])].slice(0, mostAlternatives);
+	return texts.length === 0 ? [{text: `\${${name}}`, place, clauses}] : texts.map((text) => ({text, place, clauses}));
+}
+
+function joined(node: SourceNode, scope: SymbolScope, clauses: readonly Clause[], depth: number): readonly Token[] {
+	const place = placeOf(scope.file, node, scope.logicalId);
+	const pieces = piecesOf(node);
+	if (pieces === undefined) return [{text: '${…}', place, clauses}];
+	let made: readonly Token[] = [{text: '', place, clauses}];
+	for (const piece of pieces) {
+		const parts = partsOf(piece, node, scope, clauses, depth, pieces.length === 1);
+		made = made
+			.flatMap((before) =>
+				parts.flatMap((part): readonly Token[] => {
+					const held = merged(before.clauses, part.clauses);
+					if (held === undefined) return [];
+					const parameter = before.parameter ?? part.parameter;
+					return [{text: before.text + part.text, place, clauses: held, ...(parameter === undefined ? {} : {parameter})}];
+				}),
+			)
+			.slice(0, mostAlternatives);
+	}
+	return made;
+}
+
+/** What a piece comes to. Beside other text, of a parameter's values only those matter that widen: with a `*`. */
+function partsOf(piece: Piece, node: SourceNode, scope: SymbolScope, clauses: readonly Clause[], depth: number, isAlone: boolean): readonly Token[] {
+	const place = placeOf(scope.file, node, scope.logicalId);
+	if ('text' in piece) return [{text: piece.text, place, clauses}];
+	const found = 'name' in piece ? named(piece.name, node, scope, clauses) : follow(piece.node, scope, clauses, depth + 1);
+	if (isAlone) return found;
+	const widening = found.filter(({text, parameter}) => parameter === undefined || text.includes('*'));
+	const [first] = found;
+	if (widening.length === found.length || first === undefined) return found;
+	return [...widening, {text: `\${${first.parameter ?? '…'}}`, place, clauses}];
+}
+
+function named(name: string, node: SourceNode, scope: SymbolScope, clauses: readonly Clause[]): readonly Token[] {
+	return name.includes('.') || name.startsWith('AWS::')
+		? [{text: `\${${name}}`, place: placeOf(scope.file, node, scope.logicalId), clauses}]
+		: reference(name, node, scope, clauses);
+}
+
+/** Both lists of clauses, or nothing where they exclude each other. */
+export function merged(one: readonly Clause[], other: readonly Clause[]): readonly Clause[] | undefined {
+	if (other.some(({condition, holds}) => contradicts(one, condition, holds))) return undefined;
+	return [...one, ...other.filter(({condition}) => !one.some((clause) => clause.condition === condition))];
+}
+
+/** The names that a text's `${…}` stand for. */
+export function holesOf(text: string): readonly string[] {
+	return placeholders(text).flatMap((piece) => ('name' in piece ? [piece.name] : []));
+}

@@ -1,0 +1,50 @@
+/** What a statement's conditions do to an action. */
+
+import type {Condition} from '../evidence/iam.ts';
+import {listedGlobalKeys, narrowingGlobalKeys, weakServiceKeys} from '../limits/iam.ts';
+import type {Action} from './data.ts';
+import {isStar} from './pattern.ts';
+
+/**
+ * `open`: nothing narrows it; `weak`: only where from, when or by whom; `fenced`: on what it works; `closed`: a condition never holds for
+ * it, so that it is not allowed at all.
+ */
+export type Fence = {
+	readonly state: 'open' | 'weak' | 'fenced' | 'closed';
+	/** Conditions on keys that the action does not honour. */
+	readonly dead: readonly {readonly condition: Condition; readonly effect: 'closed' | 'open'}[];
+	/** Values of `iam:PassedToService`. */
+	readonly passedTo: readonly string[];
+};
+
+/** Judges the conditions of an Allow statement for one action; without one, for all of AWS. */
+export function fenceOf(conditions: readonly Condition[], action: Action | undefined): Fence {
+	const judged = conditions.map((condition) => ({condition, state: stateOf(condition, action)}));
+	const states = judged.map(({state}) => state);
+	const passedTo = conditions.filter(({key}) => key.toLowerCase() === 'iam:passedtoservice').flatMap(({values}) => values.map(({text}) => text));
+	return {
+		state: states.includes('closed') ? 'closed' : states.includes('fenced') ? 'fenced' : states.includes('weak') ? 'weak' : 'open',
+		dead: judged.flatMap(({condition, state}) =>
+			state === 'closed' || state === 'ignored' ? [{condition, effect: state === 'closed' ? state : ('open' as const)}] : [],
+		),
+		passedTo,
+	};
+}
+
+function stateOf({operator, key, values}: Condition, action: Action | undefined): 'open' | 'weak' | 'fenced' | 'closed' | 'ignored' {
+	const name = key.toLowerCase();
+	const holdsWhenAbsent = /IfExists$/i.test(operator) || /^ForAllValues:/i.test(operator) || /:?(String|Arn|Numeric|Date)Not|:?NotIp/i.test(operator);
+	const isNull = /^Null$/i.test(operator);
+	if (action !== undefined && !honours(action, name)) return holdsWhenAbsent || isNull ? 'ignored' : 'closed';
+	if (values.length > 0 && values.every(({text}) => isStar(text))) return 'open';
+	if (isNull || holdsWhenAbsent) return 'weak';
+	const narrows = name.startsWith('aws:') ? narrowingGlobalKeys.some((pattern) => pattern.test(name)) : !weakServiceKeys.has(name);
+	return narrows && action !== undefined ? 'fenced' : 'weak';
+}
+
+/** Whether an action has a condition key, in lower case, in its requests. AWS's global keys are in all, but for those that need a resource's or a request's tags. */
+export function honours(action: Action, key: string): boolean {
+	if (key.startsWith('aws:') && !listedGlobalKeys.test(key)) return true;
+	const family = key.replace(/\/.*$/, '/');
+	return action.keys.some((known) => known === key || (known.includes('${') && known.replace(/\/\$\{.*$/, '/') === family));
+}

@@ -1,0 +1,174 @@
+/** What an identity's policies allow on more than they name. Allow, Deny, `NotAction` and boundaries are taken as sets of actions. */
+
+import type {DeadCondition, Grant, Identity, PolicySource, Statement, Token, Unscoped} from '../evidence/iam.ts';
+import {expandAction} from './actions.ts';
+import {classOf, isHarmlessService} from './classes.ts';
+import type {Action} from './data.ts';
+import {type Fence, fenceOf} from './fence.ts';
+import {isStar, matchesPattern} from './pattern.ts';
+import {type Reach, reachOf} from './reach.ts';
+
+/** What an identity is granted, and conditions that do not do what they seem to. */
+export type Granted = Pick<Identity, 'wide' | 'unscoped' | 'deadConditions'>;
+
+/** Whether a set of statements speaks of an action, by its name in lower case. */
+type ActionSet = (name: string) => boolean;
+
+/** Grants of an identity with these policies, within its permissions boundary. */
+export function grantsOf(policies: readonly PolicySource[], boundary: PolicySource | undefined): Granted {
+	const isOpen = openActions(policies, boundary);
+	const grants: Grant[] = [];
+	const deadConditions: DeadCondition[] = [];
+	for (const policy of policies)
+		for (const statement of policy.statements) {
+			if (statement.effect === 'Deny') continue;
+			grants.push(...grantsIn(policy, statement, isOpen, boundary !== undefined));
+			// Those of AWS are not the seller's to mend.
+			if (policy.kind !== 'aws-managed') deadConditions.push(...deadIn(statement));
+		}
+	const isWide = ({width, reach}: Grant) => width !== 'some' && reach === 'all';
+	return {wide: grants.filter(isWide), unscoped: grouped(grants.filter((grant) => !isWide(grant))), deadConditions};
+}
+
+/** Grants by what a rule says of them at once: a resource token of a statement, and a class of actions. */
+function grouped(grants: readonly Grant[]): readonly Unscoped[] {
+	const groups = new Map<string, Unscoped>();
+	for (const {policy, statement, resource, reach, weaklyFenced, passedTo, actions} of grants)
+		for (const {name, class: kind} of actions) {
+			const key = JSON.stringify([policy.place, statement.place, resource.place, resource.text, kind, weaklyFenced]);
+			const group = groups.get(key) ?? {policy, statement, resource, reach, weaklyFenced, passedTo, class: kind, actions: []};
+			groups.set(key, group.actions.includes(name) ? group : {...group, actions: [...group.actions, name]});
+		}
+	return [...groups.values()];
+}
+
+/** Actions that no unconditional Deny takes away, and that the boundary leaves. */
+export function openActions(policies: readonly PolicySource[], boundary: PolicySource | undefined): ActionSet {
+	const all = [...policies, ...(boundary === undefined ? [] : [boundary])].flatMap(({statements}) => statements);
+	const denying = all.filter((statement) => statement.effect === 'Deny' && isForAll(statement)).map(namedBy);
+	const bounding = boundary?.statements.filter(({effect}) => effect === 'Allow').map(namedBy);
+	return (name) => !denying.some((denies) => denies(name)) && (bounding === undefined || bounding.some((allows) => allows(name)));
+}
+
+/** Whether a statement holds on everything and always. */
+function isForAll({resources, notResources, conditions, clauses}: Statement): boolean {
+	return clauses.length === 0 && conditions.length === 0 && notResources.length === 0 && resources.some(({text}) => isStar(text));
+}
+
+/** The actions that a statement names, by `Action` or `NotAction`. */
+export function namedBy({actions, notActions}: Statement): ActionSet {
+	const [named, left] = [actions, notActions].map((tokens) => tokens.map(({text}) => text.trim().toLowerCase())) as [string[], string[]];
+	const isAny = (patterns: readonly string[], name: string) => patterns.some((pattern) => matchesPattern(pattern === '*:*' ? '*' : pattern, name));
+	return (name) => (left.length > 0 ? !isAny(left, name) : isAny(named, name));
+}
+
+function* grantsIn(policy: PolicySource, statement: Statement, isOpen: ActionSet, isBounded: boolean): Generator<Grant> {
+	// All but a few named resources is nearly everything.
+	const resources = statement.notResources.length > 0 ? statement.notResources.map((token) => ({...token, text: '*'})) : statement.resources;
+	const [without] = statement.notActions;
+	if (without !== undefined) {
+		const everything = resources.find(({text}) => isStar(text));
+		const fence = fenceOf(statement.conditions, undefined);
+		if (everything !== undefined && !isBounded)
+			yield {
+				policy,
+				statement,
+				token: without,
+				resource: everything,
+				width: 'complement',
+				reach: 'all',
+				actions: [],
+				weaklyFenced: fence.state !== 'open',
+				passedTo: fence.passedTo,
+			};
+		return;
+	}
+	for (const token of statement.actions) {
+		const {width, actions} = expandAction(token.text);
+		for (const resource of resources) {
+			if (width === 'everything' && !isBounded) {
+				const fence = fenceOf(statement.conditions, undefined);
+				if (isStar(resource.text))
+					yield {policy, statement, token, resource, width, reach: 'all', actions: [], weaklyFenced: fence.state !== 'open', passedTo: fence.passedTo};
+				continue;
+			}
+			if (width === 'service' && !isBounded && isStar(resource.text)) {
+				yield* serviceWide(
+					policy,
+					statement,
+					token,
+					resource,
+					actions.filter((action) => isOpen(action.name.toLowerCase())),
+				);
+				continue;
+			}
+			yield* named(
+				policy,
+				statement,
+				token,
+				resource,
+				isBounded ? 'some' : width,
+				actions.filter((action) => isOpen(action.name.toLowerCase())),
+			);
+		}
+	}
+}
+
+/** All of a service on `*`, where a condition does not narrow every action of it. */
+function* serviceWide(policy: PolicySource, statement: Statement, token: Token, resource: Token, actions: readonly Action[]): Generator<Grant> {
+	const fences = actions.map((action) => fenceOf(statement.conditions, action)).filter(({state}) => state !== 'fenced' && state !== 'closed');
+	const [first] = actions;
+	if (fences.length === 0 || first === undefined || isHarmlessService(first.service, actions)) return;
+	const weaklyFenced = fences.every(({state}) => state === 'weak');
+	yield {policy, statement, token, resource, width: 'service', reach: 'all', actions: [], weaklyFenced, passedTo: []};
+}
+
+/** Grants of one action token on one resource, one for each reach and strength of fence. */
+function* named(
+	policy: PolicySource,
+	statement: Statement,
+	token: Token,
+	resource: Token,
+	width: Grant['width'],
+	actions: readonly Action[],
+): Generator<Grant> {
+	const groups = new Map<
+		string,
+		{readonly reach: Grant['reach']; readonly fence: Fence; readonly actions: {name: string; class: Grant['actions'][number]['class']}[]}
+	>();
+	for (const action of actions) {
+		const kind = classOf(action);
+		if (kind === 'harmless') continue;
+		const reach: Reach = reachOf(resource.text, action);
+		if (reach !== 'all' && reach !== 'type') continue;
+		const fence = fenceOf(statement.conditions, action);
+		if (fence.state === 'fenced' || fence.state === 'closed') continue;
+		const key = `${reach} ${fence.state}`;
+		const group = groups.get(key) ?? {reach, fence, actions: []};
+		group.actions.push({name: action.name, class: kind});
+		groups.set(key, group);
+	}
+	for (const {reach, fence, actions: found} of groups.values())
+		yield {policy, statement, token, resource, width, reach, actions: found, weaklyFenced: fence.state === 'weak', passedTo: fence.passedTo};
+}
+
+/** Conditions that named actions do not honour. Wildcards take in actions of every kind: nothing is said of them. */
+function* deadIn(statement: Statement): Generator<DeadCondition> {
+	if (statement.conditions.length === 0) return;
+	const actions = statement.actions.flatMap(({text}) => (/[*?$]/.test(text) ? [] : expandAction(text).actions));
+	for (const condition of statement.conditions) {
+		const dead = actions.flatMap((action) => {
+			const found = fenceOf([condition], action).dead[0];
+			return found === undefined ? [] : [{name: action.name, effect: found.effect}];
+		});
+		const [first] = dead;
+		if (first !== undefined)
+			yield {
+				statement,
+				condition,
+				actions: [...new Set(dead.map(({name}) => name))],
+				effect: first.effect,
+				all: dead.length === statement.actions.length,
+			};
+	}
+}

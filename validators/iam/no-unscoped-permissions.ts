@@ -1,0 +1,44 @@
+import {defineValidator} from '../../src/contract.ts';
+import {roleWith} from '../../src/examples.ts';
+import {someOf} from '../../src/language/lists.ts';
+import {pages} from '../../src/limits.ts';
+
+export const noUnscopedPermissions = defineValidator({
+	id: 'iam/no-unscoped-permissions',
+	policy: 'security.least-privilege',
+	severity: 'warning',
+	about: 'Resources whose own policies may be changed are named.',
+	why: 'A bucket, queue, key or function can be opened to other accounts by its policy.',
+	source: pages.cloudformation,
+	reads: ['iam'],
+	messages: {
+		unscoped: {
+			message: '{identity} may change who has access to everything of its kind in the buyer’s account: {actions} on {resource}.',
+			help: 'Name the resources, or let the template set their policies.',
+		},
+	},
+	examples: [
+		{
+			name: 'any function',
+			files: {'template.yaml': roleWith("{Effect: Allow, Action: 'lambda:AddPermission', Resource: '*'}")},
+			expect: [{message: 'unscoped', at: "'*'", subject: 'Role'}],
+		},
+		{
+			name: 'one function',
+			files: {'template.yaml': roleWith("{Effect: Allow, Action: 'lambda:AddPermission', Resource: 'arn:aws:lambda:*:*:function:larkspur'}")},
+			expect: [],
+		},
+	],
+	*check({iam}) {
+		for (const {logicalId, unscoped} of iam.identities)
+			for (const {policy, class: kind, actions, resource, reach} of unscoped) {
+				if (policy.kind === 'aws-managed' || kind !== 'permissions' || reach !== 'all') continue;
+				yield {
+					message: 'unscoped',
+					place: resource.place,
+					subject: logicalId,
+					data: {identity: logicalId, actions: someOf(actions), resource: resource.text},
+				};
+			}
+	},
+});
