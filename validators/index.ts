@@ -29,6 +29,10 @@ import {noBroadManagedPolicy as iamNoBroadManagedPolicy} from './iam/no-broad-ma
 import {noDeadCondition as iamNoDeadCondition} from './iam/no-dead-condition.ts';
 import {noEscalationPath as iamNoEscalationPath} from './iam/no-escalation-path.ts';
 import {noNotAction as iamNoNotAction} from './iam/no-not-action.ts';
+import {noOpenResourcePolicy as iamNoOpenResourcePolicy} from './iam/no-open-resource-policy.ts';
+import {noOpenTrust as iamNoOpenTrust} from './iam/no-open-trust.ts';
+import {noOutsideResourcePolicy as iamNoOutsideResourcePolicy} from './iam/no-outside-resource-policy.ts';
+import {noSellerTrust as iamNoSellerTrust} from './iam/no-seller-trust.ts';
 import {noUnscopedAssumeRole as iamNoUnscopedAssumeRole} from './iam/no-unscoped-assume-role.ts';
 import {noUnscopedDataRead as iamNoUnscopedDataRead} from './iam/no-unscoped-data-read.ts';
 import {noUnscopedPassRole as iamNoUnscopedPassRole} from './iam/no-unscoped-pass-role.ts';
@@ -37,6 +41,8 @@ import {noUnscopedPrivilege as iamNoUnscopedPrivilege} from './iam/no-unscoped-p
 import {noUnscopedSecretRead as iamNoUnscopedSecretRead} from './iam/no-unscoped-secret-read.ts';
 import {noUnscopedWrite as iamNoUnscopedWrite} from './iam/no-unscoped-write.ts';
 import {noWildcardAction as iamNoWildcardAction} from './iam/no-wildcard-action.ts';
+import {readablePolicy as iamReadablePolicy} from './iam/readable-policy.ts';
+import {requireExternalId as iamRequireExternalId} from './iam/require-external-id.ts';
 import {availableState as imageAvailableState} from './image/available-state.ts';
 import {freebsdFromLinux as imageFreebsdFromLinux} from './image/freebsd-from-linux.ts';
 import {noDeprecatedImage as imageNoDeprecatedImage} from './image/no-deprecated-image.ts';
@@ -193,6 +199,10 @@ export const validators: readonly AnyValidator[] = [
 	iamNoDeadCondition,
 	iamNoEscalationPath,
 	iamNoNotAction,
+	iamNoOpenResourcePolicy,
+	iamNoOpenTrust,
+	iamNoOutsideResourcePolicy,
+	iamNoSellerTrust,
 	iamNoUnscopedAssumeRole,
 	iamNoUnscopedDataRead,
 	iamNoUnscopedPassRole,
@@ -201,6 +211,8 @@ export const validators: readonly AnyValidator[] = [
 	iamNoUnscopedSecretRead,
 	iamNoUnscopedWrite,
 	iamNoWildcardAction,
+	iamReadablePolicy,
+	iamRequireExternalId,
 	imageAvailableState,
 	imageFreebsdFromLinux,
 	imageNoDeprecatedImage,

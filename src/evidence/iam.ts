@@ -18,7 +18,18 @@ export type Token = {
 export type Condition = {readonly operator: string; readonly key: string; readonly place: Place; readonly values: readonly Token[]};
 
 /** A principal of a trust or resource policy: `AWS`, `Service`, `Federated`, `CanonicalUser`, or `*`. */
-export type Principal = {readonly kind: string; readonly token: Token};
+export type Principal = {
+	readonly kind: string;
+	readonly token: Token;
+	/**
+	 * Whom it lets in: everyone; the stack's own account or a part of the template; another account, by its number; one that a parameter
+	 * names; or what is not known.
+	 */
+	readonly whom:
+		| {readonly is: 'everyone' | 'own' | 'service' | 'unknown'}
+		| {readonly is: 'account'; readonly account: string}
+		| {readonly is: 'parameter'; readonly parameter: string};
+};
 
 /** One statement of a policy. */
 export type Statement = {

@@ -5,12 +5,20 @@
 
 import type {Clause, Token} from '../evidence/iam.ts';
 import type {Parameter} from '../evidence/template.ts';
+import {hasHole} from '../iam/pattern.ts';
 import {entriesOf, entryOf, get, itemsOf, looseStringOf, type MapNode, placeOf, type SourceNode, stringOf} from '../tree.ts';
 import {type Piece, piecesOf, placeholders} from './sub.ts';
 import {callOf, type Scope} from './values.ts';
 
 /** What expressions may name, and what it stands for. */
-export type SymbolScope = Scope & {readonly parameterOf: ReadonlyMap<string, Parameter>; readonly mappings?: MapNode};
+export type SymbolScope = Scope & {
+	readonly parameterOf: ReadonlyMap<string, Parameter>;
+	readonly mappings?: MapNode;
+	/** What a parent template gives to parameters, in place of their defaults. */
+	readonly given: ReadonlyMap<string, readonly string[]>;
+	/** Identifiers of `Fn::ForEach`, and the items that they stand for. */
+	readonly loops: ReadonlyMap<string, readonly string[]>;
+};
 
 /** Alternatives of one expression that are kept. */
 const mostAlternatives = 64;
@@ -105,7 +113,9 @@ function reference(name: string, node: SourceNode, scope: SymbolScope, clauses: 
 	const place = placeOf(scope.file, node, scope.logicalId);
 	const parameter = scope.parameterOf.get(name);
 	const hole: Token = {text: `\${${name}}`, place, clauses};
-	if (parameter === undefined) return [hole];
+	if (parameter === undefined) return [...(scope.loops.get(name) ?? []).map((text): Token => ({text, place, clauses})), hole];
+	const given = scope.given.get(name);
+	if (given !== undefined) return given.map((text): Token => (text.includes('${') ? {...hole, text: `\${${name}}`} : {text, place, clauses, parameter: name}));
 	const allowed = parameter.allowedValues.map(({value}) => value);
 	const values = allowed.length > 0 ? allowed : parameter.default === undefined ? [] : [parameter.default.value];
 	const isList = /List/.test(parameter.type?.value ?? '');
@@ -149,15 +159,16 @@ function joined(node: SourceNode, scope: SymbolScope, clauses: readonly Clause[]
 	return made;
 }
 
-/** What a piece comes to. Beside other text, of a parameter's values only those matter that widen: with a `*`. */
+/** What a piece comes to. Beside other text, of a parameter's values only those matter that let more or others in: with a `*`, or an account. */
 function partsOf(piece: Piece, node: SourceNode, scope: SymbolScope, clauses: readonly Clause[], depth: number, isAlone: boolean): readonly Token[] {
 	const place = placeOf(scope.file, node, scope.logicalId);
 	if ('text' in piece) return [{text: piece.text, place, clauses}];
 	const found = 'name' in piece ? named(piece.name, node, scope, clauses) : follow(piece.node, scope, clauses, depth + 1);
 	if (isAlone) return found;
-	const widening = found.filter(({text, parameter}) => parameter === undefined || text.includes('*'));
+	const widening = found.filter(({text, parameter}) => parameter === undefined || text.includes('*') || /^\d{12}$/.test(text));
 	const [first] = found;
 	if (widening.length === found.length || first === undefined) return found;
+	if (widening.some(({text}) => hasHole(text))) return widening;
 	return [...widening, {text: `\${${first.parameter ?? '…'}}`, place, clauses}];
 }
 

@@ -2,6 +2,7 @@
 
 import type {Place} from '../../contract.ts';
 import type {Clause, Condition, PolicyDocument, Principal, Statement, Token} from '../../evidence/iam.ts';
+import {arnFields, isStar} from '../../iam/pattern.ts';
 import {entriesOf, type MapNode, placeOf, type SourceNode} from '../../tree.ts';
 import {choicesOf, listed, listedTokens, merged, type SymbolScope} from '../symbolic.ts';
 import {callOf} from '../values.ts';
@@ -63,10 +64,22 @@ function statementOf(node: MapNode, effect: Statement['effect'], scope: SymbolSc
 
 function* principalsOf(node: SourceNode | undefined, scope: SymbolScope, clauses: readonly Clause[]): Generator<Principal> {
 	for (const {node: choice, clauses: held} of choicesOf(node, clauses)) {
-		if (choice.kind !== 'map' || callOf(choice) !== undefined)
-			for (const token of listedTokens(choice, scope, held)) yield {kind: token.text === '*' ? '*' : 'AWS', token};
-		else for (const {key, value} of choice.entries) for (const token of listedTokens(value, scope, held)) yield {kind: key, token};
+		const named = choice.kind !== 'map' || callOf(choice) !== undefined ? [{key: 'AWS', value: choice}] : choice.entries;
+		for (const {key, value} of named) for (const token of listedTokens(value, scope, held)) yield principalOf(key, token, scope);
 	}
+}
+
+/** A principal by its kind and text. */
+export function principalOf(kind: string, token: Token, {parameters}: SymbolScope): Principal {
+	const text = token.text.trim();
+	const name = kind === 'AWS' ? (arnFields(text)?.[4] ?? text) : text;
+	const [, hole] = /^\$\{([^}]*)\}$/.exec(name) ?? [];
+	if (isStar(text) || isStar(name)) return {kind, token, whom: {is: 'everyone'}};
+	if (kind !== 'AWS') return {kind, token, whom: {is: kind === 'Service' ? 'service' : 'unknown'}};
+	if (/^\d{12}$/.test(name)) return {kind, token, whom: {is: 'account', account: name}};
+	// What is referred to in a template is of the same account.
+	if (hole !== undefined) return {kind, token, whom: parameters.has(hole) ? {is: 'parameter', parameter: hole} : {is: 'own'}};
+	return {kind, token, whom: {is: 'unknown'}};
 }
 
 function* conditionsOf(node: SourceNode | undefined, scope: SymbolScope, clauses: readonly Clause[]): Generator<Condition> {

@@ -3,9 +3,9 @@
 import type {Iam, ResourcePolicy} from '../../evidence/iam.ts';
 import type {Resource, Template} from '../../evidence/template.ts';
 import type {Absent} from '../../evidence.ts';
-import {get, placeOf} from '../../tree.ts';
-import type {SymbolScope} from '../symbolic.ts';
-import {documentOf} from './documents.ts';
+import {entriesOf, get, itemsOf, looseStringOf, placeOf, stringOf, walk} from '../../tree.ts';
+import {listedTokens, type SymbolScope} from '../symbolic.ts';
+import {documentOf, principalOf} from './documents.ts';
 import {identitiesOf} from './identities.ts';
 
 /** Where a resource's own policy stands. */
@@ -24,8 +24,9 @@ const policyProperties: Readonly<Record<string, string>> = {
 
 /** Identities and resource policies; absent where there is no template, or none of either in them. */
 export function gatherIam(templates: readonly Template[]): Iam | Absent {
+	const given = givenOf(templates);
 	const found = templates.map((template) => {
-		const scopeOf = scopesOf(template);
+		const scopeOf = scopesOf(template, given.get(template.file) ?? new Map());
 		return {
 			identities: identitiesOf(template, scopeOf),
 			resourcePolicies: template.resources.flatMap((resource) => resourcePolicyOf(template.file, resource, scopeOf(resource))),
@@ -35,19 +36,113 @@ export function gatherIam(templates: readonly Template[]): Iam | Absent {
 	return iam.identities.length + iam.resourcePolicies.length > 0 ? iam : {absent: 'no IAM role, user, group or policy in the templates'};
 }
 
-function scopesOf({file, parameters, resources, mappings}: Template): (resource: Resource) => SymbolScope {
+/** Templates inside one another that values are followed through. */
+const deepestNesting = 5;
+
+/**
+ * What parent templates give to the parameters of those that they nest, by file and parameter. A parameter that some parent leaves out
+ * keeps its default, so nothing is said of it.
+ */
+export function givenOf(templates: readonly Template[]): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> {
+	let given: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> = new Map();
+	if (!templates.some(({nestedStacks}) => nestedStacks.length > 0)) return given;
+	for (let level = 0; level < deepestNesting; level++) {
+		const found = new Map<string, Map<string, string[]>>();
+		for (const template of templates) {
+			const scopeOf = scopesOf(template, given.get(template.file) ?? new Map());
+			for (const {file, resource, parameters} of template.nestedStacks) {
+				if (file === undefined) continue;
+				const of = found.get(file) ?? new Map<string, string[]>();
+				for (const {name, node} of parameters) of.set(name, [...(of.get(name) ?? []), ...listedTokens(node, scopeOf(resource)).map(({text}) => text)]);
+				found.set(file, of);
+			}
+		}
+		given = new Map([...found].map(([file, values]) => [file, new Map([...values].filter(([name]) => isGiven(templates, file, name)))]));
+	}
+	return given;
+}
+
+function isGiven(templates: readonly Template[], file: string, name: string): boolean {
+	return templates.some((template) => template.file === file && template.parameters.some((parameter) => parameter.name === name && parameter.given === true));
+}
+
+/** What an expression of a resource may name; `given` is what parents hand down. */
+export function scopesOf(template: Template, given: ReadonlyMap<string, readonly string[]>): (resource: Resource) => SymbolScope {
+	const {file, parameters, resources, mappings} = template;
 	const names = {
 		file,
 		parameters: new Set(parameters.map(({name}) => name)),
 		resources: new Set(resources.map(({logicalId}) => logicalId)),
 		parameterOf: new Map(parameters.map((parameter) => [parameter.name, parameter])),
 		...(mappings === undefined ? {} : {mappings}),
+		given,
+		loops: loopsOf(template),
 	};
 	return ({logicalId}) => ({...names, logicalId});
 }
 
-function resourcePolicyOf(file: string, {logicalId, type, properties}: Resource, scope: SymbolScope): readonly ResourcePolicy[] {
+/** The items that each `Fn::ForEach` goes through, by its identifier: written out, or a list parameter's default. */
+function loopsOf({root, transforms, parameters}: Template): ReadonlyMap<string, readonly string[]> {
+	const loops = new Map<string, readonly string[]>();
+	if (!transforms.some(({value}) => value === 'AWS::LanguageExtensions')) return loops;
+	const defaults = new Map(parameters.map((parameter) => [parameter.name, parameter.default?.value.split(',').map((item) => item.trim()) ?? []]));
+	for (const node of walk(root))
+		for (const {key, value} of entriesOf(node)) {
+			const [identifier, collection] = key.startsWith('Fn::ForEach::') ? itemsOf(value) : [];
+			const name = stringOf(identifier);
+			if (name === undefined) continue;
+			const items = collection?.kind === 'sequence' ? collection.items : [collection];
+			const texts = items.flatMap((item) => looseStringOf(item) ?? defaults.get(stringOf(get(item, 'Ref')) ?? '') ?? []);
+			loops.set(name, [...new Set([...(loops.get(name) ?? []), ...texts])]);
+		}
+	return loops;
+}
+
+function resourcePolicyOf(file: string, resource: Resource, scope: SymbolScope): readonly ResourcePolicy[] {
+	const {logicalId, type, properties} = resource;
+	if (type === 'AWS::Lambda::Permission') return [functionPermission(file, resource, scope)];
 	const property = Object.hasOwn(policyProperties, type) ? policyProperties[type] : undefined;
 	const document = property === undefined ? undefined : get(properties, property);
 	return document === undefined ? [] : [{file, logicalId, type, place: placeOf(file, document, logicalId), ...documentOf(document, scope)}];
+}
+
+/** Properties of a function's permission that narrow it, as the conditions that Lambda makes of them. */
+const permissionConditions = {
+	SourceArn: 'aws:SourceArn',
+	SourceAccount: 'aws:SourceAccount',
+	PrincipalOrgID: 'aws:PrincipalOrgID',
+	EventSourceToken: 'lambda:EventSourceToken',
+} as const;
+
+/** `AWS::Lambda::Permission`, as the statement that it adds to the function's policy. */
+function functionPermission(file: string, {logicalId, type, properties, place, node}: Resource, scope: SymbolScope): ResourcePolicy {
+	const tokens = (name: string) => listedTokens(get(properties, name), scope);
+	const principals = tokens('Principal').map((token) =>
+		principalOf(/\.(?:amazonaws|amazon)\.com|URLSuffix/.test(token.text) ? 'Service' : 'AWS', token, scope),
+	);
+	const conditions = Object.entries(permissionConditions).flatMap(([name, key]) => {
+		const values = tokens(name);
+		const [first] = values;
+		return first === undefined ? [] : [{operator: 'StringLike', key, place: first.place, values}];
+	});
+	return {
+		file,
+		logicalId,
+		type,
+		place,
+		unread: [],
+		statements: [
+			{
+				effect: 'Allow',
+				place: placeOf(file, node, logicalId),
+				actions: tokens('Action'),
+				notActions: [],
+				resources: tokens('FunctionName'),
+				notResources: [],
+				principals,
+				conditions,
+				clauses: [],
+			},
+		],
+	};
 }
