@@ -1,6 +1,6 @@
 /** IAM as a template writes it: identities with all that they are granted, and the policies of resources. */
 
-import type {Place} from '../contract.ts';
+import type {Fix, Place} from '../contract.ts';
 
 /** A condition of the template that must hold, or must not, for something to be there. */
 export type Clause = {readonly condition: string; readonly holds: boolean};
@@ -113,6 +113,8 @@ export type Unscoped = Pick<Grant, 'policy' | 'statement' | 'resource' | 'reach'
 	readonly class: ActionClass;
 	/** As AWS writes them. */
 	readonly actions: readonly string[];
+	/** Names the template's own resources in place of `*`, where those are all that the statement's actions work on. */
+	readonly fix?: Fix;
 };
 
 /** A known way to gain rights that an identity's grants add up to. */

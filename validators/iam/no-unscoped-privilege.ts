@@ -31,13 +31,14 @@ export const noUnscopedPrivilege = defineValidator({
 	],
 	*check({iam}) {
 		for (const {logicalId, unscoped} of iam.identities)
-			for (const {policy, class: kind, actions, resource, weaklyFenced} of unscoped) {
+			for (const {policy, class: kind, actions, resource, fix, weaklyFenced} of unscoped) {
 				if (policy.kind === 'aws-managed' || kind !== 'privilege') continue;
 				yield {
 					message: 'unscoped',
 					place: resource.place,
 					subject: logicalId,
 					...(weaklyFenced ? {severity: 'warning' as const} : {}),
+					...(fix === undefined ? {} : {fix}),
 					data: {identity: logicalId, actions: someOf(actions), resource: resource.text},
 				};
 			}

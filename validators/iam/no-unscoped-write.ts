@@ -50,12 +50,13 @@ export const noUnscopedWrite = defineValidator({
 	],
 	*check({iam}) {
 		for (const {logicalId, unscoped} of iam.identities)
-			for (const {policy, class: kind, actions, resource, reach} of unscoped) {
+			for (const {policy, class: kind, actions, resource, fix, reach} of unscoped) {
 				if (policy.kind === 'aws-managed' || kind !== 'write' || reach !== 'all') continue;
 				yield {
 					message: 'unscoped',
 					place: resource.place,
 					subject: logicalId,
+					...(fix === undefined ? {} : {fix}),
 					data: {identity: logicalId, actions: someOf(actions), resource: resource.text},
 				};
 			}

@@ -7,6 +7,7 @@ import {entriesOf, get, itemsOf, looseStringOf, placeOf, stringOf, walk} from '.
 import {listedTokens, type SymbolScope} from '../symbolic.ts';
 import {documentOf, principalOf} from './documents.ts';
 import {identitiesOf} from './identities.ts';
+import {withFixes} from './narrowing.ts';
 
 /** Where a resource's own policy stands. */
 const policyProperties: Readonly<Record<string, string>> = {
@@ -28,7 +29,7 @@ export function gatherIam(templates: readonly Template[]): Iam | Absent {
 	const found = templates.map((template) => {
 		const scopeOf = scopesOf(template, given.get(template.file) ?? new Map());
 		return {
-			identities: identitiesOf(template, scopeOf),
+			identities: identitiesOf(template, scopeOf).map((identity) => withFixes(identity, template)),
 			resourcePolicies: template.resources.flatMap((resource) => resourcePolicyOf(template.file, resource, scopeOf(resource))),
 		};
 	});
