@@ -25,6 +25,7 @@ import {requireRotation as guidesRequireRotation} from './guides/require-rotatio
 import {requireSensitiveDataLocation as guidesRequireSensitiveDataLocation} from './guides/require-sensitive-data-location.ts';
 import {requireServiceQuotas as guidesRequireServiceQuotas} from './guides/require-service-quotas.ts';
 import {requireSingleAmiIamGuidance as guidesRequireSingleAmiIamGuidance} from './guides/require-single-ami-iam-guidance.ts';
+import {instanceRoleFromTemplate as iamInstanceRoleFromTemplate} from './iam/instance-role-from-template.ts';
 import {noBroadManagedPolicy as iamNoBroadManagedPolicy} from './iam/no-broad-managed-policy.ts';
 import {noDeadCondition as iamNoDeadCondition} from './iam/no-dead-condition.ts';
 import {noEscalationPath as iamNoEscalationPath} from './iam/no-escalation-path.ts';
@@ -195,6 +196,7 @@ export const validators: readonly AnyValidator[] = [
 	guidesRequireSensitiveDataLocation,
 	guidesRequireServiceQuotas,
 	guidesRequireSingleAmiIamGuidance,
+	iamInstanceRoleFromTemplate,
 	iamNoBroadManagedPolicy,
 	iamNoDeadCondition,
 	iamNoEscalationPath,

@@ -71,6 +71,8 @@ export type Identity = {
 	readonly wide: readonly Grant[];
 	/** Single actions on all that they work on. */
 	readonly unscoped: readonly Unscoped[];
+	/** Whether its policies were too large to be judged to the end. */
+	readonly cut: boolean;
 	readonly escalations: readonly Escalation[];
 	readonly deadConditions: readonly DeadCondition[];
 };
@@ -140,5 +142,23 @@ export type DeadCondition = {
 /** A policy of a resource: who may use a bucket, queue, topic, key, secret or function. */
 export type ResourcePolicy = PolicyDocument & {readonly file: string; readonly logicalId: string; readonly type: string; readonly place: Place};
 
+/** An instance profile that a launch may have. */
+export type InstanceRole = {
+	readonly file: string;
+	/** Logical id of the instance, launch template or launch configuration. */
+	readonly launch: string;
+	/** What names the profile. */
+	readonly token: Token;
+	/** `outside` is a name that is written out, or comes from another stack. */
+	readonly from: 'template' | 'parameter' | 'outside';
+	readonly profile?: string;
+	/** The template's roles in it. */
+	readonly roles: readonly Identity[];
+};
+
 /** All of IAM in a submission's templates. */
-export type Iam = {readonly identities: readonly Identity[]; readonly resourcePolicies: readonly ResourcePolicy[]};
+export type Iam = {
+	readonly identities: readonly Identity[];
+	readonly resourcePolicies: readonly ResourcePolicy[];
+	readonly instanceRoles: readonly InstanceRole[];
+};

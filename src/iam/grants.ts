@@ -9,7 +9,11 @@ import {isStar, matchesPattern} from './pattern.ts';
 import {type Reach, reachOf} from './reach.ts';
 
 /** What an identity is granted, and conditions that do not do what they seem to. */
-export type Granted = Pick<Identity, 'wide' | 'unscoped' | 'deadConditions'>;
+export type Granted = Pick<Identity, 'wide' | 'unscoped' | 'deadConditions' | 'cut'>;
+
+/** Actions held against resources for one identity. IAM's own limits on the size of policies keep honest ones far below. */
+const mostPairs = 50_000;
+type Budget = {left: number};
 
 /** Whether a set of statements speaks of an action, by its name in lower case. */
 type ActionSet = (name: string) => boolean;
@@ -17,17 +21,18 @@ type ActionSet = (name: string) => boolean;
 /** Grants of an identity with these policies, within its permissions boundary. */
 export function grantsOf(policies: readonly PolicySource[], boundary: PolicySource | undefined): Granted {
 	const isOpen = openActions(policies, boundary);
+	const budget: Budget = {left: mostPairs};
 	const grants: Grant[] = [];
 	const deadConditions: DeadCondition[] = [];
 	for (const policy of policies)
 		for (const statement of policy.statements) {
 			if (statement.effect === 'Deny') continue;
-			grants.push(...grantsIn(policy, statement, isOpen, boundary !== undefined));
+			grants.push(...grantsIn(policy, statement, isOpen, boundary !== undefined, budget));
 			// Those of AWS are not the seller's to mend.
 			if (policy.kind !== 'aws-managed') deadConditions.push(...deadIn(statement));
 		}
 	const isWide = ({width, reach}: Grant) => width !== 'some' && reach === 'all';
-	return {wide: grants.filter(isWide), unscoped: grouped(grants.filter((grant) => !isWide(grant))), deadConditions};
+	return {wide: grants.filter(isWide), unscoped: grouped(grants.filter((grant) => !isWide(grant))), deadConditions, cut: budget.left < 0};
 }
 
 /** Grants by what a rule says of them at once: a resource token of a statement, and a class of actions. */
@@ -62,7 +67,7 @@ export function namedBy({actions, notActions}: Statement): ActionSet {
 	return (name) => (left.length > 0 ? !isAny(left, name) : isAny(named, name));
 }
 
-function* grantsIn(policy: PolicySource, statement: Statement, isOpen: ActionSet, isBounded: boolean): Generator<Grant> {
+function* grantsIn(policy: PolicySource, statement: Statement, isOpen: ActionSet, isBounded: boolean, budget: Budget): Generator<Grant> {
 	// All but a few named resources is nearly everything.
 	const resources = statement.notResources.length > 0 ? statement.notResources.map((token) => ({...token, text: '*'})) : statement.resources;
 	const [without] = statement.notActions;
@@ -86,6 +91,8 @@ function* grantsIn(policy: PolicySource, statement: Statement, isOpen: ActionSet
 	for (const token of statement.actions) {
 		const {width, actions} = expandAction(token.text);
 		for (const resource of resources) {
+			budget.left -= width === 'everything' && !isBounded ? 1 : 1 + actions.length;
+			if (budget.left < 0) return;
 			if (width === 'everything' && !isBounded) {
 				const fence = fenceOf(statement.conditions, undefined);
 				if (isStar(resource.text))

@@ -19,13 +19,24 @@ function arnOf(text: string): Arn | undefined {
 	return service === undefined || resource === undefined ? undefined : {service: service.toLowerCase(), resource};
 }
 
+const typesBy = new WeakMap<Action, readonly Arn[]>();
+
+/** The ARNs of an action's resource types. */
+function typesOf(action: Action): readonly Arn[] {
+	const known = typesBy.get(action);
+	if (known !== undefined) return known;
+	const types = action.resourceTypes.flatMap((type) => arnOf(arnPatternOf(action.service, type)?.replace(/\$\{[^}]*\}/g, anyName) ?? '') ?? []);
+	typesBy.set(action, types);
+	return types;
+}
+
 /** What a resource pattern reaches for an action. Regions and accounts do not count: a stack's role has one account, and often one Region. */
 export function reachOf(resource: string, action: Action): Reach {
 	const text = resource.trim();
 	if (isStar(text)) return 'all';
 	const arn = arnOf(text);
 	if (arn === undefined) return /^arn(:\*)+$/.test(text) || text === 'arn:*' ? 'all' : 'some';
-	const types = action.resourceTypes.flatMap((type) => arnOf(arnPatternOf(action.service, type)?.replace(/\$\{[^}]*\}/g, anyName) ?? '') ?? []);
+	const types = typesOf(action);
 	const ofService = types.filter(({service}) => matchesPattern(arn.service, service));
 	if (types.length > 0 && ofService.length === 0) return 'nothing';
 	if (/^[*/:]*\*[*/:]*$/.test(arn.resource)) return 'all';

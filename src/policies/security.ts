@@ -115,8 +115,8 @@ export const securityPolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['template', 'listing', 'docs'],
-		settledBy: [],
-		wanting: "needs the delivery template and word on whether the product uses the buyer's account at all; this version has no rule that can show it",
+		settledBy: ['iam/instance-role-from-template'],
+		wanting: "needs a delivery template that creates the role and gives it to its instances, or word that the product does not use the buyer's account",
 	},
 	{
 		id: 'security.least-privilege',

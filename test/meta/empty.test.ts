@@ -10,7 +10,7 @@ function emptyEvidence(edition: Edition): Evidence {
 	return {
 		submission: {edition, today, files: []},
 		listings: [],
-		iam: {identities: [], resourcePolicies: []},
+		iam: {identities: [], resourcePolicies: [], instanceRoles: []},
 		listingFields: [],
 		shapeFaults: [],
 		changeSets: [],

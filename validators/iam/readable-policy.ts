@@ -7,13 +7,17 @@ const role = (more: string) =>
 export const readablePolicy = defineValidator({
 	id: 'iam/readable-policy',
 	policy: 'security.least-privilege',
-	severity: 'note',
+	severity: 'warning',
 	about: 'What a role may do can be read off the template.',
 	why: 'Macros, custom resources and policies from elsewhere are not followed: nothing is known of what they grant.',
 	source: pages.cloudformation,
 	reads: ['iam'],
 	messages: {
 		unread: {message: 'What {identity} may do is not fully known: {why}.', help: 'Write the policy into the template, so that reviewers can read it too.'},
+		large: {
+			message: 'The policies of {identity} are too large to be judged to their end.',
+			help: 'IAM takes 10,240 characters of inline policies for a role: write fewer statements.',
+		},
 	},
 	examples: [
 		{
@@ -30,11 +34,22 @@ export const readablePolicy = defineValidator({
 			files: {'template.yaml': role('      ManagedPolicyArns: [arn:aws:iam::aws:policy/AmazonLarkspurAccess]\n')},
 			expect: [{message: 'unread', at: 'arn:aws:iam::aws:policy/AmazonLarkspurAccess'}],
 		},
+		{
+			name: 'thousands of actions on thousands of resources',
+			files: {
+				'template.yaml': role(
+					`      Policies: [{PolicyName: larkspur, PolicyDocument: {Statement: {Effect: Allow, Action: [${"'ec2:*', ".repeat(40)}'s3:Get*'], Resource: [${"'arn:aws:s3:::a', ".repeat(40)}'b']}}}]\n`,
+				),
+			},
+			expect: [{message: 'large', at: 'Role', subject: 'Role'}],
+		},
 		{name: 'all written down', files: {'template.yaml': role('      ManagedPolicyArns: [arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore]\n')}, expect: []},
 	],
 	*check({iam}) {
-		for (const {logicalId, policies} of iam.identities)
+		for (const {logicalId, policies, cut, place: whole} of iam.identities) {
+			if (cut) yield {message: 'large', place: whole, subject: logicalId, severity: 'warning', data: {identity: logicalId}};
 			for (const {unread} of policies)
-				for (const {place, why} of unread) yield {message: 'unread', place, subject: logicalId, data: {identity: logicalId, why}};
+				for (const {place, why} of unread) yield {message: 'unread', place, subject: logicalId, severity: 'note', data: {identity: logicalId, why}};
+		}
 	},
 });

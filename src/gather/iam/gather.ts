@@ -7,6 +7,7 @@ import {entriesOf, get, itemsOf, looseStringOf, placeOf, stringOf, walk} from '.
 import {listedTokens, type SymbolScope} from '../symbolic.ts';
 import {documentOf, principalOf} from './documents.ts';
 import {identitiesOf} from './identities.ts';
+import {instanceRolesOf} from './instance-roles.ts';
 import {withFixes} from './narrowing.ts';
 
 /** Where a resource's own policy stands. */
@@ -28,13 +29,21 @@ export function gatherIam(templates: readonly Template[]): Iam | Absent {
 	const given = givenOf(templates);
 	const found = templates.map((template) => {
 		const scopeOf = scopesOf(template, given.get(template.file) ?? new Map());
+		const identities = identitiesOf(template, scopeOf).map((identity) => withFixes(identity, template));
 		return {
-			identities: identitiesOf(template, scopeOf).map((identity) => withFixes(identity, template)),
+			identities,
+			instanceRoles: instanceRolesOf(template, identities, scopeOf),
 			resourcePolicies: template.resources.flatMap((resource) => resourcePolicyOf(template.file, resource, scopeOf(resource))),
 		};
 	});
-	const iam = {identities: found.flatMap(({identities}) => identities), resourcePolicies: found.flatMap(({resourcePolicies}) => resourcePolicies)};
-	return iam.identities.length + iam.resourcePolicies.length > 0 ? iam : {absent: 'no IAM role, user, group or policy in the templates'};
+	const iam = {
+		identities: found.flatMap(({identities}) => identities),
+		resourcePolicies: found.flatMap(({resourcePolicies}) => resourcePolicies),
+		instanceRoles: found.flatMap(({instanceRoles}) => instanceRoles),
+	};
+	return iam.identities.length + iam.resourcePolicies.length + iam.instanceRoles.length > 0
+		? iam
+		: {absent: 'no IAM role, user, group or policy in the templates'};
 }
 
 /** Templates inside one another that values are followed through. */

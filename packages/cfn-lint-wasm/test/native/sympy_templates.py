@@ -1,8 +1,9 @@
 """Random templates in which findings depend on conditions.
 
-    python sympy_templates.py FOLDER COUNT [SEED]
+    python sympy_templates.py FOLDER COUNT [SEED] [MOST]
 
-Writes COUNT JSON templates to FOLDER, of which every tenth has 40 to 120 conditions.
+Writes COUNT JSON templates to FOLDER, of which every tenth has 40 to 120 conditions; with MOST, none has more than that. Native cfn-lint takes minutes
+on some of the large ones.
 """
 
 import json
@@ -192,6 +193,7 @@ if __name__ == "__main__":
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     random.seed(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+    most = int(sys.argv[4]) if len(sys.argv) > 4 else None
     for index in range(int(sys.argv[2])):
-        count = random.randint(40, 120) if index % 10 == 9 else random.randint(1, 10)
+        count = random.randint(40, 120) if index % 10 == 9 and most is None else random.randint(1, most or 10)
         (folder / f"{index:04}.json").write_text(json.dumps(Template(count).made(), indent=1))

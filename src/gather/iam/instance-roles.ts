@@ -1,0 +1,44 @@
+/** Which role each launch of a template gives to its instances. */
+
+import type {Identity, InstanceRole} from '../../evidence/iam.ts';
+import type {Template} from '../../evidence/template.ts';
+import {get} from '../../tree.ts';
+import {holesOf, listedTokens} from '../symbolic.ts';
+import type {ScopeOf} from './identities.ts';
+
+/** Where a launch names its instance profile: by logical id, name or ARN. */
+const profilePaths: Readonly<Record<string, readonly (readonly string[])[]>> = {
+	'AWS::EC2::Instance': [['IamInstanceProfile']],
+	'AWS::AutoScaling::LaunchConfiguration': [['IamInstanceProfile']],
+	'AWS::EC2::LaunchTemplate': [
+		['LaunchTemplateData', 'IamInstanceProfile', 'Arn'],
+		['LaunchTemplateData', 'IamInstanceProfile', 'Name'],
+	],
+};
+
+/** Every profile that a launch may have, each with the roles of the template that it holds. */
+export function instanceRolesOf({file, resources, parameters}: Template, identities: readonly Identity[], scopeOf: ScopeOf): readonly InstanceRole[] {
+	const byId = new Map(resources.map((resource) => [resource.logicalId, resource]));
+	const own = new Map(identities.map((identity) => [identity.logicalId, identity]));
+	const isParameter = new Set(parameters.map(({name}) => name));
+	return resources.flatMap((launch) => {
+		const paths = Object.hasOwn(profilePaths, launch.type) ? (profilePaths[launch.type] ?? []) : [];
+		const tokens = paths.flatMap((path) => listedTokens(get(launch.properties, ...path), scopeOf(launch))).filter(({text}) => text !== '');
+		const profiles = tokens.map((token): InstanceRole => {
+			const [name = ''] = holesOf(token.text).map((hole) => hole.replace(/\..*$/, ''));
+			const profile = byId.get(name);
+			const base = {file, launch: launch.logicalId, token};
+			if (profile?.type === 'AWS::IAM::InstanceProfile') {
+				const held = listedTokens(get(profile.properties, 'Roles'), scopeOf(profile)).flatMap(({text}) =>
+					holesOf(text).map((hole) => hole.replace(/\..*$/, '')),
+				);
+				return {...base, from: 'template', profile: name, roles: held.flatMap((role) => own.get(role) ?? [])};
+			}
+			return {...base, from: isParameter.has(name) || token.parameter !== undefined ? 'parameter' : profile === undefined ? 'outside' : 'template', roles: []};
+		});
+		return profiles.filter(
+			(profile, at) =>
+				profiles.findIndex((other) => JSON.stringify(other.token.place) === JSON.stringify(profile.token.place) && other.from === profile.from) === at,
+		);
+	});
+}
