@@ -41,6 +41,7 @@ const measured: Readonly<Record<string, {readonly rules: readonly string[]; read
 		rules: ['template/no-region-literal', 'template/no-zone-literal', 'template/complete-region-map'],
 		wanted: gradeOfLabel,
 	},
+	'single-ami': {rules: ['template/one-product-ami', 'template/no-second-aws-ami'], wanted: ({verdict}) => (verdict === 'multi' ? 'hard' : 'ok')},
 	'iam-long-lived-keys': {rules: ['template/no-access-key-resource', 'template/no-aws-key-parameter'], wanted: gradeOfLabel},
 };
 
