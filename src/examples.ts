@@ -75,6 +75,12 @@ export function withTemplate(
 	};
 }
 
+/** The `Resources` of a template in YAML: an instance for each name, launched from the `ImageId` as written. */
+export function hosts(images: Readonly<Record<string, string>>): string {
+	const resources = Object.entries(images).map(([name, imageId]) => `  ${name}:\n    Type: AWS::EC2::Instance\n    Properties: {ImageId: ${imageId}}\n`);
+	return `Resources:\n${resources.join('')}`;
+}
+
 /** A `DescribeImages` answer with one sound image; `fields` replace or add, `undefined` removes. */
 export function image(fields: Readonly<Record<string, unknown>> = {}): string {
 	return json({

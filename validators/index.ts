@@ -8,6 +8,7 @@ import {imageIsProduct as agreementImageIsProduct} from './agreement/image-is-pr
 import {instanceTypeFitsImage as agreementInstanceTypeFitsImage} from './agreement/instance-type-fits-image.ts';
 import {instanceTypesAgree as agreementInstanceTypesAgree} from './agreement/instance-types-agree.ts';
 import {nameBeginsWithBrand as agreementNameBeginsWithBrand} from './agreement/name-begins-with-brand.ts';
+import {onlyParameterAmi as agreementOnlyParameterAmi} from './agreement/only-parameter-ami.ts';
 import {parameterNameInTemplate as agreementParameterNameInTemplate} from './agreement/parameter-name-in-template.ts';
 import {platformAgrees as agreementPlatformAgrees} from './agreement/platform-agrees.ts';
 import {roleAccountIsOwner as agreementRoleAccountIsOwner} from './agreement/role-account-is-owner.ts';
@@ -138,6 +139,7 @@ import {cfnLint as templateCfnLint} from './template/cfn-lint.ts';
 import {completeRegionMap as templateCompleteRegionMap} from './template/complete-region-map.ts';
 import {imageFromParameter as templateImageFromParameter} from './template/image-from-parameter.ts';
 import {keyPairParameter as templateKeyPairParameter} from './template/key-pair-parameter.ts';
+import {knownAmiPath as templateKnownAmiPath} from './template/known-ami-path.ts';
 import {nestedParametersDeclared as templateNestedParametersDeclared} from './template/nested-parameters-declared.ts';
 import {nestedStackInherits as templateNestedStackInherits} from './template/nested-stack-inherits.ts';
 import {nestedTemplatePresent as templateNestedTemplatePresent} from './template/nested-template-present.ts';
@@ -155,6 +157,7 @@ import {noPartitionLiteral as templateNoPartitionLiteral} from './template/no-pa
 import {noPasswordDefault as templateNoPasswordDefault} from './template/no-password-default.ts';
 import {noPasswordSsh as templateNoPasswordSsh} from './template/no-password-ssh.ts';
 import {noRegionLiteral as templateNoRegionLiteral} from './template/no-region-literal.ts';
+import {noSecondAwsAmi as templateNoSecondAwsAmi} from './template/no-second-aws-ami.ts';
 import {noSellerBucketCode as templateNoSellerBucketCode} from './template/no-seller-bucket-code.ts';
 import {noSellerSsmParameter as templateNoSellerSsmParameter} from './template/no-seller-ssm-parameter.ts';
 import {noServerlessApplication as templateNoServerlessApplication} from './template/no-serverless-application.ts';
@@ -179,6 +182,7 @@ export const validators: readonly AnyValidator[] = [
 	agreementInstanceTypeFitsImage,
 	agreementInstanceTypesAgree,
 	agreementNameBeginsWithBrand,
+	agreementOnlyParameterAmi,
 	agreementParameterNameInTemplate,
 	agreementPlatformAgrees,
 	agreementRoleAccountIsOwner,
@@ -309,6 +313,7 @@ export const validators: readonly AnyValidator[] = [
 	templateCompleteRegionMap,
 	templateImageFromParameter,
 	templateKeyPairParameter,
+	templateKnownAmiPath,
 	templateNestedParametersDeclared,
 	templateNestedStackInherits,
 	templateNestedTemplatePresent,
@@ -326,6 +331,7 @@ export const validators: readonly AnyValidator[] = [
 	templateNoPasswordDefault,
 	templateNoPasswordSsh,
 	templateNoRegionLiteral,
+	templateNoSecondAwsAmi,
 	templateNoSellerBucketCode,
 	templateNoSellerSsmParameter,
 	templateNoServerlessApplication,

@@ -1,9 +1,7 @@
 /** IAM as a template writes it: identities with all that they are granted, and the policies of resources. */
 
 import type {Fix, Place} from '../contract.ts';
-
-/** A condition of the template that must hold, or must not, for something to be there. */
-export type Clause = {readonly condition: string; readonly holds: boolean};
+import type {Clause} from './template.ts';
 
 /** A text of a policy: an action, an ARN, a principal. What is not known stands in it as `${name}`. */
 export type Token = {

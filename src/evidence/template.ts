@@ -4,6 +4,9 @@ import type {Located, Place, Text} from '../contract.ts';
 import type {NamedPort} from '../limits/ports.ts';
 import type {MapNode, SourceNode} from '../tree.ts';
 
+/** A condition of the template that must hold, or must not, for something to be there. */
+export type Clause = {readonly condition: string; readonly holds: boolean};
+
 /** Something in a file's notation that CloudFormation, or a reader, takes badly. */
 export type SyntaxMark = {
 	readonly kind: 'duplicate-key' | 'tab' | 'alias' | 'anchor' | 'merge-key' | 'unknown-tag' | 'comment-in-json' | 'trailing-comma' | 'byte-order-mark';
@@ -176,6 +179,47 @@ export type PasswordCommand = {
 	readonly account?: string;
 };
 
+/** One AMI that a stack may launch: one source, in however many expressions and resources. */
+export type LaunchedAmi = {
+	/** As messages call it, to be read after "launches": `the AMI of parameter BastionAmi`. */
+	readonly name: string;
+	/** `unknown`: an attribute, an import, or anything else that cannot be followed. */
+	readonly from: 'parameter' | 'mapping' | 'path' | 'literal' | 'unknown';
+	/** The parameter of the outermost template that gives it. */
+	readonly parameter?: string;
+	/** Its path in Systems Manager. */
+	readonly path?: string;
+	/** The product on AWS Marketplace whose AMI the path names. */
+	readonly product?: string;
+	/** Whether the path is one of AWS's public parameters, other than a product's. */
+	readonly ofAws: boolean;
+};
+
+/** A launch of one AMI, and one of another AMI that the same stack may make. Each pair is there in both orders. */
+export type LaunchPair = {
+	readonly resource: Resource;
+	/** The `ImageId`, or the branch of it, that names the AMI. */
+	readonly place: Place;
+	readonly ami: LaunchedAmi;
+	readonly beside: {readonly resource: Resource; readonly ami: LaunchedAmi};
+	/**
+	 * `sure`: in some stack both are launched, and they differ. `asked`: the buyer names both by parameters. `perhaps`: they may be
+	 * one AMI, or what decides it is not understood. `undecided`: there are too many conditions to tell whether one stack launches both.
+	 */
+	readonly certainty: 'sure' | 'asked' | 'perhaps' | 'undecided';
+};
+
+/** The AMIs that one stack launches, those of nested stacks of the submission included. */
+export type StackAmis = {
+	/** Every AMI that some stack launches; the one that is most likely the product's first. */
+	readonly amis: readonly LaunchedAmi[];
+	/** The most that one stack launches at once. */
+	readonly most: number;
+	/** Whether `most` is more than a lower bound. */
+	readonly counted: boolean;
+	readonly pairs: readonly LaunchPair[];
+};
+
 /** One template of the submission. */
 export type Template = {
 	readonly file: string;
@@ -190,6 +234,8 @@ export type Template = {
 	readonly mappings?: MapNode;
 	readonly metadata?: MapNode;
 	readonly imageUses: readonly ImageUse[];
+	/** Missing where other templates of the submission nest this one: theirs has its launches. */
+	readonly stackAmis?: StackAmis;
 	readonly nestedStacks: readonly NestedStack[];
 	readonly ingressRules: readonly IngressRule[];
 	readonly userData: readonly UserData[];

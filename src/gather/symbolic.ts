@@ -3,8 +3,8 @@
  * comes to it. Where a buyer may choose, what makes a policy wider is kept: a default or allowed value with a `*` in it.
  */
 
-import type {Clause, Token} from '../evidence/iam.ts';
-import type {Parameter} from '../evidence/template.ts';
+import type {Token} from '../evidence/iam.ts';
+import type {Clause, Parameter} from '../evidence/template.ts';
 import {hasHole} from '../iam/pattern.ts';
 import {entriesOf, entryOf, get, itemsOf, looseStringOf, type MapNode, placeOf, type SourceNode, stringOf} from '../tree.ts';
 import {type Piece, piecesOf, placeholders} from './sub.ts';

@@ -17,6 +17,7 @@ import {propertiesOf} from './template/properties.ts';
 import {regionLookupsOf} from './template/region-lookups.ts';
 import {resourcesOf} from './template/resources.ts';
 import {withSensitivity} from './template/secrets.ts';
+import {withStackAmis} from './template/stack-amis.ts';
 import {userDataOf} from './template/user-data.ts';
 import {mapOf, type Scope} from './values.ts';
 
@@ -36,7 +37,7 @@ export function gatherTemplates(
 		templates:
 			found.length === 0
 				? {absent: 'no CloudFormation template: give those behind your delivery options, if the product has any'}
-				: templates.map((template) => withParents(template, templates)),
+				: withStackAmis(templates.map((template) => withParents(template, templates))),
 		syntaxMarks: notated ? marks : {absent: 'no template and no other JSON or YAML file among the files'},
 	};
 }

@@ -1,6 +1,7 @@
 /** Known ways to gain rights, in what an identity is granted as a whole. */
 
-import type {Clause, Escalation, PolicySource, Statement, Token} from '../evidence/iam.ts';
+import type {Escalation, PolicySource, Statement, Token} from '../evidence/iam.ts';
+import type {Clause} from '../evidence/template.ts';
 import {escalationPaths} from '../limits/escalation-paths.ts';
 import type {EscalationPath} from '../limits/iam.ts';
 import {actionOf} from './data.ts';

@@ -12,6 +12,8 @@ import {templateArtifact} from '../helpers/templates.ts';
 const folder = '../shared/templates-real';
 const files = existsSync(folder) ? readdirSync(folder).filter((file) => /\.(?:ya?ml|json|template)$/.test(file) && !file.startsWith('LABELS')) : [];
 
+type AmiLabel = {readonly verdict: string; readonly n: number; readonly where: readonly string[]};
+
 if (files.length === 0) {
 	test('real templates', (t) => {
 		t.log('skipped: ../shared is not here');
@@ -59,6 +61,19 @@ if (files.length === 0) {
 				}
 			}
 			t.deepEqual(wrong, [], file);
+		}
+	});
+
+	test.serial('the AMIs that a stack of a real template launches at once are those that a person counted', async (t) => {
+		const labels = JSON.parse(readFileSync(`${folder}/LABELS.json`, 'utf8')) as Readonly<Record<string, {readonly 'single-ami'?: AmiLabel}>>;
+		for (const [file, {'single-ami': label}] of Object.entries(labels)) {
+			if (label === undefined) continue;
+			const {templates} = gatherTemplates([await templateArtifact(file, readFileSync(`${folder}/${file}`, 'utf8'))], {});
+			const amis = 'absent' in templates ? undefined : templates[0]?.stackAmis;
+			const second = [...new Set(amis?.pairs.map(({resource}) => resource.logicalId))];
+			t.log(`${label.verdict.padEnd(6)} ${label.n} counted, ${amis?.most} found ${file} ${second.join(', ')}`);
+			t.is(amis?.most, label.n, file);
+			t.deepEqual(second.toSorted(), label.verdict === 'multi' ? label.where.toSorted() : [], file);
 		}
 	});
 }

@@ -45,6 +45,7 @@ const measured: Readonly<Record<string, {readonly rules: readonly string[]; read
 		rules: validators.filter(({policy}) => policy === 'security.least-privilege').map(({id}) => id),
 		wanted: gradeOfLabel,
 	},
+	'single-ami': {rules: ['template/one-product-ami', 'template/no-second-aws-ami'], wanted: ({verdict}) => (verdict === 'multi' ? 'hard' : 'ok')},
 	'iam-long-lived-keys': {rules: ['template/no-access-key-resource', 'template/no-aws-key-parameter'], wanted: gradeOfLabel},
 };
 

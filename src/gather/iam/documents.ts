@@ -1,7 +1,8 @@
 /** Policy documents, as templates write them and as AWS's managed policies are kept. */
 
 import type {Place} from '../../contract.ts';
-import type {Clause, Condition, PolicyDocument, Principal, Statement, Token} from '../../evidence/iam.ts';
+import type {Condition, PolicyDocument, Principal, Statement, Token} from '../../evidence/iam.ts';
+import type {Clause} from '../../evidence/template.ts';
 import {arnFields, isStar} from '../../iam/pattern.ts';
 import {entriesOf, type MapNode, placeOf, type SourceNode} from '../../tree.ts';
 import {choicesOf, listed, listedTokens, merged, type SymbolScope} from '../symbolic.ts';

@@ -1,14 +1,15 @@
 /** Users, groups and roles of a template, each with all the policies that it has. */
 
 import type {Place} from '../../contract.ts';
-import type {Clause, Identity, PolicyDocument, PolicySource, Token} from '../../evidence/iam.ts';
-import type {Resource, Template} from '../../evidence/template.ts';
+import type {Identity, PolicyDocument, PolicySource, Token} from '../../evidence/iam.ts';
+import type {Clause, Resource, Template} from '../../evidence/template.ts';
 import {managedPolicy, managedPolicyNamed} from '../../iam/data.ts';
-import {escalationsOf} from '../../iam/escalation.ts';
+import {type CanHold, escalationsOf} from '../../iam/escalation.ts';
 import {grantsOf} from '../../iam/grants.ts';
 import {arnFields} from '../../iam/pattern.ts';
 import {get, placeOf} from '../../tree.ts';
-import {holesOf, listed, listedTokens, merged, type SymbolScope} from '../symbolic.ts';
+import {holesOf, listed, listedTokens, type SymbolScope} from '../symbolic.ts';
+import {type ConditionSpace, conditionSpaceOf} from '../template/conditions.ts';
 import {documentOf, plainDocument} from './documents.ts';
 
 /** A policy, and the identities of the template that it says it belongs to. */
@@ -38,6 +39,7 @@ const attaching: Readonly<Record<string, readonly string[]>> = {
 /** Every identity of a template, and every managed policy that none of them has. */
 export function identitiesOf(template: Template, scopeOf: ScopeOf): readonly Identity[] {
 	const {resources} = template;
+	const canHold = canHoldIn(template);
 	const named = resources.filter(
 		({type, properties}) => Object.hasOwn(kinds, type) && (!type.startsWith('AWS::Serverless') || get(properties, 'Policies') !== undefined),
 	);
@@ -54,11 +56,18 @@ export function identitiesOf(template: Template, scopeOf: ScopeOf): readonly Ide
 		for (const policy of fromOutside) used.add(policy);
 		const boundary = boundaryOf(resource, scope, attached);
 		const trust = get(resource.properties, 'AssumeRolePolicyDocument');
-		return identity(kinds[resource.type] ?? 'role', template.file, resource, [...own.policies, ...fromOutside.map(({policy}) => policy)], {
-			onInstances: onInstances.has(resource.logicalId),
-			...(boundary === undefined ? {} : {boundary}),
-			...(trust === undefined ? {} : {trust: documentOf(trust, scope)}),
-		});
+		return identity(
+			kinds[resource.type] ?? 'role',
+			template.file,
+			resource,
+			[...own.policies, ...fromOutside.map(({policy}) => policy)],
+			{
+				onInstances: onInstances.has(resource.logicalId),
+				...(boundary === undefined ? {} : {boundary}),
+				...(trust === undefined ? {} : {trust: documentOf(trust, scope)}),
+			},
+			canHold,
+		);
 	});
 	// A boundary grants nothing.
 	const bounding = new Set(identities.flatMap(({boundary}) => (boundary === undefined ? [] : [boundary.name])));
@@ -68,9 +77,19 @@ export function identitiesOf(template: Template, scopeOf: ScopeOf): readonly Ide
 		...identities,
 		...alone.flatMap(({policy}) => {
 			const resource = byId.get(policy.name);
-			return resource === undefined ? [] : [identity('policy', template.file, resource, [policy], {onInstances: false})];
+			return resource === undefined ? [] : [identity('policy', template.file, resource, [policy], {onInstances: false}, canHold)];
 		}),
 	];
+}
+
+/** Whether conditions of the template can hold together; asked only where clauses stand, since most policies have none. */
+function canHoldIn({root, parameters}: Template): CanHold {
+	let space: ConditionSpace | undefined;
+	return (clauses) => {
+		if (clauses.length < 2) return true;
+		space ??= conditionSpaceOf(root, parameters);
+		return space.canHold(clauses) !== 'no';
+	};
 }
 
 function identity(
@@ -79,13 +98,9 @@ function identity(
 	{logicalId, place}: Resource,
 	policies: readonly PolicySource[],
 	more: Pick<Identity, 'onInstances' | 'boundary' | 'trust'>,
+	canHold: CanHold,
 ): Identity {
 	return {kind, file, logicalId, place, policies, ...more, ...grantsOf(policies, more.boundary), escalations: escalationsOf(policies, more.boundary, canHold)};
-}
-
-/** No condition must both hold and not hold. */
-function canHold(clauses: readonly Clause[]): boolean {
-	return merged([], clauses) !== undefined && clauses.every((one) => !clauses.some((other) => other.condition === one.condition && other.holds !== one.holds));
 }
 
 /** Inline policies and those named by ARN; `references` are the logical ids of the template's own managed policies. */

@@ -1,0 +1,311 @@
+/** The AMIs that one stack launches at once: its own resources and those of nested stacks, over every branch that can be taken. */
+
+import type {Place} from '../../contract.ts';
+import type {LaunchedAmi, LaunchPair, Resource, StackAmis, Template} from '../../evidence/template.ts';
+import {entryOf, get, placeOf, type SourceNode, stringOf, toPlain, walk} from '../../tree.ts';
+import {piecesOf} from '../sub.ts';
+import {nodesAt} from '../values.ts';
+import {type Alternative, type AmiSource, type AmiStack, alternativesOf, differ, productOf} from './ami-sources.ts';
+import {branchesTo} from './clauses.ts';
+import {addRules, answerOf, formulaOfClauses, outermost, roundsAt, type Worlds, worldsOf} from './conditions.ts';
+import {allOf, anyOf, type Formula} from './satisfy.ts';
+
+/** Stacks inside stacks that are followed, and all stacks of one that a buyer creates. */
+const maxNesting = 8;
+const maxStacks = 100;
+
+/** AMIs that are compared with each other, launches of one AMI that are, and pairs that are reported: more say nothing new. */
+const maxAmis = 40;
+const maxUses = 60;
+const maxPairs = 500;
+
+/** Templates with the AMIs that their stacks launch, but for those that others nest. */
+export function withStackAmis(templates: readonly Template[]): readonly Template[] {
+	const byFile = new Map(templates.map((template) => [template.file, template]));
+	// Where templates nest each other in a circle none is the outermost: then each is taken as one.
+	const reached = new Set(templates.filter(({parents}) => parents.length === 0).flatMap((root) => [...filesBelow(root, byFile)]));
+	return templates.map((template) =>
+		template.parents.length > 0 && reached.has(template.file) ? template : {...template, stackAmis: stackAmisOf(template, byFile)},
+	);
+}
+
+function filesBelow(root: Template, byFile: ReadonlyMap<string, Template>): ReadonlySet<string> {
+	const files = new Set([root.file]);
+	for (const file of files) for (const {file: nested} of byFile.get(file)?.nestedStacks ?? []) if (nested !== undefined) files.add(nested);
+	return files;
+}
+
+/** A resource that launches what an expression comes to. */
+type Use = {
+	readonly resource: Resource;
+	readonly place: Place;
+	readonly when: Formula;
+	readonly alternatives: readonly Alternative[];
+	readonly surely: boolean;
+};
+
+/** One way in which one resource launches one AMI. */
+type Launch = {readonly use: Use; readonly place: Place; readonly when: Formula; readonly alternative: Alternative};
+
+/** All launches of one AMI. */
+type Group = {readonly ami: AmiSource; readonly launches: Launch[]};
+
+function stackAmisOf(template: Template, byFile: ReadonlyMap<string, Template>): StackAmis {
+	const worlds = worldsOf();
+	const stacks = stacksOf(worlds, template, byFile);
+	for (const stack of stacks) addRules(worlds, stack);
+	const uses = stacks.flatMap((stack) => usesOf(worlds, stack));
+	const groups = new Map<string, Group>();
+	for (const use of uses) {
+		for (const alternative of use.alternatives) {
+			const when = allOf([use.when, alternative.when]);
+			if (answerOf(worlds, [when]).possible === 'no') continue;
+			const group = groups.get(alternative.source.key) ?? {ami: alternative.source, launches: []};
+			const {node} = alternative;
+			group.launches.push({use, when, alternative, place: node === undefined ? use.place : placeOf(use.place.file, node, use.resource.logicalId)});
+			groups.set(alternative.source.key, group);
+		}
+	}
+	const ranked = [...groups.values()].map((group) => ({group, rank: rankOf(group)})).toSorted((a, b) => a.rank - b.rank);
+	const ordered = ranked.map(({group}) => group);
+	const amis = new Map(ordered.map(({ami}) => [ami, evidenceOf(ami)]));
+	const pairs = [...pairsOf(worlds, ordered, amis)];
+	const {most, counted} = mostOf(worlds, ordered);
+	return {amis: [...amis.values()], most: pairs.some(({certainty}) => certainty !== 'undecided') ? Math.max(most, 2) : most, counted, pairs};
+}
+
+function evidenceOf({name, from, parameter, path}: AmiSource): LaunchedAmi {
+	const product = path === undefined ? undefined : productOf(path);
+	return {
+		name,
+		from,
+		ofAws: isOfAws(path),
+		...(parameter === undefined ? {} : {parameter}),
+		...(path === undefined ? {} : {path}),
+		...(product === undefined ? {} : {product}),
+	};
+}
+
+function isOfAws(path: string | undefined): boolean {
+	return path?.startsWith('/aws/service/') === true && productOf(path) === undefined;
+}
+
+/** A template's stack and those nested in it whose templates are in the submission. */
+function stacksOf(worlds: Worlds, template: Template, byFile: ReadonlyMap<string, Template>): readonly AmiStack[] {
+	const stacks: AmiStack[] = [{...outermost(template), template, nested: new Map()}];
+	const depths = new Map<AmiStack, number>();
+	for (const stack of stacks) {
+		const depth = depths.get(stack) ?? 0;
+		for (const {resource, file, parameters} of depth < maxNesting ? stack.template.nestedStacks : []) {
+			const nested = byFile.get(file ?? '');
+			if (nested === undefined || stacks.length >= maxStacks) continue;
+			const child: AmiStack = {
+				...outermost(nested),
+				name: `${stack.name}${resource.logicalId}/`,
+				when: whenOf(worlds, stack, resource, resource.node),
+				parent: {stack, values: new Map(parameters.map(({name, node}) => [name, node]))},
+				template: nested,
+				nested: new Map(),
+			};
+			stack.nested.set(resource.logicalId, child);
+			stacks.push(child);
+			depths.set(child, depth + 1);
+		}
+	}
+	return stacks;
+}
+
+/** Types that hold what others launch. */
+const held = new Set(['AWS::EC2::LaunchTemplate', 'AWS::AutoScaling::LaunchConfiguration']);
+
+/** Types that launch instances from a launch template, with where they name it. */
+const launchers: Readonly<Record<string, readonly string[]>> = {
+	'AWS::AutoScaling::AutoScalingGroup': [
+		'LaunchTemplate',
+		'MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification',
+		'MixedInstancesPolicy.LaunchTemplate.Overrides.*.LaunchTemplateSpecification',
+	],
+	'AWS::Batch::ComputeEnvironment': ['ComputeResources.LaunchTemplate'],
+	'AWS::EC2::EC2Fleet': ['LaunchTemplateConfigs.*.LaunchTemplateSpecification'],
+	'AWS::EC2::Instance': ['LaunchTemplate'],
+	'AWS::EC2::SpotFleet': ['SpotFleetRequestConfigData.LaunchTemplateConfigs.*.LaunchTemplateSpecification'],
+	'AWS::EKS::Nodegroup': ['LaunchTemplate'],
+	'AWS::PCS::ComputeNodeGroup': ['CustomLaunchTemplate'],
+};
+
+function usesOf(worlds: Worlds, stack: AmiStack): readonly Use[] {
+	const mentions = mentionsOf(stack);
+	const rounds = stack.template.imageUses.flatMap((use) => roundsAt(stack, use.node).map((view) => ({...use, view})));
+	const own = rounds.flatMap(({resource, node, place, view}): Use[] => {
+		const when = whenOf(worlds, view, resource, node);
+		const alternatives = alternativesOf(worlds, view, node);
+		if (!held.has(resource.type)) return [{resource, place, when, alternatives, surely: true}];
+		const users = mentions.get(resource.logicalId) ?? [];
+		const launching = users.flatMap(({resource: user, node: at}) => (user !== undefined && Object.hasOwn(launchers, user.type) ? [{user, at}] : []));
+		const whens = launching.filter(({user}) => !replacesImage(user)).map(({user, at}) => whenOf(worlds, view, user, at));
+		const sure: Use = {resource, place, when: allOf([when, anyOf(whens)]), alternatives, surely: true};
+		// A launch template that nothing here launches from may still be used by its name, or by what reads the outputs.
+		return launching.length === users.length && users.length > 0 ? [sure] : [sure, {...sure, when, surely: false}];
+	});
+	return [...own, ...stack.template.resources.flatMap((resource) => foreignOf(worlds, stack, resource))];
+}
+
+/** When a value of a resource counts. */
+function whenOf(worlds: Worlds, stack: AmiStack, resource: Resource, node: SourceNode): Formula {
+	const {condition} = resource;
+	const own = condition === undefined ? [] : [{condition: condition.value, holds: true}];
+	// What an alias stands for lies elsewhere: then the resource's own condition is all that is known.
+	const branches = node.pointer.startsWith(`${resource.node.pointer}/`) ? branchesTo(resource.node, node) : [];
+	return allOf([stack.when, formulaOfClauses(worlds, stack, [...own, ...branches])]);
+}
+
+/** A reference to a resource; `resource` is the one that it stands in, missing for outputs. */
+type Mention = {readonly resource?: Resource; readonly node: SourceNode};
+
+/** References to launch templates and launch configurations. */
+function mentionsOf({template, root}: AmiStack): ReadonlyMap<string, readonly Mention[]> {
+	const wanted = new Set(template.resources.filter(({type}) => held.has(type)).map(({logicalId}) => logicalId));
+	const mentions = new Map<string, Mention[]>();
+	if (wanted.size === 0) return mentions;
+	const note = (name: string, mention: Mention) => {
+		if (wanted.has(name) && name !== mention.resource?.logicalId) mentions.set(name, [...(mentions.get(name) ?? []), mention]);
+	};
+	const owners: readonly Mention[] = template.resources.map((resource) => ({resource, node: resource.node}));
+	const outputs = get(root, 'Outputs');
+	for (const owner of outputs === undefined ? owners : [...owners, {node: outputs}]) {
+		for (const node of walk(owner.node)) {
+			const reference = stringOf(entryOf(node, 'Ref')?.value);
+			if (reference !== undefined) note(reference, {...owner, node});
+			for (const piece of entryOf(node, 'Fn::Sub') === undefined ? [] : (piecesOf(node) ?? []))
+				if ('name' in piece) note(piece.name.split('.')[0] ?? '', {...owner, node});
+		}
+	}
+	return mentions;
+}
+
+/** Whether it is an instance that surely has an AMI of its own, which then counts before its launch template's. */
+function replacesImage({type, properties}: Resource): boolean {
+	const node = type === 'AWS::EC2::Instance' ? get(properties, 'ImageId') : undefined;
+	return node !== undefined && ![...walk(node)].some((part) => stringOf(entryOf(part, 'Ref')?.value) === 'AWS::NoValue');
+}
+
+/** Launches from a launch template or launch configuration that is not among the resources here: its AMI is not known. */
+function foreignOf(worlds: Worlds, stack: AmiStack, resource: Resource): readonly Use[] {
+	const paths = Object.hasOwn(launchers, resource.type) ? (launchers[resource.type] ?? []) : [];
+	if (replacesImage(resource)) return [];
+	const named = paths.flatMap((path) => ['LaunchTemplateId', 'LaunchTemplateName', 'TemplateId'].map((key) => [...path.split('.'), key]));
+	const names = [...named, ['LaunchConfigurationName']].flatMap((path) => [...nodesAt(resource.properties, path)]);
+	return names.flatMap((node) => {
+		const alternatives = alternativesOf(worlds, stack, node).filter(({source}) => !isHere(source) && !namesOwn(stack, node));
+		if (alternatives.length === 0) return [];
+		return [
+			{
+				resource,
+				place: placeOf(stack.template.file, node, resource.logicalId),
+				when: whenOf(worlds, stack, resource, node),
+				alternatives: alternatives.map((own) => ({
+					...own,
+					source: {key: `template:${own.source.key}`, name: 'the AMI of a launch template or launch configuration from elsewhere', from: 'unknown' as const},
+				})),
+				surely: true,
+			},
+		];
+	});
+}
+
+/** Whether an expression comes to a launch template of the submission, whose own AMI counts. */
+function isHere({attribute}: AmiSource): boolean {
+	return attribute?.stack.template.resources.some(({logicalId, type}) => logicalId === attribute.logicalId && held.has(type)) === true;
+}
+
+/** Whether a launch template of the stack is called so. */
+function namesOwn({template}: AmiStack, node: SourceNode): boolean {
+	const text = (name: SourceNode | undefined) => (name === undefined ? undefined : JSON.stringify(toPlain(name)));
+	return template.resources.some(({type, properties}) => type === 'AWS::EC2::LaunchTemplate' && text(get(properties, 'LaunchTemplateName')) === text(node));
+}
+
+/** Words in names of hosts that serve beside a product. They only decide which of two AMIs is called the second. */
+const helperWord = /bastion|jump|\bnat\b|nat(?=instance|host|ami|gateway)|worker|workload|client|proxy|database|\bdb|test|demo|sample|monitor|license/i;
+
+/** How far an AMI is from being the product's: AWS's own last, hosts that help before them. */
+function rankOf({ami, launches}: Group): number {
+	if (ami.path !== undefined && productOf(ami.path) !== undefined) return 0;
+	if (isOfAws(ami.path)) return 4;
+	const helps = helperWord.test(ami.parameter ?? ami.name) || launches.every(({use}) => helperWord.test(use.resource.logicalId));
+	return (helps ? 2 : 0) + (ami.from === 'unknown' || ami.from === 'literal' || ami.optional === true ? 1 : 0);
+}
+
+/** Each launch beside one of another AMI that the same stack may make. */
+function* pairsOf(worlds: Worlds, groups: readonly Group[], amis: ReadonlyMap<AmiSource, LaunchedAmi>): Generator<LaunchPair> {
+	let pairs = 0;
+	const few = groups.slice(0, maxAmis);
+	for (const one of few) {
+		for (const other of few) {
+			if (one === other) continue;
+			for (const launch of one.launches.slice(0, maxUses)) {
+				const found = companionOf(worlds, launch, other);
+				const [ami, besideAmi] = [amis.get(one.ami), amis.get(other.ami)];
+				if (found === undefined || ami === undefined || besideAmi === undefined) continue;
+				if (pairs++ >= maxPairs) return;
+				const {resource} = launch.use;
+				yield {resource, place: launch.place, ami, beside: {resource: found.launch.use.resource, ami: besideAmi}, certainty: found.certainty};
+			}
+		}
+	}
+}
+
+const certainties = ['undecided', 'perhaps', 'asked', 'sure'] as const;
+
+/** The launch of another AMI that most surely goes with a launch. */
+function companionOf(worlds: Worlds, launch: Launch, {launches}: Group): {readonly launch: Launch; readonly certainty: LaunchPair['certainty']} | undefined {
+	let best: {readonly launch: Launch; readonly certainty: LaunchPair['certainty']} | undefined;
+	for (const other of launches.slice(0, maxUses)) {
+		const certainty = certaintyOf(worlds, launch, other);
+		if (certainty === 'sure') return {launch: other, certainty};
+		if (certainty !== 'no' && (best === undefined || certainties.indexOf(certainty) > certainties.indexOf(best.certainty))) best = {launch: other, certainty};
+	}
+	return best;
+}
+
+function certaintyOf(worlds: Worlds, one: Launch, other: Launch): LaunchPair['certainty'] | 'no' {
+	const difference = differ(one.alternative, other.alternative);
+	if (difference === 'no') return 'no';
+	const {possible, guesses} = answerOf(worlds, [one.when, other.when]);
+	if (possible === 'no') return 'no';
+	if (possible === 'unknown') return 'undecided';
+	return guesses || !one.use.surely || !other.use.surely ? 'perhaps' : difference;
+}
+
+/** The most AMIs that one stack launches, by trying sets of them. */
+function mostOf(worlds: Worlds, all: readonly Group[]): Pick<StackAmis, 'most' | 'counted'> {
+	const groups = all.slice(0, maxAmis);
+	const whens = groups.map(({launches}) => anyOf(launches.map(({when}) => when)));
+	let most = Math.min(1, groups.length);
+	let counted = all.length <= maxAmis;
+	let tries = maxTries;
+	const extend = (from: number, members: readonly Group[], formulas: readonly Formula[]): void => {
+		most = Math.max(most, members.length);
+		for (let index = from; index < groups.length && members.length + groups.length - index > most; index++) {
+			const [group, when] = [groups[index], whens[index]];
+			if (group === undefined || when === undefined) continue;
+			if (tries-- <= 0) {
+				counted = false;
+				return;
+			}
+			if (members.some((member) => isNeverBeside(member, group))) continue;
+			const {possible} = answerOf(worlds, [...formulas, when]);
+			counted &&= possible !== 'unknown';
+			if (possible === 'yes') extend(index + 1, [...members, group], [...formulas, when]);
+		}
+	};
+	extend(0, [], []);
+	return {most, counted};
+}
+
+/** Sets of AMIs that are tried. */
+const maxTries = 400;
+
+function isNeverBeside(one: Group, other: Group): boolean {
+	const [launch, another] = [one.launches[0], other.launches[0]];
+	return launch !== undefined && another !== undefined && differ(launch.alternative, another.alternative) === 'no';
+}
