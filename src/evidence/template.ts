@@ -33,8 +33,6 @@ export type Parameter = {
 	readonly sensitive?: 'password' | 'aws-key' | 'secret';
 	/** Whether every parent template gives it a value, so that its default is never used. */
 	readonly given?: boolean;
-	/** Ports for administration or data that its address range is let in to, here or in a nested template that it is handed to. */
-	readonly opens?: readonly NamedPort[];
 	readonly node: MapNode;
 };
 
@@ -89,6 +87,24 @@ export type NestedStack = {
 	readonly parameters: readonly {readonly name: string; readonly place: Place; readonly node: SourceNode}[];
 };
 
+/** An address range that a security-group rule lets in: written there or in a prefix list, or given by a mapping or a parameter. */
+export type IngressSource = {
+	/** As it comes to; `…` stands for what buyers give themselves. */
+	readonly cidr: string;
+	/** The token that says so; a parent template's, where the range is handed down from there. */
+	readonly place: Place;
+	/** The parameter whose default, or only allowed value, stands at the place. */
+	readonly parameter?: string;
+	/** The `AWS::EC2::PrefixList` that it is an entry of. */
+	readonly prefixList?: string;
+	/** Those of the rule's sensitive ports that are open to it. */
+	readonly ports: readonly NamedPort[];
+	/** All of the internet, more of it than one organisation holds, or less. */
+	readonly reach: 'everyone' | 'wide' | 'some';
+	/** Other ranges of the same group that make it reach everyone: `128.0.0.0/1` beside `0.0.0.0/1`. */
+	readonly together: readonly string[];
+};
+
 /** Ports that a security-group rule opens, and to whom. Missing ports with protocol `-1` mean all. */
 export type IngressRule = {
 	readonly resource: Resource;
@@ -100,10 +116,21 @@ export type IngressRule = {
 	readonly portParameters: readonly string[];
 	/** The ports among them that serve administration or data; where AWS names some of these, those alone. */
 	readonly sensitivePorts: readonly NamedPort[];
-	/** `CidrIp` and `CidrIpv6`, every value that they may come to. */
-	readonly sources: readonly Value[];
+	/** The address ranges that it lets in when buyers keep every default. */
+	readonly sources: readonly IngressSource[];
 	/** Types of the resources that refer to the security group; none when nothing here does. */
 	readonly usedBy: readonly string[];
+	/** Whether something may listen there: a load balancer answers on its listeners' ports alone, and a function on none. */
+	readonly answered: boolean;
+};
+
+/** A parameter's default, or only allowed value, that lets an address range in to ports for administration or data. */
+export type OpenDefault = Pick<IngressSource, 'cidr' | 'place' | 'ports' | 'together'> & {
+	readonly parameter: string;
+	/** `private` where no packet from the internet comes from there. */
+	readonly reach: IngressSource['reach'] | 'private';
+	/** Whether something may listen behind one of the rules. */
+	readonly answered: boolean;
 };
 
 /** User data of a launching resource: the text as written, intrinsics left as `${…}`. */
@@ -192,6 +219,8 @@ export type Template = {
 	readonly imageUses: readonly ImageUse[];
 	readonly nestedStacks: readonly NestedStack[];
 	readonly ingressRules: readonly IngressRule[];
+	/** Those of this template's parameters, for rules here and in nested templates. */
+	readonly openDefaults: readonly OpenDefault[];
 	readonly userData: readonly UserData[];
 	readonly properties: readonly PropertyValue[];
 	readonly launches: readonly Launch[];

@@ -6,11 +6,11 @@ import type {SyntaxMark, Template} from '../evidence/template.ts';
 import type {Absent} from '../evidence.ts';
 import {get, type SourceNode, textOf} from '../tree.ts';
 import {flowOf, imageUsesOf} from './template/image-uses.ts';
-import {ingressOf, withUsers} from './template/ingress.ts';
+import {withIngress} from './template/ingress.ts';
 import {launchesOf} from './template/launches.ts';
 import {locationsOf} from './template/locations.ts';
 import {nestedStackOf, type Targets} from './template/nested-stacks.ts';
-import {withOpeners} from './template/openers.ts';
+import {withOpenDefaults} from './template/open-defaults.ts';
 import {parametersOf} from './template/parameters.ts';
 import {passwordCommandsOf} from './template/password-commands.ts';
 import {propertiesOf} from './template/properties.ts';
@@ -29,14 +29,15 @@ export function gatherTemplates(
 ): {readonly templates: readonly Template[] | Absent; readonly syntaxMarks: readonly SyntaxMark[] | Absent} {
 	const found = artifacts.filter((artifact): artifact is TemplateArtifact => artifact.kind === 'template');
 	const targets: Targets = {files: found.map(({file}) => file), urls};
-	const templates = withOpeners(found.map((artifact) => templateOf(artifact, targets)));
+	const read = found.map((artifact) => templateOf(artifact, targets));
+	const templates = withOpenDefaults(withIngress(read.map((template) => withParents(template, read))));
 	const marks = artifacts.flatMap((artifact) => artifact.marks);
 	const notated = marks.length > 0 || artifacts.some((artifact) => ['template', 'image', 'scan'].includes(artifact.kind) || isRequest(artifact));
 	return {
 		templates:
 			found.length === 0
 				? {absent: 'no CloudFormation template: give those behind your delivery options, if the product has any'}
-				: templates.map((template) => withParents(template, templates)),
+				: templates,
 		syntaxMarks: notated ? marks : {absent: 'no template and no other JSON or YAML file among the files'},
 	};
 }
@@ -86,10 +87,9 @@ function templateOf({file, format, bytes, tree: root, broken}: TemplateArtifact,
 		...(metadata === undefined ? {} : {metadata}),
 		imageUses,
 		nestedStacks: scoped.flatMap(([resource, scope]) => nestedStackOf(resource, scope, targets) ?? []),
-		ingressRules: withUsers(
-			scoped.flatMap(([resource, scope]) => ingressOf(resource, scope, parameters)),
-			properties,
-		),
+		// Address ranges and ports may come from parent templates.
+		ingressRules: [],
+		openDefaults: [],
 		userData: [...userDataBy.values()].flat(),
 		properties,
 		launches: scoped.flatMap(([resource, scope]) => launchesOf(resource, scope)),
