@@ -34,10 +34,7 @@ export function gatherTemplates(
 	const marks = artifacts.flatMap((artifact) => artifact.marks);
 	const notated = marks.length > 0 || artifacts.some((artifact) => ['template', 'image', 'scan'].includes(artifact.kind) || isRequest(artifact));
 	return {
-		templates:
-			found.length === 0
-				? {absent: 'no CloudFormation template: give those behind your delivery options, if the product has any'}
-				: templates,
+		templates: found.length === 0 ? {absent: 'no CloudFormation template: give those behind your delivery options, if the product has any'} : templates,
 		syntaxMarks: notated ? marks : {absent: 'no template and no other JSON or YAML file among the files'},
 	};
 }

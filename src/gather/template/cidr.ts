@@ -46,7 +46,10 @@ function ipv6Of(address: string): bigint | undefined {
 }
 
 const publicRanges: Readonly<Record<4 | 6, readonly Range[]>> = {
-	4: without(publicAddresses.ipv4.flatMap((cidr) => rangeOf(cidr) ?? []), publicAddresses.ipv4Private.flatMap((cidr) => rangeOf(cidr) ?? [])),
+	4: without(
+		publicAddresses.ipv4.flatMap((cidr) => rangeOf(cidr) ?? []),
+		publicAddresses.ipv4Private.flatMap((cidr) => rangeOf(cidr) ?? []),
+	),
 	6: publicAddresses.ipv6.flatMap((cidr) => rangeOf(cidr) ?? []),
 };
 
@@ -56,10 +59,7 @@ function without(ranges: readonly Range[], taken: readonly Range[]): readonly Ra
 		(left, {from, to}) =>
 			left.flatMap((range) => {
 				if (to < range.from || from > range.to) return [range];
-				return [
-					...(from > range.from ? [{...range, to: from - 1n}] : []),
-					...(to < range.to ? [{...range, from: to + 1n}] : []),
-				];
+				return [...(from > range.from ? [{...range, to: from - 1n}] : []), ...(to < range.to ? [{...range, from: to + 1n}] : [])];
 			}),
 		ranges,
 	);

@@ -86,7 +86,9 @@ function textsOf(walk: Walk, node: SourceNode, depth: number): readonly Settled[
 				.slice(1, 3)
 				.flatMap((branch, index) => chosen(textsOf(walk, branch, depth + 1), conditionOf(call), String(index)));
 		case 'Fn::FindInMap':
-			return mapped(walk, call.value, depth).flatMap(({node: leaf, choices}) => textsOf(unowned(walk), leaf, depth + 1).flatMap((text) => within(text, choices)));
+			return mapped(walk, call.value, depth).flatMap(({node: leaf, choices}) =>
+				textsOf(unowned(walk), leaf, depth + 1).flatMap((text) => within(text, choices)),
+			);
 		case 'Fn::Select':
 			return selected(walk, itemsOf(call.value), depth);
 		case 'Fn::Sub':
@@ -159,7 +161,12 @@ function mapped(walk: Walk, lookup: SourceNode, depth: number): readonly {readon
 	return [...found.slice(0, maxTexts), ...(fallback === undefined ? [] : [{node: fallback.value, choices: noChoices}])];
 }
 
-function lookedUp(walk: Walk, table: SourceNode, key: SourceNode | undefined, depth: number): readonly {readonly node: SourceNode; readonly choices: Choices}[] {
+function lookedUp(
+	walk: Walk,
+	table: SourceNode,
+	key: SourceNode | undefined,
+	depth: number,
+): readonly {readonly node: SourceNode; readonly choices: Choices}[] {
 	const keys = key === undefined ? [] : textsOf(walk, key, depth + 1).filter(({text}) => !text.value.includes(unknownPart));
 	if (keys.length > 0)
 		return keys.flatMap(({text, choices}) => {
@@ -247,7 +254,10 @@ function joinedList(walk: Walk, node: SourceNode, [delimiter, list]: readonly So
 		const texts = items.map(([first]) => first);
 		const last = texts.at(-1);
 		return {
-			text: {value: texts.map((item) => item?.text.value ?? unknownPart).join(looseStringOf(delimiter) ?? ''), place: last?.text.place ?? placeOf(file, node, logicalId)},
+			text: {
+				value: texts.map((item) => item?.text.value ?? unknownPart).join(looseStringOf(delimiter) ?? ''),
+				place: last?.text.place ?? placeOf(file, node, logicalId),
+			},
 			...(last?.parameter === undefined ? {} : {parameter: last.parameter}),
 			choices,
 		};

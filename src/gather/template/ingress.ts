@@ -85,15 +85,17 @@ function foundIn(rule: MapNode, choices: Choices, context: Context): Found {
 		const joined = joinedChoices(choices, source.choices);
 		return joined === undefined ? [] : [{source, prefixList, choices: joined, ports: portsOf(openings, joined, usedBy)}];
 	});
-	const sources = settled.map(({source: {text, parameter}, prefixList, ports}): IngressSource => ({
-		cidr: text.value.trim(),
-		place: text.place,
-		ports,
-		reach: 'some',
-		together: [],
-		...(parameter === undefined ? {} : {parameter}),
-		...(prefixList === undefined ? {} : {prefixList}),
-	}));
+	const sources = settled.map(
+		({source: {text, parameter}, prefixList, ports}): IngressSource => ({
+			cidr: text.value.trim(),
+			place: text.place,
+			ports,
+			reach: 'some',
+			together: [],
+			...(parameter === undefined ? {} : {parameter}),
+			...(prefixList === undefined ? {} : {prefixList}),
+		}),
+	);
 	return {
 		group,
 		choices: settled.map((source) => source.choices),
@@ -135,7 +137,11 @@ function sourcesOf(rule: MapNode, {scope, lists, defaults}: Context): readonly (
 /** Each protocol and pair of ports that a rule may come to. */
 function openingsOf(rule: MapNode, choices: Choices, defaults: Defaults): readonly Opening[] {
 	let openings: readonly Opening[] = [{choices}];
-	for (const [key, field] of [['IpProtocol', 'protocol'], ['FromPort', 'from'], ['ToPort', 'to']] as const) {
+	for (const [key, field] of [
+		['IpProtocol', 'protocol'],
+		['FromPort', 'from'],
+		['ToPort', 'to'],
+	] as const) {
 		const settled = settledOf(get(rule, key), defaults).filter(({text}) => key === 'IpProtocol' || /^\s*-?\d{1,9}\s*$/.test(text.value));
 		if (settled.length === 0) continue;
 		openings = openings
@@ -157,15 +163,17 @@ function portsOf(openings: readonly Opening[], choices: Choices, usedBy: readonl
 	for (const {protocol = 'tcp', from, to, choices: own} of openings) {
 		if (joinedChoices(choices, own) === undefined) continue;
 		const word = protocol.toLowerCase();
-		// -1 stands for all ports.
-		const all = word === '-1' || word === 'all' || from === -1;
+		const tcp = word === 'tcp' || word === '6';
+		// -1 stands for all protocols, and for all ports; ICMP alone counts its types there.
+		const all = word === '-1' || word === 'all' || (tcp && from === -1);
 		// An end that buyers give themselves leaves the other one open at least.
-		const [first, last] = all ? [0, 65_535] : ['tcp', '6'].includes(word) ? [from ?? to, to ?? from] : [];
+		const [first, last] = all ? [0, 65_535] : tcp ? [from ?? to, to ?? from] : [];
 		if (first === undefined || last === undefined) continue;
 		const named = sensitivePorts.ports.filter(({port, to: end = port}) => first <= end && last >= port);
 		for (const port of named) opened.add(port);
 		// Behind a group of its own a database may listen on any port.
-		if (named.length === 0 && database !== undefined && first <= last) opened.add({port: first, name: `the port of an ${database}`, kind: 'database', documented: false});
+		if (named.length === 0 && database !== undefined && first <= last)
+			opened.add({port: first, name: `the port of an ${database}`, kind: 'database', documented: false});
 	}
 	const documented = [...opened].filter((port) => port.documented);
 	return documented.length > 0 ? documented : [...opened];

@@ -25,7 +25,9 @@ export function withOpenDefaults(templates: readonly Template[]): readonly Templ
 
 function defaultsIn({sources, answered}: IngressRule): readonly OpenDefault[] {
 	return sources.flatMap(({parameter, cidr, place, ports, reach, together}) =>
-		parameter === undefined || ports.length === 0 || !cidr.includes('/') ? [] : [{parameter, cidr, place, ports, reach: isPrivate(cidr) ? 'private' : reach, together, answered}],
+		parameter === undefined || ports.length === 0 || !cidr.includes('/')
+			? []
+			: [{parameter, cidr, place, ports, reach: isPrivate(cidr) ? 'private' : reach, together, answered}],
 	);
 }
 

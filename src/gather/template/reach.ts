@@ -21,7 +21,10 @@ export function withReach(found: readonly Found[]): readonly IngressRule[] {
 		for (const part of parts) {
 			const agreeing = parts.filter(({choices}) => joinedChoices(choices, part.choices) !== undefined);
 			if (reachOf(agreeing.map(({range}) => range)) !== 'everyone') continue;
-			together.set(part.source, [...new Set(agreeing.map(({source}) => source.cidr))].filter((cidr) => cidr !== part.source.cidr));
+			together.set(
+				part.source,
+				[...new Set(agreeing.map(({source}) => source.cidr))].filter((cidr) => cidr !== part.source.cidr),
+			);
 		}
 	}
 	return alone.map(({rule}) => ({
