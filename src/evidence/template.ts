@@ -127,10 +127,12 @@ export type IngressRule = {
 /** A parameter's default, or only allowed value, that lets an address range in to ports for administration or data. */
 export type OpenDefault = Pick<IngressSource, 'cidr' | 'place' | 'ports' | 'together'> & {
 	readonly parameter: string;
+	/** The logical ids of the rules' resources, the first twenty. */
+	readonly groups: readonly string[];
 	/** `private` where no packet from the internet comes from there. */
 	readonly reach: IngressSource['reach'] | 'private';
-	/** Whether something may listen behind one of the rules. */
-	readonly answered: boolean;
+	/** Whether one of the rules opens a port that AWS names, where something may listen. */
+	readonly sure: boolean;
 };
 
 /** User data of a launching resource: the text as written, intrinsics left as `${…}`. */
@@ -192,15 +194,26 @@ export type RegionLookup = {
 	readonly conditional: boolean;
 };
 
-/** Something that the commands of a resource (user data, `AWS::CloudFormation::Init`) do about passwords. */
+/** Something that the commands of a resource (user data, `AWS::CloudFormation::Init`, documents, inline code) do about passwords and keys. */
 export type PasswordCommand = {
-	/** `likely-password` is a setting whose name says so. */
-	readonly kind: 'fixed-password' | 'likely-password' | 'password-login';
+	/** `likely-password` is a setting whose name says so, `key-creation` makes access keys of the buyer's account. */
+	readonly kind: 'fixed-password' | 'likely-password' | 'password-login' | 'key-creation';
 	readonly resource: Resource;
-	/** The password, or the words that turn password log-ins on. */
+	/** The password, or the words that turn password log-ins on or make a key. */
 	readonly place: Place;
 	/** Whose password it is, where that can be read off. */
 	readonly account?: string;
+};
+
+/** A password or key that stands in the template, outside commands and parameters' defaults. */
+export type WrittenSecret = {
+	/** Missing for a key outside resources. */
+	readonly resource?: Resource;
+	/** What it is the value of, as it is called there; the key itself for the id of an access key. */
+	readonly property: string;
+	readonly place: Place;
+	/** Whether that is more than a name that the seller chose. */
+	readonly sure: boolean;
 };
 
 /** One template of the submission. */
@@ -227,6 +240,7 @@ export type Template = {
 	readonly locations: readonly LocationLiteral[];
 	readonly regionLookups: readonly RegionLookup[];
 	readonly passwordCommands: readonly PasswordCommand[];
+	readonly writtenSecrets: readonly WrittenSecret[];
 	/** Templates of the submission that nest this one. */
 	readonly parents: readonly {readonly file: string; readonly logicalId: string}[];
 	/** Which submission route it is written for, as its AMI ids show: a parameter (self-service), a mapping (product load form), or neither. */

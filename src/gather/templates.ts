@@ -5,6 +5,7 @@ import type {Text} from '../contract.ts';
 import type {SyntaxMark, Template} from '../evidence/template.ts';
 import type {Absent} from '../evidence.ts';
 import {get, type SourceNode, textOf} from '../tree.ts';
+import {defaultsOf} from './template/given.ts';
 import {flowOf, imageUsesOf} from './template/image-uses.ts';
 import {withIngress} from './template/ingress.ts';
 import {launchesOf} from './template/launches.ts';
@@ -12,12 +13,11 @@ import {locationsOf} from './template/locations.ts';
 import {nestedStackOf, type Targets} from './template/nested-stacks.ts';
 import {withOpenDefaults} from './template/open-defaults.ts';
 import {parametersOf} from './template/parameters.ts';
-import {passwordCommandsOf} from './template/password-commands.ts';
 import {propertiesOf} from './template/properties.ts';
 import {regionLookupsOf} from './template/region-lookups.ts';
 import {resourcesOf} from './template/resources.ts';
-import {withSensitivity} from './template/secrets.ts';
 import {userDataOf} from './template/user-data.ts';
+import {withSecrets} from './template/with-secrets.ts';
 import {mapOf, type Scope} from './values.ts';
 
 type TemplateArtifact = Extract<Artifact, {kind: 'template'}>;
@@ -30,7 +30,9 @@ export function gatherTemplates(
 	const found = artifacts.filter((artifact): artifact is TemplateArtifact => artifact.kind === 'template');
 	const targets: Targets = {files: found.map(({file}) => file), urls};
 	const read = found.map((artifact) => templateOf(artifact, targets));
-	const templates = withOpenDefaults(withIngress(read.map((template) => withParents(template, read))));
+	const related = read.map((template) => withParents(template, read));
+	const defaults = defaultsOf(related);
+	const templates = withSecrets(withOpenDefaults(withIngress(related, defaults)), defaults);
 	const marks = artifacts.flatMap((artifact) => artifact.marks);
 	const notated = marks.length > 0 || artifacts.some((artifact) => ['template', 'image', 'scan'].includes(artifact.kind) || isRequest(artifact));
 	return {
@@ -67,7 +69,6 @@ function templateOf({file, format, bytes, tree: root, broken}: TemplateArtifact,
 	const scoped = resources.map((resource): readonly [typeof resource, Scope] => [resource, {...names, logicalId: resource.logicalId}]);
 	const imageUses = scoped.flatMap(([resource, scope]) => imageUsesOf(resource, scope));
 	const properties = scoped.flatMap(([resource, scope]) => propertiesOf(resource, scope));
-	const userDataBy = new Map(scoped.map(([resource, scope]) => [resource, userDataOf(resource, scope)]));
 	const description = textOf(file, get(root, 'Description'));
 	const mappings = mapOf(get(root, 'Mappings'));
 	const metadata = mapOf(get(root, 'Metadata'));
@@ -78,21 +79,22 @@ function templateOf({file, format, bytes, tree: root, broken}: TemplateArtifact,
 		root,
 		...(description === undefined ? {} : {description}),
 		transforms: transformsOf(file, get(root, 'Transform')),
-		parameters: withSensitivity(parameters, properties),
+		parameters,
 		resources,
 		...(mappings === undefined ? {} : {mappings}),
 		...(metadata === undefined ? {} : {metadata}),
 		imageUses,
 		nestedStacks: scoped.flatMap(([resource, scope]) => nestedStackOf(resource, scope, targets) ?? []),
-		// Address ranges and ports may come from parent templates.
+		// What these come to may be handed down by parent templates.
 		ingressRules: [],
 		openDefaults: [],
-		userData: [...userDataBy.values()].flat(),
+		userData: scoped.flatMap(([resource, scope]) => userDataOf(resource, scope)),
 		properties,
 		launches: scoped.flatMap(([resource, scope]) => launchesOf(resource, scope)),
 		locations: locationsOf(file, root, resources),
 		regionLookups: regionLookupsOf(file, root, resources),
-		passwordCommands: resources.flatMap((resource) => passwordCommandsOf(file, resource, userDataBy.get(resource) ?? [])),
+		passwordCommands: [],
+		writtenSecrets: [],
 		parents: [],
 		flow: flowOf(imageUses, parameters),
 		broken: broken || unreadable,

@@ -14,11 +14,11 @@ export const noOpenPortDefault = defineValidator({
 	reads: ['templates'],
 	messages: {
 		everyone: {
-			message: '{parameter} opens {ports} and defaults to {cidr}, the whole internet.',
+			message: '{parameter} opens {ports} in {groups} and defaults to {cidr}, the whole internet.',
 			help: 'Take the Default out, so that buyers must give their own range.',
 		},
 		range: {
-			message: '{parameter} opens {ports} and defaults to {cidr}; AWS asks for no default there.',
+			message: '{parameter} opens {ports} in {groups} and defaults to {cidr}; AWS asks for no default there.',
 			help: 'Take the Default out, so that buyers must give their own range.',
 		},
 	},
@@ -56,13 +56,13 @@ export const noOpenPortDefault = defineValidator({
 		{name: 'a web port', files: {'template.yaml': template(443, ', Default: 0.0.0.0/0')}, expect: []},
 	],
 	*check({templates}) {
-		for (const {parameter, cidr, place, ports, reach, together, answered} of templates.flatMap(({openDefaults}) => openDefaults)) {
+		for (const {parameter, cidr, place, ports, reach, together, sure, groups} of templates.flatMap(({openDefaults}) => openDefaults)) {
 			// A loopback or single address is a way to let nobody in.
 			if (reach !== 'everyone' && /^(?:127\.|255\.)|\/(?:32|128)$/.test(cidr)) continue;
-			const sure = answered && ports.some(({documented}) => documented);
 			const data = {
 				parameter,
 				ports: ports.map(({name, port}) => `${name} (port ${port})`).join(', '),
+				groups: groups.slice(0, 3).join(', '),
 				cidr: [cidr, ...together.slice(0, 3)].join(' and '),
 			};
 			if (reach === 'everyone') yield {message: 'everyone', place, subject: parameter, ...(sure ? {} : {severity: 'warning' as const}), data};

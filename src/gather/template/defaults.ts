@@ -17,6 +17,8 @@ export type Settled = {
 	readonly text: Text;
 	/** The parameter whose default, or only allowed value, the text's place is. */
 	readonly parameter?: string;
+	/** Whether any part of it is what a parameter is given. */
+	readonly given: boolean;
 	readonly choices: Choices;
 };
 
@@ -54,12 +56,17 @@ export function settledOf(node: SourceNode | undefined, defaults: Defaults): rea
 /** The choices of both, or nothing where they contradict each other. */
 export function joinedChoices(first: Choices, second: Choices): Choices | undefined {
 	if (first.size === 0 || second.size === 0) return first.size === 0 ? second : first;
-	for (const [name, choice] of second) if (first.has(name) && first.get(name) !== choice) return undefined;
-	return new Map([...first, ...second]);
+	return agree(first, second) ? new Map([...first, ...second]) : undefined;
+}
+
+/** Whether two texts may hold in one stack. */
+export function agree(first: Choices, second: Choices): boolean {
+	for (const [name, choice] of second) if ((first.get(name) ?? choice) !== choice) return false;
+	return true;
 }
 
 /** A text cut at a delimiter, each part trimmed and with its own place. */
-export function splitText(text: Text, delimiter: string): readonly Text[] {
+function splitText(text: Text, delimiter: string): readonly Text[] {
 	if (delimiter === '') return [text];
 	let at = 0;
 	return text.value.split(delimiter).map((part) => {
@@ -75,7 +82,7 @@ function textsOf(walk: Walk, node: SourceNode, depth: number): readonly Settled[
 	const {file, logicalId} = walk.defaults;
 	if (node.kind === 'scalar') {
 		const text = looseTextOf(file, node, logicalId ?? '');
-		return text === undefined || text.value.includes('{{resolve:') ? [] : [{text: withOwner(text, logicalId), choices: noChoices}];
+		return text === undefined || text.value.includes('{{resolve:') ? [] : [{text: withOwner(text, logicalId), given: false, choices: noChoices}];
 	}
 	const call = callOf(node);
 	switch (call?.key) {
@@ -139,7 +146,7 @@ function listsOfParameter({defaults}: Walk, name: string): readonly List[] {
 	const givens = defaults.parameters.get(name) ?? [];
 	return givens.map(({text, parameter, list}, index): List => {
 		const texts = list ? splitText(text, ',') : [text];
-		const settled = texts.map((item): readonly Settled[] => [{text: item, ...(parameter === undefined ? {} : {parameter}), choices: noChoices}]);
+		const settled = texts.map((item): readonly Settled[] => [{text: item, ...(parameter === undefined ? {} : {parameter}), given: true, choices: noChoices}]);
 		return {items: settled, choices: givens.length > 1 ? new Map([[`parameter ${name}`, String(index)]]) : noChoices};
 	});
 }
@@ -225,7 +232,7 @@ function putTogether(walk: Walk, node: SourceNode, call: Entry, depth: number): 
 	const {file, logicalId} = walk.defaults;
 	const own = placeOf(file, node, logicalId);
 	if (pieces.some((piece) => 'text' in piece && piece.text.includes('{{resolve:'))) return [];
-	let sums: readonly Settled[] = [{text: {value: '', place: own}, choices: noChoices}];
+	let sums: readonly Settled[] = [{text: {value: '', place: own}, given: false, choices: noChoices}];
 	for (const piece of pieces.slice(0, maxTexts)) {
 		const parts = textsOfPiece(walk, piece, depth);
 		sums = sums.flatMap((sum) => parts.flatMap((part) => added(sum, part))).slice(0, maxTexts);
@@ -237,7 +244,14 @@ function putTogether(walk: Walk, node: SourceNode, call: Entry, depth: number): 
 		if (choices === undefined) return [];
 		const place = part.text?.place ?? own;
 		const alone = sum.text.value === '' && part.text?.runs !== undefined ? {runs: part.text.runs} : {};
-		return [{text: {value: sum.text.value + part.value, place, ...alone}, choices, ...(part.parameter === undefined ? {} : {parameter: part.parameter})}];
+		return [
+			{
+				text: {value: sum.text.value + part.value, place, ...alone},
+				given: sum.given || part.given === true,
+				choices,
+				...(part.parameter === undefined ? {} : {parameter: part.parameter}),
+			},
+		];
 	}
 }
 
@@ -259,6 +273,7 @@ function joinedList(walk: Walk, node: SourceNode, [delimiter, list]: readonly So
 				place: last?.text.place ?? placeOf(file, node, logicalId),
 			},
 			...(last?.parameter === undefined ? {} : {parameter: last.parameter}),
+			given: texts.some((item) => item?.given === true),
 			choices,
 		};
 	});

@@ -4,22 +4,20 @@ import type {IngressRule, IngressSource, PropertyValue, Resource, Template} from
 import {databaseResources, type NamedPort, sensitivePorts} from '../../limits/ports.ts';
 import {entryOf, get, type MapNode, placeOf, type SourceNode, itemsOf as sequenceItems} from '../../tree.ts';
 import {callOf, type Scope, valuesOf} from '../values.ts';
-import {type Choices, conditionOf, type Defaults, joinedChoices, type Settled, settledOf} from './defaults.ts';
-import {defaultsOf} from './given.ts';
+import {agree, type Choices, conditionOf, type Defaults, joinedChoices, type Settled, settledOf} from './defaults.ts';
 import {referencesOf} from './nested-stacks.ts';
-import {withReach} from './reach.ts';
-
-/** A rule, and the choices under which each of its sources holds: ranges add up only where they agree. */
-export type Found = {readonly rule: IngressRule; readonly group: string; readonly choices: readonly Choices[]};
+import {type Found, withReach} from './reach.ts';
 
 type Opening = {readonly protocol?: string; readonly from?: number; readonly to?: number; readonly choices: Choices};
+
+/** Address ranges of one template that are looked at: a prefix list counts in each rule that names it. */
+const maxSources = 50_000;
 
 /** Combinations of protocols and ports of one rule that are looked at. */
 const maxOpenings = 200;
 
 /** Templates with their ingress rules: parameters count as what they are given when nobody types anything. */
-export function withIngress(templates: readonly Template[]): readonly Template[] {
-	const defaults = defaultsOf(templates);
+export function withIngress(templates: readonly Template[], defaults: ReadonlyMap<string, Defaults>): readonly Template[] {
 	return templates.map((template) => {
 		const own = defaults.get(template.file);
 		return own === undefined ? template : {...template, ingressRules: ingressIn(template, own)};
@@ -28,13 +26,16 @@ export function withIngress(templates: readonly Template[]): readonly Template[]
 
 function ingressIn({file, parameters, resources, properties}: Template, defaults: Defaults): readonly IngressRule[] {
 	const scope = {file, parameters: new Set(parameters.map(({name}) => name)), resources: new Set(resources.map(({logicalId}) => logicalId))};
-	const lists = new Map(resources.filter(({type}) => type === 'AWS::EC2::PrefixList').map((resource) => [resource.logicalId, resource]));
+	const lists = new Map(resources.filter(({type}) => type === 'AWS::EC2::PrefixList').map((resource) => [resource.logicalId, entriesOf(resource, defaults)]));
 	const usersOf = usersIn(properties);
+	const budget = {left: maxSources};
 	const found = resources.flatMap((resource) => {
 		const {logicalId, type} = resource;
 		const group = type === 'AWS::EC2::SecurityGroup' ? logicalId : groupOf(resource, {...scope, logicalId});
 		const usedBy = usersOf.get(group) ?? [];
-		return rulesIn(resource).map(([rule, choices]) => foundIn(rule, choices, {resource, group, usedBy, lists, scope, defaults: {...defaults, logicalId}}));
+		return rulesIn(resource).map(([rule, choices]) =>
+			foundIn(rule, choices, {resource, group, usedBy, lists, budget, scope, defaults: {...defaults, logicalId}}),
+		);
 	});
 	return withReach(found);
 }
@@ -71,7 +72,8 @@ type Context = {
 	readonly resource: Resource;
 	readonly group: string;
 	readonly usedBy: readonly string[];
-	readonly lists: ReadonlyMap<string, Resource>;
+	readonly lists: ReadonlyMap<string, readonly Settled[]>;
+	readonly budget: {left: number};
 	readonly scope: Scope;
 	readonly defaults: Defaults;
 };
@@ -120,18 +122,24 @@ function parametersIn(node: SourceNode | undefined, {parameters}: Scope): readon
 }
 
 /** Ranges that stand in the rule, and those of the prefix lists of this template that it names. */
-function sourcesOf(rule: MapNode, {scope, lists, defaults}: Context): readonly (readonly [Settled, string | undefined])[] {
+function sourcesOf(rule: MapNode, {scope, lists, budget, defaults}: Context): readonly (readonly [Settled, string | undefined])[] {
 	const direct = ['CidrIp', 'CidrIpv6'].flatMap((key) => settledOf(get(rule, key), defaults));
-	const named = valuesOf(get(rule, 'SourcePrefixListId'), scope).flatMap((value) => (value.from === 'attribute' ? (lists.get(value.logicalId) ?? []) : []));
-	const listed = named.flatMap(({logicalId, properties}) =>
-		[...itemsOf(get(properties, 'Entries'), new Map(), 0)].flatMap(([entry, choices]) =>
-			settledOf(get(entry, 'Cidr'), {...defaults, logicalId}).flatMap((cidr): (readonly [Settled, string])[] => {
-				const joined = joinedChoices(choices, cidr.choices);
-				return joined === undefined ? [] : [[{...cidr, choices: joined}, logicalId]];
-			}),
-		),
+	const named = valuesOf(get(rule, 'SourcePrefixListId'), scope).flatMap((value) => (value.from === 'attribute' ? [value.logicalId] : []));
+	const listed = named.flatMap((list) =>
+		(lists.get(list) ?? []).slice(0, Math.max(0, budget.left)).map((source): readonly [Settled, string] => [source, list]),
 	);
+	budget.left -= listed.length;
 	return [...direct.map((source): readonly [Settled, undefined] => [source, undefined]), ...listed];
+}
+
+/** The ranges of a prefix list. */
+function entriesOf({logicalId, properties}: Resource, defaults: Defaults): readonly Settled[] {
+	return [...itemsOf(get(properties, 'Entries'), new Map(), 0)].flatMap(([entry, choices]) =>
+		settledOf(get(entry, 'Cidr'), {...defaults, logicalId}).flatMap((cidr) => {
+			const joined = joinedChoices(choices, cidr.choices);
+			return joined === undefined ? [] : [{...cidr, choices: joined}];
+		}),
+	);
 }
 
 /** Each protocol and pair of ports that a rule may come to. */
@@ -161,7 +169,7 @@ function portsOf(openings: readonly Opening[], choices: Choices, usedBy: readonl
 	const database = usedBy.find((type) => databaseResources.types.includes(type));
 	const opened = new Set<NamedPort>();
 	for (const {protocol = 'tcp', from, to, choices: own} of openings) {
-		if (joinedChoices(choices, own) === undefined) continue;
+		if (!agree(choices, own)) continue;
 		const word = protocol.toLowerCase();
 		const tcp = word === 'tcp' || word === '6';
 		// -1 stands for all protocols, and for all ports; ICMP alone counts its types there.

@@ -23,11 +23,22 @@ export function withOpenDefaults(templates: readonly Template[]): readonly Templ
 	});
 }
 
-function defaultsIn({sources, answered}: IngressRule): readonly OpenDefault[] {
+function defaultsIn({sources, answered, resource}: IngressRule): readonly OpenDefault[] {
 	return sources.flatMap(({parameter, cidr, place, ports, reach, together}) =>
 		parameter === undefined || ports.length === 0 || !cidr.includes('/')
 			? []
-			: [{parameter, cidr, place, ports, reach: isPrivate(cidr) ? 'private' : reach, together, answered}],
+			: [
+					{
+						parameter,
+						cidr,
+						place,
+						ports,
+						reach: isPrivate(cidr) ? 'private' : reach,
+						together,
+						sure: answered && ports.some(({documented}) => documented),
+						groups: [resource.logicalId],
+					},
+				],
 	);
 }
 
@@ -36,8 +47,9 @@ function merged(first: OpenDefault, second: OpenDefault): OpenDefault {
 	const everyone = [first, second].find(({reach}) => reach === 'everyone');
 	return {
 		...(everyone ?? first),
+		groups: [...new Set([...first.groups, ...second.groups])].slice(0, 20),
 		ports: namedFirst([...new Set([...first.ports, ...second.ports])]),
-		answered: first.answered || second.answered,
+		sure: first.sure || second.sure,
 	};
 }
 

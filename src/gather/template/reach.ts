@@ -3,8 +3,10 @@
 import type {IngressRule, IngressSource} from '../../evidence/template.ts';
 import type {NamedPort} from '../../limits/ports.ts';
 import {rangeOf, reachOf} from './cidr.ts';
-import {type Choices, joinedChoices} from './defaults.ts';
-import type {Found} from './ingress.ts';
+import {agree, type Choices} from './defaults.ts';
+
+/** A rule, and the choices under which each of its sources holds: ranges add up only where they agree. */
+export type Found = {readonly rule: IngressRule; readonly group: string; readonly choices: readonly Choices[]};
 
 type Range = NonNullable<ReturnType<typeof rangeOf>>;
 type Part = {readonly source: IngressSource; readonly range: Range; readonly choices: Choices};
@@ -19,7 +21,7 @@ export function withReach(found: readonly Found[]): readonly IngressRule[] {
 	for (const parts of partsByGroupAndPort(alone).values()) {
 		if (parts.length < 2 || parts.length > maxParts || reachOf(parts.map(({range}) => range)) !== 'everyone') continue;
 		for (const part of parts) {
-			const agreeing = parts.filter(({choices}) => joinedChoices(choices, part.choices) !== undefined);
+			const agreeing = parts.filter(({choices}) => agree(choices, part.choices));
 			if (reachOf(agreeing.map(({range}) => range)) !== 'everyone') continue;
 			together.set(
 				part.source,

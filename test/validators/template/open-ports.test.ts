@@ -27,7 +27,7 @@ const opens = test.macro({
 const open = (place: string, ports = ssh, cidr = place.slice(place.indexOf(' ') + 1), subject = 'Group') =>
 	`error no-open-admin-port [${subject}] template.yaml:${place} · ${subject} opens ${ports} to ${cidr}, ${everyone}`;
 const byDefault = (parameter: string, place: string, ports = ssh, cidr = place.slice(place.indexOf(' ') + 1)) =>
-	`error no-open-port-default [${parameter}] template.yaml:${place} · ${parameter} opens ${ports} and defaults to ${cidr}, ${everyone}`;
+	`error no-open-port-default [${parameter}] template.yaml:${place} · ${parameter} opens ${ports} in Group and defaults to ${cidr}, ${everyone}`;
 
 // Notation.
 test('YAML', opens, group([to22('0.0.0.0/0')]), open('7 0.0.0.0/0'));
@@ -306,7 +306,7 @@ test(
 	'a private range by default is a note',
 	opens,
 	group([to22('!Ref Range')], {before: cidr(', Default: 10.0.0.0/8')}),
-	`note no-open-port-default [Range] template.yaml:2 10.0.0.0/8 · Range opens ${ssh} and defaults to 10.0.0.0/8; AWS asks for no default there.`,
+	`note no-open-port-default [Range] template.yaml:2 10.0.0.0/8 · Range opens ${ssh} in Group and defaults to 10.0.0.0/8; AWS asks for no default there.`,
 );
 test(
 	'a load balancer answers on its own ports',
@@ -315,7 +315,7 @@ test(
 		before: cidr(),
 		after: '  Balancer:\n    Type: AWS::ElasticLoadBalancingV2::LoadBalancer\n    Properties: {SecurityGroups: [!Ref Group]}\n',
 	}),
-	`warning no-open-port-default [Range] template.yaml:2 0.0.0.0/0 · Range opens ${ssh}, RDP (port 3389) and defaults to 0.0.0.0/0, ${everyone}`,
+	`warning no-open-port-default [Range] template.yaml:2 0.0.0.0/0 · Range opens ${ssh}, RDP (port 3389) in Group and defaults to 0.0.0.0/0, ${everyone}`,
 );
 test('lookups inside lookups, and conditions inside conditions, end', async (t) => {
 	const deep = (depth: number): string => (depth === 0 ? '0.0.0.0/0' : `!If [C${depth}, ${deep(depth - 1)}, ${deep(depth - 1)}]`);
