@@ -36,8 +36,6 @@ export type Parameter = {
 	readonly sensitive?: 'password' | 'aws-key' | 'secret';
 	/** Whether every parent template gives it a value, so that its default is never used. */
 	readonly given?: boolean;
-	/** Ports for administration or data that its address range is let in to, here or in a nested template that it is handed to. */
-	readonly opens?: readonly NamedPort[];
 	readonly node: MapNode;
 };
 
@@ -92,6 +90,24 @@ export type NestedStack = {
 	readonly parameters: readonly {readonly name: string; readonly place: Place; readonly node: SourceNode}[];
 };
 
+/** An address range that a security-group rule lets in: written there or in a prefix list, or given by a mapping or a parameter. */
+export type IngressSource = {
+	/** As it comes to; `…` stands for what buyers give themselves. */
+	readonly cidr: string;
+	/** The token that says so; a parent template's, where the range is handed down from there. */
+	readonly place: Place;
+	/** The parameter whose default, or only allowed value, stands at the place. */
+	readonly parameter?: string;
+	/** The `AWS::EC2::PrefixList` that it is an entry of. */
+	readonly prefixList?: string;
+	/** Those of the rule's sensitive ports that are open to it. */
+	readonly ports: readonly NamedPort[];
+	/** All of the internet, more of it than one organisation holds, or less. */
+	readonly reach: 'everyone' | 'wide' | 'some';
+	/** Other ranges of the same group that make it reach everyone: `128.0.0.0/1` beside `0.0.0.0/1`. */
+	readonly together: readonly string[];
+};
+
 /** Ports that a security-group rule opens, and to whom. Missing ports with protocol `-1` mean all. */
 export type IngressRule = {
 	readonly resource: Resource;
@@ -103,10 +119,23 @@ export type IngressRule = {
 	readonly portParameters: readonly string[];
 	/** The ports among them that serve administration or data; where AWS names some of these, those alone. */
 	readonly sensitivePorts: readonly NamedPort[];
-	/** `CidrIp` and `CidrIpv6`, every value that they may come to. */
-	readonly sources: readonly Value[];
+	/** The address ranges that it lets in when buyers keep every default. */
+	readonly sources: readonly IngressSource[];
 	/** Types of the resources that refer to the security group; none when nothing here does. */
 	readonly usedBy: readonly string[];
+	/** Whether something may listen there: a load balancer answers on its listeners' ports alone, and a function on none. */
+	readonly answered: boolean;
+};
+
+/** A parameter's default, or only allowed value, that lets an address range in to ports for administration or data. */
+export type OpenDefault = Pick<IngressSource, 'cidr' | 'place' | 'ports' | 'together'> & {
+	readonly parameter: string;
+	/** The logical ids of the rules' resources, the first twenty. */
+	readonly groups: readonly string[];
+	/** `private` where no packet from the internet comes from there. */
+	readonly reach: IngressSource['reach'] | 'private';
+	/** Whether one of the rules opens a port that AWS names, where something may listen. */
+	readonly sure: boolean;
 };
 
 /** User data of a launching resource: the text as written, intrinsics left as `${…}`. */
@@ -168,12 +197,12 @@ export type RegionLookup = {
 	readonly conditional: boolean;
 };
 
-/** Something that the commands of a resource (user data, `AWS::CloudFormation::Init`) do about passwords. */
+/** Something that the commands of a resource (user data, `AWS::CloudFormation::Init`, documents, inline code) do about passwords and keys. */
 export type PasswordCommand = {
-	/** `likely-password` is a setting whose name says so. */
-	readonly kind: 'fixed-password' | 'likely-password' | 'password-login';
+	/** `likely-password` is a setting whose name says so, `key-creation` makes access keys of the buyer's account. */
+	readonly kind: 'fixed-password' | 'likely-password' | 'password-login' | 'key-creation';
 	readonly resource: Resource;
-	/** The password, or the words that turn password log-ins on. */
+	/** The password, or the words that turn password log-ins on or make a key. */
 	readonly place: Place;
 	/** Whose password it is, where that can be read off. */
 	readonly account?: string;
@@ -220,6 +249,17 @@ export type StackAmis = {
 	readonly pairs: readonly LaunchPair[];
 };
 
+/** A password or key that stands in the template, outside commands and parameters' defaults. */
+export type WrittenSecret = {
+	/** Missing for a key outside resources. */
+	readonly resource?: Resource;
+	/** What it is the value of, as it is called there; the key itself for the id of an access key. */
+	readonly property: string;
+	readonly place: Place;
+	/** Whether that is more than a name that the seller chose. */
+	readonly sure: boolean;
+};
+
 /** One template of the submission. */
 export type Template = {
 	readonly file: string;
@@ -238,12 +278,15 @@ export type Template = {
 	readonly stackAmis?: StackAmis;
 	readonly nestedStacks: readonly NestedStack[];
 	readonly ingressRules: readonly IngressRule[];
+	/** Those of this template's parameters, for rules here and in nested templates. */
+	readonly openDefaults: readonly OpenDefault[];
 	readonly userData: readonly UserData[];
 	readonly properties: readonly PropertyValue[];
 	readonly launches: readonly Launch[];
 	readonly locations: readonly LocationLiteral[];
 	readonly regionLookups: readonly RegionLookup[];
 	readonly passwordCommands: readonly PasswordCommand[];
+	readonly writtenSecrets: readonly WrittenSecret[];
 	/** Templates of the submission that nest this one. */
 	readonly parents: readonly {readonly file: string; readonly logicalId: string}[];
 	/** Which submission route it is written for, as its AMI ids show: a parameter (self-service), a mapping (product load form), or neither. */

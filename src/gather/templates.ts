@@ -5,20 +5,20 @@ import type {Text} from '../contract.ts';
 import type {SyntaxMark, Template} from '../evidence/template.ts';
 import type {Absent} from '../evidence.ts';
 import {get, type SourceNode, textOf} from '../tree.ts';
+import {defaultsOf} from './template/given.ts';
 import {flowOf, imageUsesOf} from './template/image-uses.ts';
-import {ingressOf, withUsers} from './template/ingress.ts';
+import {withIngress} from './template/ingress.ts';
 import {launchesOf} from './template/launches.ts';
 import {locationsOf} from './template/locations.ts';
 import {nestedStackOf, type Targets} from './template/nested-stacks.ts';
-import {withOpeners} from './template/openers.ts';
+import {withOpenDefaults} from './template/open-defaults.ts';
 import {parametersOf} from './template/parameters.ts';
-import {passwordCommandsOf} from './template/password-commands.ts';
 import {propertiesOf} from './template/properties.ts';
 import {regionLookupsOf} from './template/region-lookups.ts';
 import {resourcesOf} from './template/resources.ts';
-import {withSensitivity} from './template/secrets.ts';
 import {withStackAmis} from './template/stack-amis.ts';
 import {userDataOf} from './template/user-data.ts';
+import {withSecrets} from './template/with-secrets.ts';
 import {mapOf, type Scope} from './values.ts';
 
 type TemplateArtifact = Extract<Artifact, {kind: 'template'}>;
@@ -30,14 +30,15 @@ export function gatherTemplates(
 ): {readonly templates: readonly Template[] | Absent; readonly syntaxMarks: readonly SyntaxMark[] | Absent} {
 	const found = artifacts.filter((artifact): artifact is TemplateArtifact => artifact.kind === 'template');
 	const targets: Targets = {files: found.map(({file}) => file), urls};
-	const templates = withOpeners(found.map((artifact) => templateOf(artifact, targets)));
+	const read = found.map((artifact) => templateOf(artifact, targets));
+	const related = read.map((template) => withParents(template, read));
+	const defaults = defaultsOf(related);
+	const templates = withSecrets(withOpenDefaults(withIngress(related, defaults)), defaults);
 	const marks = artifacts.flatMap((artifact) => artifact.marks);
 	const notated = marks.length > 0 || artifacts.some((artifact) => ['template', 'image', 'scan'].includes(artifact.kind) || isRequest(artifact));
 	return {
 		templates:
-			found.length === 0
-				? {absent: 'no CloudFormation template: give those behind your delivery options, if the product has any'}
-				: withStackAmis(templates.map((template) => withParents(template, templates))),
+			found.length === 0 ? {absent: 'no CloudFormation template: give those behind your delivery options, if the product has any'} : withStackAmis(templates),
 		syntaxMarks: notated ? marks : {absent: 'no template and no other JSON or YAML file among the files'},
 	};
 }
@@ -70,7 +71,6 @@ function templateOf({file, format, bytes, tree: root, broken}: TemplateArtifact,
 	const scoped = resources.map((resource): readonly [typeof resource, Scope] => [resource, {...names, logicalId: resource.logicalId}]);
 	const imageUses = scoped.flatMap(([resource, scope]) => imageUsesOf(resource, scope));
 	const properties = scoped.flatMap(([resource, scope]) => propertiesOf(resource, scope));
-	const userDataBy = new Map(scoped.map(([resource, scope]) => [resource, userDataOf(resource, scope)]));
 	const description = textOf(file, get(root, 'Description'));
 	const mappings = mapOf(get(root, 'Mappings'));
 	const metadata = mapOf(get(root, 'Metadata'));
@@ -81,22 +81,22 @@ function templateOf({file, format, bytes, tree: root, broken}: TemplateArtifact,
 		root,
 		...(description === undefined ? {} : {description}),
 		transforms: transformsOf(file, get(root, 'Transform')),
-		parameters: withSensitivity(parameters, properties),
+		parameters,
 		resources,
 		...(mappings === undefined ? {} : {mappings}),
 		...(metadata === undefined ? {} : {metadata}),
 		imageUses,
 		nestedStacks: scoped.flatMap(([resource, scope]) => nestedStackOf(resource, scope, targets) ?? []),
-		ingressRules: withUsers(
-			scoped.flatMap(([resource, scope]) => ingressOf(resource, scope, parameters)),
-			properties,
-		),
-		userData: [...userDataBy.values()].flat(),
+		// What these come to may be handed down by parent templates.
+		ingressRules: [],
+		openDefaults: [],
+		userData: scoped.flatMap(([resource, scope]) => userDataOf(resource, scope)),
 		properties,
 		launches: scoped.flatMap(([resource, scope]) => launchesOf(resource, scope)),
 		locations: locationsOf(file, root, resources),
 		regionLookups: regionLookupsOf(file, root, resources),
-		passwordCommands: resources.flatMap((resource) => passwordCommandsOf(file, resource, userDataBy.get(resource) ?? [])),
+		passwordCommands: [],
+		writtenSecrets: [],
 		parents: [],
 		flow: flowOf(imageUses, parameters),
 		broken: broken || unreadable,

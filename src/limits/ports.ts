@@ -42,3 +42,22 @@ export const sensitivePorts: Sourced & {readonly ports: readonly NamedPort[]} = 
 	source: pages.cloudformation,
 	read: '2026-11-24',
 };
+
+/** Resources that are databases of AWS's, whatever port they listen on. */
+export const databaseResources: Sourced & {readonly types: readonly string[]} = {
+	types: [
+		'AWS::DAX::Cluster',
+		'AWS::DocDB::DBCluster',
+		'AWS::ElastiCache::CacheCluster',
+		'AWS::ElastiCache::ReplicationGroup',
+		'AWS::ElastiCache::ServerlessCache',
+		'AWS::MemoryDB::Cluster',
+		'AWS::Neptune::DBCluster',
+		'AWS::RDS::DBCluster',
+		'AWS::RDS::DBInstance',
+		'AWS::Redshift::Cluster',
+		'AWS::RedshiftServerless::Workgroup',
+	],
+	source: pages.cloudformation,
+	read: '2026-11-26',
+};

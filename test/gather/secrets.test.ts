@@ -51,6 +51,7 @@ for (const name of [
 	test(kind, name, undefined);
 test(' that is chosen from a list', kind, 'Password', undefined, ', AllowedValues: [drawn, typed]');
 test(' described as the ARN of a secret', kind, 'DbSecret', undefined, ', Description: ARN of the secret that holds the password');
+test(' described with a name after it', kind, 'DbPassword', 'password', ', Description: Password of the database; the name of the user is larkspur');
 test(' described as a key of AWS', kind, 'AccessKey', 'aws-key', ', Description: Your AWS access key');
 test(' of another maker', kind, 'ArchiveAccessKey', undefined, ', Description: Key of the Larkspur archive');
 

@@ -64,9 +64,9 @@ test('many security groups and users are gathered in time', async (t) => {
 		(_, index) =>
 			`  G${index}:\n    Type: AWS::EC2::SecurityGroup\n    Properties: {SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: !Ref P${index}}]}\n`,
 	);
-	const parameters = groups.map((_, index) => `  P${index}: {Type: String}\n`);
+	const parameters = groups.map((_, index) => `  P${index}: {Type: String, Default: 0.0.0.0/0}\n`);
 	const started = performance.now();
 	const template = await gatherTemplate(`Parameters:\n${parameters.join('')}Resources:\n${groups.join('')}`);
-	t.is(template.parameters.filter(({opens}) => opens !== undefined).length, 2_000);
+	t.is(template.openDefaults.length, 2_000);
 	t.true(performance.now() - started < 10_000);
 });

@@ -282,14 +282,14 @@ Resources:
 			rule.fromPort,
 			rule.toPort,
 			rule.portParameters.join(),
-			rule.sources.map(brief).join(),
+			rule.sources.map(({cidr}) => cidr).join(),
 		]),
 		[
-			['Group', '22', 'tcp', 22, 23, '', 'literal 0.0.0.0/0'],
-			['Group', '!Ref Port', 'tcp', 8443, 8443, 'Port', 'parameter Cidr,literal ::/0'],
+			['Group', '22', 'tcp', 22, 23, '', '0.0.0.0/0'],
+			['Group', '!Ref Port', 'tcp', 8443, 8443, 'Port', '::/0'],
 			['Group', '-1', '-1', undefined, undefined, '', ''],
-			['One', '53', 'udp', 53, 53, '', 'literal 10.0.0.0/8'],
-			['Rule', '!FindInMap [P, a, b]', 'tcp', undefined, undefined, '', 'literal 10.0.0.0/8'],
+			['One', '53', 'udp', 53, 53, '', '10.0.0.0/8'],
+			['Rule', '!FindInMap [P, a, b]', 'tcp', undefined, undefined, '', '10.0.0.0/8'],
 		],
 	);
 });

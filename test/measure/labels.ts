@@ -13,7 +13,7 @@ import {validators} from '../../validators/index.ts';
 import {projectRoot} from '../helpers/project.ts';
 import {today} from '../helpers/submission.ts';
 
-type Label = {readonly verdict: string; readonly severity?: string};
+type Label = {readonly verdict: string; readonly severity?: string; readonly where?: readonly string[]};
 type Grade = 'hard' | 'soft' | 'ok';
 
 const folder = join(projectRoot, '..', 'shared', 'templates-real');
@@ -61,6 +61,8 @@ type Row = {
 	readonly wanted: Grade;
 	readonly found: Grade;
 	readonly said: string;
+	/** Names of the label that no error or warning is about. */
+	readonly unnamed: readonly string[];
 };
 
 async function measure(): Promise<readonly Row[]> {
@@ -75,7 +77,10 @@ async function measure(): Promise<readonly Row[]> {
 			const verdict = verdicts[label];
 			if (verdict === undefined) continue;
 			const said = findings.filter(({rule}) => rules.includes(rule)).map(({severity, message}) => `${severity} ${message}`);
-			rows.push({file, half, label, wanted: wanted(verdict, bytes.toString('utf8')), found: gradeOf(findings, rules), said: said.join(' | ')});
+			const grave = findings.filter((finding) => rules.includes(finding.rule) && finding.severity !== 'note');
+			const named = new Set(grave.flatMap(({subject, place}) => [subject, place.logicalId]));
+			const unnamed = verdict.verdict === 'violated' ? (verdict.where ?? []).filter((name) => !named.has(name)) : [];
+			rows.push({unnamed, file, half, label, wanted: wanted(verdict, bytes.toString('utf8')), found: gradeOf(findings, rules), said: said.join(' | ')});
 		}
 	}
 	return rows;
@@ -100,6 +105,7 @@ if (existsSync(folder)) {
 			console.log(`${label.padEnd(20)} ${half.padEnd(6)} ${countsOf(own)}`);
 			if (!process.argv.includes('--all') && !(half === 'tune' && process.argv.includes('--tune'))) continue;
 			for (const {file, wanted, found, said} of own) if (wanted !== found) console.log(`    ${file}: label ${wanted}, found ${found}: ${said.slice(0, 600)}`);
+			for (const {file, unnamed} of own) if (unnamed.length > 0) console.log(`    ${file}: nothing said of ${unnamed.join(', ')}`);
 		}
 	}
 } else {

@@ -15,22 +15,47 @@ export const noLiteralPassword = defineValidator({
 			message: "{resource}'s {property} is written into the template, the same for every buyer.",
 			help: 'Take it from a NoEcho parameter without a default, or let AWS::SecretsManager::Secret draw it.',
 		},
+		key: {
+			message: 'The access key {key} is written into the template, where every buyer can read it.',
+			help: 'Delete the key in IAM, take it out, and give the instance an AWS::IAM::Role.',
+		},
 	},
 	examples: [
 		{name: 'a database', files: {'template.yaml': store('larkspur1')}, expect: [{message: 'literal', at: 'larkspur1', subject: 'Store'}]},
+		{
+			name: 'an entry of a mapping',
+			files: {'template.yaml': `Mappings:\n  Words:\n    store: {word: larkspur1}\n${store('!FindInMap [Words, store, word]')}`},
+			expect: [{message: 'literal', at: 'larkspur1', subject: 'Store'}],
+		},
+		{
+			name: 'an environment variable',
+			files: {
+				'template.yaml': 'Resources:\n  Worker:\n    Type: AWS::Lambda::Function\n    Properties: {Environment: {Variables: {DB_PASSWORD: larkspur1}}}\n',
+			},
+			expect: [{message: 'literal', at: 'larkspur1', subject: 'Worker'}],
+		},
+		{
+			name: 'an access key',
+			files: {'template.yaml': 'Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: AKIAQ4RZLARKSPUR7WX2}\n'},
+			expect: [{message: 'key', at: 'AKIAQ4RZLARKSPUR7WX2', subject: 'Topic'}],
+		},
+		{
+			name: 'the name of a setting',
+			files: {
+				'template.yaml':
+					'Resources:\n  Worker:\n    Type: AWS::Lambda::Function\n    Properties: {Environment: {Variables: {DB_PASSWORD_FILE: larkspur1, DB_PASSWORD: required}}}\n',
+			},
+			expect: [],
+		},
 		{name: 'a parameter', files: {'template.yaml': `Parameters:\n  Word: {Type: String}\n${store('!Ref Word')}`}, expect: []},
 		{name: 'a drawn secret', files: {'template.yaml': store("'{{resolve:secretsmanager:larkspur:SecretString:password}}'")}, expect: []},
 		{name: 'an empty one', files: {'template.yaml': store("''")}, expect: []},
 	],
 	*check({templates}) {
-		for (const {resource, path, values} of templates.flatMap(({properties}) => properties)) {
-			const property = path.slice(path.lastIndexOf('.') + 1);
-			if (secretProperties.keys[property] === undefined) continue;
-			for (const value of values) {
-				// A placeholder that the application replaces itself stands in angle brackets by custom.
-				if (value.from !== 'literal' || value.text.trim() === '' || /^<.*>$/.test(value.text)) continue;
-				yield {message: 'literal', place: value.place, subject: resource.logicalId, data: {resource: resource.logicalId, property}};
-			}
+		for (const {resource, property, place, sure} of templates.flatMap(({writtenSecrets}) => writtenSecrets)) {
+			const subject = resource?.logicalId ?? property;
+			if (/^A[KS]IA/.test(property)) yield {message: 'key', place, subject, data: {key: property}};
+			else yield {message: 'literal', place, subject, ...(sure ? {} : {severity: 'warning' as const}), data: {resource: subject, property}};
 		}
 	},
 });

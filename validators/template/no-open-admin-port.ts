@@ -1,5 +1,4 @@
 import {defineValidator} from '../../src/contract.ts';
-import type {IngressRule} from '../../src/evidence/template.ts';
 import {sensitivePorts} from '../../src/limits/ports.ts';
 
 const group = (rule: string) =>
@@ -16,6 +15,10 @@ export const noOpenAdminPort = defineValidator({
 	messages: {
 		open: {
 			message: '{resource} opens {ports} to {cidr}, the whole internet.',
+			help: 'Take the range from a parameter without a default, so that buyers give their own, or refer to another security group.',
+		},
+		wide: {
+			message: '{resource} opens {ports} to {cidr}, more of the internet than any buyer owns.',
 			help: 'Take the range from a parameter without a default, so that buyers give their own, or refer to another security group.',
 		},
 	},
@@ -35,35 +38,54 @@ export const noOpenAdminPort = defineValidator({
 			files: {'template.yaml': group('IpProtocol: tcp, FromPort: 5432, ToPort: 5432, CidrIp: 0.0.0.0/0')},
 			expect: [{message: 'open', at: '0.0.0.0/0'}],
 		},
+		{
+			name: 'two halves of the internet',
+			files: {
+				'template.yaml': `${group('IpProtocol: tcp, FromPort: 20, ToPort: 30, CidrIp: 0.0.0.0/1')}        - {IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 128.0.0.0/1}\n`,
+			},
+			expect: [
+				{message: 'open', at: '0.0.0.0/1', subject: 'Group'},
+				{message: 'open', at: '128.0.0.0/1', subject: 'Group'},
+			],
+		},
+		{
+			name: 'half of the internet',
+			files: {'template.yaml': group('IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/1')},
+			expect: [{message: 'wide', at: '0.0.0.0/1'}],
+		},
+		{
+			name: 'a prefix list that takes everyone in',
+			files: {
+				'template.yaml': `${group('IpProtocol: tcp, FromPort: 22, ToPort: 22, SourcePrefixListId: !Ref Offices')}  Offices:\n    Type: AWS::EC2::PrefixList\n    Properties: {PrefixListName: offices, AddressFamily: IPv4, MaxEntries: 1, Entries: [{Cidr: 0.0.0.0/0}]}\n`,
+			},
+			expect: [{message: 'open', at: '0.0.0.0/0', subject: 'Group'}],
+		},
+		{
+			name: 'a range from a mapping',
+			files: {
+				'template.yaml': `Mappings:\n  Ranges:\n    admin: {cidr: 0.0.0.0/0}\n${group('IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: !FindInMap [Ranges, admin, cidr]')}`,
+			},
+			expect: [{message: 'open', at: '0.0.0.0/0', subject: 'Group'}],
+		},
 		{name: 'a web port', files: {'template.yaml': group('IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0')}, expect: []},
 		{name: 'UDP', files: {'template.yaml': group('IpProtocol: udp, FromPort: 1, ToPort: 4000, CidrIp: 0.0.0.0/0')}, expect: []},
 		{name: 'SSH to a private range', files: {'template.yaml': group('IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 10.0.0.0/16')}, expect: []},
 	],
 	*check({templates}) {
 		for (const rule of templates.flatMap(({ingressRules}) => ingressRules)) {
-			const {sensitivePorts: opened} = rule;
-			if (opened.length === 0) continue;
 			const subject = rule.resource.logicalId;
-			for (const source of rule.sources) {
-				if (source.from !== 'literal' || !/\/0+$/.test(source.text.trim())) continue;
-				const sure = opened.some(({documented}) => documented) && rule.protocol !== undefined && !hasNoServer(rule);
+			for (const {cidr, place, ports: opened, parameter, prefixList, reach, together} of rule.sources) {
+				// A parameter's default is another rule's word.
+				if (opened.length === 0 || parameter !== undefined || reach === 'some') continue;
+				const sure = opened.some(({documented}) => documented) && rule.protocol !== undefined && rule.answered;
 				const ports = namesOf(opened, rule.fromPort === undefined);
-				yield {
-					message: 'open',
-					place: source.place,
-					subject,
-					...(sure ? {} : {severity: 'warning' as const}),
-					data: {resource: subject, ports, cidr: source.text},
-				};
+				const data = {resource: subject, ports, cidr: [cidr, ...together.slice(0, 3)].join(' and ') + (prefixList === undefined ? '' : ` of ${prefixList}`)};
+				if (reach === 'wide') yield {message: 'wide', place, subject, severity: 'warning', data};
+				else yield {message: 'open', place, subject, ...(sure ? {} : {severity: 'warning' as const}), data};
 			}
 		}
 	},
 });
-
-/** A load balancer answers on its listeners' ports alone, and a function on none, whatever the group lets in. */
-function hasNoServer({usedBy}: IngressRule): boolean {
-	return usedBy.length > 0 && usedBy.every((type) => type.startsWith('AWS::ElasticLoadBalancing') || type === 'AWS::Lambda::Function');
-}
 
 function namesOf(ports: readonly {readonly port: number; readonly name: string}[], all: boolean): string {
 	const names = ports.map(({port, name}) => `${name} (port ${port})`).join(', ');

@@ -14,11 +14,11 @@ export const noOpenPortDefault = defineValidator({
 	reads: ['templates'],
 	messages: {
 		everyone: {
-			message: '{parameter} opens {ports} and defaults to {cidr}, the whole internet.',
+			message: '{parameter} opens {ports} in {groups} and defaults to {cidr}, the whole internet.',
 			help: 'Take the Default out, so that buyers must give their own range.',
 		},
 		range: {
-			message: '{parameter} opens {ports} and defaults to {cidr}; AWS asks for no default there.',
+			message: '{parameter} opens {ports} in {groups} and defaults to {cidr}; AWS asks for no default there.',
 			help: 'Take the Default out, so that buyers must give their own range.',
 		},
 	},
@@ -56,31 +56,17 @@ export const noOpenPortDefault = defineValidator({
 		{name: 'a web port', files: {'template.yaml': template(443, ', Default: 0.0.0.0/0')}, expect: []},
 	],
 	*check({templates}) {
-		for (const {parameters, properties} of templates) {
-			// The range of the stack's own network is not the internet.
-			const own = new Set(properties.filter(({path}) => /CidrBlock$/.test(path)).flatMap(({mentions}) => mentions));
-			for (const {name, default: fallback, opens = [], given = false} of parameters) {
-				// A default that the parent template never leaves in force or that is empty opens nothing, and a loopback or single address is a way to say so.
-				if (
-					opens.length === 0 ||
-					given ||
-					own.has(name) ||
-					fallback === undefined ||
-					!fallback.value.includes('/') ||
-					/^(?:127\.|255\.)|\/(?:32|128)$/.test(fallback.value)
-				)
-					continue;
-				const named = opens.some(({documented}) => documented);
-				const data = {parameter: name, ports: opens.map((port) => `${port.name} (port ${port.port})`).join(', '), cidr: fallback.value};
-				const everyone = /(?:^|,)\s*[0.:]+\/0/.test(fallback.value);
-				if (everyone) yield {message: 'everyone', place: fallback.place, subject: name, ...(named ? {} : {severity: 'warning' as const}), data};
-				else yield {message: 'range', place: fallback.place, subject: name, severity: isPrivate(fallback.value) ? 'note' : 'warning', data};
-			}
+		for (const {parameter, cidr, place, ports, reach, together, sure, groups} of templates.flatMap(({openDefaults}) => openDefaults)) {
+			// A loopback or single address is a way to let nobody in.
+			if (reach !== 'everyone' && /^(?:127\.|255\.)|\/(?:32|128)$/.test(cidr)) continue;
+			const data = {
+				parameter,
+				ports: ports.map(({name, port}) => `${name} (port ${port})`).join(', '),
+				groups: groups.slice(0, 3).join(', '),
+				cidr: [cidr, ...together.slice(0, 3)].join(' and '),
+			};
+			if (reach === 'everyone') yield {message: 'everyone', place, subject: parameter, ...(sure ? {} : {severity: 'warning' as const}), data};
+			else yield {message: 'range', place, subject: parameter, severity: reach === 'private' ? 'note' : 'warning', data};
 		}
 	},
 });
-
-/** Ranges that no packet from the internet comes from. */
-function isPrivate(cidr: string): boolean {
-	return /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd])/i.test(cidr);
-}

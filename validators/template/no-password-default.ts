@@ -1,5 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {pages} from '../../src/limits.ts';
+import {spanOf} from '../../src/tree.ts';
 
 const parameter = (name: string, rest = '') => `Parameters:\n  ${name}: {Type: String${rest}}\nResources:\n  Topic: {Type: AWS::SNS::Topic}\n`;
 
@@ -20,6 +21,10 @@ export const noPasswordDefault = defineValidator({
 			message: '{parameter} seems to be a secret and has a default, the same for every buyer.',
 			help: 'Take the Default out, or draw the secret when the stack is created.',
 		},
+		told: {
+			message: "{parameter}'s description gives {password} as the default: every buyer can read the password of every other.",
+			help: 'Let the product draw a password for each stack, or take the one that the buyer gives from the start.',
+		},
 	},
 	examples: [
 		{
@@ -35,6 +40,16 @@ export const noPasswordDefault = defineValidator({
 					'Parameters:\n  DbWord: {Type: String, Default: larkspur1}\nResources:\n  Store:\n    Type: AWS::RDS::DBInstance\n    Properties: {MasterUserPassword: !Ref DbWord}\n',
 			},
 			expect: [{message: 'password', at: 'larkspur1', subject: 'DbWord'}],
+		},
+		{
+			name: 'a description that gives the password away',
+			files: {'template.yaml': parameter('AdminPassword', ", Description: 'Replaces the default password (larkspur1)'")},
+			expect: [{message: 'told', at: 'larkspur1', subject: 'AdminPassword'}],
+		},
+		{
+			name: 'a description of a rule',
+			files: {'template.yaml': parameter('AdminPassword', ", Description: 'By default is at least 12 characters'")},
+			expect: [],
 		},
 		{name: 'an empty default', files: {'template.yaml': parameter('AdminPassword', ", Default: ''")}, expect: []},
 		{
@@ -56,15 +71,28 @@ export const noPasswordDefault = defineValidator({
 		},
 	],
 	*check({templates}) {
-		for (const {name, sensitive, default: fallback, given = false} of templates.flatMap(({parameters}) => parameters)) {
-			// A nested template's default is never used where the parent always gives a value.
-			if (sensitive === undefined || given || fallback === undefined || isNone(fallback.value)) continue;
+		for (const {name, sensitive, description, default: written, allowedValues, given = false} of templates.flatMap(({parameters}) => parameters)) {
+			// Where one value alone is allowed, every buyer has it.
+			const fallback = written ?? (allowedValues.length === 1 ? allowedValues[0] : undefined);
+			if (sensitive === undefined) continue;
 			const data = {parameter: name};
-			if (sensitive === 'password') yield {message: 'password', place: fallback.place, subject: name, data};
-			else yield {message: 'secret', place: fallback.place, subject: name, severity: 'warning', data};
+			// A nested template's default is never used where the parent always gives a value.
+			if (!given && fallback !== undefined && !isNone(fallback.value)) {
+				if (sensitive === 'password') yield {message: 'password', place: fallback.place, subject: name, data};
+				else yield {message: 'secret', place: fallback.place, subject: name, severity: 'warning', data};
+				continue;
+			}
+			const [whole, password = ''] = toldDefault.exec(description?.value ?? '') ?? [];
+			if (description === undefined || whole === undefined || !(/\d/.test(password) && /[A-Za-z]/.test(password))) continue;
+			const end = description.value.indexOf(whole) + whole.length;
+			const place = spanOf(description, end - password.length, end);
+			yield {message: 'told', place, subject: name, severity: 'warning', data: {...data, password}};
 		}
 	},
 });
+
+/** "Default password: …", "the default is …". */
+const toldDefault = /\bdefault(?:s| password| value)?\s{0,3}(?:is|to|are|[:=(])\s{0,3}["'`]?([^\s"'`().,;:]{6,80})/i;
 
 /** Words that stand for "no value", and references that are resolved at launch. */
 function isNone(text: string): boolean {

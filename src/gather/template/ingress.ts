@@ -1,95 +1,201 @@
 /** Ports that security groups open, and to whom. */
 
-import type {IngressRule, Parameter, PropertyValue, Resource} from '../../evidence/template.ts';
-import {sensitivePorts} from '../../limits/ports.ts';
-import {entryOf, get, looseStringOf, type MapNode, placeOf, type SourceNode} from '../../tree.ts';
-import {branchesOf, callOf, type Scope, valuesOf} from '../values.ts';
-import {wholeNumberOf} from './scalars.ts';
+import type {IngressRule, IngressSource, PropertyValue, Resource, Template} from '../../evidence/template.ts';
+import {databaseResources, type NamedPort, sensitivePorts} from '../../limits/ports.ts';
+import {entryOf, get, type MapNode, placeOf, type SourceNode, itemsOf as sequenceItems} from '../../tree.ts';
+import {callOf, type Scope, valuesOf} from '../values.ts';
+import {agree, type Choices, conditionOf, type Defaults, joinedChoices, type Settled, settledOf} from './defaults.ts';
+import {referencesOf} from './nested-stacks.ts';
+import {type Found, withReach} from './reach.ts';
 
-/** The ingress rules of a security group or of an ingress resource; none for other types. */
-export function ingressOf(resource: Resource, scope: Scope, parameters: readonly Parameter[]): readonly IngressRule[] {
-	const {type, properties} = resource;
-	if (properties === undefined) return [];
-	if (type === 'AWS::EC2::SecurityGroupIngress') return [ruleOf(properties, resource, scope, parameters)];
-	if (type !== 'AWS::EC2::SecurityGroup') return [];
-	return [...itemsOf(get(properties, 'SecurityGroupIngress'))].map((item) => ruleOf(item, resource, scope, parameters));
+type Opening = {readonly protocol?: string; readonly from?: number; readonly to?: number; readonly choices: Choices};
+
+/** Address ranges of one template that are looked at: a prefix list counts in each rule that names it. */
+const maxSources = 50_000;
+
+/** Combinations of protocols and ports of one rule that are looked at. */
+const maxOpenings = 200;
+
+/** Templates with their ingress rules: parameters count as what they are given when nobody types anything. */
+export function withIngress(templates: readonly Template[], defaults: ReadonlyMap<string, Defaults>): readonly Template[] {
+	return templates.map((template) => {
+		const own = defaults.get(template.file);
+		return own === undefined ? template : {...template, ingressRules: ingressIn(template, own)};
+	});
 }
 
-/** The rules of a list, a single rule, and either inside `Fn::If`. */
-function* itemsOf(node: SourceNode | undefined): Generator<MapNode> {
-	for (const list of branchesOf(node)) {
-		for (const item of list.kind === 'sequence' ? list.items : [list]) {
-			for (const branch of branchesOf(item)) {
-				// A branch may be a list again, or `Ref: AWS::NoValue`.
-				if (branch.kind === 'sequence') yield* branch.items.filter((inner): inner is MapNode => inner.kind === 'map' && callOf(inner) === undefined);
-				else if (branch.kind === 'map' && callOf(branch) === undefined) yield branch;
-			}
+function ingressIn({file, parameters, resources, properties}: Template, defaults: Defaults): readonly IngressRule[] {
+	const scope = {file, parameters: new Set(parameters.map(({name}) => name)), resources: new Set(resources.map(({logicalId}) => logicalId))};
+	const lists = new Map(resources.filter(({type}) => type === 'AWS::EC2::PrefixList').map((resource) => [resource.logicalId, entriesOf(resource, defaults)]));
+	const usersOf = usersIn(properties);
+	const budget = {left: maxSources};
+	const found = resources.flatMap((resource) => {
+		const {logicalId, type} = resource;
+		const group = type === 'AWS::EC2::SecurityGroup' ? logicalId : groupOf(resource, {...scope, logicalId});
+		const usedBy = usersOf.get(group) ?? [];
+		return rulesIn(resource).map(([rule, choices]) =>
+			foundIn(rule, choices, {resource, group, usedBy, lists, budget, scope, defaults: {...defaults, logicalId}}),
+		);
+	});
+	return withReach(found);
+}
+
+/** The group that an ingress resource adds to: a logical id, or whatever its group is called by. */
+function groupOf({properties}: Resource, scope: Scope): string {
+	const [value] = valuesOf(get(properties, 'GroupId') ?? get(properties, 'GroupName'), scope);
+	if (value?.from === 'attribute') return value.logicalId;
+	return value?.from === 'parameter' ? `parameter ${value.parameter}` : value?.from === 'literal' ? `id ${value.text}` : '';
+}
+
+function rulesIn({type, properties}: Resource): readonly (readonly [MapNode, Choices])[] {
+	if (properties === undefined) return [];
+	if (type === 'AWS::EC2::SecurityGroupIngress') return [[properties, new Map()]];
+	return type === 'AWS::EC2::SecurityGroup' ? [...itemsOf(get(properties, 'SecurityGroupIngress'), new Map(), 0)] : [];
+}
+
+/** The rules of a list, a single rule, and either inside `Fn::If`, whose branches may be lists again, or `Ref: AWS::NoValue`. */
+function* itemsOf(node: SourceNode | undefined, choices: Choices, depth: number): Generator<readonly [MapNode, Choices]> {
+	if (node === undefined || depth > 20) return;
+	const call = callOf(node);
+	if (node.kind === 'sequence') for (const item of node.items) yield* itemsOf(item, choices, depth + 1);
+	else if (node.kind === 'map' && call === undefined) yield [node, choices];
+	else if (call?.key === 'Fn::If') {
+		for (const [index, branch] of sequenceItems(call.value).slice(1, 3).entries()) {
+			const joined = joinedChoices(choices, new Map([[conditionOf(call), String(index)]]));
+			// A branch of the same condition inside the other branch is never taken.
+			if (joined !== undefined) yield* itemsOf(branch, joined, depth + 1);
 		}
 	}
 }
 
-function ruleOf(rule: MapNode, resource: Resource, scope: Scope, parameters: readonly Parameter[]): IngressRule {
-	const protocol = looseStringOf(get(rule, 'IpProtocol'));
-	const from = portOf(get(rule, 'FromPort'), scope, parameters);
-	const to = portOf(get(rule, 'ToPort'), scope, parameters);
-	const ends = {...(from.port === undefined ? {} : {fromPort: from.port}), ...(to.port === undefined ? {} : {toPort: to.port})};
-	const portParameters = [...new Set([...from.parameters, ...to.parameters])];
+type Context = {
+	readonly resource: Resource;
+	readonly group: string;
+	readonly usedBy: readonly string[];
+	readonly lists: ReadonlyMap<string, readonly Settled[]>;
+	readonly budget: {left: number};
+	readonly scope: Scope;
+	readonly defaults: Defaults;
+};
+
+function foundIn(rule: MapNode, choices: Choices, context: Context): Found {
+	const {resource, group, usedBy, scope, defaults} = context;
+	const openings = openingsOf(rule, choices, defaults);
+	const [first] = openings;
 	const token = entryOf(rule, 'FromPort')?.value ?? entryOf(rule, 'IpProtocol')?.value;
+	const settled = sourcesOf(rule, context).flatMap(([source, prefixList]) => {
+		const joined = joinedChoices(choices, source.choices);
+		return joined === undefined ? [] : [{source, prefixList, choices: joined, ports: portsOf(openings, joined, usedBy)}];
+	});
+	const sources = settled.map(
+		({source: {text, parameter}, prefixList, ports}): IngressSource => ({
+			cidr: text.value.trim(),
+			place: text.place,
+			ports,
+			reach: 'some',
+			together: [],
+			...(parameter === undefined ? {} : {parameter}),
+			...(prefixList === undefined ? {} : {prefixList}),
+		}),
+	);
 	return {
-		resource,
-		// A rule is several lines; its port is what it is about.
-		place: placeOf(scope.file, token ?? rule, resource.logicalId),
-		...(protocol === undefined ? {} : {protocol}),
-		...ends,
-		portParameters,
-		sensitivePorts: sensitivePortsOf({...(protocol === undefined ? {} : {protocol}), ...ends, portParameters}),
-		usedBy: [],
-		sources: ['CidrIp', 'CidrIpv6'].flatMap((key) => valuesOf(get(rule, key), scope)),
+		group,
+		choices: settled.map((source) => source.choices),
+		rule: {
+			resource,
+			// A rule is several lines; its port is what it is about.
+			place: placeOf(scope.file, token ?? rule, resource.logicalId),
+			...(first?.protocol === undefined ? {} : {protocol: first.protocol}),
+			...(first?.from === undefined ? {} : {fromPort: first.from}),
+			...(first?.to === undefined ? {} : {toPort: first.to}),
+			portParameters: ['FromPort', 'ToPort'].flatMap((key) => parametersIn(get(rule, key), scope)).filter((name, at, all) => all.indexOf(name) === at),
+			sensitivePorts: portsOf(openings, new Map(), usedBy),
+			sources,
+			usedBy,
+			answered: usedBy.length === 0 || usedBy.some((type) => !type.startsWith('AWS::ElasticLoadBalancing') && type !== 'AWS::Lambda::Function'),
+		},
 	};
 }
 
-/** TCP alone counts: none of these servers is administered by UDP. */
-function sensitivePortsOf({protocol = 'tcp', fromPort, toPort, portParameters}: Pick<IngressRule, 'protocol' | 'fromPort' | 'toPort' | 'portParameters'>) {
-	const word = protocol.toLowerCase();
-	// -1 stands for all ports. A last port that no default gives is the buyer's own.
-	const all = word === '-1' || word === 'all' || fromPort === -1;
-	const last = toPort ?? (portParameters.length > 0 ? undefined : fromPort);
-	if (!all && (!['tcp', '6'].includes(word) || fromPort === undefined || last === undefined)) return [];
-	const opened = sensitivePorts.ports.filter(({port, to = port}) => all || ((fromPort ?? 0) <= to && (last ?? 0) >= port));
-	const documented = opened.filter((port) => port.documented);
-	return documented.length > 0 ? documented : opened;
+function parametersIn(node: SourceNode | undefined, {parameters}: Scope): readonly string[] {
+	return node === undefined ? [] : referencesOf(node).filter((name) => parameters.has(name));
 }
 
-/** A port as written, or as the default of the parameter that gives it. */
-function portOf(
-	node: SourceNode | undefined,
-	scope: Scope,
-	parameters: readonly Parameter[],
-): {readonly port?: number; readonly parameters: readonly string[]} {
-	const direct = wholeNumberOf(node);
-	if (direct !== undefined) return {port: direct, parameters: []};
-	const names = valuesOf(node, scope).flatMap((value) => (value.from === 'parameter' ? [value.parameter] : []));
-	const given = parameters.find(({name}) => name === names[0])?.default?.value.trim() ?? '';
-	return {...(/^-?\d{1,9}$/.test(given) ? {port: Number(given)} : {}), parameters: names};
+/** Ranges that stand in the rule, and those of the prefix lists of this template that it names. */
+function sourcesOf(rule: MapNode, {scope, lists, budget, defaults}: Context): readonly (readonly [Settled, string | undefined])[] {
+	const direct = ['CidrIp', 'CidrIpv6'].flatMap((key) => settledOf(get(rule, key), defaults));
+	const named = valuesOf(get(rule, 'SourcePrefixListId'), scope).flatMap((value) => (value.from === 'attribute' ? [value.logicalId] : []));
+	const listed = named.flatMap((list) =>
+		(lists.get(list) ?? []).slice(0, Math.max(0, budget.left)).map((source): readonly [Settled, string] => [source, list]),
+	);
+	budget.left -= listed.length;
+	return [...direct.map((source): readonly [Settled, undefined] => [source, undefined]), ...listed];
 }
 
-/** Ingress rules with the types of the resources that each one's security group is attached to. */
-export function withUsers(rules: readonly IngressRule[], properties: readonly PropertyValue[]): readonly IngressRule[] {
+/** The ranges of a prefix list. */
+function entriesOf({logicalId, properties}: Resource, defaults: Defaults): readonly Settled[] {
+	return [...itemsOf(get(properties, 'Entries'), new Map(), 0)].flatMap(([entry, choices]) =>
+		settledOf(get(entry, 'Cidr'), {...defaults, logicalId}).flatMap((cidr) => {
+			const joined = joinedChoices(choices, cidr.choices);
+			return joined === undefined ? [] : [{...cidr, choices: joined}];
+		}),
+	);
+}
+
+/** Each protocol and pair of ports that a rule may come to. */
+function openingsOf(rule: MapNode, choices: Choices, defaults: Defaults): readonly Opening[] {
+	let openings: readonly Opening[] = [{choices}];
+	for (const [key, field] of [
+		['IpProtocol', 'protocol'],
+		['FromPort', 'from'],
+		['ToPort', 'to'],
+	] as const) {
+		const settled = settledOf(get(rule, key), defaults).filter(({text}) => key === 'IpProtocol' || /^\s*-?\d{1,9}\s*$/.test(text.value));
+		if (settled.length === 0) continue;
+		openings = openings
+			.flatMap((opening) =>
+				settled.flatMap(({text, choices: own}) => {
+					const joined = joinedChoices(opening.choices, own);
+					return joined === undefined ? [] : [{...opening, [field]: field === 'protocol' ? text.value.trim() : Number(text.value), choices: joined}];
+				}),
+			)
+			.slice(0, maxOpenings);
+	}
+	return openings;
+}
+
+/** TCP alone counts: none of these servers is administered by UDP. Where AWS names some of the ports, those alone are given. */
+function portsOf(openings: readonly Opening[], choices: Choices, usedBy: readonly string[]): readonly NamedPort[] {
+	const database = usedBy.find((type) => databaseResources.types.includes(type));
+	const opened = new Set<NamedPort>();
+	for (const {protocol = 'tcp', from, to, choices: own} of openings) {
+		if (!agree(choices, own)) continue;
+		const word = protocol.toLowerCase();
+		const tcp = word === 'tcp' || word === '6';
+		// -1 stands for all protocols, and for all ports; ICMP alone counts its types there.
+		const all = word === '-1' || word === 'all' || (tcp && from === -1);
+		// An end that buyers give themselves leaves the other one open at least.
+		const [first, last] = all ? [0, 65_535] : tcp ? [from ?? to, to ?? from] : [];
+		if (first === undefined || last === undefined) continue;
+		const named = sensitivePorts.ports.filter(({port, to: end = port}) => first <= end && last >= port);
+		for (const port of named) opened.add(port);
+		// Behind a group of its own a database may listen on any port.
+		if (named.length === 0 && database !== undefined && first <= last)
+			opened.add({port: first, name: `the port of an ${database}`, kind: 'database', documented: false});
+	}
+	const documented = [...opened].filter((port) => port.documented);
+	return documented.length > 0 ? documented : [...opened];
+}
+
+/** For each security group, by its logical id, the types of the resources that it is attached to. */
+function usersIn(properties: readonly PropertyValue[]): ReadonlyMap<string, readonly string[]> {
 	const users = new Map<string, Set<string>>();
-	const groups = new Map<string, string>();
-	for (const {resource, path, values} of properties) {
+	for (const {resource, values} of properties) {
 		for (const value of values) {
-			if (value.from !== 'attribute') continue;
-			if (path === 'GroupId') groups.set(resource.logicalId, value.logicalId);
-			if (resource.type.startsWith('AWS::EC2::SecurityGroup')) continue;
+			if (value.from !== 'attribute' || resource.type.startsWith('AWS::EC2::SecurityGroup')) continue;
 			const types = users.get(value.logicalId) ?? new Set();
 			users.set(value.logicalId, types.add(resource.type));
 		}
 	}
-	return rules.map((rule) => {
-		const {logicalId, type} = rule.resource;
-		// An ingress resource names the group that it adds to.
-		const group = type === 'AWS::EC2::SecurityGroup' ? logicalId : groups.get(logicalId);
-		return {...rule, usedBy: group === undefined ? [] : [...(users.get(group) ?? [])]};
-	});
+	return new Map([...users].map(([group, types]) => [group, [...types]]));
 }

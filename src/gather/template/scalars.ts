@@ -14,7 +14,7 @@ export function looseTextOf(file: string, node: SourceNode | undefined, logicalI
 }
 
 /** A whole number, also one in quotes. */
-export function wholeNumberOf(node: SourceNode | undefined): number | undefined {
+function wholeNumberOf(node: SourceNode | undefined): number | undefined {
 	const text = looseStringOf(node);
 	return text !== undefined && /^-?\d{1,9}$/.test(text) ? Number(text) : undefined;
 }

@@ -1,99 +1,85 @@
-/** Which parameters ask for something secret: by their names, and by the properties that they flow into. */
+/** Which parameters ask for something secret: by their names and descriptions, and by the places that their values go to. */
 
-import type {Parameter, PropertyValue} from '../../evidence/template.ts';
-import {secretProperties} from '../../limits/secrets.ts';
-
-/** Last words of a name that talk about a secret without being one: `PasswordLength`, `SecretArn`, `TokenExpiry`. */
-const aboutSecrets = new Set(
-	'age arn arns authentication auth bucket characters chars complexity count days description duration enabled encryption endpoint expiration expiry file folder format generation generator group hint history id key kms lambda lengths length location manager max method min mode name names option parameter parameters path period policy prefix profile region required reset retention rotation rule schedule size source ssm store strength suffix table tag timeout ttl type uri url user username validity version'.split(
-		' ',
-	),
-);
-
-/** First words of a switch: `UsePassword`, `GeneratePassword`. */
-const switches = new Set(
-	'allow auto create disable enable enabled enforce force generate has is random randomize require reset rotate show skip use with'.split(' '),
-);
-
-const passwordWords = new Set('password passwords passwd passphrase passcode pwd pass pw'.split(' '));
-
-/** Names that end like this hold a secret; tried on the words run together. */
-const secretEnding = /(?:secret|token|apikey|authkey|privatekey|secretkey|signingkey|encryptionkey|presharedkey|psk|credentials?)$/;
-
-/** Endings that look like a secret and are public or mere names. */
-const publicEnding = /(?:publickey|keyname|keypair|sshkey|kmskey|licen[cs]ekey|nexttoken|usetoken|bysecret)$/;
+import type {Parameter} from '../../evidence/template.ts';
+import type {SecretUse} from './secret-uses.ts';
+import {isAbout, isSwitch, type SecretKind, secretNamed, wordsOf} from './secret-words.ts';
 
 /** Parameters, each with what it asks for that must stay secret. */
-export function withSensitivity(parameters: readonly Parameter[], properties: readonly PropertyValue[]): readonly Parameter[] {
-	const uses = secretUses(properties);
+export function withSensitivity(parameters: readonly Parameter[], uses: readonly SecretUse[]): readonly Parameter[] {
+	const byName = new Map<string, SecretUse[]>();
+	for (const use of uses) {
+		const own = byName.get(use.parameter) ?? [];
+		byName.set(use.parameter, own);
+		own.push(use);
+	}
 	return parameters.map((parameter) => {
-		const sensitive = sensitivityOf(parameter, uses);
+		const sensitive = sensitivityOf(parameter, byName.get(parameter.name) ?? []);
 		return sensitive === undefined ? parameter : {...parameter, sensitive};
 	});
 }
 
-function sensitivityOf(parameter: Parameter, uses: ReadonlyMap<string, 'password' | 'secret'>): Parameter['sensitive'] {
+function sensitivityOf(parameter: Parameter, uses: readonly SecretUse[]): SecretKind | undefined {
+	const {name, default: fallback, allowedValues, noEcho} = parameter;
 	const type = parameter.type?.value ?? 'String';
-	// A choice among written values is no secret, and numbers, AWS's own names and lists are none either.
-	if (type !== 'String' || parameter.allowedValues.length > 0) return undefined;
-	if (describesAwsKey(parameter)) return 'aws-key';
-	const words = wordsOf(parameter.name);
-	if (/\b(?:ARN|name|path|URL|URI|id) (?:of|for|to)\b/i.test(parameter.description?.value ?? '') || parameter.default?.value.startsWith('arn:'))
-		return undefined;
-	if (words.length > 1 && switches.has(words[0] ?? '')) return undefined;
+	const description = parameter.description?.value ?? '';
+	// AWS's own names, and what lies in SSM, are no secrets.
+	if (type.includes('AWS::') || fallback?.value.startsWith('arn:') === true) return undefined;
+	const text = type === 'String' && allowedValues.length === 0;
+	if (text && (isAwsKeyPattern(parameter) || describesAwsKey(description))) return 'aws-key';
+	const choices = allowedValues.map(({value}) => value);
+	// What goes into a password is one, be it a number or one of a few.
+	if (uses.some(({sure}) => sure) && !choices.some((value) => /^(?:true|false|yes|no|none|)$/i.test(value))) return strongest(uses);
+	if (describesName(description) && !uses.some(({kind}) => kind === 'aws-key')) return undefined;
+	// Otherwise a choice among written values is no secret, and numbers and lists are none either.
+	if (!text) return undefined;
+	const words = wordsOf(name);
+	if (isSwitch(words)) return undefined;
+	const named = secretNamed(words, description);
+	if (named !== undefined) return named;
+	// The name of a file or user may well go into an option that is called after the password.
+	const used = isAbout(words) ? undefined : strongest(uses);
 	// Who hides a value from the console holds it for a secret, whatever its name.
-	const last = words.at(-1) ?? '';
-	const hidden = parameter.noEcho?.value === true && (last === 'key' || !aboutSecrets.has(last));
-	return byName(words, parameter) ?? uses.get(parameter.name) ?? (hidden ? 'secret' : undefined);
+	const told = !isAbout(words) && (noEcho?.value === true || describesPassword(description));
+	return used ?? (told ? 'secret' : undefined);
 }
 
-function byName(words: readonly string[], {description}: Parameter): Parameter['sensitive'] {
-	const joined = words.join('');
-	if (publicEnding.test(joined)) return undefined;
-	if (isAwsKey(joined, description?.value ?? '')) return 'aws-key';
-	const last = words.at(-1) ?? '';
-	// `Pass` and `PW` are words for a password only at the end: `DBPass`, not `PassThrough`.
-	const at = words.findLastIndex((word, index) => passwordWords.has(word) && (!['pass', 'pw'].includes(word) || index === words.length - 1));
-	if (at >= 0 && !words.slice(at + 1).some((word) => aboutSecrets.has(word))) return 'password';
-	if (/(?:password|passwd)$/.test(last)) return 'password';
-	return secretEnding.test(joined) ? 'secret' : undefined;
+function strongest(uses: readonly SecretUse[]): SecretKind | undefined {
+	const kinds = new Set(uses.map(({kind}) => kind));
+	return (['aws-key', 'password', 'secret'] as const).find((kind) => kinds.has(kind));
 }
 
-/** `AccessKey` and `SecretKey` alone are also words of other makers' storage, so that name or description must say AWS. */
-function isAwsKey(joined: string, description: string): boolean {
-	if (/(?:secretaccesskey|accesskeyid|awsaccesskey|awssecretkey|awssecret|awssessiontoken|iamaccesskey|iamsecretkey)(?:id|value)?$/.test(joined)) return true;
-	if (!/(?:accesskey|secretkey|sessiontoken)$/.test(joined)) return false;
-	return /\b(?:AWS|IAM|Amazon|EC2|S3)\b/.test(description);
+/** Whether a description speaks of the name of something before it speaks of a secret: "ARN of the secret that holds the password". */
+function describesName(text: string): boolean {
+	const name = text.search(/\b(?:ARN|name|path|URL|URI|id) (?:of|for|to)\b/i);
+	const secret = text.search(/passw|passphrase|secret|token|credential|\bkey\b/i);
+	return name >= 0 && (secret < 0 || name < secret);
 }
 
-/** Whatever its name: a parameter whose description asks for an AWS key, or whose pattern admits only key ids. */
-function describesAwsKey({description, allowedPattern}: Parameter): boolean {
-	if (/^\^?\(?(?:AKIA|ASIA)/.test(allowedPattern?.value ?? '')) return true;
-	const text = description?.value ?? '';
+/** A pattern that admits only ids of access keys, or only secret access keys; or such an id by default. */
+function isAwsKeyPattern({allowedPattern, default: fallback}: Parameter): boolean {
+	const pattern = allowedPattern?.value ?? '';
+	return (
+		/^\^?\(?(?:\?:)?\(?(?:AKIA|ASIA|A\[KS\])/.test(pattern) ||
+		/^\^?\(?\[(?=[^\]]*\/)(?=[^\]]*\+)[^\]]+\]\{40\}\)?\$?$/.test(pattern) ||
+		/^(?:AKIA|ASIA)[A-Z0-9]{16}$/.test(fallback?.value ?? '')
+	);
+}
+
+/** A description that asks for an AWS key, whatever the parameter's name. */
+function describesAwsKey(text: string): boolean {
 	// "Name of the access key", "needs no access key": about a key, without asking for one.
 	if (/\b(?:name|arn|alias|not?|never|without)\b/i.test(text)) return false;
-	return /\b(?:(?:AWS|IAM|Amazon)(?: \w{1,20})? access key|secret access key|access key id)\b/i.test(text);
+	return /\b(?:(?:AWS|IAM|Amazon)(?: \w{1,20})? access key|(?:AWS|IAM|Amazon)(?: \w{1,20})? secret key|secret access key|access key id)\b/i.test(text);
 }
 
-/** The parameters whose values go into properties that take secrets. */
-function secretUses(properties: readonly PropertyValue[]): ReadonlyMap<string, 'password' | 'secret'> {
-	const uses = new Map<string, 'password' | 'secret'>();
-	for (const {path, values} of properties) {
-		const key = path.slice(path.lastIndexOf('.') + 1);
-		const kind = Object.hasOwn(secretProperties.keys, key) ? secretProperties.keys[key] : undefined;
-		for (const value of kind === undefined ? [] : values) if (value.from === 'parameter' && kind !== undefined) uses.set(value.parameter, kind);
-	}
-	return uses;
-}
-
-/** The words of a name, lower case: `DBMasterPassword2` is `db`, `master`, `password`. */
-function wordsOf(name: string): readonly string[] {
-	const spaced = name
-		.replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-		.replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
-		.replace(/[^A-Za-z]+/g, ' ');
-	return spaced
-		.toLowerCase()
-		.split(' ')
-		.filter((word) => word !== '');
+/** A description whose first words ask for a password: "Password of the administrator", "Enter the database password". */
+function describesPassword(text: string): boolean {
+	return (
+		/^(?:(?:please|enter|type|choose|set|specify|provide|give|pick|define|your|an?|the|its|initial|new|strong|secure)\s+)*(?:[\w-]+\s+){0,3}(?:password|passphrase|passcode)\b(?!\s+(?:\w*length|polic|authenticat|expir|rotat|age\b|files?\b|managers?\b|log-?in|hint|reset|protect|complex|secret|based|is\b|or\b|if\b))/i.test(
+			text.slice(0, 200),
+		) &&
+		!/^(?:[\w-]+\s+){0,4}(?:whether|if|user\s?names?|number|how|name|length|no|not|without|enable|disable|allow|use|turn|generate|should|arn|path|url|when)\b/i.test(
+			text.slice(0, 200),
+		)
+	);
 }

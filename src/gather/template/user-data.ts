@@ -29,6 +29,12 @@ export function userDataOf(resource: Resource, {file}: Scope): readonly UserData
 	}));
 }
 
+/** What the user data of a resource is made of. */
+export function userDataNodesOf({type, properties}: Resource): readonly SourceNode[] {
+	const path = userDataPaths.get(type);
+	return path === undefined ? [] : [...entriesAt(properties, path)].map(({value}) => value);
+}
+
 /** The literal texts of an expression in their order; names of parameters, attributes and conditions are none. */
 function textsOf(file: string, root: SourceNode, logicalId: string): readonly Text[] {
 	const texts: Text[] = [];

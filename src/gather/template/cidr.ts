@@ -1,0 +1,86 @@
+/** How much of the internet address ranges let in. */
+
+import {publicAddresses} from '../../limits/address-space.ts';
+import {unknownPart} from './defaults.ts';
+
+/** Addresses from the first to the last. */
+type Range = {readonly family: 4 | 6; readonly from: bigint; readonly to: bigint};
+
+/** All of the internet; more than any one organisation holds; or less. */
+export type Reach = 'everyone' | 'wide' | 'some';
+
+const bits = {4: 32, 6: 128} as const;
+
+/** The largest blocks that IANA gave to one organisation (IPv4), or gives to a registry (IPv6). */
+const largest = {4: 2n ** 24n, 6: 2n ** 116n} as const;
+
+/** The range of a CIDR; nothing for what is none. A prefix of 0 takes in everything, whatever stands before it. */
+export function rangeOf(cidr: string): Range | undefined {
+	const [, address = '', written = ''] = /^([\da-fA-F.:]*|.*…)\/(\d{1,3})$/s.exec(cidr.trim()) ?? [];
+	const family = address.includes(':') ? 6 : 4;
+	const prefix = Number(written);
+	if (written === '' || prefix > bits[family]) return undefined;
+	const size = 2n ** BigInt(bits[family] - prefix);
+	if (prefix === 0) return {family, from: 0n, to: size - 1n};
+	const value = address.includes(unknownPart) ? undefined : family === 4 ? ipv4Of(address) : ipv6Of(address);
+	if (value === undefined) return undefined;
+	const from = value - (value % size);
+	return {family, from, to: from + size - 1n};
+}
+
+function ipv4Of(address: string): bigint | undefined {
+	const octets = address.split('.');
+	if (octets.length !== 4 || octets.some((octet) => !/^\d{1,3}$/.test(octet) || Number(octet) > 255)) return undefined;
+	return octets.reduce((sum, octet) => sum * 256n + BigInt(octet), 0n);
+}
+
+function ipv6Of(address: string): bigint | undefined {
+	const [head = '', tail, ...more] = address.split('::');
+	const groups = (text: string) => (text === '' ? [] : text.split(':'));
+	const before = groups(head);
+	const after = groups(tail ?? '');
+	const missing = 8 - before.length - after.length;
+	const all = tail === undefined ? before : [...before, ...new Array<string>(Math.max(0, missing)).fill('0'), ...after];
+	if (more.length > 0 || all.length !== 8 || all.some((group) => !/^[\da-f]{1,4}$/i.test(group))) return undefined;
+	return all.reduce((sum, group) => sum * 65_536n + BigInt(`0x${group}`), 0n);
+}
+
+const publicRanges: Readonly<Record<4 | 6, readonly Range[]>> = {
+	4: without(
+		publicAddresses.ipv4.flatMap((cidr) => rangeOf(cidr) ?? []),
+		publicAddresses.ipv4Private.flatMap((cidr) => rangeOf(cidr) ?? []),
+	),
+	6: publicAddresses.ipv6.flatMap((cidr) => rangeOf(cidr) ?? []),
+};
+
+/** What is left of ranges. */
+function without(ranges: readonly Range[], taken: readonly Range[]): readonly Range[] {
+	return taken.reduce<readonly Range[]>(
+		(left, {from, to}) =>
+			left.flatMap((range) => {
+				if (to < range.from || from > range.to) return [range];
+				return [...(from > range.from ? [{...range, to: from - 1n}] : []), ...(to < range.to ? [{...range, from: to + 1n}] : [])];
+			}),
+		ranges,
+	);
+}
+
+/** How far ranges of one family reach together. */
+export function reachOf(ranges: readonly Range[]): Reach {
+	const [first] = ranges;
+	if (first === undefined) return 'some';
+	const space = publicRanges[first.family];
+	const left = sizeOf(without(space, ranges));
+	if (left === 0n) return 'everyone';
+	return sizeOf(space) - left > largest[first.family] ? 'wide' : 'some';
+}
+
+function sizeOf(ranges: readonly Range[]): bigint {
+	return ranges.reduce((sum, {from, to}) => sum + (to - from + 1n), 0n);
+}
+
+/** Whether no address of the range is used on the internet. */
+export function isPrivate(cidr: string): boolean {
+	const range = rangeOf(cidr);
+	return range !== undefined && sizeOf(without(publicRanges[range.family], [range])) === sizeOf(publicRanges[range.family]);
+}

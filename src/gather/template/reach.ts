@@ -1,0 +1,63 @@
+/** How far the sources of ingress rules reach, each alone and together with others that the same group lets in. */
+
+import type {IngressRule, IngressSource} from '../../evidence/template.ts';
+import type {NamedPort} from '../../limits/ports.ts';
+import {rangeOf, reachOf} from './cidr.ts';
+import {agree, type Choices} from './defaults.ts';
+
+/** A rule, and the choices under which each of its sources holds: ranges add up only where they agree. */
+export type Found = {readonly rule: IngressRule; readonly group: string; readonly choices: readonly Choices[]};
+
+type Range = NonNullable<ReturnType<typeof rangeOf>>;
+type Part = {readonly source: IngressSource; readonly range: Range; readonly choices: Choices};
+
+/** Parts of the internet that are looked at together; beyond them each stands for itself. */
+const maxParts = 300;
+
+/** Rules whose sources say how far they reach. */
+export function withReach(found: readonly Found[]): readonly IngressRule[] {
+	const alone = found.map(({rule, ...rest}) => ({...rest, rule: {...rule, sources: rule.sources.map(alonePart)}}));
+	const together = new Map<IngressSource, readonly string[]>();
+	for (const parts of partsByGroupAndPort(alone).values()) {
+		if (parts.length < 2 || parts.length > maxParts || reachOf(parts.map(({range}) => range)) !== 'everyone') continue;
+		for (const part of parts) {
+			const agreeing = parts.filter(({choices}) => agree(choices, part.choices));
+			if (reachOf(agreeing.map(({range}) => range)) !== 'everyone') continue;
+			together.set(
+				part.source,
+				[...new Set(agreeing.map(({source}) => source.cidr))].filter((cidr) => cidr !== part.source.cidr),
+			);
+		}
+	}
+	return alone.map(({rule}) => ({
+		...rule,
+		sources: rule.sources.map((source) => {
+			const others = together.get(source);
+			return others === undefined ? source : {...source, reach: 'everyone' as const, together: others};
+		}),
+	}));
+}
+
+function alonePart(source: IngressSource): IngressSource {
+	const range = rangeOf(source.cidr);
+	return {...source, reach: range === undefined ? 'some' : reachOf([range])};
+}
+
+function partsByGroupAndPort(found: readonly Found[]): ReadonlyMap<string, readonly Part[]> {
+	const numbers = new Map<NamedPort, number>();
+	const parts = new Map<string, Part[]>();
+	for (const {rule, group, choices} of found) {
+		for (const [at, source] of rule.sources.entries()) {
+			const range = rangeOf(source.cidr);
+			if (range === undefined || source.reach === 'everyone') continue;
+			for (const port of source.ports) {
+				numbers.set(port, numbers.get(port) ?? numbers.size);
+				const key = `${numbers.get(port)} ${range.family} ${group}`;
+				const own = parts.get(key) ?? [];
+				own.push({source, range, choices: choices[at] ?? new Map()});
+				parts.set(key, own);
+			}
+		}
+	}
+	return parts;
+}
