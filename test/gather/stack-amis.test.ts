@@ -192,6 +192,15 @@ test(
 	['perhaps Group beside A: !Ref TemplateId'],
 );
 test(
+	'a launch configuration that a group names in the same words',
+	launches,
+	`Parameters:\n${ami}Resources:
+  Configuration: {Type: AWS::AutoScaling::LaunchConfiguration, Properties: {LaunchConfigurationName: !Sub '\${AWS::StackName}-c', ImageId: !Ref LarkspurAmi}}
+  Group: {Type: AWS::AutoScaling::AutoScalingGroup, Properties: {LaunchConfigurationName: !Sub '\${AWS::StackName}-c'}}
+`,
+	1,
+);
+test(
 	'a launch configuration from elsewhere',
 	launches,
 	`Parameters:\n${ami}  Configuration: {Type: String}\nResources:\n${host('A', '!Ref LarkspurAmi')}  Group: {Type: AWS::AutoScaling::AutoScalingGroup, Properties: {LaunchConfigurationName: !Ref Configuration}}\n`,

@@ -134,7 +134,8 @@ const launchers: Readonly<Record<string, readonly string[]>> = {
 };
 
 function usesOf(worlds: Worlds, stack: AmiStack): readonly Use[] {
-	const mentions = mentionsOf(stack);
+	const named = namedIn(stack.template);
+	const mentions = mentionsOf(stack, named);
 	const rounds = stack.template.imageUses.flatMap((use) => roundsAt(stack, use.node).map((view) => ({...use, view})));
 	const own = rounds.flatMap(({resource, node, place, view}): Use[] => {
 		const when = whenOf(worlds, view, resource, node);
@@ -147,7 +148,7 @@ function usesOf(worlds: Worlds, stack: AmiStack): readonly Use[] {
 		// A launch template that nothing here launches from may still be used by its name, or by what reads the outputs.
 		return launching.length === users.length && users.length > 0 ? [sure] : [sure, {...sure, when, surely: false}];
 	});
-	return [...own, ...stack.template.resources.flatMap((resource) => foreignOf(worlds, stack, resource))];
+	return [...own, ...stack.template.resources.flatMap((resource) => foreignOf(worlds, stack, resource, named))];
 }
 
 /** When a value of a resource counts. */
@@ -163,14 +164,20 @@ function whenOf(worlds: Worlds, stack: AmiStack, resource: Resource, node: Sourc
 type Mention = {readonly resource?: Resource; readonly node: SourceNode};
 
 /** References to launch templates and launch configurations. */
-function mentionsOf({template, root}: AmiStack): ReadonlyMap<string, readonly Mention[]> {
+function mentionsOf({template, root}: AmiStack, named: ReadonlyMap<string, string>): ReadonlyMap<string, readonly Mention[]> {
 	const wanted = new Set(template.resources.filter(({type}) => held.has(type)).map(({logicalId}) => logicalId));
 	const mentions = new Map<string, Mention[]>();
 	if (wanted.size === 0) return mentions;
 	const note = (name: string, mention: Mention) => {
-		if (wanted.has(name) && name !== mention.resource?.logicalId) mentions.set(name, [...(mentions.get(name) ?? []), mention]);
+		if (!wanted.has(name) || name === mention.resource?.logicalId) return;
+		const known = mentions.get(name) ?? [];
+		known.push(mention);
+		mentions.set(name, known);
 	};
 	const owners: readonly Mention[] = template.resources.map((resource) => ({resource, node: resource.node}));
+	for (const resource of template.resources) {
+		for (const node of namesIn(resource)) note(named.get(wordsOf(node)) ?? '', {resource, node});
+	}
 	const outputs = get(root, 'Outputs');
 	for (const owner of outputs === undefined ? owners : [...owners, {node: outputs}]) {
 		for (const node of walk(owner.node)) {
@@ -190,13 +197,10 @@ function replacesImage({type, properties}: Resource): boolean {
 }
 
 /** Launches from a launch template or launch configuration that is not among the resources here: its AMI is not known. */
-function foreignOf(worlds: Worlds, stack: AmiStack, resource: Resource): readonly Use[] {
-	const paths = Object.hasOwn(launchers, resource.type) ? (launchers[resource.type] ?? []) : [];
+function foreignOf(worlds: Worlds, stack: AmiStack, resource: Resource, named: ReadonlyMap<string, string>): readonly Use[] {
 	if (replacesImage(resource)) return [];
-	const named = paths.flatMap((path) => ['LaunchTemplateId', 'LaunchTemplateName', 'TemplateId'].map((key) => [...path.split('.'), key]));
-	const names = [...named, ['LaunchConfigurationName']].flatMap((path) => [...nodesAt(resource.properties, path)]);
-	return names.flatMap((node) => {
-		const alternatives = alternativesOf(worlds, stack, node).filter(({source}) => !isHere(source) && !namesOwn(stack, node));
+	return namesIn(resource).flatMap((node) => {
+		const alternatives = alternativesOf(worlds, stack, node).filter(({source}) => !isHere(source) && !named.has(wordsOf(node)));
 		if (alternatives.length === 0) return [];
 		return [
 			{
@@ -218,10 +222,26 @@ function isHere({attribute}: AmiSource): boolean {
 	return attribute?.stack.template.resources.some(({logicalId, type}) => logicalId === attribute.logicalId && held.has(type)) === true;
 }
 
-/** Whether a launch template of the stack is called so. */
-function namesOwn({template}: AmiStack, node: SourceNode): boolean {
-	const text = (name: SourceNode | undefined) => (name === undefined ? undefined : JSON.stringify(toPlain(name)));
-	return template.resources.some(({type, properties}) => type === 'AWS::EC2::LaunchTemplate' && text(get(properties, 'LaunchTemplateName')) === text(node));
+/** Where a resource names what it launches from. */
+function namesIn({type, properties}: Resource): readonly SourceNode[] {
+	const paths = Object.hasOwn(launchers, type) ? (launchers[type] ?? []) : [];
+	const named = paths.flatMap((path) => ['LaunchTemplateId', 'LaunchTemplateName', 'TemplateId'].map((key) => [...path.split('.'), key]));
+	const configurations = type === 'AWS::AutoScaling::AutoScalingGroup' ? [['LaunchConfigurationName']] : [];
+	return [...named, ...configurations].flatMap((path) => [...nodesAt(properties, path)]);
+}
+
+/** Launch templates and launch configurations by the words that name them. */
+function namedIn({resources}: Template): ReadonlyMap<string, string> {
+	return new Map(
+		resources.flatMap(({type, properties, logicalId}) => {
+			const name = get(properties, type === 'AWS::EC2::LaunchTemplate' ? 'LaunchTemplateName' : 'LaunchConfigurationName');
+			return held.has(type) && name !== undefined ? [[wordsOf(name), logicalId] as const] : [];
+		}),
+	);
+}
+
+function wordsOf(node: SourceNode): string {
+	return JSON.stringify(toPlain(node));
 }
 
 /** Words in names of hosts that serve beside a product. They only decide which of two AMIs is called the second. */
