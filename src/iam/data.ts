@@ -45,6 +45,8 @@ export type Action = {
 
 let table: ActionTable | undefined;
 let managed: ManagedPolicyTable | undefined;
+/** Paths of managed policies, by themselves and by the name alone. */
+let policyPaths: ReadonlyMap<string, string> | undefined;
 /** Services whose actions have been asked for. Most templates name a handful of the 456. */
 const services = new Map<string, ReadonlyMap<string, Action>>();
 
@@ -105,7 +107,8 @@ export function arnPatternOf(service: string, resourceType: string): string | un
 /** Path and name of the AWS managed policy of a name, in whichever path it lies. */
 export function managedPolicyNamed(name: string): string | undefined {
 	managed ??= readTable<ManagedPolicyTable>('iam-managed-policies.json');
-	return Object.keys(managed.policies).find((path) => path === name || path.endsWith(`/${name}`));
+	policyPaths ??= new Map(Object.keys(managed.policies).flatMap((path) => [[path, path] as const, [path.slice(path.lastIndexOf('/') + 1), path] as const]));
+	return policyPaths.get(name);
 }
 
 /** The newest document of an AWS managed policy, by path and name, parsed; nothing for one that is not AWS's. */

@@ -1,4 +1,26 @@
-/** Reading scripts by lines. */
+/** The commands that a resource runs: user data and `AWS::CloudFormation::Init`; reading scripts by lines. */
+
+import type {Text} from '../../contract.ts';
+import type {Resource, UserData} from '../../evidence/template.ts';
+import {get, textOf, walk} from '../../tree.ts';
+
+/** Nodes of one `AWS::CloudFormation::Init` that are read. */
+const maxNodes = 20_000;
+
+/** Literal texts of a resource, whose own user data is given, in the order written; what stands between two of them is not known here. */
+export function scriptsOf(file: string, resource: Resource, userData: readonly UserData[]): readonly Text[] {
+	const texts = userData.flatMap((data) => data.texts);
+	const init = get(resource.node, 'Metadata', 'AWS::CloudFormation::Init');
+	if (init === undefined) return texts;
+	const written: Text[] = [];
+	let left = maxNodes;
+	for (const node of walk(init)) {
+		if (left-- < 0) break;
+		const text = textOf(file, node, resource.logicalId);
+		if (text !== undefined) written.push(text);
+	}
+	return [...texts, ...written];
+}
 
 /** Characters to either side that a line is read: scripts have short lines, and only hostile ones come near. */
 const reach = 1_000;

@@ -1,0 +1,51 @@
+/** Actions that texts name by themselves, in a sentence, a list or a table. */
+
+import type {ActionsText} from '../../evidence/policy-text.ts';
+import {toneAt} from '../../language/asked.ts';
+import {isService} from './operations.ts';
+import type {Segment} from './segments.ts';
+import {sliceOf} from './stretches.ts';
+
+/** A service, a colon, and a name that has a capital or ends in a star; nor inside an ARN, nor a key of a condition. */
+const action =
+	/(?<![\w:/.@-])(?:(?<service>[A-Za-z][A-Za-z0-9-]{1,40}):(?<name>\*|[A-Za-z][A-Za-z0-9]{0,60}\*?|[A-Z][A-Za-z0-9*]{0,60})(?![\w:/-])|\*:\*(?![\w:*]))/g;
+const conditionKey =
+	/^(?:PassedToService|ResourceTag|RequestTag|Region|ViaService|SourceVpc\w*|SourceIp|InstanceType|ExistingObjectTag|PrincipalTag|AssociatedResourceArn|AWSServiceName|CalledVia)$/;
+const resource = /\barn:[\w*-]{1,20}:[a-z0-9-]{1,40}:[^\s"'`,;()]{1,400}/g;
+
+/** Actions and ARNs of one segment that are looked at. */
+const most = 200;
+
+/** What a segment names, but for what it tells not to allow; nothing where it names no action. */
+export function actionsIn({text, isCode, lead}: Segment): Omit<ActionsText, 'origin'> | undefined {
+	const {value} = text;
+	const found = [...value.matchAll(action)]
+		.slice(0, most)
+		.filter(({0: whole, groups}) => whole === '*:*' || isAction(groups?.['service'] ?? '', groups?.['name'] ?? ''))
+		.map(({0: {length}, index}) => ({start: index, end: index + length, tone: isCode ? toneAt('', 0, 0, lead) : toneAt(value, index, index + length, lead)}))
+		.filter(({tone}) => tone !== 'refused');
+	if (found.length === 0) return undefined;
+	const resources = [...value.matchAll(resource)]
+		.slice(0, most)
+		.map(({0: whole, index}) => sliceOf(text, index, index + whole.replace(/[.:\])}>]+$/, closing(whole)).length));
+	return {
+		actions: found.map(({start, end}) => sliceOf(text, start, end)),
+		resources,
+		stance: found.some(({tone}) => tone === 'asked') ? 'asked' : 'named',
+	};
+}
+
+/** A closing bracket that the ARN itself opens (a placeholder) belongs to it. */
+function closing(arn: string): string {
+	const end = /[.:\])}>]+$/.exec(arn)?.[0] ?? '';
+	const last = end.charAt(0);
+	const opening = {'>': '<', '}': '{', ']': '['}[last];
+	return opening !== undefined && arn.includes(opening) ? last : '';
+}
+
+function isAction(service: string, name: string): boolean {
+	if (!isService(service) || conditionKey.test(name)) return false;
+	// `Name=tag:Role` filters by a tag.
+	if (service === 'tag' && !/^(?:\*|(?:Get|Tag|Untag|Describe|Start|List)[A-Z]\w*\*?)$/.test(name)) return false;
+	return name === '*' || /[A-Z]/.test(name) || name.endsWith('*');
+}
