@@ -7,6 +7,7 @@ import type {Iam} from './evidence/iam.ts';
 import type {Image} from './evidence/image.ts';
 import type {LintedTemplate} from './evidence/linted.ts';
 import type {ChangeSet, Listing, ListingField, Offer, ShapeFault} from './evidence/listing.ts';
+import type {PolicyTexts} from './evidence/policy-text.ts';
 import type {SyntaxMark, Template} from './evidence/template.ts';
 
 /** How the buyer is licensed: `byol` buyers bring a licence bought elsewhere. */
@@ -35,7 +36,9 @@ export type Evidence = {
 	readonly changeSets: readonly ChangeSet[];
 	readonly offers: readonly Offer[];
 	readonly templates: readonly Template[];
-	/** Roles, users, groups and policies of the templates, with what they grant. */
+	/** What instructions, documents and scripts ask of buyers in IAM, and the calls of AWS that they show. */
+	readonly policyTexts: PolicyTexts;
+	/** Roles, users, groups and policies of the templates, with what they grant; those too that instructions and documents ask for. */
 	readonly iam: Iam;
 	/** What cfn-lint says of each template that it judged. */
 	readonly lintedTemplates: readonly LintedTemplate[];

@@ -26,6 +26,7 @@ import {requireRotation as guidesRequireRotation} from './guides/require-rotatio
 import {requireSensitiveDataLocation as guidesRequireSensitiveDataLocation} from './guides/require-sensitive-data-location.ts';
 import {requireServiceQuotas as guidesRequireServiceQuotas} from './guides/require-service-quotas.ts';
 import {requireSingleAmiIamGuidance as guidesRequireSingleAmiIamGuidance} from './guides/require-single-ami-iam-guidance.ts';
+import {grantWhatIsCalled as iamGrantWhatIsCalled} from './iam/grant-what-is-called.ts';
 import {instanceRoleFromTemplate as iamInstanceRoleFromTemplate} from './iam/instance-role-from-template.ts';
 import {noBroadManagedPolicy as iamNoBroadManagedPolicy} from './iam/no-broad-managed-policy.ts';
 import {noDeadCondition as iamNoDeadCondition} from './iam/no-dead-condition.ts';
@@ -42,6 +43,7 @@ import {noUnscopedPermissions as iamNoUnscopedPermissions} from './iam/no-unscop
 import {noUnscopedPrivilege as iamNoUnscopedPrivilege} from './iam/no-unscoped-privilege.ts';
 import {noUnscopedSecretRead as iamNoUnscopedSecretRead} from './iam/no-unscoped-secret-read.ts';
 import {noUnscopedWrite as iamNoUnscopedWrite} from './iam/no-unscoped-write.ts';
+import {noUnusedGrant as iamNoUnusedGrant} from './iam/no-unused-grant.ts';
 import {noWildcardAction as iamNoWildcardAction} from './iam/no-wildcard-action.ts';
 import {readablePolicy as iamReadablePolicy} from './iam/readable-policy.ts';
 import {requireExternalId as iamRequireExternalId} from './iam/require-external-id.ts';
@@ -200,6 +202,7 @@ export const validators: readonly AnyValidator[] = [
 	guidesRequireSensitiveDataLocation,
 	guidesRequireServiceQuotas,
 	guidesRequireSingleAmiIamGuidance,
+	iamGrantWhatIsCalled,
 	iamInstanceRoleFromTemplate,
 	iamNoBroadManagedPolicy,
 	iamNoDeadCondition,
@@ -216,6 +219,7 @@ export const validators: readonly AnyValidator[] = [
 	iamNoUnscopedPrivilege,
 	iamNoUnscopedSecretRead,
 	iamNoUnscopedWrite,
+	iamNoUnusedGrant,
 	iamNoWildcardAction,
 	iamReadablePolicy,
 	iamRequireExternalId,

@@ -1,6 +1,7 @@
 /** IAM as a template writes it: identities with all that they are granted, and the policies of resources. */
 
-import type {Fix, Place} from '../contract.ts';
+import type {Fix, Place, Text} from '../contract.ts';
+import type {PolicyTextOrigin} from './policy-text.ts';
 import type {Clause} from './template.ts';
 
 /** A text of a policy: an action, an ARN, a principal. What is not known stands in it as `${name}`. */
@@ -54,10 +55,16 @@ export type PolicySource = PolicyDocument & {
 	readonly place: Place;
 };
 
-/** A user, group or role of the template, or a managed policy that no identity of the template has. */
+/**
+ * A user, group or role of the template, a managed policy that no identity of the template has, or the role that a text asks buyers to make
+ * (`guidance`).
+ */
 export type Identity = {
-	readonly kind: 'role' | 'user' | 'group' | 'policy';
+	readonly kind: 'role' | 'user' | 'group' | 'policy' | 'guidance';
+	/** Where the text of a guidance stands. */
+	readonly origin?: PolicyTextOrigin;
 	readonly file: string;
+	/** For a guidance, words in its place. */
 	readonly logicalId: string;
 	readonly place: Place;
 	readonly policies: readonly PolicySource[];
@@ -65,6 +72,10 @@ export type Identity = {
 	readonly trust?: PolicyDocument;
 	/** Whether an instance profile of the template holds it. */
 	readonly onInstances: boolean;
+	/** For a guidance: what no reviewer lets pass, surely or likely. */
+	readonly tooWide?: readonly {readonly place: Place; readonly grant: string; readonly sure: boolean}[];
+	/** For a role of instances: how usage instructions may tell to make it by hand. */
+	readonly draft?: string;
 	/** All of a service, or more, on all that it holds. */
 	readonly wide: readonly Grant[];
 	/** Single actions on all that they work on. */
@@ -154,9 +165,24 @@ export type InstanceRole = {
 	readonly roles: readonly Identity[];
 };
 
+/** A call that a launch's scripts make, which its role does not allow. */
+export type Need = {
+	readonly launch: string;
+	readonly role: Identity;
+	/** As AWS writes it. */
+	readonly action: string;
+	/** The words that call it. */
+	readonly call: Text;
+};
+
+/** Actions of an instance's role that nothing in the submission calls. */
+export type UnusedGrant = {readonly role: Identity; readonly tokens: readonly Token[]};
+
 /** All of IAM in a submission's templates. */
 export type Iam = {
 	readonly identities: readonly Identity[];
 	readonly resourcePolicies: readonly ResourcePolicy[];
 	readonly instanceRoles: readonly InstanceRole[];
+	readonly needs: readonly Need[];
+	readonly unused: readonly UnusedGrant[];
 };

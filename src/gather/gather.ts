@@ -12,10 +12,12 @@ import {gatherImages} from './images.ts';
 import {gatherListings} from './listing/listing.ts';
 import {gatherUsage} from './listing/usage.ts';
 import {gatherPage} from './page.ts';
+import {gatherPolicyTexts} from './policy-texts.ts';
 import {gatherTemplates} from './templates.ts';
 
 const noListing = 'no listing: give the StartChangeSet request, a DescribeEntity answer or the product page saved as HTML';
 const noUsage = 'no usage instructions: give an AddDeliveryOptions request, a DescribeEntity answer or a saved product page that holds them';
+const noTexts = 'no usage instructions, documents or templates';
 const noOption = 'the listing has no CloudFormation delivery option';
 const noRequest = 'no Catalog API file: give the StartChangeSet request or a DescribeEntity answer';
 const noChangeSet = 'no change set: give the StartChangeSet request that you send';
@@ -37,6 +39,7 @@ export async function gather(
 	const unbound = isAbsent(found) ? [] : found;
 	const {templates, bindings} = confirmFlow(unbound, gatherBindings(listings, unbound, urls));
 	const usageInstructions = gatherUsage(listings, bindings, templates);
+	const policyTexts = await gatherPolicyTexts(artifacts, usageInstructions, templates);
 	// One missing listing is one reason, not five.
 	const lacking = (reason: string) => (listings.length === 0 && listingFields.length === 0 && !catalog.any ? noListing : reason);
 	return {
@@ -47,7 +50,8 @@ export async function gather(
 		changeSets: orAbsent(catalog.changeSets, lacking(noChangeSet)),
 		offers: orAbsent(offers, lacking(noOffer)),
 		templates: isAbsent(found) ? found : templates,
-		iam: isAbsent(found) ? found : gatherIam(templates),
+		policyTexts: artifacts.some(({kind}) => kind === 'docs') || usageInstructions.length > 0 || templates.length > 0 ? policyTexts : {absent: noTexts},
+		iam: gatherIam(templates, policyTexts),
 		lintedTemplates: isAbsent(found) ? found : linted,
 		syntaxMarks,
 		bindings: orAbsent(bindings, lacking(noOption)),
@@ -68,6 +72,7 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		changeSets: absent,
 		offers: absent,
 		templates: absent,
+		policyTexts: absent,
 		iam: absent,
 		lintedTemplates: absent,
 		syntaxMarks: absent,

@@ -20,6 +20,7 @@ const evidenceNames: Readonly<Record<EvidenceKind, string>> = {
 const keyNames: Readonly<Record<EvidenceKey, string>> = {
 	submission: 'the submission as a whole',
 	listings: 'a listing',
+	policyTexts: 'usage instructions, documents or templates',
 	iam: 'CloudFormation templates with IAM roles, users or policies',
 	listingFields: 'a listing or an offer',
 	shapeFaults: 'a change set',

@@ -10,7 +10,8 @@ function emptyEvidence(edition: Edition): Evidence {
 	return {
 		submission: {edition, today, files: []},
 		listings: [],
-		iam: {identities: [], resourcePolicies: [], instanceRoles: []},
+		policyTexts: {policies: [], attachments: [], actions: [], calls: []},
+		iam: {identities: [], resourcePolicies: [], instanceRoles: [], needs: [], unused: []},
 		listingFields: [],
 		shapeFaults: [],
 		changeSets: [],

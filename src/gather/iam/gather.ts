@@ -1,14 +1,18 @@
 /** All of IAM in the templates of a submission. */
 
-import type {Iam, ResourcePolicy} from '../../evidence/iam.ts';
+import type {Iam, Identity, ResourcePolicy} from '../../evidence/iam.ts';
+import type {PolicyTexts} from '../../evidence/policy-text.ts';
 import type {Resource, Template} from '../../evidence/template.ts';
 import type {Absent} from '../../evidence.ts';
 import {entriesOf, get, itemsOf, looseStringOf, placeOf, stringOf, walk} from '../../tree.ts';
 import {listedTokens, type SymbolScope} from '../symbolic.ts';
 import {documentOf, principalOf} from './documents.ts';
+import {draftOf} from './draft.ts';
+import {guidedIdentities} from './guidance.ts';
 import {identitiesOf} from './identities.ts';
 import {instanceRolesOf} from './instance-roles.ts';
 import {withFixes} from './narrowing.ts';
+import {needsOf, unusedOf} from './needs.ts';
 
 /** Where a resource's own policy stands. */
 const policyProperties: Readonly<Record<string, string>> = {
@@ -24,26 +28,36 @@ const policyProperties: Readonly<Record<string, string>> = {
 	'AWS::EC2::VPCEndpoint': 'PolicyDocument',
 };
 
+function withDraft(identity: Identity): Identity {
+	const draft = identity.onInstances ? draftOf(identity) : undefined;
+	return draft === undefined ? identity : {...identity, draft};
+}
+
+const noTexts: PolicyTexts = {policies: [], attachments: [], actions: [], calls: []};
+
 /** Identities and resource policies; absent where there is no template, or none of either in them. */
-export function gatherIam(templates: readonly Template[]): Iam | Absent {
+export function gatherIam(templates: readonly Template[], texts: PolicyTexts = noTexts): Iam | Absent {
 	const given = givenOf(templates);
 	const found = templates.map((template) => {
 		const scopeOf = scopesOf(template, given.get(template.file) ?? new Map());
-		const identities = identitiesOf(template, scopeOf).map((identity) => withFixes(identity, template));
+		const identities = identitiesOf(template, scopeOf).map((identity) => withDraft(withFixes(identity, template)));
 		return {
 			identities,
 			instanceRoles: instanceRolesOf(template, identities, scopeOf),
 			resourcePolicies: template.resources.flatMap((resource) => resourcePolicyOf(template.file, resource, scopeOf(resource))),
 		};
 	});
+	const instanceRoles = found.flatMap((each) => each.instanceRoles);
 	const iam = {
-		identities: found.flatMap(({identities}) => identities),
+		identities: [...found.flatMap(({identities}) => identities), ...guidedIdentities(texts)],
 		resourcePolicies: found.flatMap(({resourcePolicies}) => resourcePolicies),
-		instanceRoles: found.flatMap(({instanceRoles}) => instanceRoles),
+		instanceRoles,
+		needs: needsOf(instanceRoles, texts),
+		unused: unusedOf(instanceRoles, texts),
 	};
 	return iam.identities.length + iam.resourcePolicies.length + iam.instanceRoles.length > 0
 		? iam
-		: {absent: 'no IAM role, user, group or policy in the templates'};
+		: {absent: 'no IAM role, user, group or policy in the templates, and none asked for in the texts'};
 }
 
 /** Templates inside one another that values are followed through. */

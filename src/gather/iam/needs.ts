@@ -1,0 +1,55 @@
+/** What instances are seen to call, held against what their roles allow. */
+
+import type {Identity, InstanceRole, Need, UnusedGrant} from '../../evidence/iam.ts';
+import type {ApiCall, PolicyTexts} from '../../evidence/policy-text.ts';
+import {actionOf} from '../../iam/data.ts';
+import {namedBy, openActions} from '../../iam/grants.ts';
+
+/** Calls that scripts of a launch surely make and its role does not allow, on whatever resource. Roles that could not be read to the end are left out. */
+export function needsOf(instanceRoles: readonly InstanceRole[], {calls}: PolicyTexts): readonly Need[] {
+	return instanceRoles.flatMap((instanceRole) => {
+		const {launch, file, roles} = instanceRole;
+		const [role] = roles;
+		if (role === undefined || roles.length > 1 || !isReadable(role)) return [];
+		const made = calls.filter(({origin, sure, call}) => sure && origin.from === 'script' && origin.logicalId === launch && call.place.file === file);
+		return made.flatMap((call): Need[] => {
+			const name = `${call.service}:${call.action}`;
+			const action = actionOf(name);
+			// AWS does not know the action: the call is not understood. Callers need no right to ask who they are.
+			if (action === undefined || action.name === 'sts:GetCallerIdentity' || allows(role, action.name)) return [];
+			return [{launch, role, action: action.name, call: call.call}];
+		});
+	});
+}
+
+function isReadable({policies}: Identity): boolean {
+	return policies.every(({unread, statements}) => unread.length === 0 && statements.every(({actions}) => !actions.some(({text}) => text.includes('${'))));
+}
+
+function allows({policies, boundary}: Identity, action: string): boolean {
+	const name = action.toLowerCase();
+	return (
+		openActions(policies, boundary)(name) &&
+		policies.some(({statements}) => statements.some((statement) => statement.effect === 'Allow' && namedBy(statement)(name)))
+	);
+}
+
+/**
+ * Actions that an instance's role names and that no script, document or instruction calls or speaks of. Said only of roles some of whose
+ * actions are seen: where nothing is seen, the program inside the AMI makes the calls.
+ */
+export function unusedOf(instanceRoles: readonly InstanceRole[], {calls, actions}: PolicyTexts): readonly UnusedGrant[] {
+	const seen = new Set([
+		...calls.map(({service, action}: ApiCall) => `${service}:${action}`.toLowerCase()),
+		...actions.flatMap((text) => text.actions.map(({value}) => value.toLowerCase())),
+	]);
+	const roles = new Map(instanceRoles.flatMap(({roles: held}) => held.map((role) => [role.logicalId, role] as const)));
+	return [...roles.values()].flatMap((role): UnusedGrant[] => {
+		const named = role.policies
+			.filter(({kind}) => kind !== 'aws-managed')
+			.flatMap(({statements}) => statements.filter(({effect}) => effect === 'Allow').flatMap((statement) => statement.actions));
+		const written = named.filter(({text}) => actionOf(text) !== undefined);
+		const unused = written.filter(({text}) => !seen.has(text.toLowerCase()));
+		return unused.length === 0 || unused.length === written.length ? [] : [{role, tokens: unused}];
+	});
+}
