@@ -14,6 +14,7 @@ import {platformAgrees as agreementPlatformAgrees} from './agreement/platform-ag
 import {roleAccountIsOwner as agreementRoleAccountIsOwner} from './agreement/role-account-is-owner.ts';
 import {templatePresent as agreementTemplatePresent} from './agreement/template-present.ts';
 import {virtualizationAgrees as agreementVirtualizationAgrees} from './agreement/virtualization-agrees.ts';
+import {iamGuidanceAgrees as guidesIamGuidanceAgrees} from './guides/iam-guidance-agrees.ts';
 import {requireBackup as guidesRequireBackup} from './guides/require-backup.ts';
 import {requireCostBreakdown as guidesRequireCostBreakdown} from './guides/require-cost-breakdown.ts';
 import {requireEncryption as guidesRequireEncryption} from './guides/require-encryption.ts';
@@ -190,6 +191,7 @@ export const validators: readonly AnyValidator[] = [
 	agreementRoleAccountIsOwner,
 	agreementTemplatePresent,
 	agreementVirtualizationAgrees,
+	guidesIamGuidanceAgrees,
 	guidesRequireBackup,
 	guidesRequireCostBreakdown,
 	guidesRequireEncryption,

@@ -178,6 +178,17 @@ export type Need = {
 /** Actions of an instance's role that nothing in the submission calls. */
 export type UnusedGrant = {readonly role: Identity; readonly tokens: readonly Token[]};
 
+/** Where the role that standalone instructions ask for, and the template's role for the same instances, are not alike. */
+export type GuidanceGap = {
+	readonly role: Identity;
+	/** Actions that the instructions ask for and the template's role does not allow. */
+	readonly more: readonly Token[];
+	/** Actions that the template's role names and the instructions do not ask for. */
+	readonly less: readonly string[];
+	/** Where the instructions ask. */
+	readonly place: Place;
+};
+
 /** All of IAM in a submission's templates. */
 export type Iam = {
 	readonly identities: readonly Identity[];
@@ -185,4 +196,5 @@ export type Iam = {
 	readonly instanceRoles: readonly InstanceRole[];
 	readonly needs: readonly Need[];
 	readonly unused: readonly UnusedGrant[];
+	readonly guidanceGaps: readonly GuidanceGap[];
 };

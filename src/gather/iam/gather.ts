@@ -12,7 +12,7 @@ import {guidedIdentities} from './guidance.ts';
 import {identitiesOf} from './identities.ts';
 import {instanceRolesOf} from './instance-roles.ts';
 import {withFixes} from './narrowing.ts';
-import {needsOf, unusedOf} from './needs.ts';
+import {guidanceGapsOf, needsOf, unusedOf} from './needs.ts';
 
 /** Where a resource's own policy stands. */
 const policyProperties: Readonly<Record<string, string>> = {
@@ -48,12 +48,14 @@ export function gatherIam(templates: readonly Template[], texts: PolicyTexts = n
 		};
 	});
 	const instanceRoles = found.flatMap((each) => each.instanceRoles);
+	const guided = guidedIdentities(texts);
 	const iam = {
-		identities: [...found.flatMap(({identities}) => identities), ...guidedIdentities(texts)],
+		identities: [...found.flatMap(({identities}) => identities), ...guided],
 		resourcePolicies: found.flatMap(({resourcePolicies}) => resourcePolicies),
 		instanceRoles,
 		needs: needsOf(instanceRoles, texts),
 		unused: unusedOf(instanceRoles, texts),
+		guidanceGaps: guidanceGapsOf(guided, instanceRoles),
 	};
 	return iam.identities.length + iam.resourcePolicies.length + iam.instanceRoles.length > 0
 		? iam

@@ -1,6 +1,6 @@
 /** What instances are seen to call, held against what their roles allow. */
 
-import type {Identity, InstanceRole, Need, UnusedGrant} from '../../evidence/iam.ts';
+import type {GuidanceGap, Identity, InstanceRole, Need, Token, UnusedGrant} from '../../evidence/iam.ts';
 import type {ApiCall, PolicyTexts} from '../../evidence/policy-text.ts';
 import {actionOf} from '../../iam/data.ts';
 import {namedBy, openActions} from '../../iam/grants.ts';
@@ -52,4 +52,27 @@ export function unusedOf(instanceRoles: readonly InstanceRole[], {calls, actions
 		const unused = written.filter(({text}) => !seen.has(text.toLowerCase()));
 		return unused.length === 0 || unused.length === written.length ? [] : [{role, tokens: unused}];
 	});
+}
+
+/** Holds the role that standalone instructions write out against the one role that the templates give to instances. */
+export function guidanceGapsOf(identities: readonly Identity[], instanceRoles: readonly InstanceRole[]): readonly GuidanceGap[] {
+	const roles = [...new Map(instanceRoles.flatMap(({roles: held}) => held.map((role) => [`${role.file} ${role.logicalId}`, role] as const))).values()];
+	const [role] = roles;
+	if (role === undefined || roles.length > 1 || !isReadable(role)) return [];
+	return identities.flatMap((guidance): GuidanceGap[] => {
+		const {kind, origin, place} = guidance;
+		if (kind !== 'guidance' || origin?.from !== 'usage-instructions' || origin.option !== 'standalone') return [];
+		const asked = actionTokens(guidance);
+		// Prose may name some actions as examples; a policy that is written out is meant to be all.
+		if (!guidance.policies.some(({statements}) => statements.some(({resources}) => resources.length > 0))) return [];
+		const more = asked.filter(({text}) => !allows(role, text));
+		const less = [...new Set(actionTokens(role).map(({text}) => text))].filter((text) => !allows(guidance, text));
+		return more.length + less.length === 0 ? [] : [{role, more, less, place}];
+	});
+}
+
+/** The single actions that an identity is allowed by name. */
+function actionTokens({policies}: Identity): readonly Token[] {
+	const statements = policies.filter(({kind}) => kind !== 'aws-managed').flatMap((policy) => policy.statements);
+	return statements.filter(({effect}) => effect === 'Allow').flatMap(({actions}) => actions.filter(({text}) => actionOf(text) !== undefined));
 }
