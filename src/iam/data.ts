@@ -6,7 +6,7 @@
 import {existsSync, readFileSync} from 'node:fs';
 
 /** Letter of an action's access level: List, Read, Write, Tagging, Permissions management. */
-export type AccessLevel = 'L' | 'R' | 'W' | 'T' | 'P';
+type AccessLevel = 'L' | 'R' | 'W' | 'T' | 'P';
 
 /** `bundle/iam-actions.json`. */
 export type ActionTable = {
@@ -76,11 +76,6 @@ function serviceOf(prefix: string): ReadonlyMap<string, Action> {
 	);
 	services.set(service, found);
 	return found;
-}
-
-/** The day of the action data, `YYYY-MM-DD`. */
-export function actionDataDate(): string {
-	return actionTable().date;
 }
 
 /** The action of a name in any case; nothing where the reference does not know it. */

@@ -43,7 +43,7 @@ function stateOf({operator, key, values}: Condition, action: Action | undefined)
 }
 
 /** Whether an action has a condition key, in lower case, in its requests. AWS's global keys are in all, but for those that need a resource's or a request's tags. */
-export function honours(action: Action, key: string): boolean {
+function honours(action: Action, key: string): boolean {
 	if (key.startsWith('aws:') && !listedGlobalKeys.test(key)) return true;
 	const family = key.replace(/\/.*$/, '/');
 	return action.keys.some((known) => known === key || (known.includes('${') && known.replace(/\/\$\{.*$/, '/') === family));

@@ -23,7 +23,7 @@ export function documentOf(node: SourceNode | undefined, scope: SymbolScope, cla
 }
 
 /** Several documents as one. */
-export function joinedDocuments(documents: readonly PolicyDocument[]): PolicyDocument {
+function joinedDocuments(documents: readonly PolicyDocument[]): PolicyDocument {
 	return {statements: documents.flatMap(({statements}) => statements).slice(0, mostStatements), unread: documents.flatMap(({unread}) => unread)};
 }
 

@@ -69,7 +69,7 @@ const deepestNesting = 5;
  * What parent templates give to the parameters of those that they nest, by file and parameter. A parameter that some parent leaves out
  * keeps its default, so nothing is said of it.
  */
-export function givenOf(templates: readonly Template[]): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> {
+function givenOf(templates: readonly Template[]): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> {
 	let given: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> = new Map();
 	if (!templates.some(({nestedStacks}) => nestedStacks.length > 0)) return given;
 	for (let level = 0; level < deepestNesting; level++) {
@@ -93,7 +93,7 @@ function isGiven(templates: readonly Template[], file: string, name: string): bo
 }
 
 /** What an expression of a resource may name; `given` is what parents hand down. */
-export function scopesOf(template: Template, given: ReadonlyMap<string, readonly string[]>): (resource: Resource) => SymbolScope {
+function scopesOf(template: Template, given: ReadonlyMap<string, readonly string[]>): (resource: Resource) => SymbolScope {
 	const {file, parameters, resources, mappings} = template;
 	const names = {
 		file,
