@@ -21,7 +21,7 @@ const listing = (UsageInstructions: string) => version([standalone({UsageInstruc
 
 test('where guidance is missing, a paragraph made from the template’s role is offered', async (t) => {
 	const [finding, ...others] = (await findingsIn({'listing.json': listing('Launch the AMI. Then sign in.'), 'root.yaml': template})).filter(
-		({policy}) => policy === 'security.single-ami-iam-guidance',
+		({rule}) => rule === 'guides/require-single-ami-iam-guidance',
 	);
 	t.deepEqual(others, []);
 	const [, json = ''] = /with this policy: (\{.*\})\. At launch/.exec(finding?.help ?? '') ?? [];
@@ -62,7 +62,7 @@ for (const [name, [text, expected]] of Object.entries(texts))
 test('instructions that ask for too much are a breach of the guidance, at the token', async (t) => {
 	const text = 'Create an IAM role for EC2 with this policy: {"Statement": [{"Effect": "Allow", "Action": ["ec2:*"], "Resource": "*"}]}. Choose it at launch.';
 	const findings = (await findingsIn({'listing.json': listing(text), 'root.yaml': template})).filter(
-		({policy}) => policy === 'security.single-ami-iam-guidance',
+		({rule}) => rule === 'guides/require-single-ami-iam-guidance',
 	);
 	t.deepEqual(
 		findings.map(({severity, message, excerpt}) => [severity, excerpt, message.includes('ec2:*')]),

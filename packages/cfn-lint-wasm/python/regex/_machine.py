@@ -595,7 +595,11 @@ class _Writer:
             self.write(node.yes, backward)
             jump = self.add()
             self.program[place] = (_CONDITION, node.group, len(self.program))
+            start = len(self.program)
             self.write(node.no, backward)
+            if not node.group and len(self.program) > start:
+                # Native then matches neither of the two.
+                raise UntranslatablePattern("a definition with an alternative")
             self.program[jump] = (_JUMP, len(self.program))
         elif isinstance(node, RefGroup):
             self.remembers = False

@@ -110,6 +110,9 @@ class _Writer:
             return self.reference(node)
         if isinstance(node, Conditional):
             yes, no = self.sequence(node.yes), self.sequence(node.no)
+            if not node.group and no:
+                # Native then matches neither of the two.
+                raise UntranslatablePattern("a definition with an alternative")
             return f"(?({node.group}){yes}|{no})" if node.group else f"(?:(?!){yes}|{no})"
         if isinstance(node, LookAroundConditional):
             before = self.group
