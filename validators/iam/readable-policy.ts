@@ -35,6 +35,18 @@ export const readablePolicy = defineValidator({
 			expect: [{message: 'unread', at: 'arn:aws:iam::aws:policy/AmazonLarkspurAccess'}],
 		},
 		{
+			name: 'a policy by parameter',
+			files: {'template.yaml': `Parameters: {Extra: {Type: String}}\n${role('      ManagedPolicyArns: [!Ref Extra]\n')}`},
+			expect: [{message: 'unread', at: '!Ref Extra'}],
+		},
+		{
+			name: 'an action by parameter',
+			files: {
+				'template.yaml': `Parameters: {What: {Type: String}}\n${role("      Policies: [{PolicyName: larkspur, PolicyDocument: {Statement: {Effect: Allow, Action: !Ref What, Resource: '*'}}}]\n")}`,
+			},
+			expect: [{message: 'unread', at: '!Ref What'}],
+		},
+		{
 			name: 'thousands of actions on thousands of resources',
 			files: {
 				'template.yaml': role(

@@ -3,7 +3,7 @@
 import type {Place} from '../../contract.ts';
 import type {Condition, PolicyDocument, Principal, Statement, Token} from '../../evidence/iam.ts';
 import type {Clause} from '../../evidence/template.ts';
-import {arnFields, isStar} from '../../iam/pattern.ts';
+import {arnFields, hasHole, isStar} from '../../iam/pattern.ts';
 import {entriesOf, type MapNode, placeOf, type SourceNode} from '../../tree.ts';
 import {choicesOf, listed, listedTokens, merged, type SymbolScope} from '../symbolic.ts';
 import {callOf} from '../values.ts';
@@ -43,9 +43,15 @@ function statementsOf(node: SourceNode | undefined, scope: SymbolScope, clauses:
 				// An effect that is not known is taken for the worse one.
 				return under === undefined ? [] : [statementOf(item, name === 'deny' ? 'Deny' : 'Allow', scope, under)];
 			});
-			return {statements, unread: []};
+			return {statements, unread: statements.flatMap(({actions}) => unknownIn(actions))};
 		}),
 	);
+}
+
+/** Actions that nothing in the template tells, not even a default. */
+function unknownIn(actions: readonly Token[]): PolicyDocument['unread'] {
+	const isTold = ({place}: Token) => actions.some((other) => other.place.range === place.range && !hasHole(other.text));
+	return actions.filter((token) => hasHole(token.text) && !isTold(token)).map(({place, text}) => ({place, why: `the action ${text} is not told`}));
 }
 
 function statementOf(node: MapNode, effect: Statement['effect'], scope: SymbolScope, clauses: readonly Clause[]): Statement {

@@ -115,23 +115,27 @@ function ownPolicies(
 		const document = get(node, 'PolicyDocument') ?? (get(node, 'Statement') === undefined ? undefined : node);
 		if (document !== undefined)
 			policies.push({kind: 'inline', name: logicalId, place: placeOf(scope.file, node, logicalId), ...documentOf(document, scope, clauses)});
-		else if (node.kind === 'scalar') policies.push(...managedOf(listedTokens(node, scope, clauses), references));
+		else if (node.kind === 'scalar') policies.push(...managedOf(listedTokens(node, scope, clauses), scope, references));
 	}
-	policies.push(...managedOf(listedTokens(get(properties, 'ManagedPolicyArns'), scope), references));
+	policies.push(...managedOf(listedTokens(get(properties, 'ManagedPolicyArns'), scope), scope, references));
 	return {policies, references};
 }
 
 /** Policies by ARN: AWS's are looked up; the template's own are told in `references`. */
-function managedOf(tokens: readonly Token[], references: string[]): readonly PolicySource[] {
+function managedOf(tokens: readonly Token[], {resources}: SymbolScope, references: string[]): readonly PolicySource[] {
+	// What another stack puts out is none of this template's.
+	const isOwn = (hole: string) => resources.has(hole.replace(/\..*$/, '')) && !hole.includes('.Outputs.');
 	return tokens.flatMap((token) => {
 		const [, , service, , account, resource] = arnFields(token.text.trim()) ?? [];
 		const isAws = service === 'iam' && account === 'aws' && resource?.startsWith('policy/') === true;
 		const name = isAws ? resource.slice('policy/'.length) : /^[\w+=,.@-]+$/.test(token.text) ? managedPolicyNamed(token.text) : undefined;
-		if (name === undefined) {
-			references.push(...holesOf(token.text).map((hole) => hole.replace(/\..*$/, '')));
-			return [];
-		}
-		return [awsManaged(name, token.place, token.clauses)];
+		if (name !== undefined) return [awsManaged(name, token.place, token.clauses)];
+		const holes = holesOf(token.text).filter((hole) => !hole.startsWith('AWS::'));
+		const own = holes.filter((hole) => isOwn(hole));
+		references.push(...own.map((hole) => hole.replace(/\..*$/, '')));
+		if (own.length > 0 || token.text === '') return [];
+		const why = `the policy ${holes.length > 0 ? `that ${holes.join(', ')} names` : token.text} is not in the template`;
+		return [{kind: 'customer-managed', name: token.text, place: token.place, statements: [], unread: [{place: token.place, why}]}];
 	});
 }
 
@@ -147,7 +151,7 @@ function awsManaged(name: string, place: Place, clauses: readonly Clause[]): Pol
 function boundaryOf({properties}: Resource, scope: SymbolScope, attached: readonly Attached[]): PolicySource | undefined {
 	const tokens = listedTokens(get(properties, 'PermissionsBoundary'), scope);
 	const references: string[] = [];
-	const [known] = managedOf(tokens, references);
+	const [known] = managedOf(tokens, scope, references).filter(({unread}) => unread.length === 0);
 	return known ?? attached.find(({policy}) => references.includes(policy.name))?.policy;
 }
 
