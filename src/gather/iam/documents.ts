@@ -48,6 +48,7 @@ function statementsOf(node: SourceNode | undefined, scope: SymbolScope, clauses:
 
 function statementOf(node: MapNode, effect: Statement['effect'], scope: SymbolScope, clauses: readonly Clause[]): Statement {
 	const tokens = (key: string) => listedTokens(memberOf(node, key), scope, clauses);
+	const notPrincipals = [...principalsOf(memberOf(node, 'NotPrincipal'), scope, clauses)];
 	return {
 		effect,
 		place: placeOf(scope.file, node, scope.logicalId),
@@ -56,6 +57,7 @@ function statementOf(node: MapNode, effect: Statement['effect'], scope: SymbolSc
 		resources: tokens('Resource'),
 		notResources: tokens('NotResource'),
 		principals: [...principalsOf(memberOf(node, 'Principal'), scope, clauses)],
+		...(notPrincipals.length === 0 ? {} : {notPrincipals}),
 		conditions: [...conditionsOf(memberOf(node, 'Condition'), scope, clauses)],
 		clauses,
 	};
@@ -104,10 +106,17 @@ function plainStatement(statement: unknown, place: Place, clauses: readonly Clau
 		notActions: tokens(field(statement, 'NotAction')),
 		resources: tokens(field(statement, 'Resource')),
 		notResources: tokens(field(statement, 'NotResource')),
-		principals: [],
+		principals: plainPrincipals(field(statement, 'Principal'), tokens),
+		...(field(statement, 'NotPrincipal') === undefined ? {} : {notPrincipals: plainPrincipals(field(statement, 'NotPrincipal'), tokens)}),
 		conditions,
 		clauses,
 	};
+}
+
+/** None in a policy of an identity. */
+function plainPrincipals(value: unknown, tokens: (value: unknown) => readonly Token[]): readonly Principal[] {
+	if (typeof value === 'string') return tokens(value).map((token) => ({kind: value === '*' ? '*' : 'AWS', token}));
+	return Object.entries(value ?? {}).flatMap(([kind, names]) => tokens(names).map((token) => ({kind, token})));
 }
 
 function field(value: unknown, name: string): unknown {

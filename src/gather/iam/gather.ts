@@ -35,7 +35,8 @@ export function gatherIam(templates: readonly Template[]): Iam | Absent {
 	return iam.identities.length + iam.resourcePolicies.length > 0 ? iam : {absent: 'no IAM role, user, group or policy in the templates'};
 }
 
-function scopesOf({file, parameters, resources, mappings}: Template): (resource: Resource) => SymbolScope {
+/** What the expressions of each resource of a template may name. */
+export function scopesOf({file, parameters, resources, mappings}: Template): (resource: Resource) => SymbolScope {
 	const names = {
 		file,
 		parameters: new Set(parameters.map(({name}) => name)),
