@@ -35,11 +35,15 @@ export function submissionNames(): readonly string[] {
 /** The README with each output block made anew by running the command that its marker names. */
 export function readmeWithOutputs(readme: string): string {
 	return readme.replace(/(<!-- output: (.*?) -->\n```text\n)[\s\S]*?(^```$)/gm, (_, head: string, args: string, tail: string) => {
-		const {stdout} = spawnSync(process.execPath, [join(root, 'bundle', 'cli.js'), ...args.split(' '), '--date', expectedDay], {
-			cwd: root,
-			encoding: 'utf8',
-			env: {PATH: process.env['PATH'], NO_COLOR: '1', COLUMNS: '100'},
-		});
+		const {stdout} = spawnSync(
+			process.execPath,
+			[join(root, 'bundle', 'cli.js'), ...args.split(' '), ...(args.startsWith('check ') ? ['--date', expectedDay] : [])],
+			{
+				cwd: root,
+				encoding: 'utf8',
+				env: {PATH: process.env['PATH'], NO_COLOR: '1', COLUMNS: '100'},
+			},
+		);
 		return `${head}${stdout.trimEnd()}\n${tail}`;
 	});
 }

@@ -1,13 +1,14 @@
-/** Writes `schemas/`: the JSON Schemas of the report and the configuration. With `--check`, fails when they are not current. */
+/** Writes `schemas/`: the JSON Schemas of the reports and the configuration. With `--check`, fails when they are not current. */
 
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import * as z from 'zod';
 import {configSchema} from '../src/config/schema.ts';
+import {diffSchema} from '../src/report/diff-schema.ts';
 import {reportSchema} from '../src/report/schema.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'schemas');
-const schemas = {'report-1.schema.json': reportSchema, 'config.schema.json': configSchema};
+const schemas = {'report-1.schema.json': reportSchema, 'diff-1.schema.json': diffSchema, 'config.schema.json': configSchema};
 
 mkdirSync(folder, {recursive: true});
 for (const [name, schema] of Object.entries(schemas)) {

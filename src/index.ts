@@ -1,13 +1,17 @@
-/** The public API: checking a submission from a program. Importing it reads nothing and prints nothing. */
+/** The public API: checking a submission and comparing releases from a program. Importing it reads nothing and prints nothing. */
 
 import {validators} from '../validators/index.ts';
+import {diffPaths} from './comparison.ts';
+import type {Comparison} from './diff/change.ts';
 import {policies} from './policies/policies.ts';
+import {toDiffReport} from './report/diff-json.ts';
 import {toJsonReport} from './report/json.ts';
 import {checkPaths, type SubmissionOptions} from './submission.ts';
 import {toolOf} from './version.ts';
 
 export type {AnyValidator, Edition, Hit, Place, Severity, Validator} from './contract.ts';
 export {defineValidator} from './contract.ts';
+export type {Change, ChangeKind, Comparison, Rights} from './diff/change.ts';
 export type {Finding, Outcome, PolicyVerdict, Verdict, WaivedFinding, Waiver, WaiverState} from './outcome.ts';
 export type {Policy} from './policies/policy.ts';
 export type {SubmissionOptions} from './submission.ts';
@@ -33,4 +37,19 @@ async function checkOrThrow(paths: readonly string[], options: SubmissionOptions
 	const submitted = await checkPaths(paths, options);
 	if ('errors' in submitted) throw new Error(submitted.errors.join('\n'));
 	return submitted.outcome;
+}
+
+/** Compared releases: the JSON report's data, and the comparison that it was made from. */
+export type Differences = {readonly report: ReturnType<typeof toDiffReport>; readonly comparison: Comparison};
+
+/**
+ * Compares two releases, each a template file or a folder that holds templates.
+ * What the files hold never makes it throw: what can't be read or compared ends in `problems`.
+ * @throws {Error} when a release's `shelfready.yaml` is wrong; its message has a line for each error.
+ */
+export async function diff(old: string, next: string): Promise<Differences> {
+	const diffed = await diffPaths(old, next);
+	if ('errors' in diffed) throw new Error(diffed.errors.join('\n'));
+	const {comparison} = diffed;
+	return {report: toDiffReport(comparison, toolOf()), comparison};
 }

@@ -95,7 +95,7 @@ const largestConfig = 1_000_000;
 const noConfig: Config = {kinds: {}, urls: {}, severities: {}, options: {}, waivers: []};
 
 /** Reads the configuration that was named, or the one that lies in the folder. */
-async function configOf(named: string | undefined, lying: string | undefined, validators: readonly AnyValidator[], files: readonly string[]) {
+export async function configOf(named: string | undefined, lying: string | undefined, validators: readonly AnyValidator[], files: readonly string[]) {
 	const path = named ?? lying;
 	if (path === undefined) return {config: noConfig};
 	const file = shortest(path);

@@ -4,12 +4,12 @@ import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {isDay} from '../config/day.ts';
 import {toolOf} from '../version.ts';
 import type {CheckFlags} from './check.ts';
+import type {DiffFlags} from './diff.ts';
 import {refuse, tell} from './terminal.ts';
 
 /** The whole outside is listed by `--help`; what this version lacks says so when it is called. */
 const laterFormats = ['sarif', 'junit', 'github', 'markdown', 'html'];
 const laterCommands = {
-	diff: 'compare two releases of a submission or of a template',
 	classify: 'check single texts, NDJSON in and out',
 	audit: 'check many submissions',
 } as const;
@@ -57,6 +57,7 @@ function programOf(end: (status: number) => void): Command {
 			'\nBegin with: shelfready check <the folder with your change set, templates, documents and describe-images answer>\n\nExit status: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done in full.',
 		);
 	addCheck(program, end);
+	addDiff(program, end);
 	addLists(program, end);
 	program
 		.command('init')
@@ -95,6 +96,24 @@ function addCheck(program: Command, end: (status: number) => void): void {
 		.addOption(laterOption('--baseline <file>'))
 		.addOption(laterOption('--root <path>'))
 		.action(async (paths: string[], flags: CheckFlags) => end(await (await import('./check.ts')).runCheck(paths, flags)));
+}
+
+function addDiff(program: Command, end: (status: number) => void): void {
+	program
+		.command('diff')
+		.description('compare two releases: what grew in permissions and exposure, what an update breaks or deletes')
+		.argument('<old>', 'the old release: a template, or a folder of templates')
+		.argument('<new>', 'the new release')
+		.addOption(new Option('--format <format>', 'text, json or markdown').choices(['text', 'json', 'markdown']).default('text'))
+		.option('--output <file>', 'write the report to a file')
+		.addOption(
+			new Option('--fail-on <severity>', 'lowest severity that gives exit status 1; growth and lost data are errors')
+				.choices(['error', 'warning', 'note', 'never'])
+				.default('error'),
+		)
+		.option('--quiet', 'only errors and totals')
+		.option('--no-color', 'no colours')
+		.action(async (old: string, next: string, flags: DiffFlags) => end(await (await import('./diff.ts')).runDiff(old, next, flags)));
 }
 
 function addLists(program: Command, end: (status: number) => void): void {

@@ -39,6 +39,8 @@ export type Statement = {
 	readonly resources: readonly Token[];
 	readonly notResources: readonly Token[];
 	readonly principals: readonly Principal[];
+	/** Those of a `NotPrincipal`: it holds for all others. */
+	readonly notPrincipals?: readonly Principal[];
 	readonly conditions: readonly Condition[];
 	/** Conditions of the template under which it is there. */
 	readonly clauses: readonly Clause[];

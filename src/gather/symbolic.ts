@@ -61,7 +61,7 @@ export function* listed(node: SourceNode | undefined, clauses: readonly Clause[]
 }
 
 /** All that an expression may come to. */
-function tokensOf(node: SourceNode | undefined, scope: SymbolScope, clauses: readonly Clause[] = []): readonly Token[] {
+export function tokensOf(node: SourceNode | undefined, scope: SymbolScope, clauses: readonly Clause[] = []): readonly Token[] {
 	return node === undefined ? [] : follow(node, scope, clauses, 0).slice(0, mostAlternatives);
 }
 

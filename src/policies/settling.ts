@@ -5,7 +5,7 @@ import type {PolicyId} from './ids.ts';
 const settlers = {
 	root: "the AMI's root file system, which this version does not read",
 	scan: 'scan results, which this version does not read',
-	iam: 'a judgement of IAM roles and policies, which this version does not make',
+	guidance: 'a listing with a standalone and a CloudFormation option, and the template of the second',
 	role: 'a template that creates the role and gives it to its instances',
 	need: 'word on what the product must be allowed to do, which no file shows',
 	language: 'a judgement of what the texts ask of buyers, which this version does not make',
@@ -25,7 +25,7 @@ const settledBy: Readonly<Record<PolicyId, keyof typeof settlers>> = {
 	'security.no-aws-keys-from-users': 'root',
 	'security.role-from-template': 'role',
 	'security.least-privilege': 'need',
-	'security.single-ami-iam-guidance': 'iam',
+	'security.single-ami-iam-guidance': 'guidance',
 	'security.ssh-password-authentication-off': 'root',
 	'access.os-administration': 'root',
 	'access.no-authorized-credentials': 'root',

@@ -1,7 +1,5 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {readdirSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
-import ajv2020 from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
 import test from 'ava';
 import type {AnyValidator} from '../../src/contract.ts';
 import {checkSubmission} from '../../src/index.ts';
@@ -10,34 +8,8 @@ import {toJsonReport} from '../../src/report/json.ts';
 import {toPlain} from '../../src/tree.ts';
 import {artifact, finding, outcome, verdicts} from '../helpers/outcome.ts';
 import {hit, rule} from '../helpers/rules.ts';
+import {closed, errorsOf, schemaOf} from '../helpers/schema.ts';
 import {checkFiles} from '../helpers/submission.ts';
-
-// Both packages are CommonJS: their classes come below `default`.
-const {default: Ajv} = ajv2020;
-const addFormats = formats.default;
-
-type Schema = Readonly<Record<string, unknown>>;
-
-function schemaOf(name: string): Schema {
-	return JSON.parse(readFileSync(new URL(`../../../schemas/${name}`, import.meta.url), 'utf8')) as Schema;
-}
-
-/** The same schema with every object closed: what a report holds must be described. */
-function closed(schema: unknown): unknown {
-	if (Array.isArray(schema)) return schema.map(closed);
-	if (typeof schema !== 'object' || schema === null) return schema;
-	const copy = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
-	return 'properties' in copy ? {...copy, additionalProperties: false} : copy;
-}
-
-function errorsOf(schema: unknown, data: unknown): readonly string[] {
-	const ajv = new Ajv({allErrors: true, strict: false});
-	addFormats(ajv);
-	const validate = ajv.compile(schema as Schema);
-	// As a reader gets it: written and read again.
-	validate(JSON.parse(JSON.stringify(data)));
-	return (validate.errors ?? []).map(({instancePath, message}) => `${instancePath} ${message}`);
-}
 
 const tool = {name: 'shelfready', version: '0.1.0'};
 const guide = artifact('guide.md', 'Log in as root.\nIt is easy.\n');

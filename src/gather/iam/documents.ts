@@ -23,7 +23,7 @@ export function documentOf(node: SourceNode | undefined, scope: SymbolScope, cla
 }
 
 /** Several documents as one. */
-function joinedDocuments(documents: readonly PolicyDocument[]): PolicyDocument {
+export function joinedDocuments(documents: readonly PolicyDocument[]): PolicyDocument {
 	return {statements: documents.flatMap(({statements}) => statements).slice(0, mostStatements), unread: documents.flatMap(({unread}) => unread)};
 }
 
@@ -56,6 +56,7 @@ function unknownIn(actions: readonly Token[]): PolicyDocument['unread'] {
 
 function statementOf(node: MapNode, effect: Statement['effect'], scope: SymbolScope, clauses: readonly Clause[]): Statement {
 	const tokens = (key: string) => listedTokens(memberOf(node, key), scope, clauses);
+	const notPrincipals = [...principalsOf(memberOf(node, 'NotPrincipal'), scope, clauses)];
 	return {
 		effect,
 		place: placeOf(scope.file, node, scope.logicalId),
@@ -64,6 +65,7 @@ function statementOf(node: MapNode, effect: Statement['effect'], scope: SymbolSc
 		resources: tokens('Resource'),
 		notResources: tokens('NotResource'),
 		principals: [...principalsOf(memberOf(node, 'Principal'), scope, clauses)],
+		...(notPrincipals.length === 0 ? {} : {notPrincipals}),
 		conditions: [...conditionsOf(memberOf(node, 'Condition'), scope, clauses)],
 		clauses,
 	};
@@ -77,7 +79,7 @@ function* principalsOf(node: SourceNode | undefined, scope: SymbolScope, clauses
 }
 
 /** A principal by its kind and text. */
-export function principalOf(kind: string, token: Token, {parameters}: SymbolScope): Principal {
+export function principalOf(kind: string, token: Token, {parameters}: Pick<SymbolScope, 'parameters'>): Principal {
 	const text = token.text.trim();
 	const name = kind === 'AWS' ? (arnFields(text)?.[4] ?? text) : text;
 	const [, hole] = /^\$\{([^}]*)\}$/.exec(name) ?? [];
@@ -124,10 +126,17 @@ function plainStatement(statement: unknown, place: Place, clauses: readonly Clau
 		notActions: tokens(field(statement, 'NotAction')),
 		resources: tokens(field(statement, 'Resource')),
 		notResources: tokens(field(statement, 'NotResource')),
-		principals: [],
+		principals: plainPrincipals(field(statement, 'Principal'), tokens),
+		...(field(statement, 'NotPrincipal') === undefined ? {} : {notPrincipals: plainPrincipals(field(statement, 'NotPrincipal'), tokens)}),
 		conditions,
 		clauses,
 	};
+}
+
+/** None in a policy of an identity. */
+function plainPrincipals(value: unknown, tokens: (value: unknown) => readonly Token[]): readonly Principal[] {
+	const named = typeof value === 'string' ? [['AWS', value] as const] : Object.entries(value ?? {});
+	return named.flatMap(([kind, names]) => tokens(names).map((token) => principalOf(kind, token, {parameters: new Set()})));
 }
 
 function field(value: unknown, name: string): unknown {

@@ -93,7 +93,7 @@ function isGiven(templates: readonly Template[], file: string, name: string): bo
 }
 
 /** What an expression of a resource may name; `given` is what parents hand down. */
-function scopesOf(template: Template, given: ReadonlyMap<string, readonly string[]>): (resource: Resource) => SymbolScope {
+export function scopesOf(template: Template, given: ReadonlyMap<string, readonly string[]> = new Map()): (resource: Resource) => SymbolScope {
 	const {file, parameters, resources, mappings} = template;
 	const names = {
 		file,

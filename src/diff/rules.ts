@@ -1,0 +1,277 @@
+/** Statements of policies as they hold in one world, and whether one set of them covers what another allows. */
+
+import type {Condition, PolicySource, Principal, Statement, Token} from '../evidence/iam.ts';
+import {placeholders} from '../gather/sub.ts';
+import {expandAction} from '../iam/actions.ts';
+import {isStar, matchesPattern} from '../iam/pattern.ts';
+import {type Renaming, renamedIn} from './canonical.ts';
+import {isWithin} from './cidr.ts';
+import {type Formulas, isThere, type World} from './worlds.ts';
+
+/** A statement with what of it holds in a world. Texts are canonical: partitions, letters and names of the other release do not count. */
+export type Rule = {
+	readonly statement: Statement;
+	readonly policy: PolicySource | undefined;
+	/** Whether it speaks of all actions but those named. */
+	readonly isComplement: boolean;
+	readonly actions: readonly Named[];
+	readonly isAllBut: boolean;
+	readonly resources: readonly Named[];
+	/** `*` for everyone; none in a policy that has no principals. A `NotPrincipal` is one that begins with `!`. */
+	readonly principals: readonly Named[];
+	readonly conditions: readonly Held[];
+};
+
+/** A token with its canonical text, and the parameter that it is a value of, by its new name. */
+type Named = {readonly token: Token; readonly text: string; readonly parameter?: string};
+
+/** A condition with the values that hold in the world. */
+export type Held = {readonly condition: Condition; readonly operator: string; readonly key: string; readonly values: readonly string[]};
+
+/** Work that a comparison may still take, so that no template keeps it for ever. */
+export type Budget = {left: number};
+
+/** Thrown where a comparison takes more work than any real template asks for. */
+class TooMuch extends Error {
+	override readonly name = 'TooMuch';
+}
+
+/** Counts work, and ends it when there has been too much. */
+export function spend(budget: Budget, work = 1): void {
+	budget.left -= work;
+	if (budget.left < 0) throw new TooMuch('it is too large to be compared in full');
+}
+
+/** A statement, and the policy that it is of. */
+export type Sourced = {readonly statement: Statement; readonly policy?: PolicySource};
+
+/** What stands in texts of a release: how its names are called, and its conditions. */
+export type Reading = {readonly renamed: Renaming; readonly formulas: Formulas};
+
+/** The rules of statements in a world; of all worlds at once without one. */
+export function rulesIn(statements: readonly Sourced[], {renamed, formulas}: Reading, world: World | undefined): readonly Rule[] {
+	const isHeld = ({clauses}: Pick<Token, 'clauses'>) => world === undefined || isThere(clauses, formulas, world);
+	return statements.flatMap(({statement, policy}): readonly Rule[] => {
+		if (!isHeld(statement)) return [];
+		const named = (tokens: readonly Token[], textOf: (text: string) => string): readonly Named[] =>
+			tokens.filter(isHeld).map((token) => ({
+				token,
+				text: textOf(renamedText(token.text.trim(), renamed)),
+				...(token.parameter === undefined ? {} : {parameter: renamed(token.parameter)}),
+			}));
+		const isComplement = statement.notActions.length > 0;
+		const actions = named(isComplement ? statement.notActions : statement.actions, actionText);
+		const isAllBut = statement.notResources.length > 0;
+		const written = named(isAllBut ? statement.notResources : statement.resources, resourceText);
+		const isWritten = statement.resources.length + statement.notResources.length > 0;
+		if ((actions.length === 0 && !isComplement) || (isWritten && written.length === 0 && !isAllBut)) return [];
+		const principals = principalsOf(statement, (tokens) => tokens.filter(({token}) => isHeld(token)), renamed);
+		if (principals === undefined) return [];
+		const conditions = statement.conditions.flatMap((condition): readonly Held[] => {
+			const values = condition.values.filter(isHeld);
+			if (values.length === 0 && condition.values.length > 0) return [];
+			const texts = values.map(({text}) => resourceText(renamedText(text, renamed)));
+			return [{condition, operator: condition.operator.toLowerCase(), key: condition.key.toLowerCase(), values: [...new Set(texts)].toSorted()}];
+		});
+		// A trust policy names no resource: it is about the role itself.
+		const resources = isWritten ? written : [{token: {text: '*', place: statement.place, clauses: statement.clauses}, text: '*'}];
+		return [{statement, policy, isComplement, actions, isAllBut, resources, principals, conditions}];
+	});
+}
+
+function renamedText(text: string, renamed: Renaming): string {
+	if (!text.includes('${')) return text;
+	return placeholders(text)
+		.map((piece) => ('name' in piece ? `\${${renamedIn(piece.name, renamed)}}` : piece.text))
+		.join('');
+}
+
+function actionText(text: string): string {
+	const lower = text.toLowerCase();
+	return lower === '*:*' ? '*' : lower;
+}
+
+/** An ARN's partition follows from where the stack is; `${AWS::Partition}` is what a template should write. */
+function resourceText(text: string): string {
+	const flat = text.replace(/^arn:(?:aws|aws-cn|aws-us-gov|\$\{AWS::Partition\}):/, 'arn:aws:');
+	return isStar(flat) ? '*' : flat;
+}
+
+/** Nothing where a statement names principals, but none of them in this world. */
+function principalsOf(statement: Statement, held: (principals: readonly Principal[]) => readonly Principal[], renamed: Renaming): readonly Named[] | undefined {
+	const text = ({kind, token}: Principal) => principalText(kind, renamedText(token.text.trim(), renamed));
+	const {notPrincipals = []} = statement;
+	const [first] = notPrincipals;
+	if (first !== undefined) {
+		const left = held(notPrincipals).map(text).toSorted();
+		return [{token: first.token, text: `!${left.join('|')}`}];
+	}
+	if (statement.principals.length === 0) return [];
+	const principals = held(statement.principals).map((principal) => ({token: principal.token, text: text(principal)}));
+	return principals.length === 0 ? undefined : principals;
+}
+
+/** An account is the same by its number and by its root's ARN; a service's domain follows from the partition. */
+function principalText(kind: string, text: string): string {
+	if (text === '*') return '*';
+	const account = /^(\d{12}|\$\{[^}]+\})$/.exec(text);
+	if (kind === 'AWS' && account !== null) return `arn:aws:iam::${text}:root`;
+	return kind === 'Service' ? text.replace(/\.(?:\$\{AWS::URLSuffix\}|amazonaws\.com\.cn)$/, '.amazonaws.com').toLowerCase() : resourceText(text);
+}
+
+/** What of a rule other rules do not cover. */
+export type Cell = {
+	readonly rule: Rule;
+	/** The action's token; nothing for `NotAction`. */
+	readonly action: Named | undefined;
+	readonly resource: Named;
+	readonly principal: Named | undefined;
+	/** Names of the actions that are not covered, as AWS writes them; the token's own text where it is not known, or covered in no part. */
+	readonly names: readonly string[];
+	/** How many actions the token stands for. */
+	readonly total: number;
+	/** Which part of the other rules does not reach: the first that would have to be otherwise. */
+	readonly cause: Cause;
+	/** The rule of the other side that comes nearest. */
+	readonly rival: Rule | undefined;
+	/** Whether it is only found where buyers leave the parameters at their defaults, which are others than they were. */
+	readonly isByDefault?: boolean;
+};
+
+type Cause = 'clause' | 'condition' | 'resource' | 'principal' | 'action';
+
+/** The cells of rules that others do not cover; `anyWorld` are the others with all conditions of the template left out. */
+export function* uncovered(rules: readonly Rule[], others: readonly Rule[], anyWorld: readonly Rule[], budget: Budget): Generator<Cell> {
+	for (const rule of rules) {
+		const principals = rule.principals.length === 0 ? [undefined] : rule.principals;
+		for (const principal of principals)
+			for (const resource of rule.resources)
+				for (const action of rule.isComplement ? [undefined] : rule.actions) {
+					spend(budget, 1 + others.length);
+					const near = others.filter((other) => reaches(other, rule, resource, principal, budget));
+					if (near.some((other) => namesWhole(other, rule, action, budget))) continue;
+					const {names, total, isKnown} = actionsOf(rule, action);
+					const left = names.filter((name) => {
+						spend(budget, near.length);
+						return !near.some((other) => namesAction(other, name.toLowerCase()));
+					});
+					if (isKnown && left.length === 0) continue;
+					const sample = (left[0] ?? action?.text ?? '').toLowerCase();
+					yield {rule, action, resource, principal, names: left, total, ...causeOf(rule, resource, principal, sample, others, anyWorld, budget)};
+				}
+	}
+}
+
+/** The part that would have to be otherwise for an action to be covered. */
+function causeOf(
+	rule: Rule,
+	resource: Named,
+	principal: Named | undefined,
+	name: string,
+	others: readonly Rule[],
+	anyWorld: readonly Rule[],
+	budget: Budget,
+): Pick<Cell, 'cause' | 'rival'> {
+	spend(budget, others.length + anyWorld.length);
+	const here = others.filter((other) => namesAction(other, name));
+	const find = (among: readonly Rule[], ...tests: readonly ((other: Rule) => boolean)[]) => among.find((other) => tests.every((test) => test(other)));
+	const byPrincipal = (other: Rule) => coversPrincipal(other, principal);
+	const byResource = (other: Rule) => coversResource(other, rule, resource, budget);
+	const byConditions = (other: Rule) => coversConditions(other, rule);
+	const elsewhere = find(
+		anyWorld.filter((other) => namesAction(other, name)),
+		byPrincipal,
+		byResource,
+		byConditions,
+	);
+	if (elsewhere !== undefined) return {cause: 'clause', rival: elsewhere};
+	const conditioned = find(here, byPrincipal, byResource);
+	if (conditioned !== undefined) return {cause: 'condition', rival: conditioned};
+	const scoped = find(here, byPrincipal);
+	if (scoped !== undefined) return {cause: 'resource', rival: scoped};
+	if (principal !== undefined && here[0] !== undefined) return {cause: 'principal', rival: here[0]};
+	return {cause: 'action', rival: others.find((other) => other.statement.effect === rule.statement.effect)};
+}
+
+function actionsOf(rule: Rule, action: Named | undefined): {readonly names: readonly string[]; readonly total: number; readonly isKnown: boolean} {
+	if (action === undefined) {
+		const names = expandAction('*')
+			.actions.map(({name}) => name)
+			.filter((name) => namesAction(rule, name.toLowerCase()));
+		return {names, total: names.length, isKnown: true};
+	}
+	const {actions, unknown} = expandAction(action.text);
+	return unknown ? {names: [action.token.text], total: 1, isKnown: false} : {names: actions.map(({name}) => name), total: actions.length, isKnown: true};
+}
+
+/** Whether a rule speaks of an action, by its name in lower case. */
+export function namesAction({isComplement, actions}: Rule, name: string): boolean {
+	return actions.some(({text}) => matchesPattern(text, name)) !== isComplement;
+}
+
+/** Whether a rule speaks of all that a token may ever stand for, without looking at single actions. */
+function namesWhole(other: Rule, rule: Rule, action: Named | undefined, budget: Budget): boolean {
+	spend(budget, other.actions.length);
+	if (action === undefined) {
+		if (!other.isComplement) return other.actions.some(({text}) => text === '*');
+		return other.actions.every(({text}) => rule.actions.some((left) => matchesPattern(left.text, text)));
+	}
+	return !other.isComplement && other.actions.some(({text}) => text === action.text || matchesPattern(text, action.text));
+}
+
+function reaches(other: Rule, rule: Rule, resource: Named, principal: Named | undefined, budget: Budget): boolean {
+	return coversPrincipal(other, principal) && coversResource(other, rule, resource, budget) && coversConditions(other, rule);
+}
+
+function coversPrincipal({principals}: Rule, principal: Named | undefined): boolean {
+	if (principal === undefined) return true;
+	return principals.some(({text}) => {
+		if (text === '*' || text === principal.text) return true;
+		if (text.startsWith('!')) {
+			const left = text.slice(1).split('|');
+			return principal.text.startsWith('!') ? left.every((name) => principal.text.slice(1).split('|').includes(name)) : !left.includes(principal.text);
+		}
+		// An account stands for all that is in it.
+		return text.endsWith(':root') && principal.text.startsWith(text.slice(0, -'root'.length));
+	});
+}
+
+function coversResource(other: Rule, rule: Rule, resource: Named, budget: Budget): boolean {
+	spend(budget, other.resources.length * (1 + (resource.text.length >> 8)));
+	if (rule.isAllBut) {
+		if (!other.isAllBut) return other.resources.some(({text}) => text === '*');
+		return other.resources.every(({text}) => rule.resources.some((left) => matchesPattern(left.text, text)));
+	}
+	if (other.isAllBut) return !other.resources.some(({text}) => matchesPattern(text, resource.text) || matchesPattern(resource.text, text));
+	return other.resources.some(({text}) => text === resource.text || matchesPattern(text, resource.text) || isBuyersChoice(resource, text));
+}
+
+/** A parameter that any value may be given to covers each value, as long as none is a pattern. */
+function isBuyersChoice({parameter, text}: Named, other: string): boolean {
+	return parameter !== undefined && !text.includes('*') && other === `\${${parameter}}`;
+}
+
+/** Whether whatever meets the conditions of `rule` meets those of `other`. */
+function coversConditions(other: Rule, rule: Rule): boolean {
+	return other.conditions.every((wanted) => rule.conditions.some((given) => implies(given, wanted)));
+}
+
+const same: Readonly<Record<string, string>> = {arnequals: 'arnlike', arnnotequals: 'arnnotlike'};
+
+/** Whether one condition that is met means that the other is. */
+function implies(given: Held, wanted: Held): boolean {
+	if (given.key !== wanted.key) return false;
+	const [one, other] = [given.operator, wanted.operator].map((operator) => same[operator] ?? operator) as [string, string];
+	const strict = other.replace(/ifexists$/, '');
+	if (one !== other && one !== strict && !(one.replace('stringequals', 'stringlike') === strict.replace('stringequalsignorecase', 'stringlike'))) return false;
+	const isNegative = /(?:string|arn|numeric|date)not|notip/.test(strict);
+	if (isNegative) return wanted.values.every((value) => given.values.some((left) => left === value || includes(strict, left, value)));
+	if (/^(?:numeric|date|bool|null|binary)/.test(strict)) return given.values.join() === wanted.values.join();
+	return given.values.every((value) => wanted.values.some((allowed) => allowed === value || includes(strict, allowed, value)));
+}
+
+/** Whether a value of a condition takes in another. */
+function includes(operator: string, wide: string, narrow: string): boolean {
+	if (/ip/.test(operator)) return isWithin(narrow, wide);
+	return /like/.test(operator) && matchesPattern(wide, narrow);
+}

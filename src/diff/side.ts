@@ -1,0 +1,82 @@
+/** One template of a pair, with what the parts of the comparison ask of it. */
+
+import type {Place} from '../contract.ts';
+import type {Identity} from '../evidence/iam.ts';
+import type {Clause, Resource, Template} from '../evidence/template.ts';
+import {isAbsent} from '../evidence.ts';
+import {gatherIam, scopesOf} from '../gather/iam/gather.ts';
+import type {SymbolScope} from '../gather/symbolic.ts';
+import {asIs, type Renaming} from './canonical.ts';
+import {renamingOf} from './match.ts';
+import type {Reading} from './rules.ts';
+import {formulasOf} from './worlds.ts';
+
+/** A template as the comparison sees it. */
+export type Side = Reading & {
+	readonly template: Template;
+	readonly identities: readonly Identity[];
+	readonly resourceOf: ReadonlyMap<string, Resource>;
+	readonly scopeOf: (resource: Resource) => SymbolScope;
+	/** What a name of this side is called on the new side. */
+	readonly renamed: Renaming;
+};
+
+/** Both templates; the old one's names are known by what the new one calls them. */
+export function sidesOf(old: Template, next: Template): {readonly old: Side; readonly new: Side} {
+	return {old: sideOf(old, renamingOf(old, next)), new: sideOf(next, asIs)};
+}
+
+function sideOf(template: Template, renamed: Renaming): Side {
+	const iam = gatherIam([template]);
+	return {
+		template,
+		identities: isAbsent(iam) ? [] : iam.identities,
+		resourceOf: new Map(template.resources.map((resource) => [resource.logicalId, resource])),
+		scopeOf: scopesOf(template),
+		renamed,
+		formulas: formulasOf(template.root, template.parameters, renamed),
+	};
+}
+
+/** A template without anything: what an added or removed template is compared with. */
+export function emptyTemplate(file: string): Template {
+	return {
+		file,
+		format: 'yaml',
+		bytes: 0,
+		root: {kind: 'map', entries: [], range: [0, 0], pointer: ''},
+		transforms: [],
+		parameters: [],
+		resources: [],
+		imageUses: [],
+		nestedStacks: [],
+		ingressRules: [],
+		openDefaults: [],
+		writtenSecrets: [],
+		userData: [],
+		properties: [],
+		launches: [],
+		locations: [],
+		regionLookups: [],
+		passwordCommands: [],
+		parents: [],
+		flow: 'unclear',
+		broken: false,
+	};
+}
+
+/** The condition that a resource itself stands under. */
+export function clausesOf(resource: Resource | undefined): readonly Clause[] {
+	const condition = resource?.condition?.value;
+	return condition === undefined ? [] : [{condition, holds: true}];
+}
+
+/** A place, or no property at all where there is none. */
+export function oldPlace(place: Place | undefined): {readonly old?: Place} {
+	return place === undefined ? {} : {old: place};
+}
+
+/** See {@link oldPlace}. */
+export function newPlace(place: Place | undefined): {readonly new?: Place} {
+	return place === undefined ? {} : {new: place};
+}
