@@ -29,6 +29,11 @@ export const noUnscopedDataRead = defineValidator({
 			expect: [{message: 'unscoped', at: "'arn:aws:s3:::*'"}],
 		},
 		{
+			name: 'every parameter by ARN',
+			files: {'template.yaml': roleWith("{Effect: Allow, Action: 'ssm:GetParameter', Resource: 'arn:aws:ssm:*:*:parameter/*'}")},
+			expect: [{message: 'unscoped', at: "'arn:aws:ssm:*:*:parameter/*'"}],
+		},
+		{
 			name: 'one bucket',
 			files: {'template.yaml': roleWith("{Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::larkspur-licences/*'}")},
 			expect: [],
@@ -41,8 +46,8 @@ export const noUnscopedDataRead = defineValidator({
 	],
 	*check({iam}) {
 		for (const {logicalId, unscoped} of iam.identities)
-			for (const {policy, class: kind, actions, resource, fix, reach} of unscoped) {
-				if (policy.kind === 'aws-managed' || kind !== 'data-read' || reach !== 'all') continue;
+			for (const {policy, class: kind, actions, resource, fix} of unscoped) {
+				if (policy.kind === 'aws-managed' || kind !== 'data-read') continue;
 				yield {
 					message: 'unscoped',
 					place: resource.place,

@@ -19,6 +19,10 @@ export const noWildcardAction = defineValidator({
 			message: '{identity} may do everything that {service} offers, to everything of it in the buyer’s account: {token} on {resource}.',
 			help: 'Name the actions of {service} that the product calls, and the resources that it calls them on.',
 		},
+		named: {
+			message: '{identity} may do everything that {service} offers to what the statement names: {token}.',
+			help: 'Name the actions of {service} that the product calls, for S3 most often s3:GetObject, s3:PutObject and s3:DeleteObject.',
+		},
 	},
 	examples: [
 		{
@@ -39,7 +43,7 @@ export const noWildcardAction = defineValidator({
 		{
 			name: 'all of a service on one bucket',
 			files: {'template.yaml': roleWith("{Effect: Allow, Action: 's3:*', Resource: 'arn:aws:s3:::larkspur-*/*'}")},
-			expect: [],
+			expect: [{message: 'named', at: "'s3:*'"}],
 		},
 		{
 			name: 'what the Systems Manager agent needs',
@@ -72,5 +76,17 @@ export const noWildcardAction = defineValidator({
 					data: {identity: logicalId, token: token.text, resource: resource.text, service},
 				};
 			}
+		for (const {logicalId, policies, wide} of iam.identities) {
+			const said = new Set(wide.map(({token}) => token));
+			for (const {kind, statements} of policies)
+				for (const {effect, actions, resources} of kind === 'aws-managed' ? [] : statements) {
+					if (effect === 'Deny' || resources.some(({text}) => text === '*')) continue;
+					for (const token of actions) {
+						const [, service] = /^([\w-]+):\*$/.exec(token.text) ?? [];
+						if (service === undefined || said.has(token)) continue;
+						yield {message: 'named', place: token.place, subject: logicalId, severity: 'note', data: {identity: logicalId, token: token.text, service}};
+					}
+				}
+		}
 	},
 });

@@ -2,6 +2,7 @@
 
 import type {GuidanceGap, Identity, InstanceRole, Need, Token, UnusedGrant} from '../../evidence/iam.ts';
 import type {ApiCall, PolicyTexts} from '../../evidence/policy-text.ts';
+import {classOf} from '../../iam/classes.ts';
 import {actionOf} from '../../iam/data.ts';
 import {namedBy, openActions} from '../../iam/grants.ts';
 
@@ -48,7 +49,11 @@ export function unusedOf(instanceRoles: readonly InstanceRole[], {calls, actions
 		const named = role.policies
 			.filter(({kind}) => kind !== 'aws-managed')
 			.flatMap(({statements}) => statements.filter(({effect}) => effect === 'Allow').flatMap((statement) => statement.actions));
-		const written = named.filter(({text}) => actionOf(text) !== undefined);
+		// What agents do is called by no script of the seller's.
+		const written = named.filter(({text}) => {
+			const action = actionOf(text);
+			return action !== undefined && classOf(action) !== 'agent-write';
+		});
 		const unused = written.filter(({text}) => !seen.has(text.toLowerCase()));
 		return unused.length === 0 || unused.length === written.length ? [] : [{role, tokens: unused}];
 	});
