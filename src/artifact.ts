@@ -5,8 +5,8 @@ import type {Document} from './evidence/document.ts';
 import type {SyntaxMark} from './evidence/template.ts';
 import type {MapNode, SourceNode} from './tree.ts';
 
-/** The contract's evidence kinds, and what is none of them. */
-export const artifactKinds = ['template', 'listing', 'docs', 'image', 'root', 'scan', 'unknown'] as const;
+/** The contract's evidence kinds, scripts that come along, and what is none of them. */
+export const artifactKinds = ['template', 'listing', 'docs', 'image', 'root', 'scan', 'script', 'unknown'] as const;
 export type ArtifactKind = (typeof artifactKinds)[number];
 
 /** One file as it came: its path inside the submission (`/` between folders) and its bytes. */
@@ -40,6 +40,7 @@ export type Artifact = ArtifactBase &
 		| {readonly kind: 'docs'; readonly document: Document}
 		| {readonly kind: 'image'; readonly tree: SourceNode}
 		| {readonly kind: 'root' | 'scan'}
+		| {readonly kind: 'script'; readonly text: string}
 		| {readonly kind: 'unknown'}
 	);
 

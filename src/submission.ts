@@ -130,7 +130,7 @@ function nothing(paths: readonly string[]): Problem {
 
 /** Nor is one in which nothing was recognised. */
 function withUnrecognised(outcome: Outcome, paths: readonly string[]): Outcome {
-	if (outcome.artifacts.length === 0 || outcome.artifacts.some(({kind}) => kind !== 'unknown')) return outcome;
+	if (outcome.artifacts.length === 0 || outcome.artifacts.some(({kind}) => kind !== 'unknown' && kind !== 'script')) return outcome;
 	const message = 'no file was recognised as a template, a listing, a document or AMI evidence; say in shelfready.yaml, under artifacts, what they are';
 	return {...outcome, problems: [...outcome.problems, {file: paths.join(', '), message}]};
 }

@@ -2,10 +2,11 @@
 
 import type {Place, Text} from '../contract.ts';
 
-/** Where a text stands. Usage instructions say of which kind of delivery option; a script is that of a template's resource. */
+/** Where a text stands. Usage instructions say of which kind of delivery option; a script is that of a template's resource, a program a file of its own. */
 export type PolicyTextOrigin =
 	| {readonly from: 'usage-instructions'; readonly option: 'standalone' | 'template'}
 	| {readonly from: 'document'}
+	| {readonly from: 'program'}
 	| {readonly from: 'script'; readonly logicalId: string};
 
 /** One statement of a policy that a text writes out. Texts are those of the tokens, without their quotes. */

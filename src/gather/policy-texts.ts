@@ -172,6 +172,10 @@ function usageSources(usageInstructions: readonly UsageInstructions[]): readonly
 
 /** The file's own text where markup leaves code alone; what HTML shows, put together from its blocks. */
 function documentSource(artifact: Artifact): readonly Source[] {
+	if (artifact.kind === 'script') {
+		const text: Text = {value: artifact.text, place: {file: artifact.file, range: [0, artifact.text.length]}, runs: [[0, 0, artifact.text.length]]};
+		return [{origin: {from: 'program'}, text, segments: segmentsOfCode(text)}];
+	}
 	if (artifact.kind !== 'docs') return [];
 	const {document, file, text} = artifact;
 	const {blocks, format} = document;

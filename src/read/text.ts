@@ -31,6 +31,7 @@ export async function readText(base: Base, text: string, size: number, kind: Art
 	const {file} = base;
 	if (text.trim() === '' && (kind !== undefined || isTextName(file))) return problem(base, 'the file holds nothing but white space');
 	const format = formatOf(file, text);
+	if (kind === 'script') return {artifact: {...base, text, kind, detail: 'script'}, problems: []};
 	if (kind === 'docs') return readTextDocument(base, withoutMark(text), format ?? 'text');
 	if (kind === 'listing' && format === 'html') return page(base, withoutMark(text));
 	if (kind !== undefined || mayBeData(file, text, format)) {
@@ -42,7 +43,13 @@ export async function readText(base: Base, text: string, size: number, kind: Art
 	if (/--- SCAN SUMMARY ---/.test(text) && /^Infected files: \d+/m.test(text)) return plain(base, 'scan', `ClamAV log ${notJudged}`);
 	if (format === 'html' && (await import('./page.ts')).isListingPage(text)) return page(base, withoutMark(text));
 	if (format !== undefined) return readTextDocument(base, withoutMark(text), format);
-	return plain(base, 'unknown', /^\s*<\?xml|^\s*<svg\b/.test(text) ? 'XML' : text.startsWith('#!') ? 'script' : 'text that is no document');
+	if (isScript(file, text)) return {artifact: {...base, text, kind: 'script', detail: 'script'}, problems: []};
+	return plain(base, 'unknown', /^\s*<\?xml|^\s*<svg\b/.test(text) ? 'XML' : 'text that is no document');
+}
+
+/** A script says what runs it in its first line; those of Windows, and modules, are told by their names alone. */
+function isScript(file: string, text: string): boolean {
+	return text.startsWith('#!') || ['sh', 'bash', 'ps1', 'psm1', 'bat', 'cmd', 'py'].includes(extensionOf(file));
 }
 
 /** Whether a text is worth reading as JSON or YAML. A document may quote a template, so its marks count only at the very start. */
@@ -88,7 +95,7 @@ function recognise(base: Base, text: string, notation: Notation, size: number, k
 }
 
 function found(artifact: Artifact, notation: Notation): Read {
-	const of = artifact.kind === 'docs' || artifact.kind === 'root' ? 'unknown' : artifact.kind;
+	const of = artifact.kind === 'docs' || artifact.kind === 'root' || artifact.kind === 'script' ? 'unknown' : artifact.kind;
 	// YAML allows a comma before a closing bracket, which is why the text was read; the APIs that these files are for take JSON.
 	const commas = notation.format === 'yaml' && artifact.kind !== 'template' ? notation.marks.filter(({kind}) => kind === 'trailing-comma') : [];
 	// Of a repeated key only the last value is checked, and which one AWS takes is not documented. Templates have a rule of their own to come.

@@ -26,7 +26,7 @@ export function formatText(outcome: Outcome, {width: wanted, color, quiet, rules
 	const say = (first: number, rest: number, ...pieces: readonly Piece[]) => flow(pieces, {width, first, rest, paint});
 	const linesOf = linesIn(outcome.artifacts);
 	// With nothing read, 44 policies without evidence would bury the one line that helps.
-	const isBare = outcome.artifacts.every(({kind}) => kind === 'unknown') && outcome.findings.length === 0;
+	const isBare = outcome.artifacts.every(({kind}) => kind === 'unknown' || kind === 'script') && outcome.findings.length === 0;
 	const blocks = [
 		...formatFindings(quiet ? outcome.findings.filter(({severity}) => severity === 'error') : outcome.findings, linesOf, width, paint),
 		...(quiet ? [] : [formatWaivers(outcome, say, paint)]),

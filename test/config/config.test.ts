@@ -146,13 +146,13 @@ test(
 	'an unknown kind',
 	refused,
 	'artifacts: {guide.txt: document}',
-	'1:24: artifacts.guide.txt: "document" is not allowed; it must be one of template, listing, docs, image, root, scan, unknown, or settings (key: value)',
+	'1:24: artifacts.guide.txt: "document" is not allowed; it must be one of template, listing, docs, image, root, scan, script, unknown, or settings (key: value)',
 );
 test(
 	'an unknown kind in the long form',
 	refused,
 	'artifacts: {guide.txt: {kind: document}}',
-	'1:31: artifacts.guide.txt.kind: "document" is not allowed; it must be one of template, listing, docs, image, root, scan, unknown',
+	'1:31: artifacts.guide.txt.kind: "document" is not allowed; it must be one of template, listing, docs, image, root, scan, script, unknown',
 );
 test(
 	'an unknown key of an artifact',

@@ -75,7 +75,6 @@ const unknown: readonly (readonly [name: string, content: string | Uint8Array, d
 	['package.json', json({name: 'x'}), 'JSON, not one that a submission holds'],
 	['tsconfig.json', '{\n// comment\n"a": 1,\n}', 'JSON, not one that a submission holds'],
 	['pods.yaml', 'kind: Pod\n---\nkind: Pod\n', 'YAML, not one that a submission holds'],
-	['install.sh', '#!/bin/sh\necho hi\n', 'script'],
 	['logo.svg', '<svg xmlns="http://www.w3.org/2000/svg"></svg>', 'XML'],
 	['data.bin', Uint8Array.of(1, 0, 2, 0, 3), 'binary'],
 	['empty', '', 'empty file'],
@@ -86,6 +85,17 @@ for (const [name, content, detail] of unknown) {
 		t.deepEqual(await seen(name, content), {kind: 'unknown', detail, problems: []});
 	});
 }
+
+for (const [name, content] of [
+	['install', '#!/bin/sh\necho hi\n'],
+	['setup.ps1', 'Write-Host hi\n'],
+	['backup.py', 'import boto3\n'],
+] as const)
+	test(`${name} is a script, whose text is kept`, async (t) => {
+		const {artifact, problems} = await read(name, content);
+		t.like(artifact, {kind: 'script', text: content});
+		t.deepEqual(problems, []);
+	});
 
 const faulty: readonly (readonly [name: string, content: string | Uint8Array, problem: RegExp, kind?: ArtifactKind])[] = [
 	['a.json', '{"a": 1 "b": 2}', /^not JSON: comma expected$/],

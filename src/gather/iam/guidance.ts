@@ -14,14 +14,15 @@ const names: Readonly<Record<PolicyTextOrigin['from'], string>> = {
 	'usage-instructions': 'The role of the usage instructions',
 	document: 'The role of this document',
 	script: 'The role of this script',
+	program: 'The role of this program',
 };
 
 /** One identity for each text that asks for anything: buyers make one role of it. */
 export function guidedIdentities(texts: PolicyTexts): readonly Identity[] {
 	const byText = new Map<string, {readonly origin: PolicyTextOrigin; readonly place: Place; readonly policies: PolicySource[]}>();
 	const add = (origin: PolicyTextOrigin, policy: PolicySource) => {
-		// What a script of the template grants is not asked of the buyer.
-		if (origin.from === 'script') return;
+		// What a script grants is not asked of the buyer.
+		if (origin.from === 'script' || origin.from === 'program') return;
 		const key = `${policy.place.file} ${JSON.stringify(origin)}`;
 		const known = byText.get(key) ?? {origin, place: policy.place, policies: []};
 		known.policies.push(policy);
