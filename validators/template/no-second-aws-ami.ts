@@ -11,7 +11,7 @@ const conditions = (bastion: string) =>
 export const noSecondAwsAmi = defineValidator({
 	id: 'template/no-second-aws-ami',
 	policy: 'delivery.single-ami',
-	severity: {'ami-2020': 'error', 'ami-2025': 'off'},
+	severity: {'ami-2020': 'warning', 'ami-2025': 'off'},
 	about: 'A stack launches one AMI: none that AWS manages stands beside the one of the product.',
 	why: "AWS's guide of 2020 asks for exactly one AMI in the template of a single-AMI product. Today's allows AMIs beside it that AWS manages, from Systems Manager public parameters.",
 	source: pages.cloudformation,
