@@ -58,6 +58,8 @@ export function createPool({spawn, workers, seconds, restingMemory, onSlowStart}
 	let isClosed = false;
 	let wasSlow = false;
 	let numbers = 0;
+	/** Workers that are ending: until they have, their memory is not free for another. */
+	let ending = 0;
 
 	const start = () => {
 		const slot: Slot = {
@@ -72,7 +74,11 @@ export function createPool({spawn, workers, seconds, restingMemory, onSlowStart}
 	const drop = (slot: Slot) => {
 		slots.delete(slot);
 		clearTimeout(slot.doing?.timer);
-		void slot.handle.stop();
+		ending++;
+		void slot.handle.stop().finally(() => {
+			ending--;
+			next();
+		});
 	};
 	const fail = (slot: Slot, error: NotJudged) => {
 		if (!slots.has(slot)) return;
@@ -113,7 +119,7 @@ export function createPool({spawn, workers, seconds, restingMemory, onSlowStart}
 			slot.handle.post({number, task: waiting.task});
 		}
 		const starting = [...slots].filter(({isReady}) => !isReady).length;
-		for (let missing = Math.min(workers - slots.size, queue.length - starting); missing > 0; missing--) start();
+		for (let missing = Math.min(workers - slots.size - ending, queue.length - starting); missing > 0; missing--) start();
 	};
 	return {
 		run: (task, allowed = seconds) =>
