@@ -40,6 +40,14 @@ export const readablePolicy = defineValidator({
 			expect: [{message: 'unread', at: '!Ref Extra'}],
 		},
 		{
+			name: 'a policy template of SAM',
+			files: {
+				'template.yaml':
+					'Transform: AWS::Serverless-2016-10-31\nResources:\n  Cleaner:\n    Type: AWS::Serverless::Function\n    Properties: {Policies: [{S3ReadPolicy: {BucketName: larkspur}}]}\n',
+			},
+			expect: [{message: 'unread', at: '{BucketName: larkspur}', subject: 'Cleaner'}],
+		},
+		{
 			name: 'an action by parameter',
 			files: {
 				'template.yaml': `Parameters: {What: {Type: String}}\n${role("      Policies: [{PolicyName: larkspur, PolicyDocument: {Statement: {Effect: Allow, Action: !Ref What, Resource: '*'}}}]\n")}`,

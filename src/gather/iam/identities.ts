@@ -7,9 +7,10 @@ import {managedPolicy, managedPolicyNamed} from '../../iam/data.ts';
 import {type CanHold, escalationsOf} from '../../iam/escalation.ts';
 import {grantsOf} from '../../iam/grants.ts';
 import {arnFields} from '../../iam/pattern.ts';
-import {get, placeOf} from '../../tree.ts';
+import {get, type MapNode, placeOf} from '../../tree.ts';
 import {holesOf, listed, listedTokens, type SymbolScope} from '../symbolic.ts';
 import {type ConditionSpace, conditionSpaceOf} from '../template/conditions.ts';
+import {callOf} from '../values.ts';
 import {documentOf, plainDocument} from './documents.ts';
 
 /** A policy, and the identities of the template that it says it belongs to. */
@@ -115,10 +116,19 @@ function ownPolicies(
 		const document = get(node, 'PolicyDocument') ?? (get(node, 'Statement') === undefined ? undefined : node);
 		if (document !== undefined)
 			policies.push({kind: 'inline', name: logicalId, place: placeOf(scope.file, node, logicalId), ...documentOf(document, scope, clauses)});
-		else if (node.kind === 'scalar') policies.push(...managedOf(listedTokens(node, scope, clauses), scope, references));
+		else if (node.kind === 'map' && callOf(node) === undefined) policies.push(...samTemplates(node, scope, logicalId));
+		else policies.push(...managedOf(listedTokens(node, scope, clauses), scope, references));
 	}
 	policies.push(...managedOf(listedTokens(get(properties, 'ManagedPolicyArns'), scope), scope, references));
 	return {policies, references};
+}
+
+/** SAM's policy templates, such as `S3ReadPolicy`: what they grant is SAM's to say. */
+function samTemplates(node: MapNode, scope: SymbolScope, logicalId: string): readonly PolicySource[] {
+	return node.entries.map(({key, value}) => {
+		const place = placeOf(scope.file, value, logicalId);
+		return {kind: 'customer-managed', name: key, place, statements: [], unread: [{place, why: `SAM’s policy template ${key} is not followed`}]};
+	});
 }
 
 /** Policies by ARN: AWS's are looked up; the template's own are told in `references`. */
