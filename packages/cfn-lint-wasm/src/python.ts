@@ -52,7 +52,10 @@ const netUnreachable = 40;
  * @throws where the snapshot is of another build of Pyodide, or a part is damaged
  */
 export async function startPython(parts: PythonParts): Promise<Python> {
-	const {snapshot} = parts;
+	// What runs later must not hold on to `parts`: the pages of the snapshot are 30 MB.
+	const {createModule, compiled, mostMemory} = parts;
+	const index = parts.snapshot?.index;
+	let pages = parts.snapshot?.pages;
 	let isShort = false;
 	let memory: WebAssembly.Memory | undefined;
 	/** Python turns what lent functions throw into errors of its own, which cfn-lint takes for faults of a template. */
@@ -74,7 +77,7 @@ export async function startPython(parts: PythonParts): Promise<Python> {
 		settings.instantiateWasm = (imports, done) => {
 			const grow = imports.env['emscripten_resize_heap'] as (size: number) => number;
 			imports.env['emscripten_resize_heap'] = (size: number) => {
-				if (size >>> 0 <= parts.mostMemory) return grow(size);
+				if (size >>> 0 <= mostMemory) return grow(size);
 				isShort = true;
 				return 0;
 			};
@@ -82,25 +85,26 @@ export async function startPython(parts: PythonParts): Promise<Python> {
 			imports.env['__syscall_socket'] = () => -netUnreachable;
 			const ready = (instance: WebAssembly.Instance, module: WebAssembly.Module) => {
 				memory = instance.exports['memory'] as WebAssembly.Memory;
-				const missing = (snapshot?.index.size ?? 0) - memory.buffer.byteLength;
+				const missing = (index?.size ?? 0) - memory.buffer.byteLength;
 				// The memory belongs to the module and starts smaller than it was when saved.
 				if (missing > 0) memory.grow(Math.ceil(missing / pageSize));
 				done(instance, module);
 			};
-			if (parts.compiled === undefined) return own?.(imports, ready);
+			if (compiled === undefined) return own?.(imports, ready);
 			// Pyodide's own fallback for these two, for engines without WebAssembly garbage collection.
 			const marker = Symbol('error marker');
 			imports.env['Jsv_GetError_import'] = () => marker;
 			imports.env['JsvError_Check'] = (value: unknown) => value === marker;
-			ready(new WebAssembly.Instance(parts.compiled, imports), parts.compiled);
+			ready(new WebAssembly.Instance(compiled, imports), compiled);
 			return {};
 		};
-		const module = await parts.createModule(settings);
+		const module = await createModule(settings);
 		// In place of Pyodide's own, which wants the whole memory in one piece.
-		if (snapshot !== undefined)
+		if (index !== undefined)
 			module.API.restoreSnapshot = () => {
-				restoreSnapshot(module.HEAPU8, snapshot.index, snapshot.pages);
-				return snapshot.index.config;
+				if (pages !== undefined) restoreSnapshot(module.HEAPU8, index, pages);
+				pages = undefined;
+				return index.config;
 			};
 		return module;
 	};
@@ -112,7 +116,7 @@ export async function startPython(parts: PythonParts): Promise<Python> {
 		jsglobals: Object.fromEntries(Object.entries(parts.lent).map(([name, lent]) => [name, noticed(lent)])),
 		// One seed, so that the same build gives the same snapshot.
 		env: {HOME: '/home/pyodide', PYTHONHASHSEED: '0', PYTHONDONTWRITEBYTECODE: '1'},
-		...(snapshot === undefined ? {} : {_loadSnapshot: new Uint8Array(0)}),
+		...(index === undefined ? {} : {_loadSnapshot: new Uint8Array(0)}),
 		...(parts.makesSnapshot === true ? {_makeSnapshot: true} : {}),
 	};
 	// `_loadSnapshot`, `_makeSnapshot`, `createPyodideModule` and `lockFileContents` are not all in Pyodide's types: its version is pinned, and a test starts both ways.
