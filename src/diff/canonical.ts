@@ -1,8 +1,9 @@
 /** Nodes as texts that are equal when they mean the same: notation, order of keys and the way an expression is spelt do not count. */
 
 import {piecesOf} from '../gather/sub.ts';
+import {childOf, stepsOf} from '../gather/template/clauses.ts';
 import {callOf} from '../gather/values.ts';
-import {entryOf, itemsOf, looseStringOf, type SourceNode, stringOf} from '../tree.ts';
+import {itemsOf, looseStringOf, type SourceNode, stringOf} from '../tree.ts';
 
 /** What a name of one release is called in the other. */
 export type Renaming = (name: string) => string;
@@ -67,10 +68,5 @@ function canonicalPieces(node: SourceNode, renamed: Renaming): string | undefine
 
 /** The node at a JSON pointer of a tree, as places carry it. */
 export function nodeAt(root: SourceNode, pointer: string | undefined): SourceNode | undefined {
-	let node: SourceNode | undefined = root;
-	for (const step of (pointer ?? '').split('/').slice(1)) {
-		const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
-		node = node?.kind === 'sequence' ? node.items[Number(key)] : entryOf(node, key)?.value;
-	}
-	return node;
+	return stepsOf(pointer ?? '').reduce<SourceNode | undefined>(childOf, root);
 }

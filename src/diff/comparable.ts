@@ -82,23 +82,3 @@ function mapped([mapping, first, second]: readonly SourceNode[], {mappings, othe
 		.map(({key, value}) => `${key}: ${canonicalOf(leaf === undefined ? value : get(value, leaf))}`)
 		.toSorted();
 }
-
-/** Names of resources that a node refers to. */
-export function namesIn(node: SourceNode | undefined): ReadonlySet<string> {
-	const names = new Set<string>();
-	const visit = (at: SourceNode): void => {
-		if (at.kind === 'sequence') for (const item of at.items) visit(item);
-		if (at.kind !== 'map') return;
-		const call = callOf(at);
-		if (call?.key === 'Ref') names.add(stringOf(call.value) ?? '');
-		else if (call?.key === 'Fn::GetAtt') names.add(stringOf(call.value)?.split('.')[0] ?? looseStringOf(itemsOf(call.value)[0]) ?? '');
-		else {
-			if (call?.key === 'Fn::Sub')
-				for (const piece of placeholders(stringOf(call.value.kind === 'sequence' ? call.value.items[0] : call.value) ?? ''))
-					if ('name' in piece) names.add(piece.name.split('.')[0] ?? '');
-			for (const {value} of at.entries) visit(value);
-		}
-	};
-	if (node !== undefined) visit(node);
-	return names;
-}

@@ -2,11 +2,12 @@
 
 import type {Place} from '../contract.ts';
 import type {Resource} from '../evidence/template.ts';
+import {namesUnder} from '../gather/references.ts';
 import {tokensOf} from '../gather/symbolic.ts';
 import {mostResources, type StatefulType, statefulTypes} from '../limits/stateful.ts';
 import {entryOf, get, itemsOf, keyPlaceOf, looseStringOf, placeOf, stringOf} from '../tree.ts';
 import type {Change} from './change.ts';
-import {comparableProperties, namesIn, type Plain} from './comparable.ts';
+import {comparableProperties, type Plain} from './comparable.ts';
 import type {Found} from './permissions.ts';
 import {clausesOf, newPlace, type Side} from './side.ts';
 import {byDefaults, isThere, whenOf, worldsOf} from './worlds.ts';
@@ -62,7 +63,7 @@ function replacements(
 ): {readonly impacts: ReadonlyMap<string, Impacts>; readonly replaced: ReadonlySet<string>; readonly problems: readonly Found[]} {
 	const both = next.template.resources.filter(({logicalId}) => old.resourceOf.has(logicalId));
 	const usersOf = new Map<string, Set<string>>();
-	for (const {logicalId, properties} of both) for (const name of namesIn(properties)) usersOf.set(name, (usersOf.get(name) ?? new Set()).add(logicalId));
+	for (const {logicalId, properties} of both) for (const name of namesUnder(properties)) usersOf.set(name, (usersOf.get(name) ?? new Set()).add(logicalId));
 	const impacts = new Map<string, Impacts>();
 	const problems: Found[] = [];
 	const replaced = new Set<string>();
@@ -160,7 +161,7 @@ function changeOf(old: Side, next: Side, was: Resource, is: Resource, name: stri
 	if (after === undefined) return 'is gone';
 	const [one, other] = [tokensOf(before, old.scopeOf(was)), tokensOf(after, next.scopeOf(is))].map((tokens) => tokens[0]?.text ?? '…');
 	if (one !== other && before.kind !== 'sequence' && before.kind === after.kind) return `changes from ${short(one)} to ${short(other)}`;
-	const cause = [...namesIn(after)].find((id) => replaced.has(id));
+	const cause = [...namesUnder(after)].find((id) => replaced.has(id));
 	return cause === undefined ? 'changes' : `refers to ${cause}, which is replaced`;
 }
 

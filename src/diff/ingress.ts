@@ -3,7 +3,7 @@
 import type {Place} from '../contract.ts';
 import type {Token} from '../evidence/iam.ts';
 import type {Clause, Resource} from '../evidence/template.ts';
-import {holesOf, listed, listedTokens, type SymbolScope, tokensOf} from '../gather/symbolic.ts';
+import {holesOf, listed, listedTokens, namesIn, type SymbolScope, tokensOf} from '../gather/symbolic.ts';
 import {callOf} from '../gather/values.ts';
 import {entryOf, get, placeOf, type SourceNode} from '../tree.ts';
 import {renamedIn} from './canonical.ts';
@@ -162,7 +162,7 @@ function openingsOf(side: Side): readonly Opening[] {
 		const own = clausesOf(resource);
 		if (type === 'AWS::EC2::SecurityGroupIngress' && properties !== undefined) {
 			const [group] = tokensOf(get(properties, 'GroupId') ?? get(properties, 'GroupName'), scope);
-			const name = holesOf(group?.text ?? '')[0]?.replace(/\..*$/, '') ?? group?.text ?? logicalId;
+			const name = namesIn(group?.text ?? '')[0] ?? group?.text ?? logicalId;
 			return openingsIn(properties, side, resource, scope, {group: side.renamed(name), label: name, clauses: own});
 		}
 		if (type !== 'AWS::EC2::SecurityGroup') return [];

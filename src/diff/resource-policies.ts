@@ -1,12 +1,13 @@
 /** Policies of resources: who may use a bucket, queue, key, function… Found wherever a document of statements stands, whatever the type. */
 
 import type {Place} from '../contract.ts';
-import type {Condition, PolicyDocument, Statement, Token} from '../evidence/iam.ts';
+import type {PolicyDocument, Statement} from '../evidence/iam.ts';
 import type {Resource} from '../evidence/template.ts';
-import {documentOf, joinedDocuments, plainDocument, principalOf as whoIs} from '../gather/iam/documents.ts';
-import {choicesOf, listedTokens, type SymbolScope} from '../gather/symbolic.ts';
+import {documentOf, joinedDocuments, plainDocument} from '../gather/iam/documents.ts';
+import {permissionStatement} from '../gather/iam/function-permissions.ts';
+import {choicesOf, type SymbolScope} from '../gather/symbolic.ts';
 import {callOf} from '../gather/values.ts';
-import {entryOf, get, placeOf, type SourceNode, stringOf} from '../tree.ts';
+import {entryOf, placeOf, type SourceNode, stringOf} from '../tree.ts';
 import {canonicalOf, nodeAt} from './canonical.ts';
 import type {Change} from './change.ts';
 import type {Found} from './permissions.ts';
@@ -210,7 +211,12 @@ function functionPermissions({template, scopeOf}: Side): readonly Policy[] {
 	const permissions = template.resources.filter(({type}) => type === 'AWS::Lambda::Permission');
 	const [first] = permissions;
 	if (first === undefined) return [];
-	const statements = permissions.map((resource) => permissionStatement(resource, scopeOf(resource)));
+	const statements = permissions.map((resource): Statement => {
+		const statement = permissionStatement(resource, scopeOf(resource));
+		// The name and the ARN of a function are one.
+		const resources = statement.resources.map((token) => ({...token, text: token.text.replace(/^\$\{(\w+)\.Arn\}$/, '${$1}')}));
+		return {...statement, resources, clauses: clausesOf(resource)};
+	});
 	return [
 		{
 			key: 'AWS::Lambda::Permission',
@@ -221,33 +227,4 @@ function functionPermissions({template, scopeOf}: Side): readonly Policy[] {
 			document: {statements, unread: []},
 		},
 	];
-}
-
-const permissionConditions: Readonly<Record<string, readonly [operator: string, key: string]>> = {
-	SourceArn: ['ArnLike', 'aws:SourceArn'],
-	SourceAccount: ['StringEquals', 'aws:SourceAccount'],
-	PrincipalOrgID: ['StringEquals', 'aws:PrincipalOrgID'],
-	EventSourceToken: ['StringEquals', 'lambda:EventSourceToken'],
-};
-
-function permissionStatement(resource: Resource, scope: SymbolScope): Statement {
-	const {properties, place} = resource;
-	const tokens = (key: string): readonly Token[] => listedTokens(get(properties, key), scope);
-	const conditions = Object.entries(permissionConditions).flatMap(([property, [operator, key]]): readonly Condition[] => {
-		const entry = entryOf(properties, property);
-		return entry === undefined ? [] : [{operator, key, place: placeOf(scope.file, entry.value, scope.logicalId), values: tokens(property)}];
-	});
-	const principals = tokens('Principal').map((token) => whoIs(token.text.includes('.') ? 'Service' : 'AWS', token, {parameters: new Set()}));
-	return {
-		effect: 'Allow',
-		place,
-		actions: tokens('Action'),
-		notActions: [],
-		// The name and the ARN of a function are one.
-		resources: tokens('FunctionName').map((token) => ({...token, text: token.text.replace(/^\$\{(\w+)\.Arn\}$/, '${$1}')})),
-		notResources: [],
-		principals,
-		conditions,
-		clauses: clausesOf(resource),
-	};
 }

@@ -2,7 +2,7 @@
 
 import type {Condition, PolicySource, Principal, Statement, Token} from '../evidence/iam.ts';
 import {placeholders} from '../gather/sub.ts';
-import {expandAction} from '../iam/actions.ts';
+import {actionPattern, expandAction} from '../iam/actions.ts';
 import {isStar, matchesPattern} from '../iam/pattern.ts';
 import {type Renaming, renamedIn} from './canonical.ts';
 import {isWithin} from './cidr.ts';
@@ -60,7 +60,7 @@ export function rulesIn(statements: readonly Sourced[], {renamed, formulas}: Rea
 				...(token.parameter === undefined ? {} : {parameter: renamed(token.parameter)}),
 			}));
 		const isComplement = statement.notActions.length > 0;
-		const actions = named(isComplement ? statement.notActions : statement.actions, actionText);
+		const actions = named(isComplement ? statement.notActions : statement.actions, actionPattern);
 		const isAllBut = statement.notResources.length > 0;
 		const written = named(isAllBut ? statement.notResources : statement.resources, resourceText);
 		const isWritten = statement.resources.length + statement.notResources.length > 0;
@@ -84,11 +84,6 @@ function renamedText(text: string, renamed: Renaming): string {
 	return placeholders(text)
 		.map((piece) => ('name' in piece ? `\${${renamedIn(piece.name, renamed)}}` : piece.text))
 		.join('');
-}
-
-function actionText(text: string): string {
-	const lower = text.toLowerCase();
-	return lower === '*:*' ? '*' : lower;
 }
 
 /** An ARN's partition follows from where the stack is; `${AWS::Partition}` is what a template should write. */

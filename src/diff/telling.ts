@@ -1,6 +1,7 @@
 /** What changed in policies, in words: long lists of actions told short. */
 
 import type {Place} from '../contract.ts';
+import {someOf} from '../language/lists.ts';
 import type {Rights} from './change.ts';
 import type {Cell, Held, Rule} from './rules.ts';
 import {chosenByDefault, whenOf} from './worlds.ts';
@@ -15,8 +16,7 @@ const mostListed = 1000;
 /** The first of a list: `a, b and 3 more`. */
 export function listed(names: readonly string[], most = mostNames): string {
 	const unique = [...new Set(names)].map((name) => (name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name));
-	if (unique.length <= most + 1 && unique.length > 1) return `${unique.slice(0, -1).join(', ')} and ${unique.at(-1) ?? ''}`;
-	return unique.length <= most ? unique.join(', ') : `${unique.slice(0, most).join(', ')} and ${unique.length - most} more`;
+	return someOf(unique, most + 1);
 }
 
 /** Cells that are told in one sentence: same statement, cause, principals and actions. */

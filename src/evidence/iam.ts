@@ -117,12 +117,10 @@ export type Grant = {
 	readonly actions: readonly {readonly name: string; readonly class: ActionClass}[];
 	/** Whether a condition on the Region, the network or the caller stands there, which narrows no resource. */
 	readonly weaklyFenced: boolean;
-	/** Services that a role may be passed to, where `iam:PassedToService` says so. */
-	readonly passedTo: readonly string[];
 };
 
 /** Actions of one class that a statement allows on more than it names, by one resource token. */
-export type Unscoped = Pick<Grant, 'policy' | 'statement' | 'resource' | 'reach' | 'weaklyFenced' | 'passedTo'> & {
+export type Unscoped = Pick<Grant, 'policy' | 'statement' | 'resource' | 'reach' | 'weaklyFenced'> & {
 	readonly class: ActionClass;
 	/** As AWS writes them. */
 	readonly actions: readonly string[];
@@ -141,7 +139,6 @@ export type Escalation = {
 
 /** A condition key that an action does not honour. */
 export type DeadCondition = {
-	readonly statement: Statement;
 	readonly condition: Condition;
 	readonly actions: readonly string[];
 	/** `closed`: the actions are never allowed; `open`: the condition is passed over. */
@@ -162,7 +159,6 @@ export type InstanceRole = {
 	readonly token: Token;
 	/** `outside` is a name that is written out, or comes from another stack. */
 	readonly from: 'template' | 'parameter' | 'outside';
-	readonly profile?: string;
 	/** The template's roles in it. */
 	readonly roles: readonly Identity[];
 };

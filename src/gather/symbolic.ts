@@ -7,6 +7,7 @@ import type {Token} from '../evidence/iam.ts';
 import type {Clause, Parameter} from '../evidence/template.ts';
 import {hasHole} from '../iam/pattern.ts';
 import {entriesOf, entryOf, get, itemsOf, looseStringOf, type MapNode, placeOf, type SourceNode, stringOf} from '../tree.ts';
+import {logicalIdOf} from './references.ts';
 import {type Piece, piecesOf, placeholders} from './sub.ts';
 import {callOf, type Scope} from './values.ts';
 
@@ -182,6 +183,11 @@ function named(name: string, node: SourceNode, scope: SymbolScope, clauses: read
 export function merged(one: readonly Clause[], other: readonly Clause[]): readonly Clause[] | undefined {
 	if (other.some(({condition, holds}) => contradicts(one, condition, holds))) return undefined;
 	return [...one, ...other.filter(({condition}) => !one.some((clause) => clause.condition === condition))];
+}
+
+/** The logical ids and parameters that a text's `${…}` stand for, attributes left out. */
+export function namesIn(text: string): readonly string[] {
+	return holesOf(text).map(logicalIdOf);
 }
 
 /** The names that a text's `${…}` stand for. */

@@ -11,13 +11,19 @@ export type Expansion = {
 	readonly unknown: boolean;
 };
 
+/** An action's pattern as it is matched: in lower case, and `*` for the `*:*` that means the same. */
+export function actionPattern(text: string): string {
+	const lower = text.trim().toLowerCase();
+	return lower === '*:*' ? '*' : lower;
+}
+
 const cache = new Map<string, Expansion>();
 /** Patterns of one run; more than this many come from no honest template. */
 const mostCached = 5000;
 
 /** Expands a pattern such as `s3:Get*`, in any case of letters. */
 export function expandAction(pattern: string): Expansion {
-	const lower = pattern.trim().toLowerCase();
+	const lower = actionPattern(pattern);
 	const known = cache.get(lower);
 	if (known !== undefined) return known;
 	if (cache.size >= mostCached) cache.clear();

@@ -4,6 +4,7 @@ import type {Escalation, PolicySource, Statement, Token} from '../evidence/iam.t
 import type {Clause} from '../evidence/template.ts';
 import {escalationPaths} from '../limits/escalation-paths.ts';
 import type {EscalationPath} from '../limits/iam.ts';
+import {actionPattern} from './actions.ts';
 import {actionOf} from './data.ts';
 import {fenceOf} from './fence.ts';
 import {namedBy, openActions} from './grants.ts';
@@ -71,11 +72,7 @@ function wideIn(statement: Statement, lower: string): readonly Wide[] {
 	if (fence.state === 'fenced' || fence.state === 'closed') return [];
 	const isWide = ({text}: Token) => (action.resourceTypes.length === 0 ? isStar(text) : ['all', 'type'].includes(reachOf(text, action)));
 	if (statement.notResources.length === 0 && !statement.resources.some(isWide)) return [];
-	const tokens = statement.notActions.length > 0 ? statement.notActions.slice(0, 1) : statement.actions.filter(({text}) => namesAction(text, lower));
+	const tokens =
+		statement.notActions.length > 0 ? statement.notActions.slice(0, 1) : statement.actions.filter(({text}) => matchesPattern(actionPattern(text), lower));
 	return tokens.map((token) => ({token, clauses: [...statement.clauses, ...token.clauses], passedTo: fence.passedTo}));
-}
-
-function namesAction(pattern: string, name: string): boolean {
-	const lower = pattern.trim().toLowerCase();
-	return matchesPattern(lower === '*:*' ? '*' : lower, name);
 }

@@ -1,7 +1,7 @@
 /** What an identity's policies allow on more than they name. Allow, Deny, `NotAction` and boundaries are taken as sets of actions. */
 
 import type {DeadCondition, Grant, Identity, PolicySource, Statement, Token, Unscoped} from '../evidence/iam.ts';
-import {expandAction} from './actions.ts';
+import {actionPattern, expandAction} from './actions.ts';
 import {classOf, isHarmlessService} from './classes.ts';
 import type {Action} from './data.ts';
 import {type Fence, fenceOf} from './fence.ts';
@@ -38,10 +38,10 @@ export function grantsOf(policies: readonly PolicySource[], boundary: PolicySour
 /** Grants by what a rule says of them at once: a resource token of a statement, and a class of actions. */
 function grouped(grants: readonly Grant[]): readonly Unscoped[] {
 	const groups = new Map<string, Unscoped>();
-	for (const {policy, statement, resource, reach, weaklyFenced, passedTo, actions} of grants)
+	for (const {policy, statement, resource, reach, weaklyFenced, actions} of grants)
 		for (const {name, class: kind} of actions) {
 			const key = JSON.stringify([policy.place, statement.place, resource.place, resource.text, kind, weaklyFenced]);
-			const group = groups.get(key) ?? {policy, statement, resource, reach, weaklyFenced, passedTo, class: kind, actions: []};
+			const group = groups.get(key) ?? {policy, statement, resource, reach, weaklyFenced, class: kind, actions: []};
 			groups.set(key, group.actions.includes(name) ? group : {...group, actions: [...group.actions, name]});
 		}
 	return [...groups.values()];
@@ -62,9 +62,8 @@ function isForAll({resources, notResources, conditions, clauses}: Statement): bo
 
 /** The actions that a statement names, by `Action` or `NotAction`. */
 export function namedBy({actions, notActions}: Statement): ActionSet {
-	const [named, left] = [actions, notActions].map((tokens) => tokens.map(({text}) => text.trim().toLowerCase())) as [string[], string[]];
-	const isAny = (patterns: readonly string[], name: string) => patterns.some((pattern) => matchesPattern(pattern === '*:*' ? '*' : pattern, name));
-	return (name) => (left.length > 0 ? !isAny(left, name) : isAny(named, name));
+	const isAny = (tokens: readonly Token[], name: string) => tokens.some(({text}) => matchesPattern(actionPattern(text), name));
+	return (name) => (notActions.length > 0 ? !isAny(notActions, name) : isAny(actions, name));
 }
 
 function* grantsIn(policy: PolicySource, statement: Statement, isOpen: ActionSet, isBounded: boolean, budget: Budget): Generator<Grant> {
@@ -84,7 +83,6 @@ function* grantsIn(policy: PolicySource, statement: Statement, isOpen: ActionSet
 				reach: 'all',
 				actions: [],
 				weaklyFenced: fence.state !== 'open',
-				passedTo: fence.passedTo,
 			};
 		return;
 	}
@@ -95,8 +93,7 @@ function* grantsIn(policy: PolicySource, statement: Statement, isOpen: ActionSet
 			if (budget.left < 0) return;
 			if (width === 'everything' && !isBounded) {
 				const fence = fenceOf(statement.conditions, undefined);
-				if (isStar(resource.text))
-					yield {policy, statement, token, resource, width, reach: 'all', actions: [], weaklyFenced: fence.state !== 'open', passedTo: fence.passedTo};
+				if (isStar(resource.text)) yield {policy, statement, token, resource, width, reach: 'all', actions: [], weaklyFenced: fence.state !== 'open'};
 				continue;
 			}
 			if (width === 'service' && !isBounded && isStar(resource.text)) {
@@ -127,7 +124,7 @@ function* serviceWide(policy: PolicySource, statement: Statement, token: Token, 
 	const [first] = actions;
 	if (fences.length === 0 || first === undefined || isHarmlessService(first.service, actions)) return;
 	const weaklyFenced = fences.every(({state}) => state === 'weak');
-	yield {policy, statement, token, resource, width: 'service', reach: 'all', actions: [], weaklyFenced, passedTo: []};
+	yield {policy, statement, token, resource, width: 'service', reach: 'all', actions: [], weaklyFenced};
 }
 
 /** Grants of one action token on one resource, one for each reach and strength of fence. */
@@ -156,7 +153,7 @@ function* named(
 		groups.set(key, group);
 	}
 	for (const {reach, fence, actions: found} of groups.values())
-		yield {policy, statement, token, resource, width, reach, actions: found, weaklyFenced: fence.state === 'weak', passedTo: fence.passedTo};
+		yield {policy, statement, token, resource, width, reach, actions: found, weaklyFenced: fence.state === 'weak'};
 }
 
 /** Conditions that named actions do not honour. Wildcards take in actions of every kind: nothing is said of them. */
@@ -171,7 +168,6 @@ function* deadIn(statement: Statement): Generator<DeadCondition> {
 		const [first] = dead;
 		if (first !== undefined)
 			yield {
-				statement,
 				condition,
 				actions: [...new Set(dead.map(({name}) => name))],
 				effect: first.effect,

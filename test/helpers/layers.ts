@@ -33,12 +33,13 @@ const layers: Readonly<Record<string, Layer>> = {
 	read: {values: ['read', 'contract', 'evidence', 'limits', 'tree', 'artifact', 'locate', 'language'], types: [], outside: reads},
 	gather: {values: ['gather', 'iam', 'read', 'contract', 'evidence', 'limits', 'tree', 'artifact', 'locate', 'language'], types: [], outside: parses},
 	diff: {
-		values: ['diff', 'gather', 'iam', 'contract', 'evidence', 'limits', 'tree', 'artifact', 'locate'],
+		values: ['diff', 'gather', 'iam', 'language', 'contract', 'evidence', 'limits', 'tree', 'artifact', 'locate'],
 		types: [],
 		// `node:vm` is what stops a pattern that takes for ever.
 		outside: (specifier) => specifier === '@aws-cdk/cloudformation-diff' || specifier === 'node:vm',
 	},
-	validators: {values: ['contract', 'limits', 'tree', 'examples', 'language'], types: ['evidence'], outside: none},
+	hits: {values: ['language'], types: ['contract', 'evidence'], outside: none},
+	validators: {values: ['contract', 'hits', 'limits', 'tree', 'examples', 'language'], types: ['evidence'], outside: none},
 	run: {values: ['contract', 'evidence'], types: [], outside: none},
 	settle: {values: ['contract', 'locate', 'outcome'], types: ['run'], outside: none},
 	scoreboard: {values: ['policies'], types: ['contract', 'artifact', 'outcome', 'run'], outside: none},

@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {roleWith} from '../../src/examples.ts';
-import {someOf} from '../../src/language/lists.ts';
+import {unscopedHits} from '../../src/hits.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noUnscopedAssumeRole = defineValidator({
@@ -30,17 +30,7 @@ export const noUnscopedAssumeRole = defineValidator({
 		},
 	],
 	*check({iam}) {
-		for (const {logicalId, unscoped} of iam.identities)
-			for (const {policy, class: kind, actions, resource, fix, weaklyFenced} of unscoped) {
-				if (policy.kind === 'aws-managed' || kind !== 'assume-role') continue;
-				yield {
-					message: 'unscoped',
-					place: resource.place,
-					subject: logicalId,
-					...(weaklyFenced ? {severity: 'warning' as const} : {}),
-					...(fix === undefined ? {} : {fix}),
-					data: {identity: logicalId, actions: someOf(actions), resource: resource.text},
-				};
-			}
+		for (const {weaklyFenced, ...hit} of unscopedHits(iam, 'assume-role', ['all', 'type']))
+			yield {message: 'unscoped', ...hit, ...(weaklyFenced ? {severity: 'warning' as const} : {})};
 	},
 });

@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {roleWith} from '../../src/examples.ts';
-import {someOf} from '../../src/language/lists.ts';
+import {unscopedHits} from '../../src/hits.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noUnscopedDataRead = defineValidator({
@@ -45,16 +45,6 @@ export const noUnscopedDataRead = defineValidator({
 		},
 	],
 	*check({iam}) {
-		for (const {logicalId, unscoped} of iam.identities)
-			for (const {policy, class: kind, actions, resource, fix} of unscoped) {
-				if (policy.kind === 'aws-managed' || kind !== 'data-read') continue;
-				yield {
-					message: 'unscoped',
-					place: resource.place,
-					subject: logicalId,
-					...(fix === undefined ? {} : {fix}),
-					data: {identity: logicalId, actions: someOf(actions), resource: resource.text},
-				};
-			}
+		for (const {weaklyFenced: _, ...hit} of unscopedHits(iam, 'data-read', ['all', 'type'])) yield {message: 'unscoped', ...hit};
 	},
 });

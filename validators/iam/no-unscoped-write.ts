@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {roleWith} from '../../src/examples.ts';
-import {someOf} from '../../src/language/lists.ts';
+import {unscopedHits} from '../../src/hits.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noUnscopedWrite = defineValidator({
@@ -49,16 +49,6 @@ export const noUnscopedWrite = defineValidator({
 		},
 	],
 	*check({iam}) {
-		for (const {logicalId, unscoped} of iam.identities)
-			for (const {policy, class: kind, actions, resource, fix, reach} of unscoped) {
-				if (policy.kind === 'aws-managed' || kind !== 'write' || reach !== 'all') continue;
-				yield {
-					message: 'unscoped',
-					place: resource.place,
-					subject: logicalId,
-					...(fix === undefined ? {} : {fix}),
-					data: {identity: logicalId, actions: someOf(actions), resource: resource.text},
-				};
-			}
+		for (const {weaklyFenced: _, ...hit} of unscopedHits(iam, 'write', ['all'])) yield {message: 'unscoped', ...hit};
 	},
 });

@@ -6,8 +6,9 @@ import type {Resource, Template} from '../../evidence/template.ts';
 import type {Absent} from '../../evidence.ts';
 import {entriesOf, get, itemsOf, looseStringOf, placeOf, stringOf, walk} from '../../tree.ts';
 import {listedTokens, type SymbolScope} from '../symbolic.ts';
-import {documentOf, principalOf} from './documents.ts';
+import {documentOf} from './documents.ts';
 import {draftOf} from './draft.ts';
+import {permissionStatement} from './function-permissions.ts';
 import {guidedIdentities} from './guidance.ts';
 import {identitiesOf} from './identities.ts';
 import {instanceRolesOf} from './instance-roles.ts';
@@ -126,49 +127,9 @@ function loopsOf({root, transforms, parameters}: Template): ReadonlyMap<string, 
 
 function resourcePolicyOf(file: string, resource: Resource, scope: SymbolScope): readonly ResourcePolicy[] {
 	const {logicalId, type, properties} = resource;
-	if (type === 'AWS::Lambda::Permission') return [functionPermission(file, resource, scope)];
+	if (type === 'AWS::Lambda::Permission')
+		return [{file, logicalId, type, place: resource.place, unread: [], statements: [permissionStatement(resource, scope)]}];
 	const property = Object.hasOwn(policyProperties, type) ? policyProperties[type] : undefined;
 	const document = property === undefined ? undefined : get(properties, property);
 	return document === undefined ? [] : [{file, logicalId, type, place: placeOf(file, document, logicalId), ...documentOf(document, scope)}];
-}
-
-/** Properties of a function's permission that narrow it, as the conditions that Lambda makes of them. */
-const permissionConditions = {
-	SourceArn: 'aws:SourceArn',
-	SourceAccount: 'aws:SourceAccount',
-	PrincipalOrgID: 'aws:PrincipalOrgID',
-	EventSourceToken: 'lambda:EventSourceToken',
-} as const;
-
-/** `AWS::Lambda::Permission`, as the statement that it adds to the function's policy. */
-function functionPermission(file: string, {logicalId, type, properties, place, node}: Resource, scope: SymbolScope): ResourcePolicy {
-	const tokens = (name: string) => listedTokens(get(properties, name), scope);
-	const principals = tokens('Principal').map((token) =>
-		principalOf(/\.(?:amazonaws|amazon)\.com|URLSuffix/.test(token.text) ? 'Service' : 'AWS', token, scope),
-	);
-	const conditions = Object.entries(permissionConditions).flatMap(([name, key]) => {
-		const values = tokens(name);
-		const [first] = values;
-		return first === undefined ? [] : [{operator: 'StringLike', key, place: first.place, values}];
-	});
-	return {
-		file,
-		logicalId,
-		type,
-		place,
-		unread: [],
-		statements: [
-			{
-				effect: 'Allow',
-				place: placeOf(file, node, logicalId),
-				actions: tokens('Action'),
-				notActions: [],
-				resources: tokens('FunctionName'),
-				notResources: [],
-				principals,
-				conditions,
-				clauses: [],
-			},
-		],
-	};
 }

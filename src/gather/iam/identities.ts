@@ -8,7 +8,8 @@ import {type CanHold, escalationsOf} from '../../iam/escalation.ts';
 import {grantsOf} from '../../iam/grants.ts';
 import {arnFields} from '../../iam/pattern.ts';
 import {get, type MapNode, placeOf} from '../../tree.ts';
-import {holesOf, listed, listedTokens, type SymbolScope} from '../symbolic.ts';
+import {logicalIdOf} from '../references.ts';
+import {holesOf, listed, listedTokens, namesIn, type SymbolScope} from '../symbolic.ts';
 import {type ConditionSpace, conditionSpaceOf} from '../template/conditions.ts';
 import {callOf} from '../values.ts';
 import {documentOf, plainDocument} from './documents.ts';
@@ -134,7 +135,7 @@ function samTemplates(node: MapNode, scope: SymbolScope, logicalId: string): rea
 /** Policies by ARN: AWS's are looked up; the template's own are told in `references`. */
 function managedOf(tokens: readonly Token[], {resources}: SymbolScope, references: string[]): readonly PolicySource[] {
 	// What another stack puts out is none of this template's.
-	const isOwn = (hole: string) => resources.has(hole.replace(/\..*$/, '')) && !hole.includes('.Outputs.');
+	const isOwn = (hole: string) => resources.has(logicalIdOf(hole)) && !hole.includes('.Outputs.');
 	return tokens.flatMap((token) => {
 		const [, , service, , account, resource] = arnFields(token.text.trim()) ?? [];
 		const isAws = service === 'iam' && account === 'aws' && resource?.startsWith('policy/') === true;
@@ -142,7 +143,7 @@ function managedOf(tokens: readonly Token[], {resources}: SymbolScope, reference
 		if (name !== undefined) return [awsManaged(name, token.place, token.clauses)];
 		const holes = holesOf(token.text).filter((hole) => !hole.startsWith('AWS::'));
 		const own = holes.filter((hole) => isOwn(hole));
-		references.push(...own.map((hole) => hole.replace(/\..*$/, '')));
+		references.push(...own.map(logicalIdOf));
 		if (own.length > 0 || token.text === '') return [];
 		const why = `the policy ${holes.length > 0 ? `that ${holes.join(', ')} names` : token.text} is not in the template`;
 		return [{kind: 'customer-managed', name: token.text, place: token.place, statements: [], unread: [{place: token.place, why}]}];
@@ -175,12 +176,11 @@ function attachedOf({logicalId, type, properties}: Resource, scope: SymbolScope)
 		place: placeOf(scope.file, document, logicalId),
 		...documentOf(document, scope),
 	};
-	const to = members
-		.flatMap((member) => listedTokens(get(properties, member), scope))
-		.flatMap(({text}) => holesOf(text).map((hole) => hole.replace(/\..*$/, '')));
+	const to = members.flatMap((member) => listedTokens(get(properties, member), scope)).flatMap(({text}) => namesIn(text));
 	return [{policy, to}];
 }
 
-function profileRoles({properties}: Resource, scope: SymbolScope): readonly string[] {
-	return listedTokens(get(properties, 'Roles'), scope).flatMap(({text}) => holesOf(text).map((hole) => hole.replace(/\..*$/, '')));
+/** The roles of the template that an instance profile holds. */
+export function profileRoles({properties}: Resource, scope: SymbolScope): readonly string[] {
+	return listedTokens(get(properties, 'Roles'), scope).flatMap(({text}) => namesIn(text));
 }

@@ -3,8 +3,8 @@
 import type {Identity, InstanceRole} from '../../evidence/iam.ts';
 import type {Template} from '../../evidence/template.ts';
 import {get} from '../../tree.ts';
-import {holesOf, listedTokens} from '../symbolic.ts';
-import type {ScopeOf} from './identities.ts';
+import {listedTokens, namesIn} from '../symbolic.ts';
+import {profileRoles, type ScopeOf} from './identities.ts';
 
 /** Where a launch names its instance profile: by logical id, name or ARN. */
 const profilePaths: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -25,14 +25,11 @@ export function instanceRolesOf({file, resources, parameters}: Template, identit
 		const paths = Object.hasOwn(profilePaths, launch.type) ? (profilePaths[launch.type] ?? []) : [];
 		const tokens = paths.flatMap((path) => listedTokens(get(launch.properties, ...path), scopeOf(launch))).filter(({text}) => text !== '');
 		const profiles = tokens.map((token): InstanceRole => {
-			const [name = ''] = holesOf(token.text).map((hole) => hole.replace(/\..*$/, ''));
+			const [name = ''] = namesIn(token.text);
 			const profile = byId.get(name);
 			const base = {file, launch: launch.logicalId, token};
 			if (profile?.type === 'AWS::IAM::InstanceProfile') {
-				const held = listedTokens(get(profile.properties, 'Roles'), scopeOf(profile)).flatMap(({text}) =>
-					holesOf(text).map((hole) => hole.replace(/\..*$/, '')),
-				);
-				return {...base, from: 'template', profile: name, roles: held.flatMap((role) => own.get(role) ?? [])};
+				return {...base, from: 'template', roles: profileRoles(profile, scopeOf(profile)).flatMap((role) => own.get(role) ?? [])};
 			}
 			return {...base, from: isParameter.has(name) || token.parameter !== undefined ? 'parameter' : profile === undefined ? 'outside' : 'template', roles: []};
 		});

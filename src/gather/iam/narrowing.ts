@@ -9,8 +9,8 @@ import type {Resource, Template} from '../../evidence/template.ts';
 import {expandAction} from '../../iam/actions.ts';
 import type {Action} from '../../iam/data.ts';
 import {isStar} from '../../iam/pattern.ts';
-import {entryOf, type SourceNode, stringOf, walk} from '../../tree.ts';
-import {referencesOf} from '../template/nested-stacks.ts';
+import {get, type SourceNode, stringOf} from '../../tree.ts';
+import {namesUnder} from '../references.ts';
 
 /** How a resource's ARN is said in a template, for the resource types of AWS's reference that it stands for. */
 type Named = {readonly type: string; readonly arn: (logicalId: string) => Expression};
@@ -89,7 +89,7 @@ function namedFor(actions: readonly Action[], resources: readonly Resource[], de
 
 /** The resources that can't be made before the identity: itself, and what refers to it, however far. */
 function dependentsOf(logicalId: string, resources: readonly Resource[]): ReadonlySet<string> {
-	const references = new Map(resources.map((resource) => [resource.logicalId, new Set(namesIn(resource.node))]));
+	const references = new Map(resources.map((resource) => [resource.logicalId, neededBy(resource.node)]));
 	const found = new Set([logicalId]);
 	for (let before = 0; before < found.size; ) {
 		before = found.size;
@@ -98,16 +98,11 @@ function dependentsOf(logicalId: string, resources: readonly Resource[]): Readon
 	return found;
 }
 
-/** Logical ids and parameters that a resource refers to, by `Ref`, `Fn::GetAtt`, `Fn::Sub` or `DependsOn`. */
-function namesIn(node: SourceNode): readonly string[] {
-	const names = [...referencesOf(node)];
-	for (const part of walk(node))
-		for (const key of ['Fn::GetAtt', 'DependsOn']) {
-			const value = entryOf(part, key)?.value;
-			const texts = value?.kind === 'sequence' ? (key === 'DependsOn' ? value.items : value.items.slice(0, 1)) : [value];
-			names.push(...texts.flatMap((text) => stringOf(text) ?? []));
-		}
-	return names.map((name) => name.replace(/\..*$/, ''));
+/** What a resource waits for. */
+function neededBy(node: SourceNode): ReadonlySet<string> {
+	const after = get(node, 'DependsOn');
+	const named = after?.kind === 'sequence' ? after.items : [after];
+	return new Set([...namesUnder(node), ...named.flatMap((name) => stringOf(name) ?? [])]);
 }
 
 function inYaml(expression: Expression): string {

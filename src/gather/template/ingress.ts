@@ -3,9 +3,9 @@
 import type {IngressRule, IngressSource, PropertyValue, Resource, Template} from '../../evidence/template.ts';
 import {databaseResources, type NamedPort, sensitivePorts} from '../../limits/ports.ts';
 import {entryOf, get, type MapNode, placeOf, type SourceNode, itemsOf as sequenceItems} from '../../tree.ts';
+import {referencesOf} from '../references.ts';
 import {callOf, type Scope, valuesOf} from '../values.ts';
 import {agree, type Choices, conditionOf, type Defaults, joinedChoices, type Settled, settledOf} from './defaults.ts';
-import {referencesOf} from './nested-stacks.ts';
 import {type Found, withReach} from './reach.ts';
 
 type Opening = {readonly protocol?: string; readonly from?: number; readonly to?: number; readonly choices: Choices};

@@ -1,9 +1,10 @@
 /** Stacks inside a template, and the files that they mean. */
 
 import type {NestedStack, Resource} from '../../evidence/template.ts';
-import {entriesOf, entryOf, get, keyPlaceOf, placeOf, type SourceNode, stringOf, walk} from '../../tree.ts';
+import {entriesOf, get, keyPlaceOf, placeOf, type SourceNode, stringOf} from '../../tree.ts';
 import {matchFile, segmentsOf} from '../file-match.ts';
-import {type Piece, piecesOf, placeholders} from '../sub.ts';
+import {referencesOf} from '../references.ts';
+import {type Piece, piecesOf} from '../sub.ts';
 import {branchesOf, type Scope, valuesOf} from '../values.ts';
 
 /** What a template URL may be matched to. */
@@ -56,19 +57,4 @@ function readableEnd(node: SourceNode): string {
 		.slice(from)
 		.map((piece) => ('text' in piece ? piece.text : ''))
 		.join('');
-}
-
-/** Names that an expression refers to by `Ref` or inside `Fn::Sub`, each once, in order. */
-export function referencesOf(node: SourceNode): readonly string[] {
-	const names = new Set<string>();
-	let left = 5_000;
-	for (const part of walk(node)) {
-		if (left-- < 0) break;
-		const reference = stringOf(entryOf(part, 'Ref')?.value);
-		if (reference !== undefined) names.add(reference);
-		const sub = entryOf(part, 'Fn::Sub')?.value;
-		const text = stringOf(sub?.kind === 'sequence' ? sub.items[0] : sub);
-		for (const piece of text === undefined ? [] : placeholders(text)) if ('name' in piece) names.add(piece.name);
-	}
-	return [...names];
 }

@@ -2,8 +2,8 @@
 
 import type {PropertyValue, Resource} from '../../evidence/template.ts';
 import {placeOf, type SourceNode} from '../../tree.ts';
+import {referencesOf} from '../references.ts';
 import {branchesOf, callOf, type Scope, valuesOf} from '../values.ts';
-import {referencesOf} from './nested-stacks.ts';
 
 /** Values of one resource that are read; aliases can make a tree endless. */
 const maxNodes = 20_000;
