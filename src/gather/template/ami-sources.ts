@@ -5,8 +5,10 @@ import {get, itemsOf, looseStringOf, type SourceNode, stringOf} from '../../tree
 import {type Piece, piecesOf} from '../sub.ts';
 import {callOf} from '../values.ts';
 import {clausesAt} from './clauses.ts';
-import {type Cell, cellsOf, formulaOfClauses, inRound, nameOf, type Stack, type Worlds} from './conditions.ts';
+import {type Cell, cellsOf, formulaOfClauses} from './conditions.ts';
 import {allOf, always, anyOf, type Formula, notOf} from './satisfy.ts';
+import {inRound, nameOf, type Stack} from './stack.ts';
+import type {Worlds} from './worlds.ts';
 
 /** A stack, and the template that it is created from. */
 export type AmiStack = Stack & {

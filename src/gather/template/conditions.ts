@@ -3,12 +3,14 @@
  * understood becomes a variable of its own, so that two equal ones always agree.
  */
 
-import type {Clause, Parameter, Template} from '../../evidence/template.ts';
-import {entriesOf, entryOf, get, itemsOf, looseStringOf, type MapNode, type SourceNode, stringOf, toPlain, walk} from '../../tree.ts';
+import type {Clause, Parameter} from '../../evidence/template.ts';
+import {entriesOf, entryOf, get, itemsOf, looseStringOf, type MapNode, type SourceNode, stringOf} from '../../tree.ts';
 import {piecesOf} from '../sub.ts';
 import {callOf} from '../values.ts';
-import {childOf, stepsOf} from './clauses.ts';
-import {type Answer, allOf, always, anyOf, type Budget, type Domain, type Formula, never, notOf, satisfy, variablesOf} from './satisfy.ts';
+import {type Answer, allOf, always, anyOf, type Domain, type Formula, never, notOf} from './satisfy.ts';
+import {inRound, nameOf, outermost, type Stack} from './stack.ts';
+import {equal, equalsText, joined, maxCases, merged, type Term, textOf, variableTerm} from './terms.ts';
+import {answerOf, constrain, isOf, type Worlds, worldsOf} from './worlds.ts';
 
 /** What a template's conditions allow. */
 export type ConditionSpace = {
@@ -24,94 +26,6 @@ export function conditionSpaceOf(root: MapNode, parameters: readonly Parameter[]
 	return {canHold: (clauses) => answerOf(worlds, [formulaOfClauses(worlds, stack, clauses)]).possible};
 }
 
-/** A stack that is created from a template: the one that a buyer creates, or one nested in it. */
-export type Stack = {
-	/** Empty for the outermost; tells stacks of one template apart. */
-	readonly name: string;
-	readonly root: MapNode;
-	readonly parameters: ReadonlyMap<string, Parameter>;
-	/** When it is created. */
-	readonly when: Formula;
-	/** What the identifiers of loops stand for, in a view of the stack that is one round of its `Fn::ForEach`. */
-	readonly rounds?: ReadonlyMap<string, string>;
-	/** The stack that it is nested in, and what that hands down. */
-	readonly parent?: {readonly stack: Stack; readonly values: ReadonlyMap<string, SourceNode>};
-};
-
-/** All that is known of the ways to create a stack with those nested in it: a memory that grows as conditions are read. */
-export type Worlds = {
-	readonly budget: Budget;
-	readonly domains: Map<string, Domain>;
-	readonly conditions: Map<string, Formula>;
-	readonly equalities: Map<string, Formula>;
-	/** What holds in every world: assertions of rules, look-ups that succeed. */
-	readonly constraints: {readonly formula: Formula; variables?: ReadonlySet<string>}[];
-	readonly answers: Map<Formula, Answer>;
-	/** One object for each two formulas that were asked about together. */
-	readonly conjunctions: Map<Formula, Map<Formula, Formula>>;
-};
-
-/** Steps for all questions on one stack together, and for one of them: some tenths of a second, however the template is made. */
-const allSteps = 4_000_000;
-const stepsPerAnswer = 400_000;
-
-/** No worlds read yet. */
-export function worldsOf(): Worlds {
-	return {
-		budget: {left: allSteps},
-		domains: new Map(),
-		conditions: new Map(),
-		equalities: new Map(),
-		constraints: [],
-		answers: new Map(),
-		conjunctions: new Map(),
-	};
-}
-
-/** Whether all formulas can hold at once, in keeping with all constraints that bear on them. */
-export function answerOf(worlds: Worlds, formulas: readonly Formula[]): Answer {
-	const formula = formulas.reduce((left, right) => both(worlds, left, right), always);
-	if (formula === always) return {possible: 'yes', guesses: false};
-	if (formula === never) return {possible: 'no', guesses: false};
-	const known = worlds.answers.get(formula);
-	if (known !== undefined) return known;
-	const budget = {left: Math.min(stepsPerAnswer, worlds.budget.left)};
-	const before = budget.left;
-	const answer = satisfy(withConstraints(worlds, formula, budget), (variable) => worlds.domains.get(variable) ?? {}, budget);
-	worlds.budget.left -= before - budget.left;
-	worlds.answers.set(formula, answer);
-	return answer;
-}
-
-function both({conjunctions}: Worlds, left: Formula, right: Formula): Formula {
-	if (left === right) return left;
-	const byRight = conjunctions.get(left) ?? new Map<Formula, Formula>();
-	conjunctions.set(left, byRight);
-	const known = byRight.get(right) ?? allOf([left, right]);
-	byRight.set(right, known);
-	return known;
-}
-
-/** The formula and the constraints on its variables, on the variables of those, and so on. */
-function withConstraints({constraints}: Worlds, formula: Formula, budget: Budget): readonly Formula[] {
-	const formulas = [formula];
-	const reached = new Set(variablesOf(formulas, budget));
-	const left = new Set(constraints);
-	for (let grew = true; grew && left.size > 0 && budget.left > 0; ) {
-		grew = false;
-		for (const constraint of left) {
-			constraint.variables ??= variablesOf([constraint.formula], budget);
-			budget.left--;
-			if (![...constraint.variables].some((name) => reached.has(name))) continue;
-			for (const name of constraint.variables) reached.add(name);
-			formulas.push(constraint.formula);
-			left.delete(constraint);
-			grew = true;
-		}
-	}
-	return formulas;
-}
-
 /** Clauses of a stack as one formula. */
 export function formulaOfClauses(worlds: Worlds, stack: Stack, clauses: readonly Clause[]): Formula {
 	return allOf(
@@ -119,44 +33,6 @@ export function formulaOfClauses(worlds: Worlds, stack: Stack, clauses: readonly
 			const formula = conditionOf(worlds, stack, inRound(stack, condition), 0);
 			return holds ? formula : notOf(formula);
 		}),
-	);
-}
-
-/** A name as one round of a loop has it: `${Host}Ami` and `&{Host}Ami` are `GatewayAmi` where `Host` stands for `Gateway`. */
-export function inRound({rounds}: Stack, name: string): string {
-	return rounds === undefined || !/[$&]\{/.test(name)
-		? name
-		: name.replace(/[$&]\{(\w+)\}/g, (written, identifier: string) => rounds.get(identifier) ?? written);
-}
-
-/** More rounds of a loop, with the loops inside it, are not followed. */
-const maxRounds = 50;
-
-/** The stack as each round of the loops has it that a node lies in; the stack alone where it lies in none, or nothing says what it loops over. */
-export function roundsAt<Of extends Stack>(stack: Of, {pointer}: SourceNode): readonly Of[] {
-	let views: readonly Of[] = [stack];
-	let node: SourceNode | undefined = stack.root;
-	for (const step of pointer.includes('/Fn::ForEach::') ? stepsOf(pointer) : []) {
-		node = childOf(node, step);
-		if (!step.startsWith('Fn::ForEach::')) continue;
-		const [identifier, collection] = itemsOf(node);
-		const name = stringOf(identifier);
-		const items = collectionOf(stack, collection);
-		if (name === undefined || items.length === 0 || views.length * items.length > maxRounds) continue;
-		views = views.flatMap((view) => items.map((item) => ({...view, rounds: new Map([...(view.rounds ?? []), [name, item]])})));
-	}
-	return views;
-}
-
-/** What a loop goes over: a list that is written there, or a list parameter's default. */
-function collectionOf(stack: Stack, node: SourceNode | undefined): readonly string[] {
-	const name = stringOf(get(node, 'Ref'));
-	if (name === undefined) return itemsOf(node).flatMap((item) => looseStringOf(item) ?? []);
-	return (
-		stack.parameters
-			.get(name)
-			?.default?.value.split(',')
-			.map((item) => item.trim()) ?? []
 	);
 }
 
@@ -211,23 +87,6 @@ function formulaOf(worlds: Worlds, stack: Stack, node: SourceNode, depth: number
 		default:
 			return free();
 	}
-}
-
-function constrain({constraints}: Worlds, formula: Formula): void {
-	if (formula !== always) constraints.push({formula});
-}
-
-/** What a text is put together from: literal text, and variables whose text is open. Adjoining texts are joined, so `[]` is the empty text. */
-type Parts = readonly (string | {readonly variable: string})[];
-
-/** The texts that an expression may come to, each with when it does. */
-type Term = readonly {readonly when: Formula; readonly parts: Parts}[];
-
-/** More cases than this are no longer told apart. */
-const maxCases = 600;
-
-function variableTerm(variable: string): Term {
-	return [{when: always, parts: [{variable}]}];
 }
 
 /** An expression that is not understood: a variable by its own text. */
@@ -325,32 +184,6 @@ function joinedTerm(worlds: Worlds, stack: Stack, node: SourceNode, depth: numbe
 	return term;
 }
 
-function joined(left: Parts, right: Parts): Parts {
-	const parts = [...left];
-	for (const part of right) {
-		const last = parts.at(-1);
-		if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part;
-		else if (part !== '') parts.push(part);
-	}
-	return parts;
-}
-
-/** Cases of one text as one case. */
-function merged(term: Term): Term {
-	const byText = new Map<string, {parts: Parts; whens: Formula[]}>();
-	for (const {when, parts} of term) {
-		const key = keyOf(parts);
-		const known = byText.get(key) ?? {parts, whens: []};
-		known.whens.push(when);
-		byText.set(key, known);
-	}
-	return [...byText.values()].map(({parts, whens}) => ({parts, when: anyOf(whens)}));
-}
-
-function keyOf(parts: Parts): string {
-	return JSON.stringify(parts);
-}
-
 /** One cell of a mapping that a look-up may come to. `apart` is the key that is the variable kept apart; `when` leaves it out. */
 export type Cell = {readonly when: Formula; readonly node: SourceNode; readonly path: readonly string[]; readonly apart?: string};
 
@@ -402,75 +235,6 @@ function* chosenFrom(worlds: Worlds, term: Term, map: SourceNode | undefined, ap
 	}
 }
 
-/** A variable has a value. */
-function isOf(worlds: Worlds, variable: string, value: string): Formula {
-	return interned(worlds, {kind: 'is', variable, value});
-}
-
-/** Two terms come to one text. */
-function equal(worlds: Worlds, one: Term, other: Term, free: () => Formula): Formula {
-	if (one.length * other.length > maxCases) return free();
-	return anyOf(one.flatMap((left) => other.map((right) => allOf([left.when, right.when, equalParts(worlds, left.parts, right.parts)]))));
-}
-
-function equalParts(worlds: Worlds, one: Parts, other: Parts): Formula {
-	const [left, right] = [textOf(one), textOf(other)];
-	if (left !== undefined && right !== undefined) return left === right ? always : never;
-	if (right !== undefined) return equalsText(worlds, one, right);
-	if (left !== undefined) return equalsText(worlds, other, left);
-	const [a, b] = [variableOf(worlds, one), variableOf(worlds, other)];
-	return a === b ? always : interned(worlds, a < b ? {kind: 'same', one: a, other: b} : {kind: 'same', one: b, other: a});
-}
-
-/** The text of parts that are all literal. */
-function textOf(parts: Parts): string | undefined {
-	const [only] = parts;
-	return parts.length === 0 ? '' : parts.length === 1 && typeof only === 'string' ? only : undefined;
-}
-
-/** Parts come to a text: what stands around a variable must fit, and what is left is its value. */
-function equalsText(worlds: Worlds, parts: Parts, text: string): Formula {
-	const [first, last] = [parts[0], parts.at(-1)];
-	const before = typeof first === 'string' ? first : '';
-	const after = typeof last === 'string' && parts.length > 1 ? last : '';
-	if (text.length < before.length + after.length || !text.startsWith(before) || !text.endsWith(after)) return never;
-	const variables = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.variable]));
-	const rest = text.slice(before.length, text.length - after.length);
-	const [only] = variables;
-	if (variables.length === 1 && only !== undefined) return isOf(worlds, only, rest);
-	const between = parts.slice(1, -1).some((part) => typeof part === 'string');
-	if (rest === '') return between ? never : allOf(variables.map((variable) => isOf(worlds, variable, '')));
-	return isOf(worlds, variableOf(worlds, parts), text);
-}
-
-/** The variable that parts are, or one for the whole of them. */
-function variableOf({domains}: Worlds, parts: Parts): string {
-	const [only] = parts;
-	if (parts.length === 1 && typeof only === 'object') return only.variable;
-	const name = keyOf(parts);
-	domains.set(name, {guessed: true});
-	return name;
-}
-
-/** One object for each comparison, so that formulas share it. */
-function interned({equalities}: Worlds, formula: Extract<Formula, {kind: 'is' | 'same'}>): Formula {
-	const key = formula.kind === 'is' ? JSON.stringify([formula.variable, formula.value]) : JSON.stringify([formula.one, formula.other, '']);
-	const known = equalities.get(key) ?? formula;
-	equalities.set(key, known);
-	return known;
-}
-
-/** Nodes of an expression that its name is made of; larger ones are told apart by where they stand. */
-const maxNameNodes = 200;
-
-/** A name for an expression of a stack: the same for the same expression. */
-export function nameOf(stack: Stack, node: SourceNode): string {
-	const prefix = `${stack.name}${stack.rounds === undefined ? '' : JSON.stringify([...stack.rounds])}`;
-	let nodes = 0;
-	for (const _ of walk(node)) if (++nodes > maxNameNodes) return `${prefix}${node.pointer}`;
-	return `${prefix}${JSON.stringify(toPlain(node))}`;
-}
-
 /** Takes a stack's `Rules` in: their assertions hold wherever the stack is created. */
 export function addRules(worlds: Worlds, stack: Stack): void {
 	for (const {value: rule} of entriesOf(get(stack.root, 'Rules'))) {
@@ -481,9 +245,4 @@ export function addRules(worlds: Worlds, stack: Stack): void {
 			if (assert !== undefined) constrain(worlds, anyOf([notOf(when), formulaOf(worlds, stack, assert, 0)]));
 		}
 	}
-}
-
-/** A template as the stack that a buyer creates from it. */
-export function outermost({root, parameters}: Pick<Template, 'root' | 'parameters'>): Omit<Stack, 'parent'> {
-	return {name: '', root, parameters: new Map(parameters.map((parameter) => [parameter.name, parameter])), when: always};
 }

@@ -7,8 +7,10 @@ import {piecesOf} from '../sub.ts';
 import {nodesAt} from '../values.ts';
 import {type Alternative, type AmiSource, type AmiStack, alternativesOf, differ, productOf} from './ami-sources.ts';
 import {branchesTo} from './clauses.ts';
-import {addRules, answerOf, formulaOfClauses, outermost, roundsAt, type Worlds, worldsOf} from './conditions.ts';
+import {addRules, formulaOfClauses} from './conditions.ts';
 import {allOf, anyOf, type Formula} from './satisfy.ts';
+import {outermost, roundsAt} from './stack.ts';
+import {answerOf, type Worlds, worldsOf} from './worlds.ts';
 
 /** Stacks inside stacks that are followed, and all stacks of one that a buyer creates. */
 const maxNesting = 8;
