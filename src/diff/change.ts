@@ -95,3 +95,9 @@ export type Comparison = {
 	readonly changes: readonly Change[];
 	readonly problems: readonly DiffProblem[];
 };
+
+/** What a part of the comparison yields, and what it could not do in full. */
+export type Found = Change | {readonly problem: string; readonly place?: Place; readonly release?: 'old' | 'new'};
+
+/** The identity that changes are told of: its places in both releases, and how messages call it. */
+export type About = {readonly subject: string; readonly old: Place | undefined; readonly new: Place | undefined; readonly who: string; readonly isNew: boolean};

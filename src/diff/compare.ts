@@ -1,12 +1,12 @@
 /** Two sets of templates to all changes between them. Pure: nothing is read, and what breaks becomes a problem. */
 
 import type {Template} from '../evidence/template.ts';
-import type {Change, DiffProblem, Pair} from './change.ts';
+import type {Change, DiffProblem, Found, Pair} from './change.ts';
 import {dataChanges, type ImpactOf, loadImpacts} from './data.ts';
 import {ingressChanges} from './ingress.ts';
 import {pairTemplates} from './match.ts';
 import {outputChanges, parameterChanges} from './parameters.ts';
-import {type Found, permissionChanges} from './permissions.ts';
+import {permissionChanges} from './permissions.ts';
 import {publicChanges} from './public.ts';
 import {resourcePolicyChanges} from './resource-policies.ts';
 import type {Budget} from './rules.ts';

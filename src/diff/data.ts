@@ -6,9 +6,8 @@ import {namesUnder} from '../gather/references.ts';
 import {tokensOf} from '../gather/symbolic.ts';
 import {mostResources, type StatefulType, statefulTypes} from '../limits/stateful.ts';
 import {entryOf, get, itemsOf, keyPlaceOf, looseStringOf, placeOf, stringOf} from '../tree.ts';
-import type {Change} from './change.ts';
+import type {Change, Found} from './change.ts';
 import {comparableProperties, type Plain} from './comparable.ts';
-import type {Found} from './permissions.ts';
 import {clausesOf, newPlace, type Side} from './side.ts';
 import {byDefaults, isThere, whenOf, worldsOf} from './worlds.ts';
 

@@ -7,9 +7,8 @@ import {holesOf, listed, listedTokens, namesIn, type SymbolScope, tokensOf} from
 import {callOf} from '../gather/values.ts';
 import {entryOf, get, placeOf, type SourceNode} from '../tree.ts';
 import {renamedIn} from './canonical.ts';
-import type {Change} from './change.ts';
+import type {Change, Found} from './change.ts';
 import {isWholeInternet, isWithin} from './cidr.ts';
-import type {Found} from './permissions.ts';
 import {type Budget, spend} from './rules.ts';
 import {clausesOf, newPlace, oldPlace, type Side} from './side.ts';
 import {byDefaults, chosenByDefault, isThere, type World, whenOf, worldsOf} from './worlds.ts';

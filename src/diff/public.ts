@@ -5,8 +5,7 @@ import type {Clause, Resource} from '../evidence/template.ts';
 import {choicesOf, listed, type SymbolScope, tokensOf} from '../gather/symbolic.ts';
 import {bucketBlocks, type PublicSetting, publicAddresses, publicSettings} from '../limits/public-access.ts';
 import {get, type SourceNode} from '../tree.ts';
-import type {Change} from './change.ts';
-import type {Found} from './permissions.ts';
+import type {Change, Found} from './change.ts';
 import {clausesOf, newPlace, oldPlace, type Side} from './side.ts';
 import {isThere, type World, worldsOf} from './worlds.ts';
 

@@ -1,11 +1,12 @@
 /** One template of a pair, with what the parts of the comparison ask of it. */
 
 import type {Place} from '../contract.ts';
-import type {Identity} from '../evidence/iam.ts';
+import type {Identity, Token} from '../evidence/iam.ts';
 import type {Clause, Resource, Template} from '../evidence/template.ts';
 import {isAbsent} from '../evidence.ts';
 import {gatherIam, scopesOf} from '../gather/iam/gather.ts';
-import type {SymbolScope} from '../gather/symbolic.ts';
+import {listedTokens, type SymbolScope} from '../gather/symbolic.ts';
+import {get} from '../tree.ts';
 import {asIs, type Renaming} from './canonical.ts';
 import {renamingOf} from './match.ts';
 import type {Reading} from './rules.ts';
@@ -79,4 +80,15 @@ export function oldPlace(place: Place | undefined): {readonly old?: Place} {
 /** See {@link oldPlace}. */
 export function newPlace(place: Place | undefined): {readonly new?: Place} {
 	return place === undefined ? {} : {new: place};
+}
+
+/** What a property of an identity may come to. */
+export function tokensAt({logicalId}: Identity, side: Side, property: string): readonly Token[] {
+	const resource = side.resourceOf.get(logicalId);
+	return resource === undefined ? [] : listedTokens(get(resource.properties, property), side.scopeOf(resource));
+}
+
+/** Texts as the older release names what they refer to, in one partition. */
+export function canonicalTexts(tokens: readonly Token[], {renamed}: Side): readonly string[] {
+	return tokens.map(({text}) => text.replace(/\$\{([^}.]+)/g, (_whole, name: string) => `\${${renamed(name)}`).replace(/^arn:[^:]*:/, 'arn:aws:'));
 }

@@ -170,3 +170,8 @@ export function lostCondition(rule: Rule, rival: Rule): Held | undefined {
 			),
 	);
 }
+
+/** The conditions of the statement in words: ` where aws:SourceVpc is …`; empty for none. */
+export function held({cells: [{rule}]}: Group): string {
+	return rule.conditions.length === 0 ? '' : ` where ${listed(rule.conditions.map(conditionOf))}`;
+}
