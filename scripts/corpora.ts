@@ -4,6 +4,7 @@ import {createHash} from 'node:crypto';
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {type Content, contents, passagesIn} from '../src/language/contents.ts';
+import {languageFaults} from './language/bars.ts';
 import {type Bars, barFaults, corpusFaults, type Labelled, measure} from './measure.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'corpora', 'usage-instructions');
@@ -41,5 +42,6 @@ for (const [name, texts] of sets) {
 	}
 	faults.push(...barFaults(name, figures, bars[name] ?? {}));
 }
+faults.push(...(await languageFaults()));
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exitCode = 1;

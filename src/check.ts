@@ -2,9 +2,10 @@
 
 import type {Artifact, ArtifactKind, Input, Problem} from './artifact.ts';
 import type {AnyValidator, Edition, Severity} from './contract.ts';
-import type {Gathered, Licensing, Submission} from './evidence.ts';
+import {type Gathered, isAbsent, type Licensing, type Submission} from './evidence.ts';
 import {gatherLinted, type LintSettings, type startLinter} from './gather/cfn-lint.ts';
 import {gather, nothingGathered} from './gather/gather.ts';
+import type {Judge} from './judge/judge.ts';
 import type {Outcome, Waiver} from './outcome.ts';
 import {policies} from './policies/policies.ts';
 import {readArtifact} from './read/artifact.ts';
@@ -34,6 +35,8 @@ export type CheckRequest = {
 	readonly problems?: readonly Problem[];
 	/** What starts cfn-lint. It is called when the first template has been read, where a rule asks for it; without it templates are not linted. */
 	readonly linter?: typeof startLinter;
+	/** Opens what judges sentences. It is called where a rule asks for it; without it texts are not judged. */
+	readonly judge?: () => Judge;
 	/** Called before each file is read. */
 	readonly onProgress?: (file: string, done: number, total: number) => void;
 };
@@ -60,12 +63,24 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 		...(request.licensing === undefined ? {} : {licensing: request.licensing}),
 		...(request.deliveryMethods === undefined ? {} : {deliveryMethods: request.deliveryMethods}),
 	};
-	const linted =
-		linter === undefined ? {templates: {absent: 'cfn-lint was not run'}, problems: []} : await gatherLinted(artifacts, linter, lintSettings(request));
+	// cfn-lint works in threads of its own meanwhile.
+	const linting =
+		linter === undefined
+			? Promise.resolve({templates: {absent: 'cfn-lint was not run'}, problems: []})
+			: gatherLinted(artifacts, linter, lintSettings(request));
+	const gathered = await gatherOrSay(artifacts, submission, request, linting, problems);
+	const linted = await linting;
 	// Its workers are no longer needed; the report does not wait for their end.
 	void linter?.then((running) => running.close()).catch(() => {});
 	problems.push(...linted.problems);
-	const gathered = await gatherOrSay(artifacts, submission, request.urls ?? {}, linted.templates, problems);
+	const {judged} = gathered;
+	const [unsettled] = isAbsent(judged) ? [] : judged.unsettled;
+	if (unsettled !== undefined && !isAbsent(judged))
+		problems.push({
+			file: unsettled.text.place.file,
+			place: unsettled.text.place,
+			message: `${judged.unsettled.length} sentences from here on were not assessed: there are more doubtful ones than one check looks at; check the texts in parts`,
+		});
 	const runs = run(request.validators, gathered, request.options);
 	for (const ruleRun of runs) {
 		if (ruleRun.state === 'ran' && ruleRun.cut)
@@ -101,12 +116,12 @@ function lintSettings({validators, options = {}}: CheckRequest): LintSettings {
 async function gatherOrSay(
 	artifacts: readonly Artifact[],
 	submission: Submission,
-	urls: Readonly<Record<string, string>>,
-	linted: Gathered['lintedTemplates'],
+	{urls = {}, judge, validators}: CheckRequest,
+	linting: Promise<{readonly templates: Gathered['lintedTemplates']}>,
 	problems: Problem[],
 ): Promise<Gathered> {
 	try {
-		return await gather(artifacts, submission, urls, linted);
+		return await gather(artifacts, submission, urls, linting, validators.some(({reads}) => reads.includes('judged')) ? judge?.() : undefined);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		problems.push({file: 'src/gather', message: `no evidence could be gathered: ${reason}; this is a fault of shelfready, please report it`});

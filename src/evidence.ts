@@ -5,6 +5,7 @@ import type {Binding} from './evidence/binding.ts';
 import type {Document} from './evidence/document.ts';
 import type {Iam} from './evidence/iam.ts';
 import type {Image} from './evidence/image.ts';
+import type {Judged} from './evidence/judgement.ts';
 import type {LintedTemplate} from './evidence/linted.ts';
 import type {ChangeSet, Listing, ListingField, Offer, ShapeFault} from './evidence/listing.ts';
 import type {PolicyTexts} from './evidence/policy-text.ts';
@@ -49,6 +50,8 @@ export type Evidence = {
 	/** `DescribeImages` answers, one entry an image. */
 	readonly images: readonly Image[];
 	readonly documents: readonly Document[];
+	/** What the sentences of all texts ask of buyers. */
+	readonly judged: Judged;
 	/** The usage instructions of the listing, one a delivery option. */
 	readonly usageInstructions: readonly UsageInstructions[];
 };

@@ -1,6 +1,7 @@
 /** The public API: checking a submission and comparing releases from a program. Importing it reads nothing and prints nothing. */
 
 import {validators} from '../validators/index.ts';
+import {classify} from './classify.ts';
 import {diffPaths} from './comparison.ts';
 import type {Comparison} from './diff/change.ts';
 import {policies} from './policies/policies.ts';
@@ -9,13 +10,14 @@ import {toJsonReport} from './report/json.ts';
 import {checkPaths, type SubmissionOptions} from './submission.ts';
 import {toolOf} from './version.ts';
 
+export type {Classified, ClassifyRequest} from './classify.ts';
 export type {AnyValidator, Edition, Hit, Place, Severity, Validator} from './contract.ts';
 export {defineValidator} from './contract.ts';
 export type {Change, ChangeKind, Comparison, Rights} from './diff/change.ts';
 export type {Finding, Outcome, PolicyVerdict, Verdict, WaivedFinding, Waiver, WaiverState} from './outcome.ts';
 export type {Policy} from './policies/policy.ts';
 export type {SubmissionOptions} from './submission.ts';
-export {policies, toJsonReport};
+export {classify, policies, toJsonReport};
 
 /** Every rule that shelfready has, sorted by id. */
 export const rules = validators;

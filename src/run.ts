@@ -24,20 +24,21 @@ export type RuleOptions = Readonly<Record<string, Readonly<Record<string, unknow
 export const mostHitsPerRule = 10_000;
 
 /** Runs each validator on the evidence that it asked for. */
-export function run(validators: readonly AnyValidator[], gathered: Gathered, options: RuleOptions = {}): readonly RuleRun[] {
+export function run(validators: readonly AnyValidator[], gathered: Partial<Gathered>, options: RuleOptions = {}): readonly RuleRun[] {
 	return validators.map((validator) => runOne(validator, gathered, options[validator.id] ?? {}));
 }
 
-function runOne(validator: AnyValidator, gathered: Gathered, options: Readonly<Record<string, unknown>>): RuleRun {
+function runOne(validator: AnyValidator, gathered: Partial<Gathered>, options: Readonly<Record<string, unknown>>): RuleRun {
 	const seen: Partial<Record<EvidenceKey, unknown>> = {};
 	for (const key of validator.reads) {
 		const piece = gathered[key];
+		if (piece === undefined) return {validator, state: 'not-assessed', reason: `${key} was not gathered`};
 		if (isAbsent(piece)) return {validator, state: 'not-assessed', reason: piece.absent};
 		seen[key] = piece;
 	}
 	for (const key of validator.mayRead ?? []) {
 		const piece = gathered[key];
-		if (!isAbsent(piece)) seen[key] = piece;
+		if (piece !== undefined && !isAbsent(piece)) seen[key] = piece;
 	}
 	const settings: Record<string, unknown> = {};
 	for (const [name, spec] of Object.entries(validator.options ?? {})) settings[name] = options[name] ?? spec.default;

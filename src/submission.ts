@@ -11,6 +11,7 @@ import type {Config} from './config.ts';
 import type {AnyValidator, Edition} from './contract.ts';
 import type {Licensing} from './evidence.ts';
 import {startLinter} from './gather/cfn-lint.ts';
+import {openJudge} from './judge/open.ts';
 import type {Outcome} from './outcome.ts';
 import {type Listed, listInputs} from './read/folder.ts';
 
@@ -66,6 +67,7 @@ export async function checkPaths(paths: readonly string[], options: SubmissionOp
 		severities: Object.fromEntries(Object.entries(severities).filter(([rule, severity]) => severity !== 'off' || !selection.named.includes(rule))),
 		// A waiver of a rule that was left out is neither used nor unused.
 		waivers: waivers.filter(({rule}) => running.has(rule)),
+		judge: openJudge,
 		problems: [...problems, ...(inputs.length === 0 && problems.length === 0 ? [nothing(paths)] : [])],
 		...optional('edition', options.edition ?? edition),
 		...optional('licensing', options.licensing ?? licensing),

@@ -63,6 +63,23 @@ import {requireEna as imageRequireEna} from './image/require-ena.ts';
 import {requireHvm as imageRequireHvm} from './image/require-hvm.ts';
 import {requireImdsV2 as imageRequireImdsV2} from './image/require-imds-v2.ts';
 import {sourceRegion as imageSourceRegion} from './image/source-region.ts';
+import {assessed as languageAssessed} from './language/assessed.ts';
+import {leastPrivilegeAdvice as languageLeastPrivilegeAdvice} from './language/least-privilege-advice.ts';
+import {noAwsKeys as languageNoAwsKeys} from './language/no-aws-keys.ts';
+import {noFixedPasswords as languageNoFixedPasswords} from './language/no-fixed-passwords.ts';
+import {noOutsideFulfilment as languageNoOutsideFulfilment} from './language/no-outside-fulfilment.ts';
+import {noOutsideLaunch as languageNoOutsideLaunch} from './language/no-outside-launch.ts';
+import {noPasswordLogin as languageNoPasswordLogin} from './language/no-password-login.ts';
+import {noRedirects as languageNoRedirects} from './language/no-redirects.ts';
+import {noRegistration as languageNoRegistration} from './language/no-registration.ts';
+import {noRequiredUserData as languageNoRequiredUserData} from './language/no-required-user-data.ts';
+import {noSellerAccess as languageNoSellerAccess} from './language/no-seller-access.ts';
+import {noSshdPasswords as languageNoSshdPasswords} from './language/no-sshd-passwords.ts';
+import {noTrial as languageNoTrial} from './language/no-trial.ts';
+import {noUndisclosedCollection as languageNoUndisclosedCollection} from './language/no-undisclosed-collection.ts';
+import {noUsageLimits as languageNoUsageLimits} from './language/no-usage-limits.ts';
+import {paidEditionNamed as languagePaidEditionNamed} from './language/paid-edition-named.ts';
+import {selfContained as languageSelfContained} from './language/self-contained.ts';
 import {allowedVisibilityMove as listingAllowedVisibilityMove} from './listing/allowed-visibility-move.ts';
 import {changeCount as listingChangeCount} from './listing/change-count.ts';
 import {changeTypeOfEntity as listingChangeTypeOfEntity} from './listing/change-type-of-entity.ts';
@@ -240,6 +257,23 @@ export const validators: readonly AnyValidator[] = [
 	imageRequireHvm,
 	imageRequireImdsV2,
 	imageSourceRegion,
+	languageAssessed,
+	languageLeastPrivilegeAdvice,
+	languageNoAwsKeys,
+	languageNoFixedPasswords,
+	languageNoOutsideFulfilment,
+	languageNoOutsideLaunch,
+	languageNoPasswordLogin,
+	languageNoRedirects,
+	languageNoRegistration,
+	languageNoRequiredUserData,
+	languageNoSellerAccess,
+	languageNoSshdPasswords,
+	languageNoTrial,
+	languageNoUndisclosedCollection,
+	languageNoUsageLimits,
+	languagePaidEditionNamed,
+	languageSelfContained,
 	listingAllowedVisibilityMove,
 	listingChangeCount,
 	listingChangeTypeOfEntity,

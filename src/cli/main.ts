@@ -10,7 +10,6 @@ import {refuse, tell} from './terminal.ts';
 /** The whole outside is listed by `--help`; what this version lacks says so when it is called. */
 const laterFormats = ['sarif', 'junit', 'github', 'markdown', 'html'];
 const laterCommands = {
-	classify: 'check single texts, NDJSON in and out',
 	audit: 'check many submissions',
 } as const;
 
@@ -58,6 +57,11 @@ function programOf(end: (status: number) => void): Command {
 		);
 	addCheck(program, end);
 	addDiff(program, end);
+	program
+		.command('classify')
+		.description('check single texts: NDJSON in and out, in the same order')
+		.argument('[file]', 'lines such as {"id": "1", "text": "…", "context": "usage-instructions", "licensing": "paid"}; standard input when missing or -')
+		.action(async (file: string | undefined) => end(await (await import('./classify.ts')).runClassify(file)));
 	addLists(program, end);
 	program
 		.command('init')

@@ -2,13 +2,15 @@
 
 import type {Artifact} from '../artifact.ts';
 import type {Binding} from '../evidence/binding.ts';
-import type {Listing} from '../evidence/listing.ts';
+import type {Listing, Offer} from '../evidence/listing.ts';
 import type {Template} from '../evidence/template.ts';
-import {type Absent, type Gathered, isAbsent, type Submission} from '../evidence.ts';
+import {type Absent, type Gathered, isAbsent, type Licensing, type Submission} from '../evidence.ts';
+import type {Judge} from '../judge/judge.ts';
 import {gatherBindings} from './bindings.ts';
 import {gatherDocuments} from './documents.ts';
 import {gatherIam} from './iam/gather.ts';
 import {gatherImages} from './images.ts';
+import {gatherJudged} from './judged.ts';
 import {gatherListings} from './listing/listing.ts';
 import {gatherUsage} from './listing/usage.ts';
 import {gatherPage} from './page.ts';
@@ -23,12 +25,16 @@ const noRequest = 'no Catalog API file: give the StartChangeSet request or a Des
 const noChangeSet = 'no change set: give the StartChangeSet request that you send';
 const noOffer = 'no offer: give the change set with its terms, or the DescribeEntity answer of the offer';
 
+/** What cfn-lint said, where it was asked. */
+type Linting = {readonly templates: Gathered['lintedTemplates']};
+
 /** Gathers all evidence. What no artifact gives is absent, with the sentence that says which artifact would bring it. */
 export async function gather(
 	artifacts: readonly Artifact[],
 	submission: Submission,
 	urls: Readonly<Record<string, string>>,
-	linted: Gathered['lintedTemplates'],
+	linting: Linting | Promise<Linting>,
+	judge?: Judge,
 ): Promise<Gathered> {
 	const catalog = gatherListings(artifacts);
 	const pages = await Promise.all(artifacts.flatMap((artifact) => (artifact.kind === 'listing' && artifact.form === 'page' ? [gatherPage(artifact)] : [])));
@@ -40,6 +46,12 @@ export async function gather(
 	const {templates, bindings} = confirmFlow(unbound, gatherBindings(listings, unbound, urls));
 	const usageInstructions = gatherUsage(listings, bindings, templates);
 	const policyTexts = await gatherPolicyTexts(artifacts, usageInstructions, templates);
+	const documents = gatherDocuments(artifacts);
+	const judged = await gatherJudged(
+		judge,
+		{listingFields, documents: isAbsent(documents) ? [] : documents, templates},
+		submission.licensing ?? licensingOf(offers),
+	);
 	// One missing listing is one reason, not five.
 	const lacking = (reason: string) => (listings.length === 0 && listingFields.length === 0 && !catalog.any ? noListing : reason);
 	return {
@@ -52,11 +64,12 @@ export async function gather(
 		templates: isAbsent(found) ? found : templates,
 		policyTexts: artifacts.some(({kind}) => kind === 'docs') || usageInstructions.length > 0 || templates.length > 0 ? policyTexts : {absent: noTexts},
 		iam: gatherIam(templates, policyTexts),
-		lintedTemplates: isAbsent(found) ? found : linted,
+		lintedTemplates: isAbsent(found) ? found : (await linting).templates,
 		syntaxMarks,
 		bindings: orAbsent(bindings, lacking(noOption)),
 		images: gatherImages(artifacts, listings),
-		documents: gatherDocuments(artifacts),
+		documents,
+		judged,
 		usageInstructions: orAbsent(usageInstructions, lacking(noUsage)),
 	};
 }
@@ -79,8 +92,15 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		bindings: absent,
 		images: absent,
 		documents: absent,
+		judged: absent,
 		usageInstructions: absent,
 	};
+}
+
+/** The licensing that the offers show, where the user did not say. */
+function licensingOf(offers: readonly Offer[]): Licensing | undefined {
+	const models = new Set(offers.flatMap(({pricingModel}) => pricingModel?.value ?? []));
+	return models.size === 1 && models.has('Byol') ? 'byol' : undefined;
 }
 
 /** Change sets may name a revision too (`prod-…@3`), so every form is treated alike. */

@@ -32,6 +32,7 @@ const keyNames: Readonly<Record<EvidenceKey, string>> = {
 	bindings: 'a listing whose delivery options name templates',
 	images: 'DescribeImages output',
 	documents: 'documents',
+	judged: 'a listing, documents or templates with sentences in English',
 	usageInstructions: 'a listing with usage instructions',
 };
 

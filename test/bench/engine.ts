@@ -24,7 +24,7 @@ for (const file of files) {
 	if (artifact?.kind !== 'template') continue;
 	const once = async () => {
 		const start = performance.now();
-		const gathered = await gather([artifact], {edition: 'ami-2020', today: '2026-11-25', files: [file]}, {}, {absent: 'not linted'});
+		const gathered = await gather([artifact], {edition: 'ami-2020', today: '2026-11-25', files: [file]}, {}, {templates: {absent: 'not linted'}});
 		for (const _ of run(rules, gathered));
 		return performance.now() - start;
 	};

@@ -12,9 +12,10 @@ export type Ran = {readonly code: number | null; readonly stdout: string; readon
 /** Runs the built command with nothing of the tester's own environment. */
 export async function shelfready(
 	args: readonly string[],
-	{cwd, env = {}}: {readonly cwd?: string; readonly env?: Readonly<Record<string, string>>} = {},
+	{cwd, env = {}, input}: {readonly cwd?: string; readonly env?: Readonly<Record<string, string>>; readonly input?: string} = {},
 ): Promise<Ran> {
-	const child = spawn(process.execPath, [command, ...args], {cwd, env: {NO_COLOR: '1', COLUMNS: '100', TZ: 'UTC', ...env}, stdio: ['ignore', 'pipe', 'pipe']});
+	const child = spawn(process.execPath, [command, ...args], {cwd, env: {NO_COLOR: '1', COLUMNS: '100', TZ: 'UTC', ...env}, stdio: ['pipe', 'pipe', 'pipe']});
+	child.stdin.on('error', () => {}).end(input ?? '');
 	const [stdout, stderr] = [child.stdout, child.stderr].map(async (stream) => {
 		const chunks: Buffer[] = [];
 		for await (const chunk of stream) chunks.push(chunk as Buffer);

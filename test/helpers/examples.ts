@@ -2,6 +2,7 @@ import type {TestFn} from 'ava';
 import {readConfig} from '../../src/config.ts';
 import type {AnyValidator, Expected, Hit} from '../../src/contract.ts';
 import {startLinter} from '../../src/gather/cfn-lint.ts';
+import {openJudge} from '../../src/judge/open.ts';
 import {fill} from '../../src/settle.ts';
 import {checkFiles} from './submission.ts';
 
@@ -45,6 +46,7 @@ export function testExamples(test: TestFn, validator: AnyValidator): void {
 				edition: 'ami-2020',
 				options,
 				linter: sharedLinter,
+				judge: openJudge,
 				...(deliveryMethods === undefined ? {} : {deliveryMethods}),
 				...(licensing === undefined ? {} : {licensing}),
 			});

@@ -11,6 +11,11 @@ export async function policyTextsOf(files: Readonly<Record<string, string | Uint
 		Object.entries(files).map(([file, content]) => readArtifact({file, bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content})),
 	);
 	const artifacts = read.flatMap(({artifact}) => artifact ?? []);
-	const {usageInstructions, templates} = await gather(artifacts, {edition: 'ami-2020', today, files: Object.keys(files)}, {}, {absent: 'not linted'});
+	const {usageInstructions, templates} = await gather(
+		artifacts,
+		{edition: 'ami-2020', today, files: Object.keys(files)},
+		{},
+		{templates: {absent: 'not linted'}},
+	);
 	return gatherPolicyTexts(artifacts, isAbsent(usageInstructions) ? [] : usageInstructions, isAbsent(templates) ? [] : templates);
 }

@@ -22,6 +22,7 @@ function emptyEvidence(edition: Edition): Evidence {
 		bindings: [],
 		images: [],
 		documents: [],
+		judged: {judgements: [], foreign: [], unsettled: [], sentences: []},
 		usageInstructions: [],
 	};
 }

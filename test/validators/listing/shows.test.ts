@@ -18,7 +18,12 @@ const rules: readonly AnyValidator[] = [requireFields, textLength, listCount, va
 /** The rules that show their norm kept on one file. */
 async function shown(text: string): Promise<readonly string[]> {
 	const {artifact} = await readArtifact({file: 'x.json', bytes: new TextEncoder().encode(text)});
-	const gathered = await gather(artifact === undefined ? [] : [artifact], {edition: 'ami-2020', today, files: []}, {}, {absent: 'cfn-lint was not run'});
+	const gathered = await gather(
+		artifact === undefined ? [] : [artifact],
+		{edition: 'ami-2020', today, files: []},
+		{},
+		{templates: {absent: 'cfn-lint was not run'}},
+	);
 	return run(rules, gathered).flatMap((ruleRun) => (ruleRun.state === 'ran' && ruleRun.shown !== undefined ? [ruleRun.validator.id] : []));
 }
 

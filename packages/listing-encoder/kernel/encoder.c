@@ -1,0 +1,280 @@
+/*
+ * The forward pass of a MiniLM encoder with 8-bit weights, one text at a time.
+ *
+ * Weights are int8 with one scale a row. Activations are rounded to 13 bits with one scale a token, so that the dot
+ * products stay exact in 32 bits and what is lost is the rounding of the weights alone.
+ * The layout of the weights is written by scripts/quantise.ts and read by load() below, in the same order.
+ */
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WIDTH 384
+#define HEADS 12
+#define DEPTH 32
+#define INNER 1536
+#define MOST_LAYERS 6
+#define LONGEST 208
+#define MOST_OUTPUTS 64
+/* After so many layers a first answer is given: whether anything is asked at all. */
+#define EARLY 2
+
+/* 1536 products of at most 8191 * 127 stay below 2^31. */
+#define TOP 1024.0f * 8 - 1
+
+typedef struct {
+	int in, out;
+	const float *scale, *bias;
+	const int8_t *rows;
+} Linear;
+
+typedef struct {
+	Linear q, k, v, o, up, down;
+	const float *norm1, *norm1_bias, *norm2, *norm2_bias;
+} Layer;
+
+static struct {
+	int words, layers, outputs;
+	const float *word_scale, *position, *type, *norm, *norm_bias;
+	const int8_t *word;
+	Layer layer[MOST_LAYERS];
+	const float *head, *head_bias, *span, *span_bias, *early, *early_bias;
+} model;
+
+static float x[LONGEST * WIDTH], q[LONGEST * WIDTH], k[LONGEST * WIDTH], v[LONGEST * WIDTH], mixed[LONGEST * WIDTH];
+static float inner[LONGEST * INNER];
+static int16_t rounded[LONGEST * INNER] __attribute__((aligned(16)));
+static float rounded_scale[LONGEST];
+static float answer[1 + MOST_OUTPUTS + LONGEST];
+static int32_t ids[LONGEST], types[LONGEST];
+
+int32_t *ids_at(void) { return ids; }
+int32_t *types_at(void) { return types; }
+float *answer_at(void) { return answer; }
+void *reserve(int bytes) { return aligned_alloc(16, ((size_t)bytes + 15) & ~(size_t)15); }
+
+static const float *floats(const char **at, int count) {
+	const float *found = (const float *)*at;
+	*at += (size_t)count * sizeof(float);
+	return found;
+}
+
+static const int8_t *bytes(const char **at, int count) {
+	const int8_t *found = (const int8_t *)*at;
+	*at += count;
+	return found;
+}
+
+static Linear linear(const char **at, int in, int out) {
+	Linear made = {.in = in, .out = out};
+	made.scale = floats(at, out);
+	made.bias = floats(at, out);
+	made.rows = bytes(at, in * out);
+	return made;
+}
+
+void load(const char *at, int words, int layers, int outputs) {
+	model.words = words;
+	model.layers = layers;
+	model.outputs = outputs;
+	model.word_scale = floats(&at, (words + 3) / 4 * 4);
+	model.word = bytes(&at, words * WIDTH);
+	model.position = floats(&at, LONGEST * WIDTH);
+	model.type = floats(&at, 2 * WIDTH);
+	model.norm = floats(&at, WIDTH);
+	model.norm_bias = floats(&at, WIDTH);
+	for (int i = 0; i < layers; i++) {
+		Layer *layer = &model.layer[i];
+		layer->q = linear(&at, WIDTH, WIDTH);
+		layer->k = linear(&at, WIDTH, WIDTH);
+		layer->v = linear(&at, WIDTH, WIDTH);
+		layer->o = linear(&at, WIDTH, WIDTH);
+		layer->norm1 = floats(&at, WIDTH);
+		layer->norm1_bias = floats(&at, WIDTH);
+		layer->up = linear(&at, WIDTH, INNER);
+		layer->down = linear(&at, INNER, WIDTH);
+		layer->norm2 = floats(&at, WIDTH);
+		layer->norm2_bias = floats(&at, WIDTH);
+	}
+	model.head = floats(&at, outputs * 3 * WIDTH);
+	model.head_bias = floats(&at, (outputs + 3) / 4 * 4);
+	model.span = floats(&at, WIDTH);
+	model.span_bias = floats(&at, 4);
+	model.early = floats(&at, 3 * WIDTH);
+	model.early_bias = floats(&at, 4);
+}
+
+static void normalise(float *row, const float *weight, const float *bias) {
+	float mean = 0, square = 0;
+	for (int i = 0; i < WIDTH; i++) mean += row[i];
+	mean /= WIDTH;
+	for (int i = 0; i < WIDTH; i++) {
+		row[i] -= mean;
+		square += row[i] * row[i];
+	}
+	float factor = 1 / sqrtf(square / WIDTH + 1e-12f);
+	for (int i = 0; i < WIDTH; i++) row[i] = row[i] * factor * weight[i] + bias[i];
+}
+
+static void round_rows(const float *rows, int count, int width) {
+	for (int t = 0; t < count; t++) {
+		const float *row = rows + t * width;
+		float top = 0;
+		for (int i = 0; i < width; i++) top = fmaxf(top, fabsf(row[i]));
+		float factor = top > 0 ? (TOP) / top : 0;
+		rounded_scale[t] = top / (TOP);
+		int16_t *to = rounded + t * width;
+		for (int i = 0; i < width; i++) to[i] = (int16_t)(row[i] * factor + (row[i] < 0 ? -0.5f : 0.5f));
+	}
+}
+
+typedef int16_t i16x8 __attribute__((vector_size(16)));
+typedef int8_t i8x8 __attribute__((vector_size(8)));
+typedef int32_t i32x4 __attribute__((vector_size(16)));
+
+static inline i16x8 widened(const int8_t *at) {
+	i8x8 narrow;
+	memcpy(&narrow, at, 8);
+	return __builtin_convertvector(narrow, i16x8);
+}
+
+static inline int32_t total(i32x4 lanes) { return lanes[0] + lanes[1] + lanes[2] + lanes[3]; }
+
+#define DOT(a, b) __builtin_wasm_dot_s_i32x4_i16x8(a, b)
+
+/* Four tokens by two rows of weights at a time: eight sums live in registers. */
+static void multiply(const Linear *by, int count, float *to) {
+	int in = by->in, out = by->out;
+	for (int o = 0; o < out; o += 2) {
+		const int8_t *row0 = by->rows + o * in, *row1 = row0 + in;
+		for (int t = 0; t < count; t += 4) {
+			int left = count - t;
+			const int16_t *a0 = rounded + t * in;
+			const int16_t *a1 = left > 1 ? a0 + in : a0, *a2 = left > 2 ? a1 + in : a0, *a3 = left > 3 ? a2 + in : a0;
+			i32x4 s00 = {0}, s01 = {0}, s10 = {0}, s11 = {0}, s20 = {0}, s21 = {0}, s30 = {0}, s31 = {0};
+			for (int i = 0; i < in; i += 8) {
+				i16x8 w0 = widened(row0 + i), w1 = widened(row1 + i);
+				i16x8 b0 = *(const i16x8 *)(a0 + i), b1 = *(const i16x8 *)(a1 + i);
+				s00 += DOT(b0, w0);
+				s01 += DOT(b0, w1);
+				s10 += DOT(b1, w0);
+				s11 += DOT(b1, w1);
+				i16x8 b2 = *(const i16x8 *)(a2 + i), b3 = *(const i16x8 *)(a3 + i);
+				s20 += DOT(b2, w0);
+				s21 += DOT(b2, w1);
+				s30 += DOT(b3, w0);
+				s31 += DOT(b3, w1);
+			}
+			const i32x4 sums[4][2] = {{s00, s01}, {s10, s11}, {s20, s21}, {s30, s31}};
+			for (int j = 0; j < 4 && j < left; j++)
+				for (int p = 0; p < 2; p++)
+					to[(t + j) * out + o + p] = (float)total(sums[j][p]) * rounded_scale[t + j] * by->scale[o + p] + by->bias[o + p];
+		}
+	}
+}
+
+static void attend(int count) {
+	static float weight[LONGEST];
+	const float factor = 1 / sqrtf(DEPTH);
+	for (int h = 0; h < HEADS; h++)
+		for (int t = 0; t < count; t++) {
+			const float *asking = q + t * WIDTH + h * DEPTH;
+			float top = -1e30f, sum = 0;
+			for (int s = 0; s < count; s++) {
+				const float *other = k + s * WIDTH + h * DEPTH;
+				float product = 0;
+				for (int d = 0; d < DEPTH; d++) product += asking[d] * other[d];
+				weight[s] = product * factor;
+				top = fmaxf(top, weight[s]);
+			}
+			for (int s = 0; s < count; s++) sum += weight[s] = expf(weight[s] - top);
+			float made[DEPTH] = {0};
+			for (int s = 0; s < count; s++) {
+				const float *value = v + s * WIDTH + h * DEPTH;
+				for (int d = 0; d < DEPTH; d++) made[d] += weight[s] * value[d];
+			}
+			for (int d = 0; d < DEPTH; d++) mixed[t * WIDTH + h * DEPTH + d] = made[d] / sum;
+		}
+}
+
+static float pooled[3 * WIDTH];
+
+/* The first token, the mean and the maximum of the tokens `from` to `to`. */
+static void pool(int from, int to) {
+	for (int i = 0; i < WIDTH; i++) {
+		float sum = 0, top = to > from ? -1e9f : 0;
+		for (int t = from; t < to; t++) {
+			sum += x[t * WIDTH + i];
+			top = fmaxf(top, x[t * WIDTH + i]);
+		}
+		pooled[i] = x[i];
+		pooled[WIDTH + i] = sum / (to > from ? to - from : 1);
+		pooled[2 * WIDTH + i] = top;
+	}
+}
+
+static float product(const float *row, float bias) {
+	float sum = bias;
+	for (int i = 0; i < 3 * WIDTH; i++) sum += pooled[i] * row[i];
+	return sum;
+}
+
+/*
+ * Runs the layers over the `length` tokens at ids_at() and types_at(). Stops, and answers 0, where the first answer is below `least`; it is
+ * left in *early.
+ */
+static int encode(int length, int from, int to, float least, float *early) {
+	for (int t = 0; t < length; t++) {
+		const int8_t *word = model.word + ids[t] * WIDTH;
+		const float *position = model.position + t * WIDTH, *type = model.type + types[t] * WIDTH;
+		float scale = model.word_scale[ids[t]];
+		for (int i = 0; i < WIDTH; i++) x[t * WIDTH + i] = word[i] * scale + position[i] + type[i];
+		normalise(x + t * WIDTH, model.norm, model.norm_bias);
+	}
+	for (int l = 0; l < model.layers; l++) {
+		if (l == EARLY) {
+			pool(from, to);
+			*early = product(model.early, model.early_bias[0]);
+			if (*early < least) return 0;
+		}
+		const Layer *layer = &model.layer[l];
+		round_rows(x, length, WIDTH);
+		multiply(&layer->q, length, q);
+		multiply(&layer->k, length, k);
+		multiply(&layer->v, length, v);
+		attend(length);
+		round_rows(mixed, length, WIDTH);
+		multiply(&layer->o, length, q);
+		for (int t = 0; t < length; t++) {
+			for (int i = 0; i < WIDTH; i++) x[t * WIDTH + i] += q[t * WIDTH + i];
+			normalise(x + t * WIDTH, layer->norm1, layer->norm1_bias);
+		}
+		round_rows(x, length, WIDTH);
+		multiply(&layer->up, length, inner);
+		for (int i = 0; i < length * INNER; i++) inner[i] *= 0.5f * (1 + erff(inner[i] * 0.70710678f));
+		round_rows(inner, length, INNER);
+		multiply(&layer->down, length, q);
+		for (int t = 0; t < length; t++) {
+			for (int i = 0; i < WIDTH; i++) x[t * WIDTH + i] += q[t * WIDTH + i];
+			normalise(x + t * WIDTH, layer->norm2, layer->norm2_bias);
+		}
+	}
+	return 1;
+}
+
+/*
+ * Judges a text whose own words are the tokens `from` to `to` (exclusive). At answer_at(): the first answer, the log-odds of each output, then
+ * those of each own token to carry it. Where the first answer is below `least` the rest is left as it was, and 0 is answered.
+ */
+int judge(int length, int from, int to, float least) {
+	if (!encode(length, from, to, least, answer)) return 0;
+	pool(from, to);
+	for (int o = 0; o < model.outputs; o++) answer[1 + o] = product(model.head + o * 3 * WIDTH, model.head_bias[o]);
+	for (int t = from; t < to; t++) {
+		float sum = model.span_bias[0];
+		for (int i = 0; i < WIDTH; i++) sum += x[t * WIDTH + i] * model.span[i];
+		answer[1 + model.outputs + t - from] = sum;
+	}
+	return 1;
+}

@@ -1,0 +1,8 @@
+/** A thread with an encoder of its own: answers chunks of inputs in the order that they come. */
+
+import {parentPort, workerData} from 'node:worker_threads';
+import {openEncoder} from './encoder.ts';
+import type {Chunk} from './encoders.ts';
+
+const encoder = await openEncoder(new URL(workerData as string));
+parentPort?.on('message', ({inputs, least}: Chunk) => parentPort?.postMessage(inputs.map((input) => encoder.judge(input, least))));

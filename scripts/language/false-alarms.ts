@@ -1,0 +1,58 @@
+/**
+ * What the judge says of real documentation by other hands, to be read: READMEs of the npm packages that nothing was learned from, and
+ * Debian's documentation where it is installed.
+ *
+ *   node dist/scripts/language/false-alarms.js [--list]
+ */
+
+import {join} from 'node:path';
+import {asks} from '../../src/evidence/judgement.ts';
+import type {Sentence} from '../../src/evidence/sentence.ts';
+import {openJudge} from '../../src/judge/open.ts';
+import {foreignLanguageOf} from '../../src/language/foreign.ts';
+import {severityOf} from '../../src/language/measured.ts';
+import {debianDocuments, packageDocuments} from './documentation.ts';
+import {root} from './scored.ts';
+
+/** Sentences that are enough; Debian's are taken evenly over its packages. */
+export const enough = 25_000;
+
+/** What was found in real documentation. */
+export type Alarms = {
+	readonly sentences: number;
+	readonly counting: number;
+	readonly found: readonly {readonly ask: string; readonly file: string; readonly text: string; readonly counts: boolean}[];
+};
+
+/** Judges documents as a check would, one by one. `counting` are findings of rules that are errors or warnings. */
+export async function alarmsIn(nodeModules: string): Promise<Alarms> {
+	const judge = openJudge();
+	const documents = [...(await packageDocuments(nodeModules)).filter(({half}) => half === 'measure'), ...(await debianDocuments())];
+	const texts = documents
+		.map(({file, sentences}) => ({file, sentences: sentences.filter(isProse)}))
+		.filter(({sentences}) => sentences.length > 0 && foreignLanguageOf(sentences.map(({text}) => text.value)) === undefined);
+	const own = texts.filter(({file}) => file.startsWith(nodeModules));
+	const rest = texts.filter(({file}) => !file.startsWith(nodeModules));
+	const total = (some: typeof texts) => some.reduce((sum, {sentences}) => sum + sentences.length, 0);
+	const step = Math.max(1, Math.floor(total(rest) / Math.max(1, enough - total(own))));
+	const taken = [...own, ...rest.filter((_, index) => index % step === 0)];
+	const found: Alarms['found'][number][] = [];
+	for (const {file, sentences} of taken) {
+		for (const {ask, sentence} of (await judge.judge(sentences)).judgements)
+			found.push({ask, file, text: sentence.text.value, counts: severityOf(ask)['ami-2020'] !== 'note'});
+	}
+	return {sentences: total(taken), counting: found.filter(({counts}) => counts).length, found};
+}
+
+function isProse({role, apart, text}: Sentence): boolean {
+	return role !== 'code' && apart !== 'licence' && text.value.split(/\s+/).length >= 4;
+}
+
+if (process.argv[1] === import.meta.filename) {
+	const {sentences, counting, found} = await alarmsIn(join(root, 'node_modules'));
+	if (process.argv.includes('--list')) for (const {ask, file, text} of found) console.log(`${ask}\t${file}\t${text}`);
+	console.log(
+		`${sentences} sentences, ${found.length} findings, ${counting} of them errors or warnings: ${((counting / sentences) * 1000).toFixed(2)} per 1,000`,
+	);
+	for (const ask of asks) console.log(`  ${ask.padEnd(15)} ${found.filter((one) => one.ask === ask).length}`);
+}

@@ -1,0 +1,54 @@
+/**
+ * Learns the first layer from `corpora/language/train` and, as sentences that ask nothing, from the READMEs of half of the npm packages
+ * that the lockfile pins. Writes `corpora/language/learned/first-layer.json`. The same inputs give the same file.
+ *
+ *   node dist/scripts/language/learn.js
+ */
+
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {asks} from '../../src/evidence/judgement.ts';
+import type {Learned} from '../../src/judge/first-layer.ts';
+import {featuresOf} from '../../src/language/features.ts';
+import {corpusOf, type Labelled} from './corpus.ts';
+import {packageDocuments} from './documentation.ts';
+import {type Example, type Linear, train} from './linear.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+/** Weights smaller than this change nothing. */
+const leastWeight = 0.05;
+
+/** What the labelled sentences teach; those of BYOL products say nothing of what BYOL excuses. */
+export function examplesOf(corpus: readonly Labelled[]): readonly Example[] {
+	return corpus
+		.filter(({licensing, like}) => licensing !== 'byol' || !like.some((one) => one === 'registration' || one === 'fulfilment'))
+		.map(({sentence, labels}) => ({features: featuresOf({...sentence, value: sentence.text.value}), targets: new Set(labels)}));
+}
+
+/** Weights as a file. */
+export function learnedOf({labels, bias, weights}: Linear): Learned {
+	const kept = [...weights].filter(([, row]) => row.some((weight) => Math.abs(weight) >= leastWeight));
+	const top = kept.reduce((most, [, row]) => Math.max(most, ...row.map(Math.abs)), 0);
+	const step = top / 127;
+	const bytes = Buffer.from(Int8Array.from(kept.flatMap(([, row]) => [...row].map((weight) => Math.round(weight / step)))).buffer);
+	return {
+		labels,
+		bias: [...bias].map((one) => Number(one.toFixed(4))),
+		step: Number(step.toPrecision(6)),
+		features: kept.map(([feature]) => feature).join('\n'),
+		weights: bytes.toString('base64'),
+	};
+}
+
+if (process.argv[1] === import.meta.filename) {
+	const corpus = await corpusOf(join(root, 'corpora', 'language'), 'train');
+	const documents = (await packageDocuments(join(root, 'node_modules'))).filter(({half}) => half === 'learn');
+	const plain = documents
+		.flatMap(({sentences}) => sentences.filter(({apart}) => apart === undefined))
+		.map((sentence): Example => ({features: featuresOf({...sentence, value: sentence.text.value}), targets: new Set(), weight: 0.5}));
+	const linear = train([...examplesOf(corpus), ...plain], asks, {least: 3});
+	mkdirSync(join(root, 'corpora', 'language', 'learned'), {recursive: true});
+	writeFileSync(join(root, 'corpora', 'language', 'learned', 'first-layer.json'), `${JSON.stringify(learnedOf(linear))}\n`);
+	console.log(`${corpus.length} labelled sentences, ${plain.length} of documentation; ${linear.weights.size} features`);
+}

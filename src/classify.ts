@@ -1,0 +1,68 @@
+/** The text checks alone: what one text asks of buyers that AWS does not allow. */
+
+import {validators} from '../validators/index.ts';
+import type {Edition, Severity} from './contract.ts';
+import type {TextKind} from './evidence/sentence.ts';
+import type {Licensing} from './evidence.ts';
+import {judgedText} from './gather/judged.ts';
+import {openJudge} from './judge/open.ts';
+import type {PolicyId} from './policies/ids.ts';
+import {run} from './run.ts';
+
+/** A text and what is known of it. */
+export type ClassifyRequest = {
+	readonly text: string;
+	/** What kind of text it is; a README when missing. */
+	readonly context?: TextKind | undefined;
+	readonly licensing?: Licensing | undefined;
+	readonly edition?: Edition | undefined;
+};
+
+/** What was found. Offsets count UTF-16 units of the text; the end is exclusive. */
+export type Classified = {
+	readonly findings: readonly {
+		readonly rule: string;
+		readonly policy: PolicyId;
+		readonly severity: Severity;
+		/** 0 to 1. */
+		readonly confidence: number;
+		/** The sentence. */
+		readonly excerpt: string;
+		readonly start: number;
+		readonly end: number;
+		readonly message: string;
+		readonly help: string;
+	}[];
+	/** Why the text was not judged. */
+	readonly notAssessed?: string;
+};
+
+/** The rules that judge a sentence; those that look at a submission as a whole have nothing to say of one text. */
+const wholes = new Set(['language/assessed', 'language/paid-edition-named']);
+const rules = validators.filter(({id, reads}) => reads.includes('judged') && !wholes.has(id));
+
+/** Judges one text with the rules that `check` uses for texts. */
+export async function classify({text, context = 'readme', licensing, edition = 'ami-2020'}: ClassifyRequest): Promise<Classified> {
+	const judged = await judgedText(openJudge(), {value: text, place: {file: 'text', range: [0, text.length]}}, context, licensing);
+	const [foreign] = judged.foreign;
+	const submission = {edition, today: '', files: []};
+	const findings = run(rules, {submission, judged}).flatMap((ruleRun) => {
+		if (ruleRun.state === 'broke') throw new Error(`${ruleRun.validator.id} broke: ${ruleRun.error}`);
+		if (ruleRun.state !== 'ran') return [];
+		const {id: rule, policy, severity: declared, messages} = ruleRun.validator;
+		const severity = typeof declared === 'string' ? declared : declared[edition];
+		return ruleRun.hits.flatMap(({message, place: {range = [0, text.length]}, data = {}, confidence = 1}) => {
+			if (severity === 'off') return [];
+			const fill = (words = '') => words.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? ''));
+			const [start, end] = range;
+			const {message: said, help} = messages[message] ?? {};
+			return [{rule, policy, severity, confidence, excerpt: text.slice(start, end), start, end, message: fill(said), help: fill(help)}];
+		});
+	});
+	const order = findings.toSorted((a, b) => a.start - b.start || a.rule.localeCompare(b.rule));
+	const reasons = [
+		...(foreign === undefined ? [] : [`the text is in ${foreign.language}; the language rules read English alone`]),
+		...(judged.unsettled.length === 0 ? [] : [`${judged.unsettled.length} sentences are more than one text is looked at for`]),
+	];
+	return {findings: order, ...(reasons.length === 0 ? {} : {notAssessed: reasons.join('; ')})};
+}

@@ -1,0 +1,68 @@
+/** `shelfready classify`: single texts, NDJSON in and out, line by line in the same order. */
+
+import {createReadStream} from 'node:fs';
+import {createInterface} from 'node:readline';
+import type {Readable} from 'node:stream';
+import {z} from 'zod';
+import {classify} from '../classify.ts';
+import {refuse} from './terminal.ts';
+
+const kinds = ['long-description', 'usage-instructions', 'readme', 'release-notes', 'support', 'highlights'] as const;
+
+/** One line of input; further keys are let pass. */
+const line = z.object({
+	id: z.union([z.string(), z.number()]).optional(),
+	text: z.string().max(1_000_000),
+	context: z.enum(kinds).optional(),
+	licensing: z.enum(['paid', 'byol', 'free']).optional(),
+});
+
+/** Units. A longer line is no text of a listing. */
+const longestLine = 2_000_000;
+
+/** Answers the exit status: 2 where a line could not be judged. */
+export async function runClassify(file: string | undefined): Promise<number> {
+	const input = file === undefined || file === '-' ? process.stdin : createReadStream(file);
+	try {
+		return (await classifyLines(input, (text) => new Promise((done) => (process.stdout.write(text) ? done() : process.stdout.once('drain', () => done())))))
+			? 0
+			: 2;
+	} catch (error) {
+		return refuse(`${file ?? 'standard input'} can't be read: ${error instanceof Error ? error.message : String(error)}`);
+	}
+}
+
+/** Answers whether every line could be judged. */
+async function classifyLines(input: Readable, write: (text: string) => Promise<void>): Promise<boolean> {
+	let number = 0;
+	let sound = true;
+	for await (const text of createInterface({input, crlfDelay: Number.POSITIVE_INFINITY})) {
+		number++;
+		if (text.trim() === '') continue;
+		const answer = await answerOf(text.replace(/^\ufeff/, ''), number);
+		sound &&= !('error' in answer);
+		await write(`${JSON.stringify(answer)}\n`);
+	}
+	return sound;
+}
+
+async function answerOf(text: string, number: number): Promise<object> {
+	if (text.length > longestLine) return {line: number, error: `longer than ${longestLine} characters`};
+	let json: unknown;
+	try {
+		json = JSON.parse(text);
+	} catch (error) {
+		return {line: number, error: `no JSON: ${error instanceof Error ? error.message : String(error)}`};
+	}
+	const read = line.safeParse(json);
+	if (!read.success) return {line: number, error: read.error.issues.map(({path, message}) => `${path.join('.') || 'line'}: ${message}`).join('; ')};
+	const {id, ...request} = read.data;
+	try {
+		return {...(id === undefined ? {} : {id}), ...(await classify(request))};
+	} catch (error) {
+		return {
+			line: number,
+			error: `could not be judged: ${error instanceof Error ? error.message : String(error)}; this is a fault of shelfready, please report it`,
+		};
+	}
+}

@@ -1,0 +1,43 @@
+import type {Text} from '../contract.ts';
+import type {Sentence} from './sentence.ts';
+
+/** What a sentence may ask of a buyer that AWS does not allow; one rule each. `corpora/language/rubric.md` says what each means. */
+export const asks = [
+	'redirects',
+	'limits',
+	'trial',
+	'registration',
+	'fulfilment',
+	'outside-launch',
+	'aws-keys',
+	'fixed-password',
+	'password-login',
+	'sshd-password',
+	'seller-access',
+	'collection',
+	'self-contained',
+	'user-data',
+	'wide-iam',
+] as const;
+export type Ask = (typeof asks)[number];
+
+/** What a sentence was found to ask. */
+export type Judgement = {
+	readonly ask: Ask;
+	readonly sentence: Sentence;
+	/** 0 to 1: the share of such findings that were right on the labelled texts. */
+	readonly confidence: number;
+	/** The words that carry it, mapped to the file. */
+	readonly words: Text;
+};
+
+/** The texts of a submission, judged. */
+export type Judged = {
+	readonly judgements: readonly Judgement[];
+	/** Texts in other languages than English, which were not judged; `language` is its English name. */
+	readonly foreign: readonly {readonly text: Text; readonly language: string}[];
+	/** Sentences that were too many to be judged. */
+	readonly unsettled: readonly Sentence[];
+	/** Every sentence in English, in reading order. */
+	readonly sentences: readonly Sentence[];
+};

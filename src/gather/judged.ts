@@ -1,0 +1,89 @@
+/** What the submission's texts ask of buyers: every sentence of the listing, the templates and the documents, judged. */
+
+import type {Text} from '../contract.ts';
+import type {Document} from '../evidence/document.ts';
+import type {Judged} from '../evidence/judgement.ts';
+import type {ListingField} from '../evidence/listing.ts';
+import type {Sentence, TextKind} from '../evidence/sentence.ts';
+import type {Template} from '../evidence/template.ts';
+import type {Absent, Licensing} from '../evidence.ts';
+import type {Judge} from '../judge/judge.ts';
+import {foreignLanguageOf} from '../language/foreign.ts';
+import type {FieldName} from '../limits.ts';
+import {sentencesOfDocument, sentencesOfText} from './sentences.ts';
+
+/** Fields in which sellers write sentences, and what kind of text each is. */
+const kinds: ReadonlyMap<FieldName, TextKind> = new Map<FieldName, TextKind>([
+	['productTitle', 'title'],
+	['shortDescription', 'short-description'],
+	['longDescription', 'long-description'],
+	['highlight', 'highlights'],
+	['supportDescription', 'support'],
+	['resourceText', 'support'],
+	['dimensionName', 'short-description'],
+	['dimensionDescription', 'short-description'],
+	['versionTitle', 'title'],
+	['releaseNotes', 'release-notes'],
+	['deliveryOptionTitle', 'title'],
+	['optionShortDescription', 'short-description'],
+	['optionLongDescription', 'long-description'],
+	['usageInstructions', 'usage-instructions'],
+	['offerDescription', 'short-description'],
+	['refundPolicy', 'support'],
+]);
+
+/** A text to judge, and its sentences. */
+type Passage = {readonly text: Text; readonly sentences: readonly Sentence[]};
+
+/** Judges every text of the submission; each text that stands in several places alike is judged in each. */
+export async function gatherJudged(
+	judge: Judge | undefined,
+	{
+		listingFields,
+		documents,
+		templates,
+	}: {readonly listingFields: readonly ListingField[]; readonly documents: readonly Document[]; readonly templates: readonly Template[]},
+	licensing: Licensing | undefined,
+): Promise<Judged | Absent> {
+	if (judge === undefined) return {absent: 'the texts were not judged'};
+	const passages = [...(await passagesOfFields(listingFields)), ...documents.map(passageOfDocument), ...(await passagesOfTemplates(templates))];
+	if (passages.length === 0) return {absent: 'no listing text, document or template description'};
+	return judgedPassages(judge, passages, licensing);
+}
+
+async function judgedPassages(judge: Judge, passages: readonly Passage[], licensing: Licensing | undefined): Promise<Judged> {
+	const foreign: Judged['foreign'][number][] = [];
+	const sentences: Sentence[] = [];
+	for (const {text, sentences: own} of passages) {
+		const language = foreignLanguageOf(own.map((sentence) => sentence.text.value));
+		if (language === undefined) sentences.push(...own);
+		else foreign.push({text, language});
+	}
+	return {...(await judge.judge(sentences, licensing)), foreign, sentences};
+}
+
+/** Judges one text that comes alone. */
+export async function judgedText(judge: Judge, text: Text, kind: TextKind, licensing: Licensing | undefined): Promise<Judged> {
+	return judgedPassages(judge, text.value.trim() === '' ? [] : [{text, sentences: await sentencesOfText(text, kind)}], licensing);
+}
+
+async function passagesOfFields(fields: readonly ListingField[]): Promise<readonly Passage[]> {
+	const passages: Passage[] = [];
+	for (const {name, text} of fields) {
+		const kind = kinds.get(name);
+		if (kind !== undefined && text !== undefined && text.value.trim() !== '') passages.push({text, sentences: await sentencesOfText(text, kind)});
+	}
+	return passages;
+}
+
+function passageOfDocument(document: Document): Passage {
+	const [first] = document.blocks;
+	return {text: first ?? {value: '', place: {file: document.file}}, sentences: sentencesOfDocument(document)};
+}
+
+async function passagesOfTemplates(templates: readonly Template[]): Promise<readonly Passage[]> {
+	const texts = templates.flatMap(({description, parameters}) => [description, ...parameters.map((parameter) => parameter.description)]);
+	const passages: Passage[] = [];
+	for (const text of texts) if (text !== undefined && text.value.trim() !== '') passages.push({text, sentences: await sentencesOfText(text, 'template')});
+	return passages;
+}

@@ -1,0 +1,47 @@
+/** Every sentence of the submission's texts, in its place and with what stands around it. */
+
+import type {Text} from '../contract.ts';
+import type {Block, Document} from '../evidence/document.ts';
+import type {Sentence, TextKind} from '../evidence/sentence.ts';
+import {type Cut, sentencesOf} from '../language/sentence/in-context.ts';
+import {decoded, type Replacement, rewritten, sliceOf} from './policy-texts/stretches.ts';
+
+/** Marks of Markdown's blocks. Its inline marks prove nothing: `s3:*` has stars too. */
+const markdownBlocks = /^ {0,3}(?:#{1,6}\s\S|```|~~~)|^ {0,3}\|?.*\|.*\n {0,3}\|?\s*:?-{3,}/m;
+/** Lines of wrapped text are of about one length, and go on in lower case. */
+const wrapped = /[^\s.:;!?]\s*\n\s*\p{Ll}/gu;
+
+/** The sentences of a text that is a field of a listing or template, or comes alone. */
+export async function sentencesOfText(text: Text, kind: TextKind): Promise<readonly Sentence[]> {
+	return located(sentencesOf(await blocksOf(text)), kind);
+}
+
+/** The sentences of a document. */
+export function sentencesOfDocument({blocks, file}: Document): readonly Sentence[] {
+	return located(sentencesOf(blocks), /(?:^|[/_-])(?:change|release|news)[^/]*$/i.test(file) ? 'release-notes' : 'readme');
+}
+
+function located(cuts: readonly Cut[], kind: TextKind): readonly Sentence[] {
+	return cuts.map(({block, start, end, value: _, ...around}) => ({text: onPage(sliceOf(block, start, end), block), kind, role: block.role, ...around}));
+}
+
+function onPage(text: Text, {place: {page}}: Block): Text {
+	return page === undefined ? text : {...text, place: {...text.place, page}};
+}
+
+async function blocksOf(text: Text): Promise<readonly Block[]> {
+	const {value, place} = text;
+	const isMarkdown = markdownBlocks.test(value);
+	// In a field a line break ends what is said, unless the text is wrapped.
+	const breaks = isMarkdown || (value.match(wrapped)?.length ?? 0) > 2 ? [] : [...value.matchAll(/(?<!\n)\r?\n(?!\r?\n)/g)];
+	const apart = rewritten(
+		text.runs === undefined ? {...text, runs: [[0, place.range?.[0] ?? 0, (place.range?.[0] ?? 0) + value.length]]} : text,
+		breaks.map(({index, 0: found}): Replacement => ({start: index, end: index + found.length, text: '\n\n'})),
+	);
+	const {document} = isMarkdown
+		? await (await import('../read/documents/markdown.ts')).readMarkdown(apart.value, place.file)
+		: (await import('../read/documents/plain-text.ts')).readPlainText(apart.value, place.file);
+	return (document?.blocks ?? []).map(
+		(block): Block => ({...decoded(apart, block.value, block.runs ?? []), role: block.role, ...(block.level === undefined ? {} : {level: block.level})}),
+	);
+}

@@ -1,0 +1,189 @@
+/** Sentences to judgements: the first layer settles most of them, the encoder the rest; both together weigh what is left. */
+
+import type {Encoders, Input, Judged} from 'listing-encoder';
+import type {Text} from '../contract.ts';
+import {type Ask, asks, type Judgement} from '../evidence/judgement.ts';
+import type {Sentence, TextKind} from '../evidence/sentence.ts';
+import type {Licensing} from '../evidence.ts';
+import {spanOf} from '../tree.ts';
+import type {FirstLayer} from './first-layer.ts';
+
+/** How the log-odds of both layers become one probability, and from which on a label is told. */
+export type Weighing = {
+	/** Factors of the encoder's and the first layer's log-odds. */
+	readonly encoder: number;
+	readonly first: number;
+	readonly bias: Readonly<Record<Ask, number>>;
+	/** The least probability that is told, by label. */
+	readonly least: Readonly<Record<Ask, number>>;
+	/** The share of what was told from a probability on that was right, in rising order of probability. */
+	readonly precision: readonly (readonly [probability: number, precision: number])[];
+};
+
+/**
+ * What was measured on `corpora/language/dev`. A sentence that comes alone was picked by someone, and asks something far more often than
+ * one of a whole text; so the two are weighed apart.
+ */
+export type Calibration = {
+	/** Below these log-odds of the first layer's likeliest label a sentence is settled: nothing is asked. */
+	readonly gate: number;
+	/** Below these log-odds of the encoder's first answer, too. */
+	readonly early: number;
+	readonly alone: Weighing;
+	readonly inText: Weighing;
+};
+
+/** What a judge says of sentences. */
+type Verdict = {
+	readonly judgements: readonly Judgement[];
+	/** Sentences that the first layer could not settle and the encoder was not asked about, since there were too many. */
+	readonly unsettled: readonly Sentence[];
+};
+
+/** A judge, its parts loaded when they are first needed. */
+export type Judge = {
+	/** Judges sentences in order. `licensing` byol excuses registration and fulfilment. */
+	judge(sentences: readonly Sentence[], licensing?: Licensing): Promise<Verdict>;
+};
+
+/** What BYOL buyers may be asked, since they bring a licence bought elsewhere. */
+const excused: ReadonlySet<Ask> = new Set(['registration', 'fulfilment']);
+
+/** What the encoder calls each kind of text. */
+const kindWords: Readonly<Record<TextKind, string>> = {
+	'long-description': 'description',
+	'usage-instructions': 'instructions',
+	readme: 'manual',
+	'release-notes': 'release notes',
+	support: 'support',
+	highlights: 'highlights',
+	title: 'title',
+	'short-description': 'summary',
+	template: 'template',
+};
+
+/** Answers of sentences seen before are kept; bounded, since texts come from anywhere. */
+const mostKnown = 50_000;
+/** Sentences of one call that the encoder judges: those of listings and templates, and those of documents, of which there may be thousands. */
+const mostEncoded = {own: 2500, documents: 500};
+
+/** A judge of these parts. */
+export function newJudge(calibration: Calibration, firstLayer: () => Promise<FirstLayer>, encoders: () => Promise<Encoders>): Judge {
+	const known = new Map<string, Answer | undefined>();
+	// Promises, so that calls at the same time share what they load.
+	let openedFirst: Promise<FirstLayer> | undefined;
+	let openedEncoders: Promise<Encoders> | undefined;
+	return {
+		async judge(sentences, licensing) {
+			openedFirst ??= firstLayer();
+			const first = await openedFirst;
+			const asked = sentences
+				.filter(({text, apart}) => apart !== 'licence' && /\p{L}{2}/u.test(text.value))
+				.map((sentence) => ({sentence, key: JSON.stringify([inputOf(sentence), sentence.role, sentence.apart])}));
+			const open: Open[] = [];
+			for (const {sentence, key} of asked) {
+				if (known.has(key)) continue;
+				const odds = first.score({...sentence, value: sentence.text.value});
+				const top = Math.max(...odds);
+				if (top >= calibration.gate) open.push({sentence, key, odds, top});
+				else known.set(key, undefined);
+			}
+			// Where there are too many, those that are likeliest to ask something are looked at.
+			const own = open.filter(({sentence}) => !isOfDocument(sentence));
+			const documents = open.filter(({sentence}) => isOfDocument(sentence));
+			const looked = distinct([...likeliest(own, mostEncoded.own), ...likeliest(documents, mostEncoded.documents)]);
+			for (const {key} of documents) if (!looked.has(key)) known.set(key, undefined);
+			if (looked.size > 0) openedEncoders ??= encoders();
+			const opened = await openedEncoders;
+			const answers =
+				(await opened?.judge(
+					[...looked.values()].map(({sentence}) => inputOf(sentence)),
+					calibration.early,
+				)) ?? [];
+			for (const [index, {sentence, key, odds}] of [...looked.values()].entries()) {
+				const answer = answers[index];
+				const weighing = isAlone(sentence) ? calibration.alone : calibration.inText;
+				known.set(
+					key,
+					answer === undefined || answer.settled
+						? undefined
+						: {weighing, probabilities: probabilities(weighing, answer.violated, odds), carriers: answer.carriers},
+				);
+			}
+			const verdict = {
+				judgements: asked.flatMap(({sentence, key}) => told(sentence, known.get(key), licensing)),
+				unsettled: open.flatMap(({sentence, key}) => (known.has(key) ? [] : [sentence])),
+			};
+			if (known.size > mostKnown) known.clear();
+			return verdict;
+		},
+	};
+}
+
+/** A sentence that the first layer could not settle. */
+type Open = {readonly sentence: Sentence; readonly key: string; readonly odds: readonly number[]; readonly top: number};
+
+/** Documents come with the product; the other kinds are what AWS and buyers read first. */
+function isOfDocument({kind}: Sentence): boolean {
+	return kind === 'readme';
+}
+
+function likeliest(open: readonly Open[], most: number): readonly Open[] {
+	return open.length <= most ? open : open.toSorted((a, b) => b.top - a.top).slice(0, most);
+}
+
+/** Texts repeat themselves; each sentence is asked about once. */
+function distinct(open: readonly Open[]): ReadonlyMap<string, Open> {
+	return new Map(open.map((one) => [one.key, one]));
+}
+
+function told(sentence: Sentence, answer: Answer | undefined, licensing: Licensing | undefined): readonly Judgement[] {
+	if (answer === undefined) return [];
+	const {least, precision} = answer.weighing;
+	return asks.flatMap((ask, index) => {
+		const found = answer.probabilities[index] ?? 0;
+		if (found < least[ask] || (licensing === 'byol' && excused.has(ask))) return [];
+		const confidence = precision.findLast(([from]) => found >= from)?.[1] ?? 0;
+		return [{ask, sentence, confidence, words: carrying(sentence.text, answer.carriers)}];
+	});
+}
+
+type Answer = {readonly weighing: Weighing; readonly probabilities: readonly number[]; readonly carriers: Judged['carriers']};
+
+/** What the encoder reads of a sentence. */
+export function inputOf({text, kind, heading, lead, previous, next}: Sentence): Input {
+	return {
+		text: text.value,
+		kind: kindWords[kind],
+		...(heading === undefined ? {} : {heading}),
+		...(lead === undefined ? {} : {lead}),
+		...(previous === undefined ? {} : {previous}),
+		...(next === undefined ? {} : {next}),
+	};
+}
+
+/** Whether a sentence is all that there is, or one of a few: it stands under no heading or lead, and not between two others. */
+export function isAlone({previous, next, heading, lead}: Sentence): boolean {
+	return heading === undefined && lead === undefined && (previous === undefined || next === undefined);
+}
+
+/** The probability of each label. */
+export function probabilities(
+	{encoder, first, bias}: Pick<Weighing, 'encoder' | 'first' | 'bias'>,
+	encoderOdds: readonly number[],
+	firstOdds: readonly number[],
+): readonly number[] {
+	return asks.map((ask, index) => 1 / (1 + Math.exp(-(encoder * (encoderOdds[index] ?? 0) + first * (firstOdds[index] ?? 0) + bias[ask]))));
+}
+
+/** The words that carry a judgement: from the first to the last likely token around the likeliest; the whole sentence where none is likely. */
+function carrying(text: Text, carriers: Answer['carriers']): Text {
+	const top = carriers.reduce((best, {odds}, index) => (odds > (carriers[best]?.odds ?? Number.NEGATIVE_INFINITY) ? index : best), 0);
+	const isLikely = (index: number) => (carriers[index]?.odds ?? -9) > -0.5;
+	if (!isLikely(top)) return text;
+	let [first, last] = [top, top];
+	while (isLikely(first - 1) || isLikely(first - 2)) first--;
+	while (isLikely(last + 1) || isLikely(last + 2)) last++;
+	const [start, end] = [carriers[first]?.start ?? 0, carriers[last]?.end ?? text.value.length];
+	return {value: text.value.slice(start, end), place: spanOf(text, start, end)};
+}

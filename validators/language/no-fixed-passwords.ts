@@ -1,0 +1,34 @@
+import {defineValidator} from '../../src/contract.ts';
+import {clip} from '../../src/language/clip.ts';
+import {figuresOf, severityOf} from '../../src/language/measured.ts';
+import {pages} from '../../src/limits.ts';
+
+export const noFixedPasswords = defineValidator({
+	id: 'language/no-fixed-passwords',
+	policy: 'access.no-fixed-passwords',
+	severity: severityOf('fixed-password'),
+	about: 'No password is fixed, default, shared between installations, blank or guessable.',
+	why: `A password that stands in the documentation is known to everybody, also in the minutes before it is changed. ${figuresOf('fixed-password')}`,
+	source: pages.policy,
+	reads: ['judged'],
+	messages: {
+		asks: {
+			message: 'Gives a password that is the same everywhere: "{words}".',
+			help: 'Generate a random password on first boot (or use the instance id) and tell where to read it. For example: Sign in as admin; the first password is random and stands in the EC2 system log.',
+		},
+	},
+	examples: [
+		{
+			name: 'asked in plain words',
+			files: {'README.md': '# Larkspur\n\nSign in as admin with the default password changeme.'},
+			expect: [{message: 'asks', at: 'Sign in as admin with the default password changeme.'}],
+		},
+		{name: 'fine', files: {'README.md': '# Larkspur\n\nThe first password is random for each instance and stands in the system log.'}, expect: []},
+		{name: 'fine, with the same words', files: {'README.md': '# Larkspur\n\nSign in as admin; the password is the instance id.'}, expect: []},
+	],
+	*check({judged}) {
+		for (const {ask, sentence, words, confidence} of judged.judgements)
+			if (ask === 'fixed-password')
+				yield {message: 'asks', place: sentence.text.place, subject: clip(words.value), data: {words: clip(words.value, 160)}, confidence};
+	},
+});

@@ -1,0 +1,39 @@
+import {defineValidator} from '../../src/contract.ts';
+import {clip} from '../../src/language/clip.ts';
+import {figuresOf, severityOf} from '../../src/language/measured.ts';
+import {pages} from '../../src/limits.ts';
+
+export const noRedirects = defineValidator({
+	id: 'language/no-redirects',
+	policy: 'usage.no-redirects',
+	severity: severityOf('redirects'),
+	about: 'No text leads buyers to another cloud or marketplace, or to products and services sold off AWS Marketplace.',
+	why: `Fulfilment and everything else that is sold with the product belong on AWS Marketplace. Integrating with another cloud, free support and documentation elsewhere are fine. ${figuresOf('redirects')}`,
+	source: pages.policy,
+	reads: ['judged'],
+	messages: {
+		asks: {
+			message: 'Leads buyers off AWS Marketplace: "{words}".',
+			help: 'Leave it out, or offer the same on AWS Marketplace (a product of its own, a contract, a private offer) and say so. For example: Larger editions are on AWS Marketplace too; we also make private offers there.',
+		},
+	},
+	examples: [
+		{
+			name: 'asked in plain words',
+			files: {'README.md': '# Larkspur\n\nNeed more throughput? Buy the Enterprise add-on in our web shop.'},
+			expect: [{message: 'asks', at: 'Buy the Enterprise add-on in our web shop.'}],
+		},
+		{
+			name: 'asked in passing',
+			files: {'README.md': '# Larkspur\n\nIf you prefer Azure, the same image is sold in the Azure Marketplace.'},
+			expect: [{message: 'asks', at: 'If you prefer Azure, the same image is sold in the Azure Marketplace.'}],
+		},
+		{name: 'fine', files: {'README.md': '# Larkspur\n\nLarkspur reads logs from Azure Blob Storage and keeps them in S3.'}, expect: []},
+		{name: 'fine, with the same words', files: {'README.md': '# Larkspur\n\nYour shop can show upsells to your own customers.'}, expect: []},
+	],
+	*check({judged}) {
+		for (const {ask, sentence, words, confidence} of judged.judgements)
+			if (ask === 'redirects')
+				yield {message: 'asks', place: sentence.text.place, subject: clip(words.value), data: {words: clip(words.value, 160)}, confidence};
+	},
+});
