@@ -37,6 +37,8 @@ export type Classified = {
 	readonly notAssessed?: string;
 };
 
+const rank: Readonly<Record<Severity, number>> = {note: 0, warning: 1, error: 2};
+
 /** The rules that judge a sentence; those that look at a submission as a whole have nothing to say of one text. */
 const wholes = new Set(['language/assessed', 'language/paid-edition-named']);
 const rules = validators.filter(({id, reads}) => reads.includes('judged') && !wholes.has(id));
@@ -51,12 +53,24 @@ export async function classify({text, context = 'readme', licensing, edition = '
 		if (ruleRun.state !== 'ran') return [];
 		const {id: rule, policy, severity: declared, messages} = ruleRun.validator;
 		const severity = typeof declared === 'string' ? declared : declared[edition];
-		return ruleRun.hits.flatMap(({message, place: {range = [0, text.length]}, data = {}, confidence = 1}) => {
+		return ruleRun.hits.flatMap(({message, place: {range = [0, text.length]}, data = {}, confidence = 1, severity: own}) => {
 			if (severity === 'off') return [];
 			const fill = (words = '') => words.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? ''));
 			const [start, end] = range;
 			const {message: said, help} = messages[message] ?? {};
-			return [{rule, policy, severity, confidence, excerpt: text.slice(start, end), start, end, message: fill(said), help: fill(help)}];
+			return [
+				{
+					rule,
+					policy,
+					severity: own !== undefined && rank[own] < rank[severity] ? own : severity,
+					confidence,
+					excerpt: text.slice(start, end),
+					start,
+					end,
+					message: fill(said),
+					help: fill(help),
+				},
+			];
 		});
 	});
 	const order = findings.toSorted((a, b) => a.start - b.start || a.rule.localeCompare(b.rule));

@@ -29,7 +29,6 @@ const kinds: ReadonlyMap<FieldName, TextKind> = new Map<FieldName, TextKind>([
 	['optionLongDescription', 'long-description'],
 	['usageInstructions', 'usage-instructions'],
 	['offerDescription', 'short-description'],
-	['refundPolicy', 'support'],
 ]);
 
 /** A text to judge, and its sentences. */

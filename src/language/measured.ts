@@ -24,3 +24,8 @@ export function figuresOf(ask: Ask): string {
 export function sharesOf({right, wrong, missed}: Counts): {readonly precision: number; readonly recall: number} {
 	return {precision: right + wrong === 0 ? 0 : right / (right + wrong), recall: right + missed === 0 ? 0 : right / (right + missed)};
 }
+
+/** The severity of a finding in doubt, by the share of findings of its probability that were right on dev: at most a warning below 0.9, a note below 0.8. */
+export function lowered(confidence: number): {readonly severity?: Severity} {
+	return confidence < 0.8 ? {severity: 'note'} : confidence < 0.9 ? {severity: 'warning'} : {};
+}

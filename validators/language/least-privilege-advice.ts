@@ -1,6 +1,6 @@
 import {defineValidator, type Place} from '../../src/contract.ts';
 import {clip} from '../../src/language/clip.ts';
-import {figuresOf, severityOf} from '../../src/language/measured.ts';
+import {figuresOf, lowered, severityOf} from '../../src/language/measured.ts';
 import {pages} from '../../src/limits.ts';
 
 export const leastPrivilegeAdvice = defineValidator({
@@ -38,7 +38,7 @@ export const leastPrivilegeAdvice = defineValidator({
 		for (const {ask, sentence, words, confidence} of judged.judgements) {
 			const {place} = sentence.text;
 			if (ask !== 'wide-iam' || named.some((one) => isWithin(one, place))) continue;
-			yield {message: 'asks', place, subject: clip(words.value), data: {words: clip(words.value, 160)}, confidence};
+			yield {message: 'asks', place, subject: clip(words.value), data: {words: clip(words.value, 160)}, confidence, ...lowered(confidence)};
 		}
 	},
 });

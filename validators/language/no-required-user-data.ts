@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {clip} from '../../src/language/clip.ts';
-import {figuresOf, severityOf} from '../../src/language/measured.ts';
+import {figuresOf, lowered, severityOf} from '../../src/language/measured.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noRequiredUserData = defineValidator({
@@ -28,6 +28,13 @@ export const noRequiredUserData = defineValidator({
 	*check({judged}) {
 		for (const {ask, sentence, words, confidence} of judged.judgements)
 			if (ask === 'user-data')
-				yield {message: 'asks', place: sentence.text.place, subject: clip(words.value), data: {words: clip(words.value, 160)}, confidence};
+				yield {
+					message: 'asks',
+					place: sentence.text.place,
+					subject: clip(words.value),
+					data: {words: clip(words.value, 160)},
+					confidence,
+					...lowered(confidence),
+				};
 	},
 });
