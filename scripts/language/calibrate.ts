@@ -103,7 +103,7 @@ function curve(told: readonly {readonly probability: number; readonly isRight: b
 	return [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99].map((from, index, edges): readonly [number, number] => {
 		const within = told.filter(({probability}) => probability >= from && probability < (edges[index + 1] ?? 2));
 		before = Math.max(before, (within.filter(({isRight}) => isRight).length + 1) / (within.length + 2));
-		return [from, Number(before.toFixed(2))];
+		return [from, Math.min(0.99, Number(before.toFixed(2)))];
 	});
 }
 

@@ -18,7 +18,9 @@ export async function sentencesOfText(text: Text, kind: TextKind): Promise<reado
 
 /** The sentences of a document. */
 export function sentencesOfDocument({blocks, file}: Document): readonly Sentence[] {
-	return located(sentencesOf(blocks), /(?:^|[/_-])(?:change|release|news)[^/]*$/i.test(file) ? 'release-notes' : 'readme');
+	// A file of changes may be another project's, and speaks of what was.
+	if (!/(?:^|[/_-])(?:change|release|news|history)[^/]*$/i.test(file)) return located(sentencesOf(blocks), 'readme');
+	return located(sentencesOf(blocks), 'release-notes').map((sentence) => ({...sentence, apart: sentence.apart ?? 'changelog'}));
 }
 
 function located(cuts: readonly Cut[], kind: TextKind): readonly Sentence[] {

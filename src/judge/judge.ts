@@ -124,8 +124,8 @@ export function newJudge(calibration: Calibration, firstLayer: () => Promise<Fir
 type Open = {readonly sentence: Sentence; readonly key: string; readonly odds: readonly number[]; readonly top: number};
 
 /** Documents come with the product; the other kinds are what AWS and buyers read first. */
-function isOfDocument({kind}: Sentence): boolean {
-	return kind === 'readme';
+function isOfDocument({kind, apart}: Sentence): boolean {
+	return kind === 'readme' || apart === 'changelog';
 }
 
 function likeliest(open: readonly Open[], most: number): readonly Open[] {

@@ -1,7 +1,7 @@
 /** How well each language rule did on texts that nobody had seen while it was made: `corpora/language/test`. */
 
 import type {Edition, Severity} from '../contract.ts';
-import type {Ask} from '../evidence/judgement.ts';
+import type {Ask, Judgement} from '../evidence/judgement.ts';
 import {type Counts, measured} from './measured-figures.ts';
 
 /**
@@ -25,7 +25,11 @@ export function sharesOf({right, wrong, missed}: Counts): {readonly precision: n
 	return {precision: right + wrong === 0 ? 0 : right / (right + wrong), recall: right + missed === 0 ? 0 : right / (right + missed)};
 }
 
-/** The severity of a finding in doubt, by the share of findings of its probability that were right on dev: at most a warning below 0.9, a note below 0.8. */
-export function lowered(confidence: number): {readonly severity?: Severity} {
-	return confidence < 0.8 ? {severity: 'note'} : confidence < 0.9 ? {severity: 'warning'} : {};
+/**
+ * The severity of a finding in doubt, by the share of findings of its probability that were right on dev: at most a warning below 0.9, a
+ * note below 0.8. What stands in a changelog or is quoted may be another's, or of another time: a note.
+ */
+export function lowered({confidence, sentence}: Pick<Judgement, 'confidence' | 'sentence'>): {readonly severity?: Severity} {
+	if (confidence < 0.8 || sentence.apart === 'changelog' || sentence.apart === 'quotation') return {severity: 'note'};
+	return confidence < 0.9 ? {severity: 'warning'} : {};
 }

@@ -38,7 +38,7 @@ export const leastPrivilegeAdvice = defineValidator({
 		for (const {ask, sentence, words, confidence} of judged.judgements) {
 			const {place} = sentence.text;
 			if (ask !== 'wide-iam' || named.some((one) => isWithin(one, place))) continue;
-			yield {message: 'asks', place, subject: clip(words.value), data: {words: clip(words.value, 160)}, confidence, ...lowered(confidence)};
+			yield {message: 'asks', place, subject: clip(words.value), data: {words: clip(words.value, 160)}, confidence, ...lowered({confidence, sentence})};
 		}
 	},
 });

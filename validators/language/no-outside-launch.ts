@@ -39,7 +39,7 @@ export const noOutsideLaunch = defineValidator({
 					subject: clip(words.value),
 					data: {words: clip(words.value, 160)},
 					confidence,
-					...lowered(confidence),
+					...lowered({confidence, sentence}),
 				};
 	},
 });

@@ -35,7 +35,7 @@ export const noSellerAccess = defineValidator({
 					subject: clip(words.value),
 					data: {words: clip(words.value, 160)},
 					confidence,
-					...lowered(confidence),
+					...lowered({confidence, sentence}),
 				};
 	},
 });

@@ -34,7 +34,7 @@ export const noSshdPasswords = defineValidator({
 					subject: clip(words.value),
 					data: {words: clip(words.value, 160)},
 					confidence,
-					...lowered(confidence),
+					...lowered({confidence, sentence}),
 				};
 	},
 });

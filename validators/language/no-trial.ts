@@ -40,7 +40,7 @@ export const noTrial = defineValidator({
 					subject: clip(words.value),
 					data: {words: clip(words.value, 160)},
 					confidence,
-					...lowered(confidence),
+					...lowered({confidence, sentence}),
 				};
 	},
 });

@@ -40,7 +40,7 @@ export const noUsageLimits = defineValidator({
 					subject: clip(words.value),
 					data: {words: clip(words.value, 160)},
 					confidence,
-					...lowered(confidence),
+					...lowered({confidence, sentence}),
 				};
 	},
 });

@@ -17,6 +17,9 @@ export type Cut = {
 	readonly next?: string;
 };
 
+/** Units of a lead or heading that count: what stands before the thing. Without a limit a long one would be read for each item below it. */
+const longestLead = 600;
+
 type Draft = {-readonly [Key in keyof Cut]: Cut[Key]};
 
 /** Headings below which words are another's, or of another time. */
@@ -40,7 +43,7 @@ export function sentencesOf(blocks: readonly Block[]): readonly Cut[] {
 		if (role !== 'table-cell' && role !== 'table-header') table = {headers: [], cells: 0, row: ''};
 		if (role === 'heading' || role === 'title') {
 			headings.length = Math.min(headings.length, Math.max(0, (block.level ?? 1) - 1));
-			headings[(block.level ?? 1) - 1] = value;
+			headings[(block.level ?? 1) - 1] = value.slice(0, longestLead);
 			leads = [];
 			previous = undefined;
 		}
@@ -63,8 +66,8 @@ export function sentencesOf(blocks: readonly Block[]): readonly Cut[] {
 			cuts.push(cut);
 			previous = cut;
 		}
-		if (role === 'paragraph') leads = [previous?.value ?? ''];
-		if (role === 'list-item') leads = [...leads.slice(0, block.level ?? 1), value];
+		if (role === 'paragraph') leads = [(previous?.value ?? '').slice(-longestLead)];
+		if (role === 'list-item') leads = [...leads.slice(0, block.level ?? 1), value.slice(-longestLead)];
 		if (role === 'table-cell' || role === 'table-header') previous = undefined;
 	}
 	return cuts;
@@ -84,7 +87,7 @@ function leadOf({role, level = 1, value}: Block, leads: readonly string[], {head
 	if (role === 'code') return leads.at(-1);
 	if (role !== 'table-cell') return undefined;
 	const header = headers.length === 0 ? '' : (headers[(cells - 1) % headers.length] ?? '');
-	return [row === value ? '' : row, header].filter((part) => part !== '').join(': ') || undefined;
+	return [row === value ? '' : row.slice(0, longestLead), header.slice(0, longestLead)].filter((part) => part !== '').join(': ') || undefined;
 }
 
 function apartOf({role, value}: Block, headings: readonly string[]): Apart | undefined {
