@@ -1,8 +1,11 @@
 /** Hits that several rules yield alike. */
 
-import type {Fix, Place} from './contract.ts';
+import type {Fix, Place, Severity} from './contract.ts';
 import type {ActionClass, Iam} from './evidence/iam.ts';
+import type {Ask, Judged} from './evidence/judgement.ts';
+import {clip} from './language/clip.ts';
 import {someOf} from './language/lists.ts';
+import {lowered} from './language/measured.ts';
 
 /** A hit on actions that a statement allows on more than it names; the rule adds its message and severity. */
 export type UnscopedHit = {
@@ -27,4 +30,29 @@ export function* unscopedHits({identities}: Iam, wanted: ActionClass, among: rea
 				weaklyFenced,
 			};
 		}
+}
+
+/** A hit on a sentence that asks something of the buyer; the rule's message quotes the words that carry it. */
+export type AskedHit = {
+	readonly message: 'asks';
+	readonly place: Place;
+	readonly subject: string;
+	readonly data: {readonly words: string};
+	readonly confidence: number;
+	readonly severity?: Severity;
+};
+
+/** A hit for each sentence that was judged to ask one thing. */
+export function* askedHits({judgements}: Judged, wanted: Ask): Generator<AskedHit> {
+	for (const {ask, sentence, words, confidence} of judgements) {
+		if (ask !== wanted) continue;
+		yield {
+			message: 'asks',
+			place: sentence.text.place,
+			subject: clip(words.value),
+			data: {words: clip(words.value, 160)},
+			confidence,
+			...lowered({confidence, sentence}),
+		};
+	}
 }

@@ -1,6 +1,6 @@
 import {defineValidator, type Place} from '../../src/contract.ts';
-import {clip} from '../../src/language/clip.ts';
-import {figuresOf, lowered, severityOf} from '../../src/language/measured.ts';
+import {askedHits} from '../../src/hits.ts';
+import {figuresOf, severityOf} from '../../src/language/measured.ts';
 import {pages} from '../../src/limits.ts';
 
 export const leastPrivilegeAdvice = defineValidator({
@@ -35,11 +35,7 @@ export const leastPrivilegeAdvice = defineValidator({
 	*check({judged, policyTexts}) {
 		// Policies that a text names or writes out are judged by the iam rules, which say more.
 		const named = [...(policyTexts?.attachments.map(({written}) => written.place) ?? []), ...(policyTexts?.policies.map(({place}) => place) ?? [])];
-		for (const {ask, sentence, words, confidence} of judged.judgements) {
-			const {place} = sentence.text;
-			if (ask !== 'wide-iam' || named.some((one) => isWithin(one, place))) continue;
-			yield {message: 'asks', place, subject: clip(words.value), data: {words: clip(words.value, 160)}, confidence, ...lowered({confidence, sentence})};
-		}
+		for (const hit of askedHits(judged, 'wide-iam')) if (!named.some((one) => isWithin(one, hit.place))) yield hit;
 	},
 });
 

@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
-import {clip} from '../../src/language/clip.ts';
-import {figuresOf, lowered, severityOf} from '../../src/language/measured.ts';
+import {askedHits} from '../../src/hits.ts';
+import {figuresOf, severityOf} from '../../src/language/measured.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noRedirects = defineValidator({
@@ -31,16 +31,5 @@ export const noRedirects = defineValidator({
 		{name: 'fine', files: {'README.md': '# Larkspur\n\nLarkspur reads logs from Azure Blob Storage and keeps them in S3.'}, expect: []},
 		{name: 'fine, with the same words', files: {'README.md': '# Larkspur\n\nYour shop can show upsells to your own customers.'}, expect: []},
 	],
-	*check({judged}) {
-		for (const {ask, sentence, words, confidence} of judged.judgements)
-			if (ask === 'redirects')
-				yield {
-					message: 'asks',
-					place: sentence.text.place,
-					subject: clip(words.value),
-					data: {words: clip(words.value, 160)},
-					confidence,
-					...lowered({confidence, sentence}),
-				};
-	},
+	check: ({judged}) => askedHits(judged, 'redirects'),
 });

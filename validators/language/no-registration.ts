@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
-import {clip} from '../../src/language/clip.ts';
-import {figuresOf, lowered, severityOf} from '../../src/language/measured.ts';
+import {askedHits} from '../../src/hits.ts';
+import {figuresOf, severityOf} from '../../src/language/measured.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noRegistration = defineValidator({
@@ -26,16 +26,5 @@ export const noRegistration = defineValidator({
 		{name: 'fine', files: {'README.md': '# Larkspur\n\nNo registration is needed.'}, expect: []},
 		{name: 'fine, with the same words', files: {'README.md': '# Larkspur\n\nRegister your sensors under Devices.'}, expect: []},
 	],
-	*check({judged}) {
-		for (const {ask, sentence, words, confidence} of judged.judgements)
-			if (ask === 'registration')
-				yield {
-					message: 'asks',
-					place: sentence.text.place,
-					subject: clip(words.value),
-					data: {words: clip(words.value, 160)},
-					confidence,
-					...lowered({confidence, sentence}),
-				};
-	},
+	check: ({judged}) => askedHits(judged, 'registration'),
 });

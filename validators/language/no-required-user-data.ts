@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
-import {clip} from '../../src/language/clip.ts';
-import {figuresOf, lowered, severityOf} from '../../src/language/measured.ts';
+import {askedHits} from '../../src/hits.ts';
+import {figuresOf, severityOf} from '../../src/language/measured.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noRequiredUserData = defineValidator({
@@ -25,16 +25,5 @@ export const noRequiredUserData = defineValidator({
 		},
 		{name: 'fine', files: {'README.md': '# Larkspur\n\nThe User data field may stay empty.'}, expect: []},
 	],
-	*check({judged}) {
-		for (const {ask, sentence, words, confidence} of judged.judgements)
-			if (ask === 'user-data')
-				yield {
-					message: 'asks',
-					place: sentence.text.place,
-					subject: clip(words.value),
-					data: {words: clip(words.value, 160)},
-					confidence,
-					...lowered({confidence, sentence}),
-				};
-	},
+	check: ({judged}) => askedHits(judged, 'user-data'),
 });

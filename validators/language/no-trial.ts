@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
-import {clip} from '../../src/language/clip.ts';
-import {figuresOf, lowered, severityOf} from '../../src/language/measured.ts';
+import {askedHits} from '../../src/hits.ts';
+import {figuresOf, severityOf} from '../../src/language/measured.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noTrial = defineValidator({
@@ -31,16 +31,5 @@ export const noTrial = defineValidator({
 		{name: 'fine', files: {'README.md': '# Larkspur\n\nStart with the Free Trial that AWS Marketplace offers.'}, expect: []},
 		{name: 'fine, with the same words', files: {'README.md': '# Larkspur\n\nPseudonymised export for clinical trials is included.'}, expect: []},
 	],
-	*check({judged}) {
-		for (const {ask, sentence, words, confidence} of judged.judgements)
-			if (ask === 'trial')
-				yield {
-					message: 'asks',
-					place: sentence.text.place,
-					subject: clip(words.value),
-					data: {words: clip(words.value, 160)},
-					confidence,
-					...lowered({confidence, sentence}),
-				};
-	},
+	check: ({judged}) => askedHits(judged, 'trial'),
 });

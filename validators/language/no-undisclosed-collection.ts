@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
-import {clip} from '../../src/language/clip.ts';
-import {figuresOf, lowered, severityOf} from '../../src/language/measured.ts';
+import {askedHits} from '../../src/hits.ts';
+import {figuresOf, severityOf} from '../../src/language/measured.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noUndisclosedCollection = defineValidator({
@@ -26,16 +26,5 @@ export const noUndisclosedCollection = defineValidator({
 		{name: 'fine', files: {'README.md': '# Larkspur\n\nUsage statistics are off by default and sent only if you opt in.'}, expect: []},
 		{name: 'fine, with the same words', files: {'README.md': '# Larkspur\n\nAll logs stay in your AWS account.'}, expect: []},
 	],
-	*check({judged}) {
-		for (const {ask, sentence, words, confidence} of judged.judgements)
-			if (ask === 'collection')
-				yield {
-					message: 'asks',
-					place: sentence.text.place,
-					subject: clip(words.value),
-					data: {words: clip(words.value, 160)},
-					confidence,
-					...lowered({confidence, sentence}),
-				};
-	},
+	check: ({judged}) => askedHits(judged, 'collection'),
 });

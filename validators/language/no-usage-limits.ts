@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
-import {clip} from '../../src/language/clip.ts';
-import {figuresOf, lowered, severityOf} from '../../src/language/measured.ts';
+import {askedHits} from '../../src/hits.ts';
+import {figuresOf, severityOf} from '../../src/language/measured.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noUsageLimits = defineValidator({
@@ -31,16 +31,5 @@ export const noUsageLimits = defineValidator({
 		{name: 'fine', files: {'README.md': '# Larkspur\n\nIdle sessions end after 30 minutes; you can change this under Settings.'}, expect: []},
 		{name: 'fine, with the same words', files: {'README.md': '# Larkspur\n\nHow many users fit depends on the instance type alone.'}, expect: []},
 	],
-	*check({judged}) {
-		for (const {ask, sentence, words, confidence} of judged.judgements)
-			if (ask === 'limits')
-				yield {
-					message: 'asks',
-					place: sentence.text.place,
-					subject: clip(words.value),
-					data: {words: clip(words.value, 160)},
-					confidence,
-					...lowered({confidence, sentence}),
-				};
-	},
+	check: ({judged}) => askedHits(judged, 'limits'),
 });
