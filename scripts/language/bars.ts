@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {type Ask, asks} from '../../src/evidence/judgement.ts';
 import {sharesOf} from '../../src/language/measured.ts';
 import {measured} from '../../src/language/measured-figures.ts';
-import {corpusOf} from './corpus.ts';
+import {corporaOf} from './corpus.ts';
 import {corpusFaults, frozenFaults, twinned} from './corpus-faults.ts';
 import {alarmsIn} from './false-alarms.ts';
 import {countsOf, inWords, judgedItems, sum} from './measure.ts';
@@ -25,7 +25,7 @@ const mostAlarmed = 6000;
 /** Faults in words; figures go to standard output. */
 export async function languageFaults(): Promise<readonly string[]> {
 	const bars = JSON.parse(readFileSync(join(corpora, 'baseline.json'), 'utf8')) as LanguageBars;
-	const all = {train: await corpusOf(corpora, 'train'), dev: await corpusOf(corpora, 'dev'), test: await corpusOf(corpora, 'test')};
+	const all = await corporaOf(corpora);
 	const faults = [...frozenFaults(corpora), ...corpusFaults(all)];
 	const twins = twinned(all);
 	const items = await judgedItems(all.test.filter((labelled) => !twins.has(labelled)));

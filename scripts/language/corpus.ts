@@ -52,6 +52,11 @@ export async function corpusOf(folder: string, split: Split): Promise<readonly L
 	return all;
 }
 
+/** Reads all of every split. */
+export async function corporaOf(folder: string): Promise<Readonly<Record<Split, readonly Labelled[]>>> {
+	return {train: await corpusOf(folder, 'train'), dev: await corpusOf(folder, 'dev'), test: await corpusOf(folder, 'test')};
+}
+
 async function singles(text: string, hand: string, name: string): Promise<readonly Labelled[]> {
 	const all: Labelled[] = [];
 	for (const [index, line] of text.split('\n').entries()) {

@@ -6,26 +6,25 @@
  */
 
 import {asks} from '../../src/evidence/judgement.ts';
-import {featuresOf, type Seen} from '../../src/language/features.ts';
-import {corpusOf, type Labelled, splits} from './corpus.ts';
+import {featuresOf} from '../../src/language/features.ts';
+import {corporaOf, type Labelled} from './corpus.ts';
 import {twinned} from './corpus-faults.ts';
 import {score, train} from './linear.ts';
 import {corpora, scorer} from './scored.ts';
 
 type Row = {readonly form: Labelled['form']; readonly wanted: ReadonlySet<string>; readonly odds: readonly number[]; readonly byol: boolean};
 
-const all = {train: await corpusOf(corpora, splits[0]), dev: await corpusOf(corpora, splits[1]), test: await corpusOf(corpora, splits[2])};
+const all = await corporaOf(corpora);
 const twins = twinned(all);
 const test = all.test.filter((labelled) => !twins.has(labelled));
-const seenOf = ({sentence}: Labelled): Seen => ({...sentence, value: sentence.text.value});
 
 for (const which of ['words', 'frames', 'all'] as const) {
 	const linear = train(
-		all.train.map((labelled) => ({features: featuresOf(seenOf(labelled), which), targets: new Set(labelled.labels)})),
+		all.train.map((labelled) => ({features: featuresOf(labelled.sentence, which), targets: new Set(labelled.labels)})),
 		asks,
 		{least: 3},
 	);
-	report(which === 'all' ? 'first layer' : `${which} alone`, (labelled) => score(linear, featuresOf(seenOf(labelled), which)));
+	report(which === 'all' ? 'first layer' : `${which} alone`, (labelled) => score(linear, featuresOf(labelled.sentence, which)));
 }
 const both = await scorer();
 report('encoder alone', ({sentence}) => both(sentence).encoder);

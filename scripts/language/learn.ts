@@ -13,21 +13,20 @@ import {featuresOf} from '../../src/language/features.ts';
 import {corpusOf, type Labelled} from './corpus.ts';
 import {packageDocuments} from './documentation.ts';
 import {type Example, type Linear, train} from './linear.ts';
-
-const root = join(import.meta.dirname, '..', '..', '..');
+import {corpora, root} from './scored.ts';
 
 /** Weights smaller than this change nothing. */
 const leastWeight = 0.05;
 
 /** What the labelled sentences teach; those of BYOL products say nothing of what BYOL excuses. */
-export function examplesOf(corpus: readonly Labelled[]): readonly Example[] {
+function examplesOf(corpus: readonly Labelled[]): readonly Example[] {
 	return corpus
 		.filter(({licensing, like}) => licensing !== 'byol' || !like.some((one) => one === 'registration' || one === 'fulfilment'))
-		.map(({sentence, labels}) => ({features: featuresOf({...sentence, value: sentence.text.value}), targets: new Set(labels)}));
+		.map(({sentence, labels}) => ({features: featuresOf(sentence), targets: new Set(labels)}));
 }
 
 /** Weights as a file. */
-export function learnedOf({labels, bias, weights}: Linear): Learned {
+function learnedOf({labels, bias, weights}: Linear): Learned {
 	const kept = [...weights].filter(([, row]) => row.some((weight) => Math.abs(weight) >= leastWeight));
 	const top = kept.reduce((most, [, row]) => Math.max(most, ...row.map(Math.abs)), 0);
 	const step = top / 127;
@@ -42,13 +41,13 @@ export function learnedOf({labels, bias, weights}: Linear): Learned {
 }
 
 if (process.argv[1] === import.meta.filename) {
-	const corpus = await corpusOf(join(root, 'corpora', 'language'), 'train');
+	const corpus = await corpusOf(corpora, 'train');
 	const documents = (await packageDocuments(join(root, 'node_modules'))).filter(({half}) => half === 'learn');
 	const plain = documents
 		.flatMap(({sentences}) => sentences.filter(({apart}) => apart === undefined))
-		.map((sentence): Example => ({features: featuresOf({...sentence, value: sentence.text.value}), targets: new Set(), weight: 0.5}));
+		.map((sentence): Example => ({features: featuresOf(sentence), targets: new Set(), weight: 0.5}));
 	const linear = train([...examplesOf(corpus), ...plain], asks, {least: 3});
-	mkdirSync(join(root, 'corpora', 'language', 'learned'), {recursive: true});
-	writeFileSync(join(root, 'corpora', 'language', 'learned', 'first-layer.json'), `${JSON.stringify(learnedOf(linear))}\n`);
+	mkdirSync(join(corpora, 'learned'), {recursive: true});
+	writeFileSync(join(corpora, 'learned', 'first-layer.json'), `${JSON.stringify(learnedOf(linear))}\n`);
 	console.log(`${corpus.length} labelled sentences, ${plain.length} of documentation; ${linear.weights.size} features`);
 }

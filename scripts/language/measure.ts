@@ -11,7 +11,7 @@ import {type Ask, asks} from '../../src/evidence/judgement.ts';
 import {openJudge} from '../../src/judge/open.ts';
 import {sharesOf} from '../../src/language/measured.ts';
 import type {Counts} from '../../src/language/measured-figures.ts';
-import {corpusOf, type Labelled, type Split, splits} from './corpus.ts';
+import {corporaOf, type Labelled, type Split, splits} from './corpus.ts';
 import {twinned} from './corpus-faults.ts';
 import {corpora, root} from './scored.ts';
 
@@ -130,7 +130,7 @@ function write(items: readonly Item[], all: Readonly<Record<Split, readonly Labe
 
 if (process.argv[1] === import.meta.filename) {
 	const split = (process.argv[2] ?? 'dev') as Split;
-	const all = {train: await corpusOf(corpora, 'train'), dev: await corpusOf(corpora, 'dev'), test: await corpusOf(corpora, 'test')};
+	const all = await corporaOf(corpora);
 	const twins = twinned(all);
 	const items = await judgedItems(all[split].filter((labelled) => !twins.has(labelled)));
 	console.log(`${twins.size} sentences of dev and test are nearly one of an earlier split, and left out`);

@@ -27,6 +27,6 @@ export async function scorer(): Promise<(sentence: Sentence) => Odds> {
 	const encoder = await openEncoder();
 	return (sentence) => {
 		const answer = encoder.judge(inputOf(sentence));
-		return {first: first.score({...sentence, value: sentence.text.value}), early: answer.early, encoder: answer.settled ? [] : answer.violated};
+		return {first: first.score(sentence), early: answer.early, encoder: answer.settled ? [] : answer.violated};
 	};
 }

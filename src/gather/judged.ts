@@ -45,7 +45,13 @@ export async function gatherJudged(
 	licensing: Licensing | undefined,
 ): Promise<Judged | Absent> {
 	if (judge === undefined) return {absent: 'the texts were not judged'};
-	const passages = [...(await passagesOfFields(listingFields)), ...documents.map(passageOfDocument), ...(await passagesOfTemplates(templates))];
+	const fields = listingFields.map(({name, text}) => [text, kinds.get(name)] as const);
+	const described = templates.flatMap(({description, parameters}) => [description, ...parameters.map((parameter) => parameter.description)]);
+	const passages = [
+		...(await passagesOf(fields)),
+		...documents.map(passageOfDocument),
+		...(await passagesOf(described.map((text) => [text, 'template'] as const))),
+	];
 	if (passages.length === 0) return {absent: 'no listing text, document or template description'};
 	return judgedPassages(judge, passages, licensing);
 }
@@ -63,26 +69,17 @@ async function judgedPassages(judge: Judge, passages: readonly Passage[], licens
 
 /** Judges one text that comes alone. */
 export async function judgedText(judge: Judge, text: Text, kind: TextKind, licensing: Licensing | undefined): Promise<Judged> {
-	return judgedPassages(judge, text.value.trim() === '' ? [] : [{text, sentences: await sentencesOfText(text, kind)}], licensing);
+	return judgedPassages(judge, await passagesOf([[text, kind]]), licensing);
 }
 
-async function passagesOfFields(fields: readonly ListingField[]): Promise<readonly Passage[]> {
+async function passagesOf(texts: readonly (readonly [Text | undefined, TextKind | undefined])[]): Promise<readonly Passage[]> {
 	const passages: Passage[] = [];
-	for (const {name, text} of fields) {
-		const kind = kinds.get(name);
+	for (const [text, kind] of texts)
 		if (kind !== undefined && text !== undefined && text.value.trim() !== '') passages.push({text, sentences: await sentencesOfText(text, kind)});
-	}
 	return passages;
 }
 
 function passageOfDocument(document: Document): Passage {
 	const [first] = document.blocks;
 	return {text: first ?? {value: '', place: {file: document.file}}, sentences: sentencesOfDocument(document)};
-}
-
-async function passagesOfTemplates(templates: readonly Template[]): Promise<readonly Passage[]> {
-	const texts = templates.flatMap(({description, parameters}) => [description, ...parameters.map((parameter) => parameter.description)]);
-	const passages: Passage[] = [];
-	for (const text of texts) if (text !== undefined && text.value.trim() !== '') passages.push({text, sentences: await sentencesOfText(text, 'template')});
-	return passages;
 }

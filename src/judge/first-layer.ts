@@ -3,7 +3,8 @@
  * it can't settle goes to the encoder. Its weights were learned from `corpora/language/train` (`scripts/language/learn.ts`).
  */
 
-import {featuresOf, type Seen} from '../language/features.ts';
+import type {Sentence} from '../evidence/sentence.ts';
+import {featuresOf} from '../language/features.ts';
 
 /** What was learned: one weight a label for each feature, as 8-bit multiples of `step`. */
 export type Learned = {
@@ -17,9 +18,8 @@ export type Learned = {
 };
 
 export type FirstLayer = {
-	readonly labels: readonly string[];
 	/** The log-odds of each label. */
-	score(seen: Seen): readonly number[];
+	score(sentence: Sentence): readonly number[];
 };
 
 /** Makes what was learned ready to score. */
@@ -28,11 +28,10 @@ export function firstLayerOf({labels, bias, step, features, weights}: Learned): 
 	const table = Int8Array.from(Buffer.from(weights, 'base64'));
 	const rows = new Map(features.split('\n').map((feature, index) => [feature, index * size]));
 	return {
-		labels,
-		score(seen) {
+		score(sentence) {
 			const sums = new Float64Array(size);
 			let met = 0;
-			for (const feature of featuresOf(seen)) {
+			for (const feature of featuresOf(sentence)) {
 				const row = rows.get(feature);
 				if (row === undefined) continue;
 				met++;

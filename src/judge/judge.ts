@@ -83,7 +83,7 @@ export function newJudge(calibration: Calibration, firstLayer: () => Promise<Fir
 			const open: Open[] = [];
 			for (const {sentence, key} of asked) {
 				if (known.has(key)) continue;
-				const odds = first.score({...sentence, value: sentence.text.value});
+				const odds = first.score(sentence);
 				const top = Math.max(...odds);
 				if (top >= calibration.gate) open.push({sentence, key, odds, top});
 				else known.set(key, undefined);

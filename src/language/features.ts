@@ -4,26 +4,23 @@ import type {Sentence} from '../evidence/sentence.ts';
 import {type Mention, mentionsIn} from './concepts.ts';
 import {stemsOf, tagsOf} from './words.ts';
 
-/** What the first layer sees. */
-export type Seen = Pick<Sentence, 'kind' | 'role' | 'apart' | 'heading' | 'lead' | 'previous' | 'next'> & {readonly value: string};
-
 /** Stems before a mention that may negate it. */
 const negationReach = 4;
 /** More stems than this are no sentence. */
 const mostStems = 80;
 
 /** The features of a sentence; each once. `which` leaves out the words or the frames, for measuring each alone. */
-export function featuresOf(seen: Seen, which: 'all' | 'words' | 'frames' = 'all'): readonly string[] {
-	const features = new Set<string>([`kind:${seen.kind}`, `role:${seen.role}`, `apart:${seen.apart ?? 'no'}`]);
-	const stems = stemsOf(seen.value).slice(0, mostStems);
-	for (const tag of tagsOf(seen.value)) features.add(tag);
+export function featuresOf(sentence: Sentence, which: 'all' | 'words' | 'frames' = 'all'): readonly string[] {
+	const features = new Set<string>([`kind:${sentence.kind}`, `role:${sentence.role}`, `apart:${sentence.apart ?? 'no'}`]);
+	const stems = stemsOf(sentence.text.value).slice(0, mostStems);
+	for (const tag of tagsOf(sentence.text.value)) features.add(tag);
 	if (which !== 'frames') addWords(features, stems);
 	if (which !== 'words') addFrames(features, stems);
 	for (const [name, text] of [
-		['h', seen.heading],
-		['l', seen.lead],
-		['p', seen.previous],
-		['n', seen.next],
+		['h', sentence.heading],
+		['l', sentence.lead],
+		['p', sentence.previous],
+		['n', sentence.next],
 	] as const) {
 		if (text === undefined) continue;
 		const around = stemsOf(text.slice(-300)).slice(-40);

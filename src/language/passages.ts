@@ -1,5 +1,6 @@
 /** Usage instructions cut into sentences, each with what it is about: its heading or label, and the sentence before. */
 
+import {stretches} from './sentence-ends.ts';
 import {stemsOf, tagsOf} from './words.ts';
 
 /** A sentence as judges see it. */
@@ -13,8 +14,6 @@ export type Sentence = {
 	readonly topic?: Sentence;
 };
 
-/** Longer paragraphs are cut: `Intl.Segmenter` of Node 20 takes quadratic time. */
-const longestParagraph = 2000;
 const marker = /^\s*(?:[-*•–+]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s|step\s+\d+[.:)]?\s|#{1,6}\s)/i;
 const segmenter = new Intl.Segmenter('en', {granularity: 'sentence'});
 
@@ -89,8 +88,8 @@ function paragraphsOf(text: string): readonly Paragraph[] {
 		open = [];
 		if (joined === '') return;
 		const isItem = marker.test(joined) && !joined.startsWith('#');
-		for (const [index, piece] of pieces(joined).entries())
-			paragraphs.push({text: piece, isHeading: isHeading(joined), isItem, afterBlank: afterBlank && index === 0});
+		for (const [index, [start, end]] of [...stretches(joined)].entries())
+			paragraphs.push({text: joined.slice(start, end), isHeading: isHeading(joined), isItem, afterBlank: afterBlank && index === 0});
 		afterBlank = false;
 	};
 	for (const line of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
@@ -126,19 +125,6 @@ function isHeading(line: string): boolean {
 	// A question or a numbered title closes with its mark, and still heads what follows.
 	if (/\?["”’]?$/.test(text)) return text.split(/\s+/).length <= 12;
 	return !/[.;,!?]$/.test(text) && text.split(/\s+/).length <= 10 && !/^[-*•+]\s/.test(text);
-}
-
-/** A text in pieces of bounded length, cut at spaces where there are any. */
-function pieces(text: string): readonly string[] {
-	if (text.length <= longestParagraph) return [text];
-	const cut: string[] = [];
-	for (let start = 0; start < text.length; ) {
-		const space = text.lastIndexOf(' ', start + longestParagraph);
-		const end = start + longestParagraph >= text.length ? text.length : space > start ? space : start + longestParagraph;
-		cut.push(text.slice(start, end));
-		start = end;
-	}
-	return cut;
 }
 
 /** Ends that close no sentence: abbreviations, and the number of a step. */

@@ -47,7 +47,8 @@ export function commandSpans(code: string): readonly Span[] {
 	return spans;
 }
 
-function* stretches(text: string): Iterable<Span> {
+/** A text in stretches of bounded length, cut at spaces where there are any. */
+export function* stretches(text: string): Iterable<Span> {
 	for (let start = 0; start < text.length; ) {
 		const space = text.lastIndexOf(' ', start + longest);
 		const end = start + longest >= text.length ? text.length : space > start ? space : start + longest;

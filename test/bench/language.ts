@@ -55,9 +55,9 @@ try {
 
 	const sentences = documents.flatMap((document) => document.sentences).slice(0, 20_000);
 	const first = firstLayerOf(JSON.parse(readFileSync(join(root, 'bundle', 'language-first-layer.json'), 'utf8')) as Learned);
-	for (const sentence of sentences.slice(0, 2000)) first.score({...sentence, value: sentence.text.value});
+	for (const sentence of sentences.slice(0, 2000)) first.score(sentence);
 	let start = performance.now();
-	for (const sentence of sentences) first.score({...sentence, value: sentence.text.value});
+	for (const sentence of sentences) first.score(sentence);
 	console.log(`first layer: ${Math.round((sentences.length / (performance.now() - start)) * 1000)} sentences a second`);
 	const encoder = await openEncoder();
 	start = performance.now();

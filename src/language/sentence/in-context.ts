@@ -22,11 +22,10 @@ const longestLead = 600;
 
 type Draft = {-readonly [Key in keyof Cut]: Cut[Key]};
 
-/** Headings below which words are another's, or of another time. */
-const licenceHeading =
-	/^(?:licen[cs]e|licensing|copying|copyright|third[- ]party (?:licen[cs]es|notices)|notices?|open[- ]source (?:licen[cs]es|notices))\b[^.?!]{0,40}$/i;
+/** Words of licences, which are another's. */
 const licenceText =
 	/\b(?:permission is hereby granted|redistributions? of source code|licensed under the (?:apache|mit|bsd|gnu|mozilla)|without warrant(?:y|ies) of any kind|"as is"|“as is”|gnu (?:affero |lesser )?general public license|all rights reserved|copyright (?:\(c\)|©) ?\d{4})/i;
+/** Headings below which words are of another time. */
 const changelogHeading =
 	/^(?:change ?log|changes|history|release history|version history|what(?:'|’)s new|release notes?)\b|^(?:version\s+|v)?\d+\.\d+[\w.+-]*(?:\s|$)/i;
 
@@ -93,6 +92,6 @@ function leadOf({role, level = 1, value}: Block, leads: readonly string[], {head
 function apartOf({role, value}: Block, headings: readonly string[]): Apart | undefined {
 	if (role === 'code') return 'code';
 	if (role === 'quotation') return 'quotation';
-	if (licenceText.test(value) || headings.some((heading) => heading !== undefined && licenceHeading.test(heading) && licenceText.test(value))) return 'licence';
+	if (licenceText.test(value)) return 'licence';
 	return headings.some((heading) => heading !== undefined && changelogHeading.test(heading)) ? 'changelog' : undefined;
 }
