@@ -8,6 +8,7 @@ import {judgedText} from './gather/judged.ts';
 import {openJudge} from './judge/open.ts';
 import type {PolicyId} from './policies/ids.ts';
 import {run} from './run.ts';
+import {fill, severityIn} from './settle.ts';
 
 /** A text and what is known of it. */
 export type ClassifyRequest = {
@@ -37,8 +38,6 @@ export type Classified = {
 	readonly notAssessed?: string;
 };
 
-const rank: Readonly<Record<Severity, number>> = {note: 0, warning: 1, error: 2};
-
 /** The rules that judge a sentence; those that look at a submission as a whole have nothing to say of one text. */
 const wholes = new Set(['language/assessed', 'language/paid-edition-named']);
 const rules = validators.filter(({id, reads}) => reads.includes('judged') && !wholes.has(id));
@@ -51,26 +50,14 @@ export async function classify({text, context = 'readme', licensing, edition = '
 	const findings = run(rules, {submission, judged}).flatMap((ruleRun) => {
 		if (ruleRun.state === 'broke') throw new Error(`${ruleRun.validator.id} broke: ${ruleRun.error}`);
 		if (ruleRun.state !== 'ran') return [];
-		const {id: rule, policy, severity: declared, messages} = ruleRun.validator;
-		const severity = typeof declared === 'string' ? declared : declared[edition];
-		return ruleRun.hits.flatMap(({message, place: {range = [0, text.length]}, data = {}, confidence = 1, severity: own}) => {
+		const {id: rule, policy, messages} = ruleRun.validator;
+		return ruleRun.hits.flatMap((hit) => {
+			const severity = severityIn(ruleRun.validator, hit, edition);
 			if (severity === 'off') return [];
-			const fill = (words = '') => words.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? ''));
-			const [start, end] = range;
-			const {message: said, help} = messages[message] ?? {};
-			return [
-				{
-					rule,
-					policy,
-					severity: own !== undefined && rank[own] < rank[severity] ? own : severity,
-					confidence,
-					excerpt: text.slice(start, end),
-					start,
-					end,
-					message: fill(said),
-					help: fill(help),
-				},
-			];
+			const {place, data, confidence = 1} = hit;
+			const [start, end] = place.range ?? [0, text.length];
+			const {message = '', help = ''} = messages[hit.message] ?? {};
+			return [{rule, policy, severity, confidence, excerpt: text.slice(start, end), start, end, message: fill(message, data), help: fill(help, data)}];
 		});
 	});
 	const order = findings.toSorted((a, b) => a.start - b.start || a.rule.localeCompare(b.rule));

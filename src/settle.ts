@@ -70,7 +70,7 @@ function ruleOf({id, passesOn}: AnyValidator, {foreign}: Hit): string {
 }
 
 /** A rule's severity in an edition, lowered by the hit's own. */
-function severityIn(validator: AnyValidator, hit: Hit, edition: Edition): Severity | 'off' {
+export function severityIn(validator: AnyValidator, hit: Hit, edition: Edition): Severity | 'off' {
 	const own = typeof validator.severity === 'string' ? validator.severity : validator.severity[edition];
 	if (own === 'off' || hit.severity === undefined) return own;
 	return rank[hit.severity] < rank[own] ? hit.severity : own;

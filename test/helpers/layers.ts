@@ -60,7 +60,7 @@ const layers: Readonly<Record<string, Layer>> = {
 		types: ['run'],
 		outside: none,
 	},
-	classify: {values: ['gather', 'judge', 'validators', 'run', 'contract'], types: ['evidence', 'policies'], outside: none},
+	classify: {values: ['gather', 'judge', 'validators', 'run', 'settle', 'contract'], types: ['evidence', 'policies'], outside: none},
 	cli: {
 		values: ['cli', 'classify', 'submission', 'comparison', 'diff', 'version', 'config', 'check', 'report', 'validators', 'examples', ...vocabulary],
 		types: ['run', 'settle'],
