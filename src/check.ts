@@ -73,6 +73,12 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 	// Its workers are no longer needed; the report does not wait for their end.
 	void linter?.then((running) => running.close()).catch(() => {});
 	problems.push(...linted.problems);
+	for (const [evidence, found] of Object.entries(gathered))
+		if (isAbsent(found) && found.fault !== undefined)
+			problems.push({
+				file: `src/gather/${evidence}`,
+				message: `no ${evidence} evidence: ${found.fault}; the installation is broken, or this is a fault of shelfready`,
+			});
 	const {judged} = gathered;
 	const [unsettled] = isAbsent(judged) ? [] : judged.unsettled;
 	if (unsettled !== undefined && !isAbsent(judged))
@@ -121,7 +127,7 @@ async function gatherOrSay(
 	problems: Problem[],
 ): Promise<Gathered> {
 	try {
-		return await gather(artifacts, submission, urls, linting, validators.some(({reads}) => reads.includes('judged')) ? judge?.() : undefined);
+		return await gather(artifacts, submission, urls, linting, validators.some(({reads}) => reads.includes('judged')) ? judge : undefined);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		problems.push({file: 'src/gather', message: `no evidence could be gathered: ${reason}; this is a fault of shelfready, please report it`});

@@ -1,6 +1,6 @@
 /** The text checks alone: what one text asks of buyers that AWS does not allow. */
 
-import {validators} from '../validators/index.ts';
+import {validators} from '../validators/texts.ts';
 import type {Edition, Severity} from './contract.ts';
 import type {TextKind} from './evidence/sentence.ts';
 import type {Licensing} from './evidence.ts';
@@ -40,7 +40,7 @@ export type Classified = {
 
 /** The rules that judge a sentence; those that look at a submission as a whole have nothing to say of one text. */
 const wholes = new Set(['language/assessed', 'language/paid-edition-named']);
-const rules = validators.filter(({id, reads}) => reads.includes('judged') && !wholes.has(id));
+const rules = validators.filter(({id}) => !wholes.has(id));
 
 /** Judges one text with the rules that `check` uses for texts. */
 export async function classify({text, context = 'readme', licensing, edition = 'ami-2020'}: ClassifyRequest): Promise<Classified> {

@@ -76,7 +76,11 @@ export type Deployed = {
 export type EvidenceKey = keyof Evidence;
 
 /** Evidence that is not there, and the sentence that says which artifact would bring it. */
-export type Absent = {readonly absent: string};
+export type Absent = {
+	readonly absent: string;
+	/** What broke, where it is not for want of an artifact. */
+	readonly fault?: string;
+};
 
 /** What the gatherers answer: each piece of evidence, or why it is absent. */
 export type Gathered = {readonly [Key in EvidenceKey]: Evidence[Key] | Absent};

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {check} from '../src/check.ts';
 import {validators} from '../validators/index.ts';
-import {today} from './helpers/submission.ts';
+import {checkFiles, today} from './helpers/submission.ts';
 
 test('a fault of ours in gathering is a problem, not a clean report', async (t) => {
 	const bytes = new TextEncoder().encode("Resources:\n  A: {Type: 'AWS::CloudFormation::Stack', Properties: {TemplateURL: 'https://x.example.com/a.yaml'}}\n");
@@ -21,4 +21,22 @@ test('a fault of ours in gathering is a problem, not a clean report', async (t) 
 	);
 	t.deepEqual(outcome.findings, []);
 	t.true(outcome.policies.every(({verdict}) => verdict === 'not-assessed'));
+});
+
+test('a judge of texts that breaks is a problem, and the other rules go on', async (t) => {
+	const files = {
+		'guide.md': '# Larkspur\n\nLaunch the instance from AWS Marketplace and wait for two minutes.\n',
+		'a.yaml': 'Resources:\n  Key: {Type: "AWS::IAM::AccessKey", Properties: {UserName: someone}}\n',
+	};
+	const outcome = await checkFiles(files, validators, {
+		judge: () => {
+			throw new Error('model.bin is gone');
+		},
+	});
+	t.true(outcome.problems.some(({message}) => message.includes('model.bin is gone')));
+	t.true(outcome.findings.some(({rule}) => rule === 'template/no-access-key-resource'));
+	t.like(
+		outcome.notAssessed.find(({rule}) => rule === 'language/no-redirects'),
+		{reason: 'the texts could not be judged; see the problems'},
+	);
 });

@@ -34,7 +34,7 @@ export async function gather(
 	submission: Submission,
 	urls: Readonly<Record<string, string>>,
 	linting: Linting | Promise<Linting>,
-	judge?: Judge,
+	judge?: () => Judge,
 ): Promise<Gathered> {
 	const catalog = gatherListings(artifacts);
 	const pages = await Promise.all(artifacts.flatMap((artifact) => (artifact.kind === 'listing' && artifact.form === 'page' ? [gatherPage(artifact)] : [])));

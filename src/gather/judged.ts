@@ -34,9 +34,9 @@ const kinds: ReadonlyMap<FieldName, TextKind> = new Map<FieldName, TextKind>([
 /** A text to judge, and its sentences. */
 type Passage = {readonly text: Text; readonly sentences: readonly Sentence[]};
 
-/** Judges every text of the submission; each text that stands in several places alike is judged in each. */
+/** Judges every text of the submission; each text that stands in several places alike is judged in each. A judge that breaks takes no other evidence along. */
 export async function gatherJudged(
-	judge: Judge | undefined,
+	open: (() => Judge) | undefined,
 	{
 		listingFields,
 		documents,
@@ -44,7 +44,7 @@ export async function gatherJudged(
 	}: {readonly listingFields: readonly ListingField[]; readonly documents: readonly Document[]; readonly templates: readonly Template[]},
 	licensing: Licensing | undefined,
 ): Promise<Judged | Absent> {
-	if (judge === undefined) return {absent: 'the texts were not judged'};
+	if (open === undefined) return {absent: 'the texts were not judged'};
 	const fields = listingFields.map(({name, text}) => [text, kinds.get(name)] as const);
 	const described = templates.flatMap(({description, parameters}) => [description, ...parameters.map((parameter) => parameter.description)]);
 	const passages = [
@@ -53,14 +53,18 @@ export async function gatherJudged(
 		...(await passagesOf(described.map((text) => [text, 'template'] as const))),
 	];
 	if (passages.length === 0) return {absent: 'no listing text, document or template description'};
-	return judgedPassages(judge, passages, licensing);
+	try {
+		return await judgedPassages(open(), passages, licensing);
+	} catch (error) {
+		return {absent: 'the texts could not be judged; see the problems', fault: error instanceof Error ? error.message : String(error)};
+	}
 }
 
 async function judgedPassages(judge: Judge, passages: readonly Passage[], licensing: Licensing | undefined): Promise<Judged> {
 	const foreign: Judged['foreign'][number][] = [];
 	const sentences: Sentence[] = [];
 	for (const {text, sentences: own} of passages) {
-		const language = foreignLanguageOf(own.map((sentence) => sentence.text.value));
+		const language = await foreignLanguageOf(own.map((sentence) => sentence.text.value));
 		if (language === undefined) sentences.push(...own);
 		else foreign.push({text, language});
 	}

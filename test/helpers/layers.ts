@@ -24,13 +24,14 @@ const layers: Readonly<Record<string, Layer>> = {
 	limits: {values: ['limits'], types: [], outside: none},
 	tree: {values: ['tree'], types: ['contract'], outside: none},
 	locate: {values: [], types: [], outside: none},
+	table: {values: [], types: [], outside: isFile},
 	artifact: {values: [], types: vocabulary, outside: none},
 	outcome: {values: [], types: vocabulary, outside: none},
 	policies: {values: ['policies', 'limits'], types: ['contract'], outside: none},
 	examples: {values: ['examples', 'limits'], types: [], outside: none},
 	language: {values: ['language', 'limits'], types: ['contract', 'evidence'], outside: (specifier) => isNatural(specifier) || specifier === 'eld/small'},
-	judge: {values: ['judge', 'language', 'evidence', 'tree'], types: ['contract'], outside: (specifier) => isFile(specifier) || specifier === 'listing-encoder'},
-	iam: {values: ['iam', 'limits'], types: ['contract', 'evidence'], outside: isFile},
+	judge: {values: ['judge', 'language', 'evidence', 'tree', 'table'], types: ['contract'], outside: (specifier) => specifier === 'listing-encoder'},
+	iam: {values: ['iam', 'limits', 'table'], types: ['contract', 'evidence'], outside: none},
 	read: {values: ['read', 'contract', 'evidence', 'limits', 'tree', 'artifact', 'locate', 'language'], types: [], outside: reads},
 	gather: {values: ['gather', 'judge', 'iam', 'read', 'contract', 'evidence', 'limits', 'tree', 'artifact', 'locate', 'language'], types: [], outside: parses},
 	diff: {
@@ -93,7 +94,7 @@ function arrowFault({from, to, own, typeOnly}: Import): string | undefined {
 	if (!own) return layer.outside(to) ? undefined : `${from} may not import ${to}`;
 	const target = layerOf(to);
 	// The registry is the one module of `validators` that imports rules; a rule never imports another.
-	if (from === 'validators/index.ts' && target === 'validators') return undefined;
+	if ((from === 'validators/index.ts' || from === 'validators/texts.ts') && target === 'validators') return undefined;
 	if (layer.values.includes(target) || (typeOnly && layer.types.includes(target))) return undefined;
 	return `${from} may not import ${to}${layer.types.includes(target) ? ', but for its types' : ''}`;
 }

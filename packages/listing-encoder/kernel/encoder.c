@@ -139,16 +139,53 @@ static inline i16x8 widened(const int8_t *at) {
 	return __builtin_convertvector(narrow, i16x8);
 }
 
+typedef float f32x4 __attribute__((vector_size(16)));
+
+static inline f32x4 split(f32x4 mask, f32x4 yes, f32x4 no) { return (f32x4)(((i32x4)mask & (i32x4)yes) | (~(i32x4)mask & (i32x4)no)); }
+
+/* e to the power of x, for x at most 0; relative error below 2e-7. Cephes' polynomial over half a power of two. */
+static inline f32x4 powers(f32x4 x) {
+	x = split((f32x4)(x < -87.0f), (f32x4){-87, -87, -87, -87}, x);
+	i32x4 whole = __builtin_convertvector(x * 1.44269504f - 0.5f, i32x4);
+	f32x4 back = __builtin_convertvector(whole, f32x4);
+	f32x4 rest = x - back * 0.693359375f + back * 2.12194440e-4f;
+	f32x4 sum = 1.9875691500e-4f * rest + 1.3981999507e-3f;
+	sum = sum * rest + 8.3334519073e-3f;
+	sum = sum * rest + 4.1665795894e-2f;
+	sum = sum * rest + 1.6666665459e-1f;
+	sum = sum * rest + 5.0000001201e-1f;
+	return (sum * rest * rest + rest + 1.0f) * (f32x4)((whole + 127) << 23);
+}
+
+/* The unit that MiniLM was trained with: x times the normal distribution's share below x. Abramowitz and Stegun 7.1.26; error below 1e-6. */
+static void gelu(float *at, int count) {
+	for (int i = 0; i < count; i += 4) {
+		f32x4 x = *(f32x4 *)(at + i);
+		f32x4 size = (f32x4)((i32x4)x & 0x7fffffff) * 0.70710678f;
+		f32x4 part = 1.0f / (1.0f + 0.3275911f * size);
+		f32x4 sum = 1.061405429f * part - 1.453152027f;
+		sum = sum * part + 1.421413741f;
+		sum = sum * part - 0.284496736f;
+		sum = (sum * part + 0.254829592f) * part;
+		f32x4 tail = 0.5f * sum * powers(-size * size);
+		*(f32x4 *)(at + i) = x * split((f32x4)(x < 0.0f), tail, 1.0f - tail);
+	}
+}
+
 static inline int32_t total(i32x4 lanes) { return lanes[0] + lanes[1] + lanes[2] + lanes[3]; }
 
 #define DOT(a, b) __builtin_wasm_dot_s_i32x4_i16x8(a, b)
 
+/* Rows of weights that stay in the first cache with four tokens while the next two sums are made. */
+#define TILE 8
+
 /* Four tokens by two rows of weights at a time: eight sums live in registers. */
 static void multiply(const Linear *by, int count, float *to) {
 	int in = by->in, out = by->out;
-	for (int o = 0; o < out; o += 2) {
-		const int8_t *row0 = by->rows + o * in, *row1 = row0 + in;
-		for (int t = 0; t < count; t += 4) {
+	for (int tile = 0; tile < out; tile += TILE)
+	for (int t = 0; t < count; t += 4)
+		for (int o = tile; o < tile + TILE; o += 2) {
+			const int8_t *row0 = by->rows + o * in, *row1 = row0 + in;
 			int left = count - t;
 			const int16_t *a0 = rounded + t * in;
 			const int16_t *a1 = left > 1 ? a0 + in : a0, *a2 = left > 2 ? a1 + in : a0, *a3 = left > 3 ? a2 + in : a0;
@@ -171,16 +208,16 @@ static void multiply(const Linear *by, int count, float *to) {
 				for (int p = 0; p < 2; p++)
 					to[(t + j) * out + o + p] = (float)total(sums[j][p]) * rounded_scale[t + j] * by->scale[o + p] + by->bias[o + p];
 		}
-	}
 }
 
-static void attend(int count) {
-	static float weight[LONGEST];
+/* What the tokens `from` to `to` take from all. */
+static void attend(int from, int to, int count) {
+	static float weight[LONGEST] __attribute__((aligned(16)));
 	const float factor = 1 / sqrtf(DEPTH);
 	for (int h = 0; h < HEADS; h++)
-		for (int t = 0; t < count; t++) {
-			const float *asking = q + t * WIDTH + h * DEPTH;
-			float top = -1e30f, sum = 0;
+		for (int t = from; t < to; t++) {
+			const float *asking = q + (t - from) * WIDTH + h * DEPTH;
+			float top = -1e30f;
 			for (int s = 0; s < count; s++) {
 				const float *other = k + s * WIDTH + h * DEPTH;
 				float product = 0;
@@ -188,28 +225,62 @@ static void attend(int count) {
 				weight[s] = product * factor;
 				top = fmaxf(top, weight[s]);
 			}
-			for (int s = 0; s < count; s++) sum += weight[s] = expf(weight[s] - top);
+			for (int s = count; s < (count + 3) / 4 * 4; s++) weight[s] = -1e30f;
+			f32x4 sums = {0};
+			for (int s = 0; s < count; s += 4) sums += *(f32x4 *)(weight + s) = powers(*(f32x4 *)(weight + s) - top);
+			float sum = sums[0] + sums[1] + sums[2] + sums[3];
 			float made[DEPTH] = {0};
 			for (int s = 0; s < count; s++) {
 				const float *value = v + s * WIDTH + h * DEPTH;
 				for (int d = 0; d < DEPTH; d++) made[d] += weight[s] * value[d];
 			}
-			for (int d = 0; d < DEPTH; d++) mixed[t * WIDTH + h * DEPTH + d] = made[d] / sum;
+			for (int d = 0; d < DEPTH; d++) mixed[(t - from) * WIDTH + h * DEPTH + d] = made[d] / sum;
 		}
+}
+
+/* What a layer tells the other tokens of each. */
+static void tell(const Layer *layer, int count) {
+	round_rows(x, count, WIDTH);
+	multiply(&layer->k, count, k);
+	multiply(&layer->v, count, v);
+}
+
+/* Takes the tokens `from` to `to` through a layer, after tell(). */
+static void step(const Layer *layer, int from, int to, int count) {
+	int own = to - from;
+	float *rows = x + from * WIDTH;
+	round_rows(rows, own, WIDTH);
+	multiply(&layer->q, own, q);
+	attend(from, to, count);
+	round_rows(mixed, own, WIDTH);
+	multiply(&layer->o, own, q);
+	for (int t = 0; t < own; t++) {
+		for (int i = 0; i < WIDTH; i++) rows[t * WIDTH + i] += q[t * WIDTH + i];
+		normalise(rows + t * WIDTH, layer->norm1, layer->norm1_bias);
+	}
+	round_rows(rows, own, WIDTH);
+	multiply(&layer->up, own, inner);
+	gelu(inner, own * INNER);
+	round_rows(inner, own, INNER);
+	multiply(&layer->down, own, q);
+	for (int t = 0; t < own; t++) {
+		for (int i = 0; i < WIDTH; i++) rows[t * WIDTH + i] += q[t * WIDTH + i];
+		normalise(rows + t * WIDTH, layer->norm2, layer->norm2_bias);
+	}
 }
 
 static float pooled[3 * WIDTH];
 
-/* The first token, the mean and the maximum of the tokens `from` to `to`. */
-static void pool(int from, int to) {
+/* The first token, and the mean and the maximum of the `own` ones after it. */
+static void pool(int own) {
 	for (int i = 0; i < WIDTH; i++) {
-		float sum = 0, top = to > from ? -1e9f : 0;
-		for (int t = from; t < to; t++) {
+		float sum = 0, top = own > 0 ? -1e9f : 0;
+		for (int t = 1; t <= own; t++) {
 			sum += x[t * WIDTH + i];
 			top = fmaxf(top, x[t * WIDTH + i]);
 		}
 		pooled[i] = x[i];
-		pooled[WIDTH + i] = sum / (to > from ? to - from : 1);
+		pooled[WIDTH + i] = sum / (own > 0 ? own : 1);
 		pooled[2 * WIDTH + i] = top;
 	}
 }
@@ -220,61 +291,44 @@ static float product(const float *row, float bias) {
 	return sum;
 }
 
-/*
- * Runs the layers over the `length` tokens at ids_at() and types_at(). Stops, and answers 0, where the first answer is below `least`; it is
- * left in *early.
- */
-static int encode(int length, int from, int to, float least, float *early) {
-	for (int t = 0; t < length; t++) {
-		const int8_t *word = model.word + ids[t] * WIDTH;
-		const float *position = model.position + t * WIDTH, *type = model.type + types[t] * WIDTH;
-		float scale = model.word_scale[ids[t]];
-		for (int i = 0; i < WIDTH; i++) x[t * WIDTH + i] = word[i] * scale + position[i] + type[i];
-		normalise(x + t * WIDTH, model.norm, model.norm_bias);
-	}
-	for (int l = 0; l < model.layers; l++) {
-		if (l == EARLY) {
-			pool(from, to);
-			*early = product(model.early, model.early_bias[0]);
-			if (*early < least) return 0;
-		}
-		const Layer *layer = &model.layer[l];
-		round_rows(x, length, WIDTH);
-		multiply(&layer->q, length, q);
-		multiply(&layer->k, length, k);
-		multiply(&layer->v, length, v);
-		attend(length);
-		round_rows(mixed, length, WIDTH);
-		multiply(&layer->o, length, q);
-		for (int t = 0; t < length; t++) {
-			for (int i = 0; i < WIDTH; i++) x[t * WIDTH + i] += q[t * WIDTH + i];
-			normalise(x + t * WIDTH, layer->norm1, layer->norm1_bias);
-		}
-		round_rows(x, length, WIDTH);
-		multiply(&layer->up, length, inner);
-		for (int i = 0; i < length * INNER; i++) inner[i] *= 0.5f * (1 + erff(inner[i] * 0.70710678f));
-		round_rows(inner, length, INNER);
-		multiply(&layer->down, length, q);
-		for (int t = 0; t < length; t++) {
-			for (int i = 0; i < WIDTH; i++) x[t * WIDTH + i] += q[t * WIDTH + i];
-			normalise(x + t * WIDTH, layer->norm2, layer->norm2_bias);
-		}
-	}
-	return 1;
+static void embed(int row, int at) {
+	const int8_t *word = model.word + ids[at] * WIDTH;
+	const float *position = model.position + at * WIDTH, *type = model.type + types[at] * WIDTH;
+	float scale = model.word_scale[ids[at]];
+	for (int i = 0; i < WIDTH; i++) x[row * WIDTH + i] = word[i] * scale + position[i] + type[i];
+	normalise(x + row * WIDTH, model.norm, model.norm_bias);
 }
 
 /*
- * Judges a text whose own words are the tokens `from` to `to` (exclusive). At answer_at(): the first answer, the log-odds of each output, then
- * those of each own token to carry it. Where the first answer is below `least` the rest is left as it was, and 0 is answered.
+ * Judges a text of `length` tokens at ids_at() and types_at() whose own are `from` to `to` (exclusive; not the first). At answer_at(): the
+ * first answer, the log-odds of each output, then those of each own token to carry it. Where the first answer is below `least` it stops: the
+ * rest is left as it was, and 0 is answered.
+ * The first token and the own ones are what is answered from, so they are the first rows: where an answer is due, the others' are not made
+ * before they are needed.
  */
 int judge(int length, int from, int to, float least) {
-	if (!encode(length, from, to, least, answer)) return 0;
-	pool(from, to);
+	int own = to - from, row = 0;
+	embed(row++, 0);
+	for (int at = from; at < to; at++) embed(row++, at);
+	for (int at = 1; at < length; at++)
+		if (at < from || at >= to) embed(row++, at);
+	for (int l = 0; l < model.layers; l++) {
+		const Layer *layer = &model.layer[l];
+		tell(layer, length);
+		step(layer, 0, own + 1, length);
+		if (l == EARLY - 1) {
+			pool(own);
+			answer[0] = product(model.early, model.early_bias[0]);
+			if (answer[0] < least) return 0;
+		}
+		if (l < model.layers - 1) step(layer, own + 1, length, length);
+	}
+	pool(own);
 	for (int o = 0; o < model.outputs; o++) answer[1 + o] = product(model.head + o * 3 * WIDTH, model.head_bias[o]);
-	for (int t = from; t < to; t++) {
+	for (int t = 1; t <= own; t++) {
 		float sum = model.span_bias[0];
 		for (int i = 0; i < WIDTH; i++) sum += x[t * WIDTH + i] * model.span[i];
-		answer[1 + model.outputs + t - from] = sum;
+		answer[model.outputs + t] = sum;
 	}
 	return 1;
 }

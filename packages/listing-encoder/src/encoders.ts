@@ -53,23 +53,30 @@ async function byItself(encoder: Encoder, queue: Chunk[], answers: Map<Chunk, re
 	}
 }
 
-/** Hands chunk after chunk to a thread. Where it fails, what it was given is left undone. */
+/**
+ * Hands chunk after chunk to a thread, one ahead, since this thread hears of an answer only between two chunks of its own. Where the thread
+ * fails, what it was given is left undone.
+ */
 async function byThread(folder: URL, queue: Chunk[], answers: Map<Chunk, readonly Answer[]>): Promise<void> {
 	const worker = new Worker(new URL('./worker.js', import.meta.url), {workerData: folder.href});
 	await new Promise<void>((done) => {
-		let given: Chunk | undefined;
+		const given: Chunk[] = [];
 		const give = () => {
-			given = queue.shift();
-			if (given === undefined) done();
-			else worker.postMessage(given);
+			const chunk = queue.shift();
+			if (chunk !== undefined) {
+				given.push(chunk);
+				worker.postMessage(chunk);
+			} else if (given.length === 0) done();
 		};
 		worker.on('message', (answered: readonly Answer[]) => {
-			if (given !== undefined) answers.set(given, answered);
+			const chunk = given.shift();
+			if (chunk !== undefined) answers.set(chunk, answered);
 			give();
 		});
 		// The caller judges what is left.
 		worker.on('error', () => done());
 		worker.on('exit', () => done());
+		give();
 		give();
 	});
 	void worker.terminate();

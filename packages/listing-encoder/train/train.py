@@ -2,10 +2,13 @@
 
     train.py BASE DATA WEIGHTS
 
-BASE holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2, DATA what `node dist/scripts/language/data.js DATA` wrote.
+BASE holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2, DATA what `node dist/scripts/language/data.js DATA` wrote. What each stage
+leaves is kept there, too, as NAME.pickle; a stage whose file is there is not run again.
 """
 
 import json
+import os
+import pickle
 import random
 import sys
 import time
@@ -109,6 +112,7 @@ def among_others(rows, share, order):
 def batches(rows, sequences, stage=None, order=None):
     """Batches of one length each; shuffled where an order is given."""
     if order is not None:
+        rows = [row for row in rows for _ in range(stage.get('repeats', 1) if row['hand'] in stage.get('whole', ()) else 1)]
         rows = [row for row in among_others(rows, stage.get('borrowed', 0), order) if is_seen(row, stage, order)]
     built = [(sequences.of(row, order is None or order.random() > ALONE), targets(row), bool(row['labels'])) for row in rows]
     indices = list(range(len(built)))
@@ -200,6 +204,8 @@ def run_stage(stage, params, fixed, sequences, train, dev, docs):
             key, now = jax.random.split(key)
             params, state, loss = step(params, state, fixed, inputs, wanted, now)
             losses.append(float(loss))
+            if len(losses) % 100 == 0:
+                print(f"{stage['name']} {len(losses)} of {steps // stage['epochs']}: loss {np.mean(losses):.3f}, {time.time() - started:.0f} s", flush=True)
         print(f"{stage['name']} epoch {epoch + 1}: loss {np.mean(losses):.3f}, F1, precision, recall on dev {best_f1(dev, odds_of(dev))}, "
               f'{time.time() - started:.0f} s', flush=True)
     return params
@@ -213,8 +219,16 @@ def main(base, data, weights):
     params = with_heads(params, len(LABELS), 1)
     sequences = Sequences(base)
     for stage in json.load(open(f'{sys.path[0]}/stages.json', encoding='utf8')):
+        kept = f"{data}/{stage['name']}.pickle"
+        if os.path.exists(kept):
+            params = pickle.load(open(kept, 'rb'))
+            continue
+        before, taken = params, stage.get('taken', 1)
         params = run_stage(stage, params, fixed, sequences, train, dev, docs)
-        export(params, LABELS, weights)
+        # The mean of two points of one descent is often better than either (Wortsman et al. 2022, arXiv 2109.01903).
+        params = jax.tree_util.tree_map(lambda old, new: (1 - taken) * np.asarray(old) + taken * np.asarray(new), before, params)
+        pickle.dump(params, open(kept, 'wb'))
+    export(params, LABELS, weights)
 
 
 main(*sys.argv[1:])
