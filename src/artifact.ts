@@ -3,6 +3,7 @@
 import type {Place} from './contract.ts';
 import type {Document} from './evidence/document.ts';
 import type {SyntaxMark} from './evidence/template.ts';
+import type {FileSystem} from './filesystem.ts';
 import type {MapNode, SourceNode} from './tree.ts';
 
 /** The contract's evidence kinds, scripts that come along, and what is none of them. */
@@ -12,12 +13,17 @@ export type ArtifactKind = (typeof artifactKinds)[number];
 /** One file as it came: its path inside the submission (`/` between folders) and its bytes. */
 export type Input = {
 	readonly file: string;
-	/** For a file with `whole` only the beginning; for a folder with `root` the sorted names of what lies in it, one a line. */
+	/** For a file with `whole` only the beginning; none for a folder with `system`. */
 	readonly bytes: Uint8Array;
 	/** Size and SHA-256 (lower-case hex) of a file that is too big to hold. */
 	readonly whole?: {readonly size: number; readonly sha256: string};
-	/** Set for a folder that is an AMI's root file system: one artifact, whose files are not the submission's own. */
-	readonly root?: true;
+	/**
+	 * Set for a folder or an archive that holds an AMI's root file system: one artifact, whose files are not the submission's own. It is
+	 * gathered while the bytes are there, since no image fits into memory.
+	 */
+	readonly system?: FileSystem;
+	/** What kept the root file system from being read in full. */
+	readonly fault?: string;
 };
 
 type ArtifactBase = {
@@ -39,7 +45,8 @@ export type Artifact = ArtifactBase &
 		| {readonly kind: 'listing'; readonly form: 'page'; readonly html: string}
 		| {readonly kind: 'docs'; readonly document: Document}
 		| {readonly kind: 'image'; readonly tree: SourceNode}
-		| {readonly kind: 'root' | 'scan'}
+		| {readonly kind: 'root'; readonly system: FileSystem}
+		| {readonly kind: 'scan'}
 		| {readonly kind: 'script'; readonly text: string}
 		| {readonly kind: 'unknown'}
 	);

@@ -71,7 +71,7 @@ async function readRelease(
 }
 
 function mayBeTemplate(input: Input, kind: string | undefined): boolean {
-	if (input.root === true) return false;
+	if (input.system !== undefined) return false;
 	return kind === undefined ? !documents.test(input.file) : kind === 'template';
 }
 

@@ -8,6 +8,7 @@ import type {Image} from './evidence/image.ts';
 import type {Judged} from './evidence/judgement.ts';
 import type {LintedTemplate} from './evidence/linted.ts';
 import type {ChangeSet, Listing, ListingField, Offer, ShapeFault} from './evidence/listing.ts';
+import type {OsRelease} from './evidence/os-release.ts';
 import type {PolicyTexts} from './evidence/policy-text.ts';
 import type {SyntaxMark, Template} from './evidence/template.ts';
 
@@ -52,6 +53,8 @@ export type Evidence = {
 	readonly documents: readonly Document[];
 	/** What the sentences of all texts ask of buyers. */
 	readonly judged: Judged;
+	/** The operating system of each root file system. */
+	readonly osReleases: readonly OsRelease[];
 	/** The usage instructions of the listing, one a delivery option. */
 	readonly usageInstructions: readonly UsageInstructions[];
 };

@@ -1,5 +1,6 @@
 /** Short ways to write the files of a rule's examples: only what the example is about stands in the rule. */
 
+import type {RootFile} from './contract.ts';
 /** A `StartChangeSet` request with one change to an AMI product (or offer). */
 export function changeSet(changeType: string, details: unknown, entity: {readonly Type?: string; readonly Identifier?: string} = {}): string {
 	return changes([{changeType, details, entity}]);
@@ -116,4 +117,23 @@ export function json(value: unknown): string {
 export function roleWith(...statements: readonly string[]): string {
 	const list = statements.map((statement) => `              - ${statement}\n`).join('');
 	return `Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument:\n        Statement: [{Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: 'sts:AssumeRole'}]\n      Policies:\n        - PolicyName: larkspur\n          PolicyDocument:\n            Version: '2012-10-17'\n            Statement:\n${list}`;
+}
+
+/**
+ * A small hardened Debian root file system, with files of one's own over it or, where undefined, without them. The examples of root rules change
+ * one thing in it.
+ */
+export function debian(files: Readonly<Record<string, RootFile | undefined>> = {}): Readonly<Record<string, RootFile>> {
+	const all: Readonly<Record<string, RootFile | undefined>> = {
+		'bin/sh': {link: 'dash'},
+		'etc/os-release': 'NAME="Debian GNU/Linux"\nVERSION_ID="13"\nID=debian\n',
+		'etc/passwd': 'root:x:0:0:root:/root:/bin/bash\nadmin:x:1000:1000::/home/admin:/bin/bash\n',
+		'etc/shadow': {text: 'root:*:20000:0:99999:7:::\nadmin:!:20000:0:99999:7:::\n', mode: 0o640, gid: 42},
+		'usr/sbin/sshd': {text: 'OpenSSH_10.0p2 Debian-7', mode: 0o755},
+		'etc/ssh/sshd_config':
+			'Include /etc/ssh/sshd_config.d/*.conf\nPermitRootLogin no\nPasswordAuthentication no\nKbdInteractiveAuthentication no\nUsePAM yes\n',
+		'var/lib/dpkg/status': 'Package: openssh-server\nStatus: install ok installed\nVersion: 1:10.0p1-7\n',
+		...files,
+	};
+	return Object.fromEntries(Object.entries(all).flatMap(([path, file]) => (file === undefined ? [] : [[path, file]])));
 }

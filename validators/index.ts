@@ -153,6 +153,7 @@ import {validProductId as listingValidProductId} from './listing/valid-product-i
 import {validSecurityGroups as listingValidSecurityGroups} from './listing/valid-security-groups.ts';
 import {validType as listingValidType} from './listing/valid-type.ts';
 import {visibilityAlone as listingVisibilityAlone} from './listing/visibility-alone.ts';
+import {supportedRelease as rootSupportedRelease} from './root/supported-release.ts';
 import {amiParameterType as templateAmiParameterType} from './template/ami-parameter-type.ts';
 import {awsSpecificTypes as templateAwsSpecificTypes} from './template/aws-specific-types.ts';
 import {cfnLint as templateCfnLint} from './template/cfn-lint.ts';
@@ -347,6 +348,7 @@ export const validators: readonly AnyValidator[] = [
 	listingValidSecurityGroups,
 	listingValidType,
 	listingVisibilityAlone,
+	rootSupportedRelease,
 	templateAmiParameterType,
 	templateAwsSpecificTypes,
 	templateCfnLint,

@@ -15,6 +15,8 @@ import {gatherListings} from './listing/listing.ts';
 import {gatherUsage} from './listing/usage.ts';
 import {gatherPage} from './page.ts';
 import {gatherPolicyTexts} from './policy-texts.ts';
+import {osReleaseOf} from './root/os-release.ts';
+import {ofEachRoot} from './root/systems.ts';
 import {gatherTemplates} from './templates.ts';
 
 const noListing = 'no listing: give the StartChangeSet request, a DescribeEntity answer or the product page saved as HTML';
@@ -70,6 +72,7 @@ export async function gather(
 		images: gatherImages(artifacts, listings),
 		documents,
 		judged,
+		osReleases: ofEachRoot(artifacts, osReleaseOf, 'the root file system has no os-release'),
 		usageInstructions: orAbsent(usageInstructions, lacking(noUsage)),
 	};
 }
@@ -93,6 +96,7 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		images: absent,
 		documents: absent,
 		judged: absent,
+		osReleases: absent,
 		usageInstructions: absent,
 	};
 }

@@ -2,13 +2,15 @@
 
 import {createHash} from 'node:crypto';
 import type {ArtifactKind, Input, Read} from '../artifact.ts';
+import type {FileSystem} from '../filesystem.ts';
 import {type Base, plain, problem} from './base.ts';
 import {maxDocumentBytes, maxTextBytes, megabytes} from './bounds.ts';
 import {readBinaryDocument} from './documents/document.ts';
 import {extensionOf} from './documents/format.ts';
 import {decode, isBinary} from './encoding.ts';
+import {isRootFileSystem} from './filesystem/recognise.ts';
 import {notJudged} from './shape.ts';
-import {latin1, type Signature, signatureOf} from './signature.ts';
+import {type Signature, signatureOf} from './signature.ts';
 import {isTextName, readText} from './text.ts';
 
 /** Kinds whose content must be readable text. */
@@ -18,7 +20,7 @@ const textKinds: readonly (ArtifactKind | undefined)[] = ['template', 'listing',
 export async function readArtifact(input: Input, kind?: ArtifactKind): Promise<Read> {
 	const {file, bytes, whole} = input;
 	const base: Base = {file, sha256: whole?.sha256 ?? createHash('sha256').update(bytes).digest('hex'), marks: []};
-	if (input.root === true) return plain(base, 'root', `root file system folder ${notJudged}`);
+	if (input.system !== undefined && input.system.form === 'folder') return root(base, input.system, 'root file system folder', input.fault);
 	if (kind === 'unknown') return plain(base, 'unknown', 'left alone, as the configuration says');
 	if (kind === 'scan') return plain(base, 'scan', `scanner results ${notJudged}`);
 	try {
@@ -29,12 +31,13 @@ export async function readArtifact(input: Input, kind?: ArtifactKind): Promise<R
 	}
 }
 
-async function readBytes(base: Base, {file, bytes, whole}: Input, kind: ArtifactKind | undefined): Promise<Read> {
+async function readBytes(base: Base, {file, bytes, whole, system, fault}: Input, kind: ArtifactKind | undefined): Promise<Read> {
 	const size = whole?.size ?? bytes.length;
 	const extension = extensionOf(file);
 	if (size === 0) return isExpected(file, kind) ? problem(base, 'the file is empty') : plain(base, 'unknown', 'empty file');
 	const signature = signatureOf(bytes);
-	if (kind === 'root') return signature?.kind === 'tar' ? root(base, signature) : problem(base, 'is not a root file system: a folder or a tar archive is');
+	if (system !== undefined && (kind === 'root' || isRootFileSystem(system))) return root(base, system, signature?.detail ?? 'archive', fault);
+	if (kind === 'root') return problem(base, `is not a root file system: a folder or a tar archive is${fault === undefined ? '' : `; ${fault}`}`);
 	if (signature !== undefined && textKinds.includes(kind)) return problem(base, `does not hold a text that could be read as ${kind}: ${signature.detail}`);
 	if (signature?.kind === 'pdf' || signature?.kind === 'zip') {
 		if (whole !== undefined || size > maxDocumentBytes) return tooBig(base, size, maxDocumentBytes, signature);
@@ -42,7 +45,7 @@ async function readBytes(base: Base, {file, bytes, whole}: Input, kind: Artifact
 	}
 	if (extension === 'pdf' || extension === 'docx')
 		return problem(base, `is not a ${extension.toUpperCase()} file: ${signature?.detail ?? 'its beginning is not that of one'}`);
-	if (signature?.kind === 'tar') return isTar(signature, bytes, file) ? root(base, signature) : plain(base, 'unknown', signature.detail);
+	if (system !== undefined && fault !== undefined) return problem(base, `a ${signature?.detail ?? 'archive'} that can't be read: ${fault}`);
 	if (signature !== undefined) return kind === 'docs' ? problem(base, `is not a document: ${signature.detail}`) : plain(base, 'unknown', signature.detail);
 	if (size > maxTextBytes) {
 		if (isBinary(bytes)) return plain(base, 'unknown', `binary, ${megabytes(size)}`);
@@ -59,16 +62,12 @@ function isExpected(file: string, kind: ArtifactKind | undefined): boolean {
 	return kind !== undefined || isTextName(file) || ['pdf', 'docx'].includes(extensionOf(file));
 }
 
-/** A compressed file counts as a root file system when it can hold a tar; what gzip holds shows at its beginning. */
-function isTar({detail}: Signature, bytes: Uint8Array, file: string): boolean {
-	if (detail !== 'gzip archive') return true;
-	// The first header may give the name of the file that was packed, after ten bytes.
-	const name = ((bytes[3] ?? 0) & 8) === 8 ? (latin1(bytes, 10, 266).split('\0')[0] ?? '') : '';
-	return /\.(?:tar\.gz|tgz)$/i.test(file) || /\.tar$/i.test(name);
-}
-
-function root(base: Base, {detail}: Signature): Read {
-	return plain(base, 'root', `${detail} ${notJudged}`);
+/** What was gathered of a root file system is judged, also where the rest could not be read. */
+function root(base: Base, system: FileSystem, detail: string, fault: string | undefined): Read {
+	return {
+		artifact: {...base, kind: 'root', detail: `${detail} of ${system.count} entries`, system},
+		problems: fault === undefined ? [] : [{file: base.file, message: `not read in full: ${fault}`}],
+	};
 }
 
 function tooBig(base: Base, size: number, limit: number, {kind, detail}: Signature): Read {

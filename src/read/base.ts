@@ -6,7 +6,7 @@ import type {Artifact, Read} from '../artifact.ts';
 export type Base = Pick<Artifact, 'file' | 'sha256' | 'marks'>;
 
 /** An artifact that is only named. */
-export function plain(base: Base, kind: 'root' | 'scan' | 'unknown', detail: string): Read {
+export function plain(base: Base, kind: 'scan' | 'unknown', detail: string): Read {
 	return {artifact: {...base, kind, detail}, problems: []};
 }
 

@@ -4,6 +4,8 @@ import {lstat, open, readdir, realpath, stat} from 'node:fs/promises';
 import {basename, dirname, join, relative, resolve, sep} from 'node:path';
 import type {Input, Problem} from '../artifact.ts';
 import {maxFiles, maxHeldBytes, megabytes} from './bounds.ts';
+import {readRootFolder} from './filesystem/folder.ts';
+import {isRootFolder} from './filesystem/recognise.ts';
 import {loadFile} from './load.ts';
 
 /** The files of a submission, what kept some from being read, and the path of its `shelfready.yaml`. */
@@ -65,9 +67,8 @@ async function baseOf(paths: readonly string[]): Promise<string> {
 async function walkFolder(walk: Walk, folder: string): Promise<void> {
 	const entries = (await readdir(folder, {withFileTypes: true})).toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 	const names = entries.map(({name}) => name);
-	if (await isRootFileSystem(folder, names)) {
-		const bytes = new TextEncoder().encode(names.join('\n'));
-		walk.inputs.push({file: nameOf(walk, folder), bytes, root: true});
+	if (await isRootFolder(names, (name) => readdir(join(folder, name)).catch(() => []))) {
+		walk.inputs.push({file: nameOf(walk, folder), bytes: new Uint8Array(), ...(await readRootFolder(folder, nameOf(walk, folder)))});
 		return;
 	}
 	for (const entry of entries) {
@@ -83,15 +84,6 @@ async function walkFolder(walk: Walk, folder: string): Promise<void> {
 			walk.problems.push({file: nameOf(walk, path), message: whyUnreadable(error)});
 		}
 	}
-}
-
-/** `etc` and two of Linux's other top folders, or Windows' system folder. */
-async function isRootFileSystem(folder: string, names: readonly string[]): Promise<boolean> {
-	if (names.includes('etc') && ['usr', 'bin', 'var', 'lib'].filter((name) => names.includes(name)).length >= 2) return true;
-	const windows = names.find((name) => name.toLowerCase() === 'windows');
-	if (windows === undefined) return false;
-	const inside = await readdir(join(folder, windows)).catch(() => []);
-	return inside.some((name) => name.toLowerCase() === 'system32');
 }
 
 /** A link inside the submission names a file that is read where it stands; one that leads elsewhere is not followed. */

@@ -4,7 +4,8 @@ import {createHash} from 'node:crypto';
 import type {FileHandle} from 'node:fs/promises';
 import type {Input} from '../artifact.ts';
 import {headBytes, maxDocumentBytes, maxTextBytes} from './bounds.ts';
-import {signatureOf} from './signature.ts';
+import {type Packing, readArchive} from './filesystem/archive.ts';
+import {latin1, signatureOf} from './signature.ts';
 
 /** Bytes of a file that is hashed piece by piece; a bigger one is refused. */
 const maxHashedBytes = 32 * 1024 ** 3;
@@ -13,6 +14,11 @@ const maxHashedBytes = 32 * 1024 ** 3;
 export async function loadFile(handle: FileHandle, file: string, size: number): Promise<Input> {
 	if (size > maxHashedBytes) throw new Error(`bigger than ${maxHashedBytes / 1024 ** 3} GB`);
 	const head = await readUpTo(handle, Math.min(size, headBytes));
+	const packing = packingOf(head, file);
+	if (packing !== undefined) {
+		const {system, fault, ...whole} = await readArchive(handle, file, packing);
+		return {file, bytes: head, whole, system, ...(fault === undefined ? {} : {fault})};
+	}
 	if (size <= headBytes) return {file, bytes: head};
 	const kind = signatureOf(head)?.kind;
 	const limit = kind === 'pdf' || kind === 'zip' ? maxDocumentBytes : maxTextBytes;
@@ -41,4 +47,15 @@ async function readUpTo(handle: FileHandle, length: number): Promise<Uint8Array>
 		filled += bytesRead;
 	}
 	return bytes.subarray(0, filled);
+}
+
+/** How the tar archive that a file is, is packed; nothing for other files. What gzip holds shows at its beginning, or by the name. */
+function packingOf(head: Uint8Array, file: string): Packing | undefined {
+	const signature = signatureOf(head);
+	if (signature?.kind !== 'tar') return undefined;
+	if (signature.detail === 'tar archive') return 'plain';
+	if (signature.detail === 'zstd archive') return 'zstd';
+	// The first header may give the name of the file that was packed, after ten bytes.
+	const name = ((head[3] ?? 0) & 8) === 8 ? (latin1(head, 10, 266).split('\0')[0] ?? '') : '';
+	return /\.(?:tar\.gz|tgz)$/i.test(file) || /\.tar$/i.test(name) ? 'gzip' : undefined;
 }

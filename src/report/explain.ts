@@ -1,6 +1,6 @@
 /** The pages of a rule and of a policy, as Markdown: what `explain` prints and what `docs/` holds. */
 
-import type {AnyValidator, Edition, EditionSeverity, Example, Severity} from '../contract.ts';
+import type {AnyValidator, Edition, EditionSeverity, Example, RootFile, Severity} from '../contract.ts';
 import type {EvidenceKey} from '../evidence.ts';
 import {editions, newestEdition} from '../policies/editions.ts';
 import type {EvidenceKind, Policy} from '../policies/policy.ts';
@@ -33,6 +33,7 @@ const keyNames: Readonly<Record<EvidenceKey, string>> = {
 	images: 'DescribeImages output',
 	documents: 'documents',
 	judged: 'a listing, documents or templates with sentences in English',
+	osReleases: "the AMI's root file system, of a Linux with os-release",
 	usageInstructions: 'a listing with usage instructions',
 };
 
@@ -124,9 +125,19 @@ function examples(validator: AnyValidator): readonly string[] {
 	return [...[...shown].map(example), ...(rest.length === 0 ? [] : [`### Also tested\n\n${restLines.join('\n')}`])];
 }
 
-function example({name, files, expect}: Example): string {
-	const blocks = Object.entries(files).map(([file, text]) => `\`${file}\`\n\n${codeBlock(file, text)}`);
+function example({name, files, root = {}, expect}: Example): string {
+	const blocks = [
+		...Object.entries(files).map(([file, text]) => `\`${file}\`\n\n${codeBlock(file, text)}`),
+		...Object.entries(root).map(([path, file]) => rootFile(`image/${path}`, typeof file === 'string' ? {text: file} : file)),
+	];
 	return joined([`### ${expect.length === 0 ? 'Good' : 'Bad'}: ${name}`, ...blocks, expect.length === 0 ? 'Nothing is found.' : `Found: ${found(expect)}.`]);
+}
+
+/** A file of an image; what is not mode 644 and root's is told. */
+function rootFile(path: string, {text = '', link, mode = 0o644, uid = 0}: Exclude<RootFile, string>): string {
+	if (link !== undefined) return `\`${path}\` leads to \`${link}\``;
+	const owner = `${mode === 0o644 ? '' : `, mode ${mode.toString(8)}`}${uid === 0 ? '' : `, owned by user ${uid}`}`;
+	return text === '' ? `\`${path}\`${owner}, empty` : `\`${path}\`${owner}\n\n${codeBlock(path, text)}`;
 }
 
 function found(expect: Example['expect']): string {

@@ -23,6 +23,7 @@ function emptyEvidence(edition: Edition): Evidence {
 		images: [],
 		documents: [],
 		judged: {judgements: [], foreign: [], unsettled: [], sentences: []},
+		osReleases: [],
 		usageInstructions: [],
 	};
 }
