@@ -11,6 +11,7 @@ import type {ChangeSet, Listing, ListingField, Offer, ShapeFault} from './eviden
 import type {OsRelease} from './evidence/os-release.ts';
 import type {PolicyTexts} from './evidence/policy-text.ts';
 import type {SyntaxMark, Template} from './evidence/template.ts';
+import type {RemoteDesktop, WindowsAccounts, WindowsKeys, WindowsPasswords, WindowsSystem} from './evidence/windows.ts';
 
 /** How the buyer is licensed: `byol` buyers bring a licence bought elsewhere. */
 export type Licensing = 'paid' | 'byol' | 'free';
@@ -55,6 +56,16 @@ export type Evidence = {
 	readonly judged: Judged;
 	/** The operating system of each root file system. */
 	readonly osReleases: readonly OsRelease[];
+	/** Each Windows, with AWS's launch agents in it. */
+	readonly windowsSystems: readonly WindowsSystem[];
+	/** The local accounts of each Windows. */
+	readonly windowsAccounts: readonly WindowsAccounts[];
+	/** The passwords that each Windows stores. */
+	readonly windowsPasswords: readonly WindowsPasswords[];
+	/** Whether each Windows takes connections by Remote Desktop. */
+	readonly remoteDesktops: readonly RemoteDesktop[];
+	/** The public keys that each Windows lets in over SSH. */
+	readonly windowsKeys: readonly WindowsKeys[];
 	/** The usage instructions of the listing, one a delivery option. */
 	readonly usageInstructions: readonly UsageInstructions[];
 };

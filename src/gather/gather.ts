@@ -17,6 +17,8 @@ import {gatherPage} from './page.ts';
 import {gatherPolicyTexts} from './policy-texts.ts';
 import {osReleaseOf} from './root/os-release.ts';
 import {ofEachRoot} from './root/systems.ts';
+import {windowsOsRelease} from './root/windows/release.ts';
+import {gatherWindows} from './root/windows.ts';
 import {gatherTemplates} from './templates.ts';
 
 const noListing = 'no listing: give the StartChangeSet request, a DescribeEntity answer or the product page saved as HTML';
@@ -72,7 +74,12 @@ export async function gather(
 		images: gatherImages(artifacts, listings),
 		documents,
 		judged,
-		osReleases: ofEachRoot(artifacts, osReleaseOf, 'the root file system has no os-release'),
+		osReleases: ofEachRoot(
+			artifacts,
+			(system) => osReleaseOf(system) ?? windowsOsRelease(system),
+			'the root file system has neither an os-release nor a Windows Server that tells its build',
+		),
+		...gatherWindows(artifacts),
 		usageInstructions: orAbsent(usageInstructions, lacking(noUsage)),
 	};
 }
@@ -97,6 +104,11 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		documents: absent,
 		judged: absent,
 		osReleases: absent,
+		windowsSystems: absent,
+		windowsAccounts: absent,
+		windowsPasswords: absent,
+		remoteDesktops: absent,
+		windowsKeys: absent,
 		usageInstructions: absent,
 	};
 }

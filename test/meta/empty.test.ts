@@ -24,6 +24,11 @@ function emptyEvidence(edition: Edition): Evidence {
 		documents: [],
 		judged: {judgements: [], foreign: [], unsettled: [], sentences: []},
 		osReleases: [],
+		windowsSystems: [],
+		windowsAccounts: [],
+		windowsPasswords: [],
+		remoteDesktops: [],
+		windowsKeys: [],
 		usageInstructions: [],
 	};
 }

@@ -7,7 +7,7 @@ import {hasMark} from './markers.ts';
 /** Bytes of a file outside of the held folders that is looked at for credentials; keys and settings are small. */
 export const scannedBytes = 1 << 20;
 /** Ours: a real image has some 100,000 entries, of which some 5,000 are listed. */
-const most = {entries: 3_000_000, listed: 200_000, held: 192 << 20, path: 4096};
+const most = {entries: 3_000_000, listed: 200_000, held: 320 << 20, path: 4096};
 
 /** What is being gathered. */
 export type Collector = {

@@ -1,11 +1,11 @@
 /** Which files of a root file system are held for the gatherers, by path. Everything else is looked at for credentials as it streams by, and forgotten. */
 
 /** Bytes of a held file; a bigger one is not read. */
-const mostOf = {configuration: 1 << 20, program: 4 << 20, record: 16 << 20};
+const mostOf = {configuration: 1 << 20, program: 4 << 20, record: 16 << 20, hive: 128 << 20};
 
 /** Folders of which every file is held: configuration, units, what people left. */
 const configuration =
-	/^(?:etc|root|home|boot\/grub2?|boot\/loader|(?:usr\/)?lib\/systemd\/(?:system|user)|usr\/lib\/(?:os-release|sysctl\.d|sysusers\.d|tmpfiles\.d)|usr\/etc|usr\/local\/etc|var\/lib\/cloud|var\/spool\/(?:cron|at)|var\/log|ProgramData\/Amazon|Program Files\/Amazon)(?:\/|$)/i;
+	/^(?:etc|root|home|boot\/grub2?|boot\/loader|(?:usr\/)?lib\/systemd\/(?:system|user)|usr\/lib\/(?:os-release|sysctl\.d|sysusers\.d|tmpfiles\.d)|usr\/etc|usr\/local\/etc|var\/lib\/cloud|var\/spool\/(?:cron|at)|var\/log|ProgramData\/(?:Amazon|ssh)|Program Files\/Amazon|Users\/[^/]+\/\.ssh)(?:\/|$)/i;
 /** Folders in which the seller's product usually lies: its texts are held. */
 const product =
 	/^(?:opt|srv|var\/www|var\/lib\/(?!dpkg|apt|rpm|dnf|docker|containerd|snapd)|usr\/local|usr\/share\/(?:nginx|doc-base)|app|data|inetpub)(?:\/|$)/i;
@@ -14,14 +14,20 @@ const textName =
 	/(?:^|\/)(?:[^/.]*|[^/]*\.(?:md|txt|rst|adoc|html?|conf|cfg|cnf|ini|ya?ml|json|toml|xml|properties|env|sh|bash|py|rb|pl|js|php|ps1|cmd|bat|service|timer|license|licence|lic|sql|key|pem|crt|ppk|netrc|pgpass|htpasswd|example|sample|dist|local|production))$/i;
 /** Records of what is installed. */
 const record = /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|lib\/apk\/db\/installed|usr\/lib\/os-release|etc\/os-release)$/;
-/** Programs whose version decides what a setting means. */
-const program = /^(?:usr\/)?sbin\/sshd$/;
+/** Programs whose version decides what a setting means; of Windows, one whose version is that of the system. */
+const program = /^(?:(?:usr\/)?sbin\/sshd|Windows\/System32\/kernel32\.dll)$/i;
+/** Registry hives of Windows: of SOFTWARE, by far the biggest, some 70 to 100 MB. */
+const hive = /^Windows\/System32\/config\/(?:SAM|SOFTWARE|SYSTEM)$/i;
+/** Answer files of Windows Setup, and the preferences of Group Policy. */
+const answers =
+	/^(?:(?:auto)?unattend\.xml|Windows\/(?:Panther|System32\/Sysprep)\/(?:[^/]+\/)?[^/]+\.xml|(?:Windows\/(?:SYSVOL|System32\/GroupPolicy)|ProgramData\/Microsoft\/Group Policy\/History)\/.+\.xml)$/i;
 
 /** The most bytes of this file that are held; 0 where it is not. */
 export function heldBytes(path: string): number {
 	if (record.test(path)) return mostOf.record;
 	if (program.test(path)) return mostOf.program;
-	if (configuration.test(path)) return mostOf.configuration;
+	if (hive.test(path)) return mostOf.hive;
+	if (configuration.test(path) || answers.test(path)) return mostOf.configuration;
 	return product.test(path) && textName.test(path) ? mostOf.configuration : 0;
 }
 
