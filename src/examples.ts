@@ -249,6 +249,8 @@ export function windows(files: Readonly<Record<string, RootFile | undefined>> = 
 		'Windows/System32/config/SAM': sam(),
 		'Windows/System32/config/SOFTWARE': software(),
 		'Windows/System32/config/SYSTEM': controlSet(),
+		'Program Files/Amazon/SSM/amazon-ssm-agent.exe': 'MZ',
+		'ProgramData/Amazon/SSM/Logs/amazon-ssm-agent.log': '',
 		'Program Files/Amazon/EC2Launch/EC2Launch.exe': 'MZ',
 		'ProgramData/Amazon/EC2Launch/config/agent-config.yml': agentConfig(),
 		'ProgramData/Amazon/EC2Launch/sysprep/unattend.xml': answerFile(),

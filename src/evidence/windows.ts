@@ -6,6 +6,8 @@ export type WindowsSystem = {
 	readonly root: string;
 	/** Windows' system folder: where a finding on the system as a whole points. */
 	readonly place: Place;
+	/** The root lacks `Program Files` or `ProgramData`, so that an agent which is not found may be there. */
+	readonly isPartial: boolean;
 	/** Missing where neither the registry nor a system file could be read. */
 	readonly release?: WindowsRelease;
 	readonly ec2Config?: Ec2Config;
@@ -113,8 +115,6 @@ export type WindowsMember = {readonly sid: string; readonly account?: WindowsAcc
 export type WindowsPasswords = {
 	readonly root: string;
 	readonly passwords: readonly StoredPassword[];
-	/** Files that may hold one and could not be read. */
-	readonly unread: readonly string[];
 };
 
 /** A stored password. The value itself is never printed. */
@@ -145,4 +145,4 @@ export type RemoteDesktop = {
 };
 
 /** Public keys that OpenSSH for Windows takes. */
-export type WindowsKeys = {readonly root: string; readonly keys: readonly Text[]; readonly unread: readonly string[]};
+export type WindowsKeys = {readonly root: string; readonly keys: readonly Text[]};

@@ -36,6 +36,8 @@ function dataOf(written: string): {readonly type: number; readonly data: Buffer}
 
 const baseBytes = 4096;
 const nowhere = 0xffffffff;
+/** A key's fixed part and the name `ROOT`. */
+const rootBytes = 0x4c + 4;
 
 /** Lays the cells out in one bin, after each other. */
 function write(root: Key, stale: boolean): Buffer {
@@ -55,7 +57,21 @@ function write(root: Key, stale: boolean): Buffer {
 		for (const [index, offset] of list.entries()) bytes.writeUInt32LE(offset, index * 4);
 		return list.length === 0 ? nowhere : cell(bytes);
 	};
-	const security = cell(Buffer.alloc(0x30));
+	// The root lies first, as Windows has it; its content follows when its children are written.
+	const rootAt = cell(Buffer.alloc(rootBytes));
+	// One empty security descriptor for all keys, which points to itself.
+	const descriptor = Buffer.alloc(0x14 + 0x14);
+	descriptor.write('sk');
+	for (const [offset, value] of [
+		[4, end],
+		[8, end],
+		[0xc, 1],
+		[0x10, 0x14],
+	] as const)
+		descriptor.writeUInt32LE(value, offset);
+	descriptor.writeUInt16LE(1, 0x14);
+	descriptor.writeUInt16LE(0x8000, 0x16);
+	const security = cell(descriptor);
 	const writeKey = (name: string, {keys, values}: Key, isRoot: boolean): number => {
 		const children = [...keys]
 			.toSorted(([a], [b]) => (a.toUpperCase() < b.toUpperCase() ? -1 : 1))
@@ -71,7 +87,7 @@ function write(root: Key, stale: boolean): Buffer {
 		const content = Buffer.alloc(0x4c + name.length);
 		content.write('nk');
 		content.writeUInt16LE(isRoot ? 0x2c : 0x20, 2);
-		content.writeUInt32LE(isRoot ? nowhere : 32, 0x10);
+		content.writeUInt32LE(isRoot ? nowhere : rootAt, 0x10);
 		content.writeUInt32LE(children.length, 0x14);
 		content.writeUInt32LE(children.length === 0 ? nowhere : cell(leaf), 0x1c);
 		content.writeUInt32LE(nowhere, 0x20);
@@ -81,7 +97,9 @@ function write(root: Key, stale: boolean): Buffer {
 		content.writeUInt32LE(nowhere, 0x30);
 		content.writeUInt16LE(name.length, 0x48);
 		content.write(name, 0x4c, 'latin1');
-		return cell(content);
+		if (!isRoot) return cell(content);
+		content.copy(cells[0] ?? content, 4);
+		return rootAt;
 	};
 	const writeValue = (name: string, type: number, data: Buffer): number => {
 		const content = Buffer.alloc(0x14 + name.length);

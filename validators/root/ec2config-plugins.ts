@@ -76,13 +76,19 @@ export const ec2configPlugins = defineValidator({
 			root: windows({[program]: 'MZ', [settings]: ec2ConfigSettings({Ec2SetPassword: 'Disabled'})}),
 			expect: [],
 		},
+		{
+			name: 'a volume without its folder ProgramData',
+			files: {},
+			root: windows({...withoutEc2LaunchV2('9600'), 'ProgramData/Amazon/SSM/Logs/amazon-ssm-agent.log': undefined}),
+			expect: [],
+		},
 		{name: 'settings that are not there', files: {}, root: windows({...withoutEc2LaunchV2('9600'), [program]: 'MZ'}), expect: []},
 	],
 	*check({windowsSystems}) {
-		for (const {place, release, ec2Config, ec2Launch, ec2LaunchV2} of windowsSystems) {
+		for (const {place, isPartial, release, ec2Config, ec2Launch, ec2LaunchV2} of windowsSystems) {
 			if (ec2Launch !== undefined || ec2LaunchV2 !== undefined) continue;
 			if (ec2Config === undefined) {
-				if (release !== undefined && release.build < firstEc2LaunchBuild)
+				if (release !== undefined && !isPartial && release.build < firstEc2LaunchBuild)
 					yield {message: 'noAgent', place, subject: release.label, data: {label: release.label}};
 				continue;
 			}

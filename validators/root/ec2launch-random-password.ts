@@ -7,14 +7,15 @@ const random = 'Set it to a random password: in "Amazon EC2Launch settings", und
 export const ec2launchRandomPassword = defineValidator({
 	id: 'root/ec2launch-random-password',
 	policy: 'access.windows-ec2launch',
-	severity: 'error',
+	severity: {'ami-2020': 'warning', 'ami-2025': 'error'},
 	about: 'EC2Launch gives the administrator of each instance a random password.',
 	why: 'Only then can the buyer decrypt the password with their key pair, and nobody else knows it.',
 	source: pages.checklist,
 	reads: ['windowsSystems'],
 	messages: {
 		doNothing: {
-			message: 'EC2Launch {version} sets no password: its password type is {found}, so that the administrator keeps the one of an answer file or of the build.',
+			message:
+				'EC2Launch {version} sets no password: its password type is {found}, so that the administrator has the one of the answer file or, without one, is disabled.',
 			help: random,
 		},
 		noTask: {

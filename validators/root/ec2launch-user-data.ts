@@ -6,7 +6,7 @@ export const ec2launchUserData = defineValidator({
 	id: 'root/ec2launch-user-data',
 	policy: 'access.windows-ec2launch',
 	severity: 'warning',
-	about: 'EC2Launch v1 runs the user data that a buyer gives at launch. EC2Launch v2 runs it in any case.',
+	about: 'EC2Launch v1 runs the user data that a buyer gives at launch; EC2Launch v2 does so in any case.',
 	source: pages.checklist,
 	reads: ['windowsSystems'],
 	messages: {

@@ -47,4 +47,11 @@ export const newestEc2config = defineValidator({
 			yield {message: 'older', place: version.place, subject: 'EC2Config', data: {version: version.value, newest}};
 		}
 	},
+	shows({windowsSystems}) {
+		const shown = windowsSystems.map(({ec2Config, ec2Launch, ec2LaunchV2}) => {
+			if (ec2Launch !== undefined || ec2LaunchV2 !== undefined) return 'EC2Launch is used in its stead';
+			return ec2Config?.version === undefined ? undefined : `EC2Config is version ${ec2Config.version.value}`;
+		});
+		return shown.length === 0 || shown.includes(undefined) ? undefined : shown.join('; ');
+	},
 });

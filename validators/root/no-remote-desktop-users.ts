@@ -13,7 +13,7 @@ export const noRemoteDesktopUsers = defineValidator({
 	messages: {
 		member: {
 			message: '{name} is a member of the group Remote Desktop Users, which must be empty.',
-			help: 'Take it out before the image is made: Remove-LocalGroupMember -Group "Remote Desktop Users" -Member {name}.',
+			help: 'Take it out with Remove-LocalGroupMember before the image is made.',
 		},
 	},
 	examples: [

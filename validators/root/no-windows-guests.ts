@@ -14,11 +14,11 @@ export const noWindowsGuests = defineValidator({
 	messages: {
 		enabled: {
 			message: 'The guest account of Windows, {name}, is enabled.',
-			help: 'Disable it: Disable-LocalUser {name}.',
+			help: 'Disable it with Disable-LocalUser.',
 		},
 		member: {
 			message: '{name} is an enabled account in the group Guests.',
-			help: 'Remove the account, or take it out of the group: Remove-LocalGroupMember -Group Guests -Member {name}.',
+			help: 'Remove the account, or take it out of the group with Remove-LocalGroupMember.',
 		},
 	},
 	examples: [

@@ -45,12 +45,12 @@ export const windowsLaunchAgent = defineValidator({
 		{name: 'a Windows that does not tell its build', files: {}, root: windows({...withoutEc2LaunchV2(), 'Windows/System32/config/SOFTWARE': ''}), expect: []},
 	],
 	*check({windowsSystems}) {
-		for (const {place, release, ec2Config, ec2Launch: v1, ec2LaunchV2: v2} of windowsSystems) {
+		for (const {place, isPartial, release, ec2Config, ec2Launch: v1, ec2LaunchV2: v2} of windowsSystems) {
 			if (v2?.off !== undefined) yield {message: 'off', place: v2.off, subject: 'Amazon EC2Launch'};
 			if (release === undefined || release.build < firstEc2LaunchBuild || v1 !== undefined || v2 !== undefined) continue;
 			const {label} = release;
-			if (ec2Config === undefined) yield {message: 'none', place, subject: label, data: {label}};
-			else yield {message: 'configOnly', place: ec2Config.place, subject: label, data: {label}};
+			if (ec2Config === undefined && !isPartial) yield {message: 'none', place, subject: label, data: {label}};
+			if (ec2Config !== undefined) yield {message: 'configOnly', place: ec2Config.place, subject: label, data: {label}};
 		}
 	},
 	shows({windowsSystems}) {

@@ -62,8 +62,8 @@ export function newCollector(): Collector {
 			list(entry);
 			if (isHeld && held + size > most.held) leftOut ??= `more than ${most.held >> 20} MB of files that may matter: ${path} and those after it were not read`;
 			else if (isHeld) {
-				// Streams reuse their memory.
-				contents.set(path, Uint8Array.from(bytes));
+				// Streams reuse their memory; what has memory of its own, as a registry hive of 100 MB, is not copied.
+				contents.set(path, bytes.buffer.byteLength === bytes.byteLength ? bytes : Uint8Array.from(bytes));
 				held += size;
 			}
 			if (limit > 0 && size > 0 && !contents.has(path))

@@ -8,6 +8,8 @@ export type Hive = {
 	readonly root: HiveKey;
 	/** The last changes are in a transaction log beside the hive: what it says may be out of date. */
 	readonly isStale: boolean;
+	/** Whether what was read so far met a broken cell, or more cells than any lookup needs: what was not found may be there. */
+	isBroken(): boolean;
 };
 
 /** A key. Names are compared without regard to case. */
@@ -26,8 +28,8 @@ export type HiveValue = {readonly type: number; readonly data: Uint8Array};
 const baseBytes = 4096;
 /** Where nothing is pointed to. */
 const nowhere = 0xffffffff;
-/** Keys or values of one key; real ones have some ten thousand. */
-const mostItems = 200_000;
+/** Cells that are looked at in one hive: a lookup needs some thousand. A hostile hive stops here. */
+const mostCells = 3_000_000;
 /** Lists of lists: Windows writes one level. */
 const mostListDepth = 3;
 /** A bigger value lies in segments of this many bytes. */
@@ -37,8 +39,10 @@ const segmentBytes = 16_344;
 export function openHive(bytes: Uint8Array): Hive | undefined {
 	if (bytes.length < baseBytes || ascii(bytes, 0, 4) !== 'regf') return undefined;
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const root = keyAt({bytes, view}, view.getUint32(0x24, true));
-	return root === undefined ? undefined : {root, isStale: view.getUint32(4, true) !== view.getUint32(8, true)};
+	const source: Source = {bytes, view, left: mostCells, isBroken: false};
+	const root = keyAt(source, view.getUint32(0x24, true));
+	if (root === undefined) return undefined;
+	return {root, isStale: view.getUint32(4, true) !== view.getUint32(8, true), isBroken: () => source.isBroken || source.left <= 0};
 }
 
 /** The text of a value of type REG_SZ, REG_EXPAND_SZ or REG_MULTI_SZ (its first string). */
@@ -58,30 +62,36 @@ export function utf16(bytes: Uint8Array): string {
 	return new TextDecoder('utf-16le', {ignoreBOM: true}).decode(bytes.subarray(0, bytes.length - (bytes.length % 2)));
 }
 
-type Source = {readonly bytes: Uint8Array; readonly view: DataView};
+/** A hive's bytes, the cells that may still be looked at, and whether one was broken. */
+type Source = {readonly bytes: Uint8Array; readonly view: DataView; left: number; isBroken: boolean};
 /** A cell's content. */
 type Cell = {readonly start: number; readonly end: number};
 
 /** The cell that an offset names, where it lies in the hive whole and is in use. */
-function cellAt({bytes, view}: Source, offset: number): Cell | undefined {
+function cellAt(source: Source, offset: number): Cell | undefined {
+	const {bytes, view} = source;
 	const at = baseBytes + offset;
-	if (offset === nowhere || at + 8 > bytes.length) return undefined;
-	const size = -view.getInt32(at, true);
-	return size < 8 || at + size > bytes.length ? undefined : {start: at + 4, end: at + size};
+	const size = offset === nowhere || at + 8 > bytes.length ? 0 : -view.getInt32(at, true);
+	if (source.left-- > 0 && size >= 8 && at + size <= bytes.length) return {start: at + 4, end: at + size};
+	source.isBroken = true;
+	return undefined;
 }
 
 function keyAt(source: Source, offset: number): HiveKey | undefined {
 	const {bytes, view} = source;
 	const cell = cellAt(source, offset);
-	if (cell === undefined || cell.start + 0x4c > cell.end || ascii(bytes, cell.start, 2) !== 'nk') return undefined;
-	const {start} = cell;
-	const nameEnd = start + 0x4c + view.getUint16(start + 0x48, true);
-	if (nameEnd > cell.end) return undefined;
+	const isKey = cell !== undefined && cell.start + 0x4c <= cell.end && ascii(bytes, cell.start, 2) === 'nk';
+	const start = cell?.start ?? 0;
+	const nameEnd = isKey ? start + 0x4c + view.getUint16(start + 0x48, true) : 0;
+	if (!isKey || nameEnd > cell.end) {
+		source.isBroken = true;
+		return undefined;
+	}
 	const name = nameOf(bytes.subarray(start + 0x4c, nameEnd), (view.getUint16(start + 2, true) & 0x20) !== 0);
 	const keys = () =>
 		view.getUint32(start + 0x14, true) === 0
 			? []
-			: [...listed(source, view.getUint32(start + 0x1c, true), {left: mostItems}, mostListDepth)].flatMap((child) => keyAt(source, child) ?? []);
+			: [...listed(source, view.getUint32(start + 0x1c, true), mostListDepth)].flatMap((child) => keyAt(source, child) ?? []);
 	const key: HiveKey = {
 		name,
 		keys,
@@ -96,7 +106,7 @@ function keyAt(source: Source, offset: number): HiveKey | undefined {
 }
 
 /** The offsets of the keys that a list names; lists may hold lists. */
-function* listed(source: Source, offset: number, budget: {left: number}, depth: number): Generator<number> {
+function* listed(source: Source, offset: number, depth: number): Generator<number> {
 	const {bytes, view} = source;
 	const cell = cellAt(source, offset);
 	if (cell === undefined || depth === 0) return;
@@ -106,19 +116,19 @@ function* listed(source: Source, offset: number, budget: {left: number}, depth: 
 	const count = view.getUint16(cell.start + 2, true);
 	for (let index = 0; index < count; index++) {
 		const at = cell.start + 4 + index * width;
-		if (at + width > cell.end || budget.left-- <= 0) return;
+		if (at + width > cell.end || source.left-- <= 0) return;
 		const child = view.getUint32(at, true);
-		if (kind === 'ri') yield* listed(source, child, budget, depth - 1);
+		if (kind === 'ri') yield* listed(source, child, depth - 1);
 		else yield child;
 	}
 }
 
 function valueAt(source: Source, start: number, wanted: string): HiveValue | undefined {
 	const {bytes, view} = source;
-	const count = Math.min(view.getUint32(start + 0x24, true), mostItems);
-	const list = cellAt(source, view.getUint32(start + 0x28, true));
-	if (count === 0 || list === undefined) return undefined;
-	for (let at = list.start; at + 4 <= list.end && at < list.start + count * 4; at += 4) {
+	const count = view.getUint32(start + 0x24, true);
+	const list = count === 0 ? undefined : cellAt(source, view.getUint32(start + 0x28, true));
+	if (list === undefined) return undefined;
+	for (let at = list.start; at + 4 <= list.end && at < list.start + count * 4 && source.left > 0; at += 4) {
 		const cell = cellAt(source, view.getUint32(at, true));
 		if (cell === undefined || cell.start + 0x14 > cell.end || ascii(bytes, cell.start, 2) !== 'vk') continue;
 		const nameEnd = cell.start + 0x14 + view.getUint16(cell.start + 2, true);

@@ -32,7 +32,13 @@ export function accountsOf(system: FileSystem): WindowsAccounts | undefined {
 	return {
 		root: system.file,
 		place: sam.place,
-		isWhole: !sam.isStale && machine !== undefined && accounts.length > 0 && accounts.length === keys.length && groups.every((sids) => sids !== undefined),
+		isWhole:
+			!sam.isStale &&
+			!sam.isBroken() &&
+			machine !== undefined &&
+			accounts.length > 0 &&
+			accounts.length === keys.length &&
+			groups.every((sids) => sids !== undefined),
 		accounts,
 		administrators,
 		remoteDesktopUsers,

@@ -40,6 +40,7 @@ export function windowsSystemOf(system: FileSystem): WindowsSystem | undefined {
 	return {
 		root: system.file,
 		place: {file: reported(system, 'Windows/System32')},
+		isPartial: ['Program Files', 'ProgramData'].some((folder) => pathOf(system, folder) === undefined),
 		...optional('release', releaseOf(system)),
 		...optional('ec2Config', ec2ConfigOf(system)),
 		...optional('ec2Launch', ec2LaunchOf(system)),

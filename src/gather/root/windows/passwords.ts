@@ -1,7 +1,7 @@
 /** Passwords that a Windows stores in files which Windows itself or AWS's agents read. */
 
 import type {StoredPassword, WindowsPasswords, WindowsSystem} from '../../../evidence/windows.ts';
-import {type FileSystem, fileOf, textAt} from '../../../filesystem.ts';
+import {type FileSystem, textAt} from '../../../filesystem.ts';
 import {hiveText} from '../../../read/registry/hive.ts';
 import {around, type XmlElement, xmlElements} from '../../../read/xml.ts';
 import {cut} from '../lines.ts';
@@ -30,10 +30,6 @@ export function passwordsOf(system: FileSystem, windows: WindowsSystem | undefin
 			...preferences.flatMap((path) => preferencesOf(system, path)),
 			...(logon === undefined ? [] : [logon]),
 			...(windows === undefined ? [] : ofAgents(windows)),
-		],
-		unread: [
-			...[...files, ...preferences].filter((path) => system.unread.has(path)).map((path) => fileOf(system, path)),
-			...(hiveOf(system, 'SOFTWARE') === undefined ? [fileOf(system, 'Windows/System32/config/SOFTWARE')] : []),
 		],
 	};
 }
@@ -70,7 +66,7 @@ function ownerOf(holder: XmlElement): string {
 function preferencesOf(system: FileSystem, path: string): readonly StoredPassword[] {
 	const text = textAt(system, path);
 	if (text === undefined) return [];
-	return [...text.value.matchAll(/\bcpassword="([^"<>]{1,4000})"/gi)].map(({0: whole, 1: secret = '', index}): StoredPassword => {
+	return [...text.value.matchAll(/\bcpassword="([A-Za-z0-9+/=]{1,4000})"/gi)].map(({0: whole, 1: secret = '', index}): StoredPassword => {
 		const start = index + whole.length - 1 - secret.length;
 		return {kind: 'group-policy', place: cut(text, start, start + secret.length).place, owner: 'an account', setsAdministrator: false};
 	});

@@ -1,7 +1,7 @@
 /** How a Windows lets people in from afar: Remote Desktop, and the keys that OpenSSH takes. */
 
 import type {RemoteDesktop, WindowsKeys} from '../../../evidence/windows.ts';
-import {type FileSystem, fileOf, textAt} from '../../../filesystem.ts';
+import {type FileSystem, textAt} from '../../../filesystem.ts';
 import {hiveNumber, hiveText} from '../../../read/registry/hive.ts';
 import {linesOf} from '../lines.ts';
 import {controlKey, disabledBy, hiveOf} from './hives.ts';
@@ -40,6 +40,5 @@ export function windowsKeysOf(system: FileSystem): WindowsKeys | undefined {
 			const text = textAt(system, path);
 			return text === undefined ? [] : linesOf(text).filter(({value}) => key.test(value.slice(0, 600)));
 		}),
-		unread: files.filter((path) => system.unread.has(path)).map((path) => fileOf(system, path)),
 	};
 }
