@@ -153,6 +153,9 @@ import {validProductId as listingValidProductId} from './listing/valid-product-i
 import {validSecurityGroups as listingValidSecurityGroups} from './listing/valid-security-groups.ts';
 import {validType as listingValidType} from './listing/valid-type.ts';
 import {visibilityAlone as listingVisibilityAlone} from './listing/visibility-alone.ts';
+import {listedFileSystem as rootListedFileSystem} from './root/listed-file-system.ts';
+import {noEncryptedFileSystem as rootNoEncryptedFileSystem} from './root/no-encrypted-file-system.ts';
+import {noRegionLiteral as rootNoRegionLiteral} from './root/no-region-literal.ts';
 import {supportedRelease as rootSupportedRelease} from './root/supported-release.ts';
 import {amiParameterType as templateAmiParameterType} from './template/ami-parameter-type.ts';
 import {awsSpecificTypes as templateAwsSpecificTypes} from './template/aws-specific-types.ts';
@@ -348,6 +351,9 @@ export const validators: readonly AnyValidator[] = [
 	listingValidSecurityGroups,
 	listingValidType,
 	listingVisibilityAlone,
+	rootListedFileSystem,
+	rootNoEncryptedFileSystem,
+	rootNoRegionLiteral,
 	rootSupportedRelease,
 	templateAmiParameterType,
 	templateAwsSpecificTypes,

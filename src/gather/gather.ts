@@ -15,7 +15,9 @@ import {gatherListings} from './listing/listing.ts';
 import {gatherUsage} from './listing/usage.ts';
 import {gatherPage} from './page.ts';
 import {gatherPolicyTexts} from './policy-texts.ts';
+import {disksOf} from './root/disks.ts';
 import {osReleaseOf} from './root/os-release.ts';
+import {regionsOf} from './root/regions.ts';
 import {ofEachRoot} from './root/systems.ts';
 import {gatherTemplates} from './templates.ts';
 
@@ -73,6 +75,8 @@ export async function gather(
 		documents,
 		judged,
 		osReleases: ofEachRoot(artifacts, osReleaseOf, 'the root file system has no os-release'),
+		disks: ofEachRoot(artifacts, disksOf, 'the root file system has neither etc/fstab nor another file that tells of disks'),
+		rootRegions: ofEachRoot(artifacts, regionsOf, 'the root file system holds no configuration'),
 		usageInstructions: orAbsent(usageInstructions, lacking(noUsage)),
 	};
 }
@@ -97,6 +101,8 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		documents: absent,
 		judged: absent,
 		osReleases: absent,
+		disks: absent,
+		rootRegions: absent,
 		usageInstructions: absent,
 	};
 }

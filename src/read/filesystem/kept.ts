@@ -17,6 +17,9 @@ const record = /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|lib\/apk\/db\/installe
 /** Programs whose version decides what a setting means. */
 const program = /^(?:usr\/)?sbin\/sshd$/;
 
+/** Files that show by their names that a volume is encrypted. */
+const encryption = /^(?:\.fscrypt|System Volume Information)\//i;
+
 /** The most bytes of this file that are held; 0 where it is not. */
 export function heldBytes(path: string): number {
 	if (record.test(path)) return mostOf.record;
@@ -27,5 +30,5 @@ export function heldBytes(path: string): number {
 
 /** Whether an entry is listed though its content is not held: all of configuration and product folders, and links and folders near the root. */
 export function isListed(path: string, type: string): boolean {
-	return heldBytes(path) > 0 || configuration.test(path) || product.test(path) || (type !== 'file' && path.split('/').length <= 4);
+	return heldBytes(path) > 0 || configuration.test(path) || product.test(path) || encryption.test(path) || (type !== 'file' && path.split('/').length <= 4);
 }
