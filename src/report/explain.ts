@@ -31,7 +31,7 @@ const keyNames: Readonly<Record<EvidenceKey, string>> = {
 	syntaxMarks: 'JSON or YAML files',
 	bindings: 'a listing whose delivery options name templates',
 	images: 'DescribeImages output',
-	documents: 'documents',
+	documents: "documents, in the submission or in the AMI's root file system",
 	judged: 'a listing, documents or templates with sentences in English',
 	osReleases: "the AMI's root file system, of a Linux with os-release",
 	disks: "the AMI's root file system, with etc/fstab",
