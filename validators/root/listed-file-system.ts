@@ -75,7 +75,8 @@ export const listedFileSystem = defineValidator({
 			images.some(({blockDevices}) => blockDevices.filter(({virtualName}) => virtualName === undefined).length !== 1)
 		)
 			return undefined;
-		const mounts = disks.flatMap((root) => root.mounts);
+		// What is tried by its look, and may be missing, is a volume of the instance's.
+		const mounts = disks.flatMap((root) => root.mounts).filter(({fileSystem, optional}) => !optional || fileSystem.value !== 'auto');
 		if (mounts.length === 0 || disks.some(({gaps}) => gaps.length > 0)) return undefined;
 		if (mounts.some(({fileSystem}) => !scannedFileSystems.names.has(fileSystem.value))) return undefined;
 		return `${disks.map(({root}) => root).join(', ')}: ${someOf(mounts.map(({on, fileSystem}) => `${on} is ${fileSystem.value}`))}, on one volume`;

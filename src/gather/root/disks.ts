@@ -7,7 +7,8 @@ import {type KernelOptions, kernelOptionsOf} from './kernel-options.ts';
 import {mountsOf} from './mounts.ts';
 
 /** Files that tell of disks. */
-const telling = /^(?:etc\/(?:fstab|crypttab|systemd\/system\/|zfs\/|lvm\/backup\/|kernel\/cmdline)|boot\/(?:grub2?\/(?:grub|custom)\.cfg|grub2?\/grubenv|loader\/entries\/)|usr\/lib\/systemd\/system\/[^/]+\.mount)/;
+const telling =
+	/^(?:etc\/(?:fstab|crypttab|systemd\/system\/|zfs\/|lvm\/backup\/|kernel\/cmdline)|boot\/(?:grub2?\/(?:grub|custom)\.cfg|grub2?\/grubenv|loader\/entries\/)|usr\/lib\/systemd\/system\/[^/]+\.mount)/;
 
 /** Nothing where no file of the root tells of disks, as on Windows. */
 export function disksOf(system: FileSystem): Disks | undefined {

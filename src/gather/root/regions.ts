@@ -17,7 +17,7 @@ const looked =
 /** What others wrote, what is written at each start, and what is for people. */
 const passedOver =
 	/(?:^|\/)(?:node_modules|vendor|third[_-]?party|site-packages|dist-packages|gems|botocore|boto3?|aws-?cli|aws-?sdk[^/]*|examples?|samples?|docs?|documentation|man|tests?|fixtures|testdata|locales?|i18n|licen[cs]es|bash_completion\.d|\.terraform|\.cache|\.npm|\.cargo|pkg\/mod)\/|^etc\/(?:(?:yum|dnf)\/vars\/|ssl\/|pki\/|ca-certificates|cloud\/templates\/|hosts$|hostname$|mailname$|resolv\.conf$)|^opt\/(?:elasticbeanstalk\/|aws\/amazon-cloudwatch-agent\/etc\/amazon-cloudwatch-agent\.(?:toml|yaml)$)|(?:endpoints|partitions|regions|service-2)[^/]*\.json$|\.(?:md|markdown|txt|rst|adoc|html?|css|map|lock|log|pem|crt|key|pub|example|sample|dist|bak|old|orig|svg|xsd|po)$|\.min\.js$|(?:^|\/)\.?[a-z]*_?history$/i;
-const programs = /\.(?:py|rb|pl|pm|js|mjs|cjs|ts|php)$/i;
+const programs = /\.(?:pyi?|rb|pl|pm|js|mjs|cjs|ts|php)$/i;
 const packageLists = /^etc\/(?:apt\/sources\.list(?:$|\.d\/)|yum\.repos\.d\/|zypp\/repos\.d\/)/;
 
 /** Units before a name that are looked at. */
@@ -60,13 +60,19 @@ function mentionsIn(text: Text, from: string): readonly RegionMention[] {
 	const program = programs.test(from);
 	const found = new Map<string, RegionMention>();
 	const names = new Set<string>();
-	for (const {name, kind, owner, start, elsewhere} of [...namesIn(value), ...imagesIn(value)]) {
+	const spoken = program ? withoutRemarks(value) : value;
+	for (const {name, kind, owner, start, elsewhere} of [...namesIn(spoken), ...imagesIn(spoken)]) {
 		names.add(name);
 		if (kind === undefined || found.has(`${kind} ${name}`)) continue;
 		found.set(`${kind} ${name}`, {name: cut(text, start, start + name.length), kind, owner, from, program, elsewhere});
 	}
 	// A file that names many Regions, or an AMI for each of them, is a table of them.
 	return names.size > 2 ? [] : [...found.values()];
+}
+
+/** A program with what it says to its readers blanked: texts between triple quotes, comments of several lines. */
+function withoutRemarks(program: string): string {
+	return program.replace(/("""|''')[\s\S]*?\1|\/\*[\s\S]*?\*\//g, (remark) => remark.replace(/[^\r\n]/g, ' '));
 }
 
 type Name = {
@@ -87,17 +93,20 @@ function* namesIn(value: string): Generator<Name> {
 		const start = match.index;
 		const {line, start: lineStart} = lineAround(value, start);
 		const before = line.slice(0, start - lineStart);
-		if (match[2] !== undefined || isRemark(line, before) || isCompared(before, line) || isOneForAll(name, line)) continue;
+		if (match[2] !== undefined || isRemark(line, before) || isCompared(before, line) || tested.test(before.slice(-longest)) || isOneForAll(name, line))
+			continue;
 		const said = meaningOf(before.slice(-longest), name, line.slice(before.length + name.length));
 		if (said?.kind === 'setting' && name === 'us-east-1' && isOther) continue;
 		yield {name, start, ...(said ?? {owner: ''}), elsewhere: said?.kind === 'mirror' || isS3(line) || isAnswering(said) ? 'works' : 'differs'};
 	}
 }
 
+/** `[ "$region" = us-east-1 ]` compares. */
+const tested = /(?:\[|\btest)\s[^;&|]{0,200}\s!?==?\s{1,5}["']?$/;
 const otherStore = /\bminio\b|endpoint[\w.-]{0,30}["']?\s{0,20}[=:]\s{0,20}["']?https?:\/\/(?![^\s"']{0,200}\.amazonaws\.)/i;
 
 function isRemark(line: string, before: string): boolean {
-	return isComment(line) || /^\s*(?:;|\/?\*|<!--|--\s)/.test(line) || /(?:^|\s)(?:#|\/\/|;)\s/.test(before);
+	return isComment(line) || /^\s*(?:;|\/?\*|<!--|--\s)/.test(line) || /(?:^|\s)(?:#|\/\/|;)\s|\be\.g\.|\bfor example\b/i.test(before);
 }
 
 /** Images of ECR and objects of S3 are fetched from everywhere. */

@@ -79,8 +79,13 @@ function readable(system: FileSystem, path: string): RootText | undefined {
 		return /^#!.*\b(?:python|perl|ruby|node)/.test(text.slice(0, 200)) ? undefined : {path, text, format: 'printed'};
 	if (greetings.test(path)) return {path, text, format: 'text'};
 	const format = formatOf(path, text);
-	if (format === undefined || (format === 'text' && !isProse(text)) || (licence.test(path) && sharedLicence.test(text.slice(0, 3000)))) return undefined;
+	if (format === undefined || (format === 'text' && !isProse(text)) || isSharedLicence(path, text)) return undefined;
 	return {path, text, format};
+}
+
+/** A README may speak of its licence at once. */
+function isSharedLicence(path: string, text: string): boolean {
+	return sharedLicence.test(text.slice(0, licence.test(path) ? 3000 : /(?:^|\/)readme[^/]*$/i.test(path) ? 0 : 200));
 }
 
 /** Whether a file is as a package of Debian or Ubuntu brought it, by dpkg's records. */
