@@ -32,7 +32,7 @@ const keyNames: Readonly<Record<EvidenceKey, string>> = {
 	bindings: 'a listing whose delivery options name templates',
 	images: 'DescribeImages output',
 	documents: "documents, in the submission or in the AMI's root file system",
-	judged: 'a listing, documents or templates with sentences in English',
+	judged: "a listing, documents, templates or the AMI's root file system, with sentences in English",
 	osReleases: "the AMI's root file system, of a Linux with os-release",
 	disks: "the AMI's root file system, with etc/fstab",
 	rootRegions: "the AMI's root file system",

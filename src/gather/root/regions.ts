@@ -3,6 +3,7 @@
 import type {Text} from '../../contract.ts';
 import type {RegionMention, RootRegions} from '../../evidence/root-regions.ts';
 import {entriesUnder, entryAt, type FileSystem, textAt} from '../../filesystem.ts';
+import {packageFolders} from '../../limits/others-files.ts';
 import {locationNames} from '../../limits/regions.ts';
 import {isCompared, isOneForAll, isS3} from '../template/locations.ts';
 import {isComment, lineAround} from '../template/scripts.ts';
@@ -14,9 +15,9 @@ const most = {mentions: 500, names: 2000};
 /** Where sellers put configuration and programs; of `var/lib/cloud` the scripts alone, the rest is of the instance that the image was made on. */
 const looked =
 	/^(?:etc|opt|srv|app|data|root|home|usr\/local|var\/www|var\/lib\/cloud\/scripts|var\/lib\/(?!cloud\/|amazon\/|systemd\/|docker\/|snapd\/|dhcp|NetworkManager\/)[^/]+|inetpub|ProgramData\/Amazon|Program Files\/Amazon)\//;
-/** What others wrote, what is written at each start, and what is for people. */
+/** What shows how it could be, what is written at each start, what is for people, and lists of Regions. */
 const passedOver =
-	/(?:^|\/)(?:node_modules|vendor|third[_-]?party|site-packages|dist-packages|gems|botocore|boto3?|aws-?cli|aws-?sdk[^/]*|examples?|samples?|docs?|documentation|man|tests?|fixtures|testdata|locales?|i18n|licen[cs]es|bash_completion\.d|\.terraform|\.cache|\.npm|\.cargo|pkg\/mod)\/|^etc\/(?:(?:yum|dnf)\/vars\/|ssl\/|pki\/|ca-certificates|cloud\/templates\/|hosts$|hostname$|mailname$|resolv\.conf$)|^opt\/(?:elasticbeanstalk\/|aws\/amazon-cloudwatch-agent\/etc\/amazon-cloudwatch-agent\.(?:toml|yaml)$)|(?:endpoints|partitions|regions|service-2)[^/]*\.json$|\.(?:md|markdown|txt|rst|adoc|html?|css|map|lock|log|pem|crt|key|pub|example|sample|dist|bak|old|orig|svg|xsd|po)$|\.min\.js$|(?:^|\/)\.?[a-z]*_?history$/i;
+	/(?:^|\/)(?:examples?|samples?|docs?|documentation)\/|^etc\/(?:(?:yum|dnf)\/vars\/|ssl\/|pki\/|ca-certificates|cloud\/templates\/|hosts$|hostname$|mailname$|resolv\.conf$)|^opt\/(?:elasticbeanstalk\/|aws\/amazon-cloudwatch-agent\/etc\/amazon-cloudwatch-agent\.(?:toml|yaml)$)|(?:endpoints|partitions|regions|service-2)[^/]*\.json$|\.(?:md|markdown|txt|rst|adoc|html?|css|map|lock|log|pem|crt|key|pub|example|sample|dist|bak|old|orig|svg|xsd|po)$|\.min\.js$|(?:^|\/)\.?[a-z]*_?history$/i;
 const programs = /\.(?:pyi?|rb|pl|pm|js|mjs|cjs|ts|php)$/i;
 const packageLists = /^etc\/(?:apt\/sources\.list(?:$|\.d\/)|yum\.repos\.d\/|zypp\/repos\.d\/)/;
 
@@ -38,7 +39,7 @@ export function regionsOf(system: FileSystem): RootRegions {
 	const mentions: RegionMention[] = [];
 	for (const [path, bytes] of system.contents) {
 		if (mentions.length >= most.mentions) break;
-		if (!looked.test(path) || passedOver.test(path) || (isRewritten && packageLists.test(path))) continue;
+		if (!looked.test(path) || passedOver.test(path) || packageFolders.pattern.test(path) || (isRewritten && packageLists.test(path))) continue;
 		if (!anyName.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'))) continue;
 		const text = textAt(system, path);
 		if (text !== undefined && !text.value.includes('\0')) mentions.push(...mentionsIn(text, path));

@@ -8,8 +8,8 @@ import {formatOf, isProse, type TextFormat} from '../documents/format.ts';
 /** A text of the image. `printed` is what a script shows. */
 export type RootText = {readonly path: string; readonly text: string; readonly format: TextFormat | 'printed'};
 
-/** Files and bytes of one image that are read as texts; a product with more has documents of its own for each of its parts. */
-const most = {files: 200, bytes: 5 << 20};
+/** Files and bytes of one image that are read as texts; a product with more has documents of its own for each of its parts. `script` is in UTF-16 units: what greets is short. */
+const most = {files: 200, bytes: 5 << 20, script: 100_000};
 
 /** What is shown at login. */
 const greetings =
@@ -76,7 +76,7 @@ function readable(system: FileSystem, path: string): RootText | undefined {
 	const text = whole.startsWith('\ufeff') ? ` ${whole.slice(1)}` : whole;
 	if (text.trim() === '' || text.includes('\0')) return undefined;
 	if (text.startsWith('#!') || /\.(?:sh|bash)$/.test(path))
-		return /^#!.*\b(?:python|perl|ruby|node)/.test(text.slice(0, 200)) ? undefined : {path, text, format: 'printed'};
+		return text.length > most.script || /^#!.*\b(?:python|perl|ruby|node|php)/.test(text.slice(0, 200)) ? undefined : {path, text, format: 'printed'};
 	if (greetings.test(path)) return {path, text, format: 'text'};
 	const format = formatOf(path, text);
 	if (format === undefined || (format === 'text' && !isProse(text)) || isSharedLicence(path, text)) return undefined;
