@@ -16,7 +16,7 @@ export type Mount = {
 };
 
 /** What shows that a volume or folder of the image is encrypted. */
-export type EncryptionSign = 'volume' | 'kernel' | 'mount' | 'dataset' | 'folder' | 'script' | 'initramfs';
+type EncryptionSign = 'volume' | 'kernel' | 'mount' | 'dataset' | 'folder' | 'script' | 'initramfs';
 
 /** One sign of encryption. */
 export type Encryption = {

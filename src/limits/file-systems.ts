@@ -27,10 +27,6 @@ export const encryptedFileSystems: Sourced & {readonly names: ReadonlySet<string
 	read: '2026-11-26',
 };
 
-/** Types in fstab and mount units that stand for no disk of the image: the kernel's own, memory, the network, optical drives, images in files, swap. */
-export const diskless: Sourced & {readonly pattern: RegExp} = {
-	pattern:
-		/^(?:none|swap|rootfs|proc|sysfs|sysv?fs|dev(?:tmpfs|pts)|tmpfs|ramfs|cgroup2?|securityfs|debugfs|tracefs|configfs|fusectl|hugetlbfs|mqueue|pstore|bpf|efivarfs|autofs|binfmt_misc|selinuxfs|rpc_pipefs|nfsd|overlay|aufs|squashfs|iso9660|udf|nfs4?|cifs|smb3|smbfs|efs|lustre|9p|virtiofs|glusterfs|ceph|afs|fuse(?:\.[\w-]+)?|s3fs|sshfs)$/,
-	source: 'https://man7.org/linux/man-pages/man5/fstab.5.html',
-	read: '2026-11-26',
-};
+/** Types in fstab and mount units that stand for no disk of the image: the kernel's own, memory, the network, optical drives, images in files, swap. From the kernel's documentation and mount helpers; a type that is in no list is never called sound. */
+export const diskless =
+	/^(?:none|swap|rootfs|proc|sysfs|sysv?fs|dev(?:tmpfs|pts)|tmpfs|ramfs|cgroup2?|securityfs|debugfs|tracefs|configfs|fusectl|hugetlbfs|mqueue|pstore|bpf|efivarfs|autofs|binfmt_misc|selinuxfs|rpc_pipefs|nfsd|overlay|aufs|squashfs|iso9660|udf|nfs4?|cifs|smb3|smbfs|efs|lustre|9p|virtiofs|glusterfs|ceph|afs|fuse(?:\.[\w-]+)?|s3fs|sshfs)$/;

@@ -20,7 +20,7 @@ export function mountsOf(system: FileSystem, options: readonly KernelOption[]): 
 	const theirs = unitsIn(system, vendors, wanted).filter(({on, mount}) => mount !== undefined && !given.has(on));
 	const mounts = [...own.flatMap(({mount}) => mount ?? []), ...table, ...theirs.flatMap(({mount}) => mount ?? [])];
 	return [...mounts, ...rootMounts(options), ...poolMounts(system)].filter(
-		({fileSystem: {value}}) => encryptedFileSystems.names.has(value) || !value.split(',').every((type) => diskless.pattern.test(type)),
+		({fileSystem: {value}}) => encryptedFileSystems.names.has(value) || !value.split(',').every((type) => diskless.test(type)),
 	);
 }
 

@@ -39,7 +39,7 @@ export function regionsOf(system: FileSystem): RootRegions {
 	const mentions: RegionMention[] = [];
 	for (const [path, bytes] of system.contents) {
 		if (mentions.length >= most.mentions) break;
-		if (!looked.test(path) || passedOver.test(path) || packageFolders.pattern.test(path) || (isRewritten && packageLists.test(path))) continue;
+		if (!looked.test(path) || passedOver.test(path) || packageFolders.test(path) || (isRewritten && packageLists.test(path))) continue;
 		if (!anyName.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'))) continue;
 		const text = textAt(system, path);
 		if (text !== undefined && !text.value.includes('\0')) mentions.push(...mentionsIn(text, path));

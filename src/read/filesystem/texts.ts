@@ -57,7 +57,7 @@ export function textsOf(system: FileSystem): {readonly texts: readonly RootText[
 
 function isOwnText(path: string): boolean {
 	if (!product.test(path) || !(speaking.test(path) || greeting.test(path))) return false;
-	return !packageFolders.pattern.test(path) && !vendorFolders.pattern.test(path) && !aside.test(path) && !translated.test(path);
+	return !packageFolders.test(path) && !vendorFolders.test(path) && !aside.test(path) && !translated.test(path);
 }
 
 /** How far from the seller's own words: what greets is nearest, then what lies high; a folder with a package's manifest is a part of its own. */
@@ -96,7 +96,7 @@ function ofDistribution(system: FileSystem): (path: string) => boolean {
 	for (const [line, path, hash] of records.matchAll(/^(?:Package: .*|Maintainer: .*| \/(etc\/[\w./-]{1,200}) ([\da-f]{32}))$/gm)) {
 		if (path !== undefined && hash !== undefined) {
 			if (isOfDistribution) hashes.set(path, hash);
-		} else isOfDistribution = line.startsWith('Maintainer: ') && distributionMaintainers.pattern.test(line);
+		} else isOfDistribution = line.startsWith('Maintainer: ') && distributionMaintainers.test(line);
 	}
 	return (path) => {
 		const hash = hashes.get(path);
