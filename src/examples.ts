@@ -126,6 +126,8 @@ export function roleWith(...statements: readonly string[]): string {
 export function debian(files: Readonly<Record<string, RootFile | undefined>> = {}): Readonly<Record<string, RootFile>> {
 	return rootOf({
 		'bin/sh': {link: 'dash'},
+		'boot/grub/grub.cfg': 'linux /vmlinuz root=UUID=5c1d5f53-8cd5-4a0c-9a2c-5ed4d7b4d3a1 ro console=ttyS0\n',
+		'etc/fstab': 'UUID=5c1d5f53-8cd5-4a0c-9a2c-5ed4d7b4d3a1 / ext4 rw,discard 0 1\n',
 		'etc/os-release': 'NAME="Debian GNU/Linux"\nVERSION_ID="13"\nID=debian\n',
 		'etc/passwd': 'root:x:0:0:root:/root:/bin/bash\nadmin:x:1000:1000::/home/admin:/bin/bash\n',
 		'etc/shadow': {text: 'root:*:20000:0:99999:7:::\nadmin:!:20000:0:99999:7:::\n', mode: 0o640, gid: 42},

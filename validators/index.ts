@@ -167,6 +167,9 @@ import {noWindowsAuthorizedKeys as rootNoWindowsAuthorizedKeys} from './root/no-
 import {noWindowsGuests as rootNoWindowsGuests} from './root/no-windows-guests.ts';
 import {noWindowsStoredPassword as rootNoWindowsStoredPassword} from './root/no-windows-stored-password.ts';
 import {remoteDesktopOn as rootRemoteDesktopOn} from './root/remote-desktop-on.ts';
+import {listedFileSystem as rootListedFileSystem} from './root/listed-file-system.ts';
+import {noEncryptedFileSystem as rootNoEncryptedFileSystem} from './root/no-encrypted-file-system.ts';
+import {noRegionLiteral as rootNoRegionLiteral} from './root/no-region-literal.ts';
 import {supportedRelease as rootSupportedRelease} from './root/supported-release.ts';
 import {windowsLaunchAgent as rootWindowsLaunchAgent} from './root/windows-launch-agent.ts';
 import {amiParameterType as templateAmiParameterType} from './template/ami-parameter-type.ts';
@@ -377,6 +380,9 @@ export const validators: readonly AnyValidator[] = [
 	rootNoWindowsGuests,
 	rootNoWindowsStoredPassword,
 	rootRemoteDesktopOn,
+	rootListedFileSystem,
+	rootNoEncryptedFileSystem,
+	rootNoRegionLiteral,
 	rootSupportedRelease,
 	rootWindowsLaunchAgent,
 	templateAmiParameterType,

@@ -15,7 +15,9 @@ import {gatherListings} from './listing/listing.ts';
 import {gatherUsage} from './listing/usage.ts';
 import {gatherPage} from './page.ts';
 import {gatherPolicyTexts} from './policy-texts.ts';
+import {disksOf} from './root/disks.ts';
 import {osReleaseOf} from './root/os-release.ts';
+import {regionsOf} from './root/regions.ts';
 import {ofEachRoot} from './root/systems.ts';
 import {windowsOsRelease} from './root/windows/release.ts';
 import {gatherWindows} from './root/windows.ts';
@@ -80,6 +82,9 @@ export async function gather(
 			'the root file system has neither an os-release nor a Windows Server that tells its build',
 		),
 		...gatherWindows(artifacts),
+		osReleases: ofEachRoot(artifacts, osReleaseOf, 'the root file system has no os-release'),
+		disks: ofEachRoot(artifacts, disksOf, 'the root file system has neither etc/fstab nor another file that tells of disks'),
+		rootRegions: ofEachRoot(artifacts, regionsOf, 'the root file system holds no configuration'),
 		usageInstructions: orAbsent(usageInstructions, lacking(noUsage)),
 	};
 }
@@ -109,6 +114,8 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		windowsPasswords: absent,
 		remoteDesktops: absent,
 		windowsKeys: absent,
+		disks: absent,
+		rootRegions: absent,
 		usageInstructions: absent,
 	};
 }

@@ -39,6 +39,11 @@ const keyNames: Readonly<Record<EvidenceKey, string>> = {
 	windowsPasswords: "the AMI's root file system, of a Windows",
 	remoteDesktops: "the AMI's root file system, of a Windows with its SYSTEM hive",
 	windowsKeys: "the AMI's root file system, of a Windows",
+	documents: "documents, in the submission or in the AMI's root file system",
+	judged: "a listing, documents, templates or the AMI's root file system, with sentences in English",
+	osReleases: "the AMI's root file system, of a Linux with os-release",
+	disks: "the AMI's root file system, with etc/fstab",
+	rootRegions: "the AMI's root file system",
 	usageInstructions: 'a listing with usage instructions',
 };
 

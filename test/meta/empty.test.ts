@@ -29,6 +29,8 @@ function emptyEvidence(edition: Edition): Evidence {
 		windowsPasswords: [],
 		remoteDesktops: [],
 		windowsKeys: [],
+		disks: [],
+		rootRegions: [],
 		usageInstructions: [],
 	};
 }

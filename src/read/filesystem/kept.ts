@@ -22,6 +22,9 @@ const hive = /^Windows\/System32\/config\/(?:SAM|SOFTWARE|SYSTEM)$/i;
 const answers =
 	/^(?:(?:auto)?unattend\.xml|Windows\/(?:Panther|System32\/Sysprep)\/(?:[^/]+\/)?[^/]+\.xml|(?:Windows\/(?:SYSVOL|System32\/GroupPolicy)|ProgramData\/Microsoft\/Group Policy\/History)\/.+\.xml)$/i;
 
+/** Files that show by their names that a volume is encrypted. */
+const encryption = /^(?:\.fscrypt|System Volume Information)\//i;
+
 /** The most bytes of this file that are held; 0 where it is not. */
 export function heldBytes(path: string): number {
 	if (record.test(path)) return mostOf.record;
@@ -33,5 +36,5 @@ export function heldBytes(path: string): number {
 
 /** Whether an entry is listed though its content is not held: all of configuration and product folders, and links and folders near the root. */
 export function isListed(path: string, type: string): boolean {
-	return heldBytes(path) > 0 || configuration.test(path) || product.test(path) || (type !== 'file' && path.split('/').length <= 4);
+	return heldBytes(path) > 0 || configuration.test(path) || product.test(path) || encryption.test(path) || (type !== 'file' && path.split('/').length <= 4);
 }
