@@ -20,13 +20,7 @@ type Generated = {
 	readonly connection: Omit<Connection, 'groups'> & {readonly groups: readonly string[]};
 };
 
-const flags = [
-	'PasswordAuthentication',
-	'KbdInteractiveAuthentication',
-	'ChallengeResponseAuthentication',
-	'PermitEmptyPasswords',
-	'PubkeyAuthentication',
-];
+const flags = ['PasswordAuthentication', 'KbdInteractiveAuthentication', 'ChallengeResponseAuthentication', 'PermitEmptyPasswords', 'PubkeyAuthentication'];
 // Not `any`, which 9.2 refuses after another value and later versions do not.
 const methods = ['publickey', 'publickey,password', 'password', 'publickey,keyboard-interactive', 'publickey password', 'keyboard-interactive:pam'];
 const userLists = ['root', 'nobody', 'daemon,bin', '*', '!root,*', 'r*', 'ro?t,nobody', '!root', 'nosuchuser', '"root"', 'root,!ro*', 'NOBODY'];
@@ -80,7 +74,8 @@ export function generatedConfiguration(random: () => number, folder: string): Ge
 			return `${cased('PermitRootLogin')}${space()}${value(one(['yes', 'no', 'prohibit-password', 'without-password', 'forced-commands-only', 'No']))}${end()}`;
 		if (kind === 6) return `AuthenticationMethods ${one(methods)}${end()}`;
 		if (kind === 7) return `AuthorizedKeysFile${space()}${one(['.ssh/authorized_keys', '/etc/keys/%u', '"/etc/my keys/%u" .ssh/k', 'none', 'a\\ b'])}${end()}`;
-		if (kind === 8) return `${one(['AllowUsers', 'DenyUsers', 'AllowGroups', 'DenyGroups'])}${space()}${one(['root', 'a b', 'admin@10.0.0.1', '"x" y'])}${end()}`;
+		if (kind === 8)
+			return `${one(['AllowUsers', 'DenyUsers', 'AllowGroups', 'DenyGroups'])}${space()}${one(['root', 'a b', 'admin@10.0.0.1', '"x" y'])}${end()}`;
 		if (kind === 9)
 			return one([
 				`TrustedUserCAKeys${space()}${one(['/etc/ssh/ca.pub', 'none'])}${end()}`,

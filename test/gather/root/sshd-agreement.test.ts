@@ -36,9 +36,7 @@ function systemOf(files: Readonly<Record<string, string>>): FileSystem {
 	return {file: 'image', form: 'folder', entries, contents, count: entries.size, unread: new Map()};
 }
 
-const printed: Readonly<Record<string, SshDirective>> = Object.fromEntries(
-	Object.keys(sshdDefaults).map((name) => [name.toLowerCase(), name as SshDirective]),
-);
+const printed: Readonly<Record<string, SshDirective>> = Object.fromEntries(Object.keys(sshdDefaults).map((name) => [name.toLowerCase(), name as SshDirective]));
 
 /** What `sshd -T` prints of the directives that are told here; nothing where it refuses the configuration. */
 function told(output: string): Record<string, string> {

@@ -22,8 +22,8 @@ export type Server = {
 	readonly accounts: Accounts;
 };
 
-/** Match blocks that are tried; each takes a walk through the configuration. */
-const mostBlocks = 100;
+/** Match blocks that are tried, and steps for all of them: each takes some walks through the configuration. */
+const most = {blocks: 100, steps: 500_000};
 
 /** Names and addresses that stand in no list by chance; of the ranges for documentation. */
 const anybody = {user: 'qz-somebody-else', address: '198.51.100.77', localAddress: '198.51.100.78'};
@@ -41,15 +41,16 @@ function settings(server: Server, main: Values, own: Values): Settings {
 	if (server.keyboardAlias || own.has('KbdInteractiveAuthentication')) return all;
 	// Before 8.7 keyboard-interactive authentication was on when either of two directives said so; the second did by default.
 	const challenge = main.get('ChallengeResponseAuthentication');
-	if (challenge === undefined || challenge.words[0] === 'yes') return {...all, KbdInteractiveAuthentication: setting(server, 'KbdInteractiveAuthentication', challenge)};
+	if (challenge === undefined || challenge.words[0] === 'yes')
+		return {...all, KbdInteractiveAuthentication: setting(server, 'KbdInteractiveAuthentication', challenge)};
 	const keyboard = main.get('KbdInteractiveAuthentication');
 	return {...all, KbdInteractiveAuthentication: setting(server, 'KbdInteractiveAuthentication', keyboard ?? challenge)};
 }
 
-function setting({commandLine, defaults, defaultBy}: Server, directive: SshDirective, found: Found | undefined): SshSetting {
+function setting({defaults, defaultBy}: Server, directive: SshDirective, found: Found | undefined): SshSetting {
 	if (found === undefined) return {value: defaults[directive], source: 'default', by: defaultBy};
-	const {words, place, by} = found;
-	return {value: words.join(' '), place, source: commandLine.some((step) => step.place === place) ? 'command line' : 'file', by};
+	const {words, place, source, by} = found;
+	return {value: words.join(' '), place, source, by};
 }
 
 /** The lines for which sshd would not start, beside those that can't be read. */
@@ -120,7 +121,8 @@ function blocksThatSet(steps: readonly Step[]): {readonly blocks: readonly Block
 			current = {block: step, around: within === undefined ? [] : [...within.around, within.block]};
 		} else if (current !== undefined) blocks.add(current);
 	}
-	return {blocks: [...blocks].slice(0, mostBlocks), cut: blocks.size > mostBlocks};
+	const limit = Math.min(most.blocks, Math.ceil(most.steps / steps.length));
+	return {blocks: [...blocks].slice(0, limit), cut: blocks.size > limit};
 }
 
 type Settings = Readonly<Record<SshDirective, SshSetting>>;

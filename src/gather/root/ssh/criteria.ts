@@ -100,9 +100,14 @@ export type Known = {readonly users: readonly string[]; groupsOf(user: string): 
 /** A log-in like another of which all criteria hold; nothing where none was found. */
 export function somebody(criteria: readonly Criterion[], like: Connection, known: Known): Connection | undefined {
 	let connection: Connection = like;
-	const valueOf = (kind: Criterion['kind']) => criteria.find((criterion) => criterion.kind === kind)?.value;
-	const [users, groups] = [valueOf('user'), valueOf('group')];
-	if (!holdFor(criteria.filter(({kind}) => kind === 'user' || kind === 'group'), connection)) {
+	const asked = (kind: Criterion['kind']) => criteria.find((criterion) => criterion.kind === kind)?.value;
+	const [users, groups] = [asked('user'), asked('group')];
+	if (
+		!holdFor(
+			criteria.filter(({kind}) => kind === 'user' || kind === 'group'),
+			connection,
+		)
+	) {
 		const inGroup = groups === undefined ? known.users : known.users.filter((user) => groupsAreOf(known.groupsOf(user), groups));
 		const user = users === undefined ? (inGroup[0] ?? like.user) : (textOf(users, inGroup) ?? textOf(users, known.users));
 		if (user === undefined) return undefined;

@@ -3,12 +3,11 @@
  * and for the Match blocks of the log-in, whose first values outweigh those of the main part.
  */
 
-import type {Place} from '../../../contract.ts';
 import {type Connection, holdFor} from './criteria.ts';
 import type {Directive, MatchStep, Refusal, SetStep, Step} from './read.ts';
 
 /** A value that was set. */
-export type Found = {readonly words: readonly string[]; readonly place: Place; readonly by: string};
+export type Found = Pick<SetStep, 'words' | 'place' | 'by' | 'source'>;
 
 /** The values that are set; those that stay out have their default. */
 export type Values = ReadonlyMap<Directive, Found>;
@@ -45,9 +44,10 @@ export function matchValues(steps: readonly Step[], connection: Connection): {re
 	return {values, blocks};
 }
 
-function take(values: Map<Directive, Found>, {directive, words, place, by}: SetStep): void {
+function take(values: Map<Directive, Found>, step: SetStep): void {
+	const {directive, words} = step;
 	const known = values.get(directive);
-	if (known === undefined) values.set(directive, {words, place, by});
+	if (known === undefined) values.set(directive, step);
 	else if (lists.includes(directive)) values.set(directive, {...known, words: [...known.words, ...words]});
 }
 
@@ -58,13 +58,15 @@ function go(
 	set: (step: SetStep, active: boolean) => void,
 	matched: (step: MatchStep) => void = () => {},
 ): void {
+	// Changed in place: a hostile file has a hundred thousand steps, gone through some hundred times.
 	let state = {active: connection === undefined, matchOnly: connection !== undefined, never: false};
 	const outer: (typeof state)[] = [];
 	for (const step of steps) {
 		if (step.kind === 'set') set(step, state.active);
 		else if (step.kind === 'match') {
 			const active = !state.never && speaksOf(step, connection);
-			state = {...state, active, matchOnly: false};
+			state.active = active;
+			state.matchOnly = false;
 			if (active) matched(step);
 		} else if (step.kind === 'enter') {
 			outer.push(state);

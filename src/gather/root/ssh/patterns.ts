@@ -8,7 +8,12 @@ const longestPattern = 1023;
 
 /** Whether a text is of a pattern with `*` and `?`. Case counts. */
 export function isOf(text: string, pattern: string): boolean {
-	return fits(text, pattern.length, (index) => pattern.charAt(index) === '*' || ((letter) => pattern.charAt(index) === '?' || pattern.charAt(index) === letter));
+	if (!pattern.includes('*') && !pattern.includes('?')) return text === pattern;
+	return fits(
+		text,
+		pattern.length,
+		(index) => pattern.charAt(index) === '*' || ((letter) => pattern.charAt(index) === '?' || pattern.charAt(index) === letter),
+	);
 }
 
 /** What a list of patterns, divided by commas, says of a text: a negated pattern that matches outweighs all others. */

@@ -1,7 +1,7 @@
 /** sshd's configuration to steps: what its lines say, with the files that they include in their place. */
 
 import type {Place, Text} from '../../../contract.ts';
-import type {SshDirective} from '../../../evidence/ssh.ts';
+import type {SshDirective, SshSetting} from '../../../evidence/ssh.ts';
 import type {FileSystem} from '../../../filesystem.ts';
 import {mostIncludes, sshFolder} from '../../../limits/openssh.ts';
 import {type Criterion, criteriaOf} from './criteria.ts';
@@ -19,6 +19,7 @@ export type SetStep = {
 	readonly place: Place;
 	/** `/etc/ssh/sshd_config line 12`. */
 	readonly by: string;
+	readonly source: Exclude<SshSetting['source'], 'default'>;
 	/** Whether it may stand in the main part alone. */
 	readonly isGlobal: boolean;
 };
@@ -91,14 +92,15 @@ export function say(line: Line, by: string, keyboardAlias: boolean): Said {
 	return {
 		kind: 'set',
 		directive: isOld ? 'ChallengeResponseAuthentication' : keyword.directive,
-		words: rest.map(({value}) => valueOf(keyword.kind, value)),
+		words: rest.map(({value}) => normal(keyword.kind, value)),
 		place: {file: line.file, range: [first.place.range?.[0] ?? 0, rest.at(-1)?.place.range?.[1] ?? 0]},
 		by,
+		source: 'file',
 		isGlobal: isOld || keyword.isGlobal === true,
 	};
 }
 
-function valueOf(kind: Kind, value: string): string {
+function normal(kind: Kind, value: string): string {
 	if (kind !== 'flag' && kind !== 'root') return value;
 	const lower = value.toLowerCase();
 	return lower === 'without-password' ? 'prohibit-password' : lower;
