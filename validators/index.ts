@@ -153,6 +153,14 @@ import {validProductId as listingValidProductId} from './listing/valid-product-i
 import {validSecurityGroups as listingValidSecurityGroups} from './listing/valid-security-groups.ts';
 import {validType as listingValidType} from './listing/valid-type.ts';
 import {visibilityAlone as listingVisibilityAlone} from './listing/visibility-alone.ts';
+import {sshKeyPairs as rootSshKeyPairs} from './root/ssh-key-pairs.ts';
+import {sshKeyboardInteractiveOff as rootSshKeyboardInteractiveOff} from './root/ssh-keyboard-interactive-off.ts';
+import {sshNoEmptyPasswords as rootSshNoEmptyPasswords} from './root/ssh-no-empty-passwords.ts';
+import {sshNoKeyFiles as rootSshNoKeyFiles} from './root/ssh-no-key-files.ts';
+import {sshNoSellerKeys as rootSshNoSellerKeys} from './root/ssh-no-seller-keys.ts';
+import {sshPasswordsOff as rootSshPasswordsOff} from './root/ssh-passwords-off.ts';
+import {sshRootLogin as rootSshRootLogin} from './root/ssh-root-login.ts';
+import {sshStarts as rootSshStarts} from './root/ssh-starts.ts';
 import {supportedRelease as rootSupportedRelease} from './root/supported-release.ts';
 import {amiParameterType as templateAmiParameterType} from './template/ami-parameter-type.ts';
 import {awsSpecificTypes as templateAwsSpecificTypes} from './template/aws-specific-types.ts';
@@ -348,6 +356,14 @@ export const validators: readonly AnyValidator[] = [
 	listingValidSecurityGroups,
 	listingValidType,
 	listingVisibilityAlone,
+	rootSshKeyPairs,
+	rootSshKeyboardInteractiveOff,
+	rootSshNoEmptyPasswords,
+	rootSshNoKeyFiles,
+	rootSshNoSellerKeys,
+	rootSshPasswordsOff,
+	rootSshRootLogin,
+	rootSshStarts,
 	rootSupportedRelease,
 	templateAmiParameterType,
 	templateAwsSpecificTypes,

@@ -34,7 +34,7 @@ export type SshWay = 'alone' | 'together' | 'barred' | 'off';
 
 /** Those who log in to whom the same settings apply. */
 export type SshClass = {
-	/** `everybody`, `root`, or the Match line that speaks of them: `Match User deploy`. */
+	/** `everybody`, `root` where no Match block changes something for it, or the Match line that speaks of them: `Match User deploy`. */
 	readonly who: string;
 	/** The Match line; missing for those of whom none speaks. */
 	readonly match?: Text;
@@ -73,7 +73,7 @@ export type SshServer = {
 	readonly version: string;
 	/** Whether it starts: `masked` where its unit is shut off, `unknown` where no link or script that starts it was found. */
 	readonly start: 'enabled' | 'masked' | 'unknown';
-	/** Those of whom no Match block speaks, root, and whom each Match block speaks of, where it changes something for them. */
+	/** First everybody of whom no Match block speaks by name, then root, then whom each Match block speaks of, where it changes something for them. */
 	readonly classes: readonly SshClass[];
 	/** Whether PAM asks for a password when keyboard-interactive authentication goes through it. */
 	readonly pam: 'asks' | 'does not ask' | 'unknown';

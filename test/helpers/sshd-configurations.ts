@@ -115,7 +115,8 @@ export function generatedConfiguration(random: () => number, folder: string): Ge
 	};
 	const body = (depth: number): string => {
 		const lines: string[] = [];
-		let inMatch = false;
+		// What stands in the main part alone is refused in most included files' blocks.
+		let inMatch = depth > 0 && chance(0.9);
 		for (let left = 2 + below(depth === 0 ? 10 : 4); left > 0; left--) {
 			const roll = random();
 			if (roll < 0.08) lines.push(one(['', '# a comment', '  #PasswordAuthentication yes', '\t', 'X11Forwarding no', 'Banner "/etc/a banner"']));
@@ -128,6 +129,19 @@ export function generatedConfiguration(random: () => number, folder: string): Ge
 		}
 		return `${lines.join(one(['\n', '\n', '\r\n']))}${one(['\n', ''])}`;
 	};
+	const option = () =>
+		one([
+			'PasswordAuthentication=yes',
+			'PasswordAuthentication no',
+			'permitrootlogin=yes',
+			'UsePAM=yes',
+			'AllowUsers root',
+			'KbdInteractiveAuthentication = "yes"',
+			'Port=2022',
+		]);
+	const commandLine = Array.from({length: chance(0.25) ? 1 + below(2) : 0}, () =>
+		chance(0.5) ? ['-o', option()] : [chance(0.2) ? '-p2121' : `-4o${option()}`],
+	).flat();
 	files[`${folder}/sshd_config`] = body(0);
 	files[`${folder}/loop.conf`] = `Include ${folder}/loop.conf\n`;
 	const told = <Value>(share: number, from: readonly Value[]): Value | undefined => (chance(share) ? from[below(from.length)] : undefined);
@@ -139,7 +153,7 @@ export function generatedConfiguration(random: () => number, folder: string): Ge
 	const localPort = chance(0.7) ? 22 : 2222;
 	return {
 		files,
-		commandLine: [],
+		commandLine,
 		connection: {
 			groups: [],
 			...(user === undefined ? {} : {user}),

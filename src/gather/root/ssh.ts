@@ -8,7 +8,7 @@ import {keyboardAliasSince, patchedDefaults, rootByKeySince, sshdConfigs, sshdDe
 import {osReleaseOf} from './os-release.ts';
 import {accountsOf} from './ssh/accounts.ts';
 import {classesOf, refusalsOf, type Server} from './ssh/classes.ts';
-import {cloudInitOf, rewritten, withLine, writtenFiles} from './ssh/cloud-init.ts';
+import {type CloudInit, cloudInitOf, rewritten, withLine, writtenFiles} from './ssh/cloud-init.ts';
 import {optionsOf} from './ssh/command-line.ts';
 import {keyFilesOf} from './ssh/key-files.ts';
 import {pamOf} from './ssh/pam.ts';
@@ -43,18 +43,16 @@ function serverOf(system: FileSystem, start: Start, others: readonly string[]): 
 	const pam = pamOf(system);
 	const {defaults, defaultBy} = defaultsOf(system, version);
 	const cloudInit = cloudInitOf(system);
-	const {setting, surely} = cloudInit;
-	const files = setting === undefined || (setting.value === 'no' && !surely) ? [undefined] : writtenFiles(system);
-	const outcomes = files.map((file) => {
-		const booted = file === undefined || setting === undefined ? system : withLine(system, file, setting);
+	const outcomeWith = (file: string | undefined) => {
+		const {setting} = cloudInit;
+		const isWritten = file !== undefined && setting !== undefined;
+		const booted = isWritten ? withLine(system, file, setting) : system;
 		const read = readConfiguration(booted, config, keyboardAlias);
-		const steps = file === undefined || setting === undefined ? read.steps : rewritten(booted, system, read.steps, file, setting);
+		const steps = isWritten ? rewritten(booted, system, read.steps, file, setting) : read.steps;
 		const server: Server = {steps, commandLine: options.steps, defaults, defaultBy, keyboardAlias, pam, accounts};
 		return {read, server, ...classesOf(server)};
-	});
-	// Where cloud-init's version is not known, the worse of what it may write is told.
-	const worse = outcomes.find(({classes}) => classes.some(({password}) => password !== 'off')) ?? outcomes[0];
-	if (worse === undefined) return undefined;
+	};
+	const worse = worst(cloudInit, system, outcomeWith);
 	const {read, server, classes, cut} = worse;
 	return {
 		root: system.file,
@@ -75,6 +73,26 @@ function serverOf(system: FileSystem, start: Start, others: readonly string[]): 
 				: []),
 		],
 	};
+}
+
+/**
+ * What is in effect after cloud-init ran. Where its version is not known, it may write one of two files, and the worse of both is told. That it turns
+ * passwords off counts only where it surely runs, and where they are on without it.
+ */
+function worst<Outcome extends Pick<SshServer, 'classes'>>(
+	{setting, surely}: CloudInit,
+	system: FileSystem,
+	outcomeWith: (file: string | undefined) => Outcome,
+): Outcome {
+	const takesPasswords = ({classes}: Outcome) => classes.some(({password}) => password !== 'off');
+	const [first, second] = setting === undefined ? [] : writtenFiles(system);
+	if (setting?.value !== 'yes') {
+		const plain = outcomeWith(undefined);
+		if (setting === undefined || !surely || !takesPasswords(plain)) return plain;
+	}
+	const one = outcomeWith(first);
+	const other = second === undefined || takesPasswords(one) ? one : outcomeWith(second);
+	return takesPasswords(other) ? other : one;
 }
 
 function defaultsOf(system: FileSystem, version: Version | undefined): Pick<Server, 'defaults' | 'defaultBy'> {

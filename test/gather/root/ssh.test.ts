@@ -74,7 +74,9 @@ test('relative paths begin in /etc/ssh, links are followed inside the image', (t
 });
 
 test('a link out of what came along is a doubt', (t) => {
-	const {doubts} = configured('Include /etc/ssh/sshd_config.d/*.conf\nPasswordAuthentication no\n', {'etc/ssh/sshd_config.d/a.conf': {link: '/mnt/efs/a.conf'}});
+	const {doubts} = configured('Include /etc/ssh/sshd_config.d/*.conf\nPasswordAuthentication no\n', {
+		'etc/ssh/sshd_config.d/a.conf': {link: '/mnt/efs/a.conf'},
+	});
 	t.deepEqual(doubts, ['/etc/ssh/sshd_config.d/a.conf leads to a file that did not come along']);
 });
 
@@ -171,10 +173,17 @@ test('ChallengeResponseAuthentication is an alias since 8.7; before, either of t
 test('the version comes from the program, else from a package, else it is not known', (t) => {
 	t.is(serverOf({'usr/sbin/sshd': 'x\0OpenSSH_9.2p1 Debian-2+deb12u3\0OpenSSH_7.0*,OpenSSH_7.1*'}).version, 'OpenSSH 9.2');
 	t.is(serverOf({'usr/sbin/sshd': undefined}).version, 'OpenSSH 10.0');
-	const alpine = {'usr/sbin/sshd': undefined, 'var/lib/dpkg/status': undefined, 'lib/apk/db/installed': 'C:Q1\nP:openssh-server\nV:9.6_p1-r0\n\nP:busybox\nV:1.36\n'};
+	const alpine = {
+		'usr/sbin/sshd': undefined,
+		'var/lib/dpkg/status': undefined,
+		'lib/apk/db/installed': 'C:Q1\nP:openssh-server\nV:9.6_p1-r0\n\nP:busybox\nV:1.36\n',
+	};
 	t.is(serverOf(alpine).version, 'OpenSSH 9.6');
 	t.is(serverOf({'usr/sbin/sshd': undefined, 'var/lib/dpkg/status': undefined}).version, 'OpenSSH');
-	t.is(serverOf({'usr/sbin/sshd': undefined, 'var/lib/dpkg/status': 'Package: openssh-server\nStatus: deinstall ok config-files\nVersion: 1:8.4p1\n'}).version, 'OpenSSH');
+	t.is(
+		serverOf({'usr/sbin/sshd': undefined, 'var/lib/dpkg/status': 'Package: openssh-server\nStatus: deinstall ok config-files\nVersion: 1:8.4p1\n'}).version,
+		'OpenSSH',
+	);
 });
 
 test('the default of PermitRootLogin hangs on version and distribution, and is in doubt where the version is not known', (t) => {
@@ -281,7 +290,11 @@ test('ssh_pwauth: true of cloud-init turns passwords on where its drop-in would 
 	t.is(pointed(files, classOf(server).settings.PasswordAuthentication), 'true');
 	t.is(classOf(server).settings.PasswordAuthentication.source, 'cloud-init');
 	// An earlier drop-in wins.
-	const earlier = serverOf({...files, 'etc/ssh/sshd_config.d/10-off.conf': 'PasswordAuthentication no\n', 'var/lib/dpkg/status': 'Package: cloud-init\nStatus: install ok installed\nVersion: 24.1.3-0ubuntu1\n'});
+	const earlier = serverOf({
+		...files,
+		'etc/ssh/sshd_config.d/10-off.conf': 'PasswordAuthentication no\n',
+		'var/lib/dpkg/status': 'Package: cloud-init\nStatus: install ok installed\nVersion: 24.1.3-0ubuntu1\n',
+	});
 	t.is(told(earlier, 'PasswordAuthentication'), 'no by /etc/ssh/sshd_config.d/10-off.conf line 1');
 });
 
@@ -357,16 +370,24 @@ test('a NUL hides the rest of its line and joins the next', (t) => {
 const hostile: Readonly<Record<string, Files>> = {
 	'a line of a megabyte': {'etc/ssh/sshd_config': `PasswordAuthentication ${'"a" '.repeat(250_000)}\n`},
 	'100,000 Match lines': {'etc/ssh/sshd_config': `${'Match User a\n'.repeat(70_000)}PasswordAuthentication yes\n`},
-	'8,000 Match blocks that set something': {'etc/ssh/sshd_config': Array.from({length: 8000}, (_, index) => `Match User u${index} Address 10.0.0.0/8\nPasswordAuthentication yes\n`).join('')},
+	'8,000 Match blocks that set something': {
+		'etc/ssh/sshd_config': Array.from({length: 8000}, (_, index) => `Match User u${index} Address 10.0.0.0/8\nPasswordAuthentication yes\n`).join(''),
+	},
 	'a list of 100,000 patterns': {'etc/ssh/sshd_config': `Match User ${'!*a*a*a*a*b,'.repeat(80_000)}x\nPasswordAuthentication yes\n`},
-	'files that include each other': {'etc/ssh/sshd_config': 'Include a\nInclude b\n', 'etc/ssh/a': 'Include b\nInclude b\n', 'etc/ssh/b': 'Include a\nInclude a\n'},
+	'files that include each other': {
+		'etc/ssh/sshd_config': 'Include a\nInclude b\n',
+		'etc/ssh/a': 'Include b\nInclude b\n',
+		'etc/ssh/b': 'Include a\nInclude a\n',
+	},
 	'files that include many': Object.fromEntries([
 		['etc/ssh/sshd_config', 'Include l0/*\n'],
 		...Array.from({length: 14}, (_, level) => Array.from({length: 20}, (_more, index) => [`etc/ssh/l${level}/${index}`, `Include l${level + 1}/*\n`])).flat(),
 	]),
 	NULs: {'etc/ssh/sshd_config': '\0'.repeat(500_000) + 'a\0\n'.repeat(100_000)},
 	'a unit of continued lines': {'etc/systemd/system/ssh.service': `[Service]\nExecStart=/usr/sbin/sshd \\\n${'a \\\n'.repeat(200_000)}\n`},
-	'variables in variables': {'etc/systemd/system/ssh.service': `[Service]\nEnvironment=${'A=${A}${A} '.repeat(50_000)}\nExecStart=/usr/sbin/sshd ${'${A}'.repeat(1000)}\n`},
+	'variables in variables': {
+		'etc/systemd/system/ssh.service': `[Service]\nEnvironment=${'A=${A}${A} '.repeat(50_000)}\nExecStart=/usr/sbin/sshd ${'${A}'.repeat(1000)}\n`,
+	},
 	'a glob of stars': {'etc/ssh/sshd_config': `Include ${'*a'.repeat(2000)}\n`, [`etc/ssh/${'a'.repeat(2000)}`]: 'x'},
 	'PAM files in a circle': {'etc/pam.d/sshd': '@include a\n', 'etc/pam.d/a': '@include sshd\n'},
 };

@@ -12,13 +12,14 @@ import type {SshDirective} from '../../../src/evidence/ssh.ts';
 import type {Entry, FileSystem} from '../../../src/filesystem.ts';
 import {accountsOf} from '../../../src/gather/root/ssh/accounts.ts';
 import {refusalsOf, type Server, settingsFor} from '../../../src/gather/root/ssh/classes.ts';
+import {optionsOf} from '../../../src/gather/root/ssh/command-line.ts';
 import type {Connection} from '../../../src/gather/root/ssh/criteria.ts';
 import {readConfiguration} from '../../../src/gather/root/ssh/read.ts';
 import {sshdDefaults} from '../../../src/limits/openssh.ts';
 import {generatedConfiguration, seeded} from '../../helpers/sshd-configurations.ts';
 
 const program = '/usr/sbin/sshd';
-const count = 250;
+const count = Number(process.env['SSHD_CONFIGURATIONS'] ?? 250);
 
 /** The machine's own accounts and a folder's files, as a root file system. */
 function systemOf(files: Readonly<Record<string, string>>): FileSystem {
@@ -52,7 +53,7 @@ function told(output: string): Record<string, string> {
 	return all;
 }
 
-function optionsOf({user, host, address, localAddress, localPort}: Connection): readonly string[] {
+function testSpec({user, host, address, localAddress, localPort}: Connection): readonly string[] {
 	const pairs = {user, host, addr: address, laddr: localAddress, lport: localPort};
 	const spec = Object.entries(pairs).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
 	return spec.length === 0 ? [] : ['-C', spec.join(',')];
@@ -69,7 +70,7 @@ test(`${count} generated configurations come to what sshd says`, (t) => {
 	const key = join(folder, 'host_key');
 	spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', key]);
 	const ask = (config: string, connection: Connection, more: readonly string[]) =>
-		spawnSync(program, ['-T', '-f', config, '-h', key, ...optionsOf(connection), ...more], {encoding: 'utf8'});
+		spawnSync(program, ['-T', '-f', config, '-h', key, ...testSpec(connection), ...more], {encoding: 'utf8'});
 	const empty = join(folder, 'empty');
 	writeFileSync(empty, '');
 	const first = ask(empty, {groups: []}, []);
@@ -91,10 +92,12 @@ test(`${count} generated configurations come to what sshd says`, (t) => {
 		const asked: Connection = {...connection, groups: connection.user === undefined ? [] : accounts.groupsOf(connection.user)};
 		const main = join(at, 'sshd_config');
 		const {steps, refusals} = readConfiguration(system, main.slice(1), true);
-		const server: Server = {steps, commandLine: [], defaults: sshdDefaults, defaultBy: 'default', keyboardAlias: true, pam: 'unknown', accounts};
-		const isRefused = refusals.length > 0 || refusalsOf(server).length > 0;
+		const words = commandLine.map((text) => ({file: 'image/etc/default/ssh', text, start: 0}));
+		const options = optionsOf(system, words, true);
+		const server: Server = {steps, commandLine: options.steps, defaults: sshdDefaults, defaultBy: 'default', keyboardAlias: true, pam: 'unknown', accounts};
+		const isRefused = refusals.length > 0 || options.refusals.length > 0 || refusalsOf(server).length > 0;
 		const {status, stdout, stderr} = ask(main, connection, commandLine);
-		const context = `seed ${seed}: ${JSON.stringify({files, connection}, undefined, 1)}\n${stderr}`;
+		const context = `seed ${seed}: ${JSON.stringify({files, commandLine, connection}, undefined, 1)}\n${stderr}`;
 		if (status !== 0) {
 			t.true(isRefused, `sshd refuses, we do not: ${context}`);
 			refused++;

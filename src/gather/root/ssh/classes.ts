@@ -82,7 +82,12 @@ export function classesOf(server: Server): {readonly classes: readonly SshClass[
 			...waysOf(inEffect, server.pam),
 		};
 	};
-	const classes: SshClass[] = [classFor('everybody', everybody), classFor('root', root)];
+	const all = classFor('everybody', everybody);
+	// What is root's alone is so by a block that speaks of root.
+	const common = matchValues(server.steps, everybody).blocks;
+	const roots = [...matchValues(server.steps, root).blocks].find((block) => block.criteria !== 'all' && !common.has(block));
+	const isOwn = roots !== undefined && directives.some((directive) => settingOf(all, directive) !== settingOf(classFor('root', root), directive));
+	const classes: SshClass[] = [all, isOwn ? classFor(roots.line.value, root, roots) : classFor('root', root)];
 	const seen = new Set(classes.map(fingerprint));
 	const {blocks, cut} = blocksThatSet(server.steps);
 	for (const {block, around} of blocks) {
@@ -102,8 +107,12 @@ export function classesOf(server: Server): {readonly classes: readonly SshClass[
 }
 
 /** Two classes with one fingerprint are told once. */
-function fingerprint({root, shutOut, settings: all}: SshClass): string {
-	return JSON.stringify([root, shutOut, directives.map((directive) => [all[directive].value, all[directive].place])]);
+function fingerprint(sshClass: SshClass): string {
+	return JSON.stringify([sshClass.root, sshClass.shutOut, directives.map((directive) => settingOf(sshClass, directive))]);
+}
+
+function settingOf({settings: all}: SshClass, directive: SshDirective): string {
+	return JSON.stringify([all[directive].value, all[directive].place]);
 }
 
 type Block = {readonly block: MatchStep; readonly around: readonly MatchStep[]};

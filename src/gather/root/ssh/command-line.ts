@@ -29,7 +29,7 @@ export function optionsOf(system: FileSystem, words: readonly CommandWord[], key
 function portStep(argument: CommandWord, where: string): SetStep {
 	const {file, text} = argument;
 	const place = {file, range: [offsetIn(argument, 0), offsetIn(argument, text.length - 1) + 1] as const};
-	return {kind: 'set', directive: 'Port', words: [text], place, by: `-p ${text} ${where}`, source: 'command line', isGlobal: true};
+	return {kind: 'set', directive: 'Port', words: [text], place, by: `-p ${text} ${where}`, source: 'command line', isGlobal: true, isFinal: true};
 }
 
 /** The options with an argument, as getopt takes words apart: `-o X`, `-oX`, `-Do X`. */

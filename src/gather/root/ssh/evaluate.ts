@@ -19,10 +19,9 @@ export function mainValues(steps: readonly Step[], before: readonly SetStep[]): 
 	const values = new Map<Directive, Found>();
 	const refusals: Refusal[] = [];
 	for (const step of before) take(values, step);
-	// Ports of the command line (-p) replace those of the file.
-	const hasPort = values.has('Port');
+	const finals = new Set(before.flatMap(({directive, isFinal}) => (isFinal === true ? [directive] : [])));
 	go(steps, undefined, (step, active) => {
-		if (step.directive === 'Port' && hasPort) return;
+		if (finals.has(step.directive)) return;
 		if (active) take(values, step);
 		else if (step.isGlobal) refusals.push({place: step.place, reason: `${step.directive} may not stand in a Match block`});
 	});

@@ -22,6 +22,8 @@ export type SetStep = {
 	readonly source: Exclude<SshSetting['source'], 'default'>;
 	/** Whether it may stand in the main part alone. */
 	readonly isGlobal: boolean;
+	/** Whether the file adds nothing to it: `-p`, unlike `-o Port=`. */
+	readonly isFinal?: true;
 };
 
 /** A line that begins a Match block. */
