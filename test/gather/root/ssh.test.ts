@@ -389,6 +389,16 @@ const hostile: Readonly<Record<string, Files>> = {
 		'etc/systemd/system/ssh.service': `[Service]\nEnvironment=${'A=${A}${A} '.repeat(50_000)}\nExecStart=/usr/sbin/sshd ${'${A}'.repeat(1000)}\n`,
 	},
 	'a glob of stars': {'etc/ssh/sshd_config': `Include ${'*a'.repeat(2000)}\n`, [`etc/ssh/${'a'.repeat(2000)}`]: 'x'},
+	'60,000 lines that add up': {'etc/ssh/sshd_config': 'AllowUsers a b c d\n'.repeat(50_000)},
+	'key files by the thousand for accounts by the thousand': {
+		'etc/ssh/sshd_config': `AuthorizedKeysFile ${'/k/%u '.repeat(100_000)}\n${Array.from({length: 200}, (_, index) => `Match User u${index}\nAuthorizedKeysFile /k${index}/%u\n`).join('')}`,
+		'etc/passwd': Array.from({length: 20_000}, (_, index) => `u${index}:x:${index}:0::/home/u${index}:/bin/sh\n`).join(''),
+	},
+	'groups by the thousand with members by the thousand': {
+		'etc/ssh/sshd_config': Array.from({length: 100}, (_, index) => `Match Group none${index},g*x\nPasswordAuthentication yes\n`).join(''),
+		'etc/passwd': Array.from({length: 5000}, (_, index) => `u${index}:x:${index}:0::/home/u${index}:/bin/sh\n`).join(''),
+		'etc/group': Array.from({length: 150}, (_, index) => `g${index}:x:0:${Array.from({length: 1000}, (_more, user) => `u${user}`).join(',')}\n`).join(''),
+	},
 	'PAM files in a circle': {'etc/pam.d/sshd': '@include a\n', 'etc/pam.d/a': '@include sshd\n'},
 };
 for (const [name, files] of Object.entries(hostile)) {

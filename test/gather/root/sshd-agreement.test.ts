@@ -19,7 +19,8 @@ import {sshdDefaults} from '../../../src/limits/openssh.ts';
 import {generatedConfiguration, seeded} from '../../helpers/sshd-configurations.ts';
 
 const program = '/usr/sbin/sshd';
-const count = Number(process.env['SSHD_CONFIGURATIONS'] ?? 250);
+const keygen = '/usr/bin/ssh-keygen';
+const count = Number(process.env['SSHD_CONFIGURATIONS'] ?? 200);
 
 /** The machine's own accounts and a folder's files, as a root file system. */
 function systemOf(files: Readonly<Record<string, string>>): FileSystem {
@@ -68,7 +69,7 @@ test(`${count} generated configurations come to what sshd says`, (t) => {
 	const folder = mkdtempSync(join(tmpdir(), 'sshd-agreement-'));
 	t.teardown(() => rmSync(folder, {recursive: true, force: true}));
 	const key = join(folder, 'host_key');
-	spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', key]);
+	spawnSync(keygen, ['-q', '-t', 'ed25519', '-N', '', '-f', key]);
 	const ask = (config: string, connection: Connection, more: readonly string[]) =>
 		spawnSync(program, ['-T', '-f', config, '-h', key, ...testSpec(connection), ...more], {encoding: 'utf8'});
 	const empty = join(folder, 'empty');

@@ -22,8 +22,8 @@ export type Server = {
 	readonly accounts: Accounts;
 };
 
-/** Match blocks that are tried, and steps for all of them: each takes some walks through the configuration. */
-const most = {blocks: 100, steps: 500_000};
+/** Match blocks that are tried, and steps for all of them: each takes some walks through the configuration. Accounts that are tried for a block. */
+const most = {blocks: 100, steps: 500_000, users: 200};
 
 /** Names and addresses that stand in no list by chance; of the ranges for documentation. */
 const anybody = {user: 'qz-somebody-else', address: '198.51.100.77', localAddress: '198.51.100.78'};
@@ -65,7 +65,7 @@ export function refusalsOf(server: Server): readonly Refusal[] {
 /** The classes, and whether some Match blocks were left out for their number. */
 export function classesOf(server: Server): {readonly classes: readonly SshClass[]; readonly cut: boolean} {
 	const main = mainValues(server.steps, server.commandLine).values;
-	const known = {users: server.accounts.list.map(({name}) => name), groupsOf: server.accounts.groupsOf};
+	const known = {users: server.accounts.list.slice(0, most.users).map(({name}) => name), groupsOf: server.accounts.groupsOf};
 	const port = Number(main.get('Port')?.words[0] ?? server.defaults.Port);
 	const everybody: Connection = {...anybody, host: anybody.address, groups: [], localPort: port};
 	const own = known.groupsOf('root');

@@ -12,17 +12,21 @@ export type Found = Pick<SetStep, 'words' | 'place' | 'by' | 'source'>;
 /** The values that are set; those that stay out have their default. */
 export type Values = ReadonlyMap<Directive, Found>;
 
-const lists: readonly Directive[] = ['AllowUsers', 'DenyUsers', 'AllowGroups', 'DenyGroups', 'Port'];
+/** Directives that add up, where others keep their first value. */
+const listed: readonly Directive[] = ['AllowUsers', 'DenyUsers', 'AllowGroups', 'DenyGroups', 'Port'];
+/** Words of one setting; a real list has some ten. */
+const mostWords = 1000;
 
 /** The main part, after what the command line sets; with the lines that may not stand where they do. */
 export function mainValues(steps: readonly Step[], before: readonly SetStep[]): {readonly values: Values; readonly refusals: readonly Refusal[]} {
 	const values = new Map<Directive, Found>();
+	const lists = new Map<Directive, string[]>();
 	const refusals: Refusal[] = [];
-	for (const step of before) take(values, step);
+	for (const step of before) take(values, lists, step);
 	const finals = new Set(before.flatMap(({directive, isFinal}) => (isFinal === true ? [directive] : [])));
 	go(steps, undefined, (step, active) => {
 		if (finals.has(step.directive)) return;
-		if (active) take(values, step);
+		if (active) take(values, lists, step);
 		else if (step.isGlobal) refusals.push({place: step.place, reason: `${step.directive} may not stand in a Match block`});
 	});
 	return {values, refusals};
@@ -31,23 +35,30 @@ export function mainValues(steps: readonly Step[], before: readonly SetStep[]): 
 /** What the Match blocks of a log-in set, and which of them are its own. */
 export function matchValues(steps: readonly Step[], connection: Connection): {readonly values: Values; readonly blocks: ReadonlySet<MatchStep>} {
 	const values = new Map<Directive, Found>();
+	const lists = new Map<Directive, string[]>();
 	const blocks = new Set<MatchStep>();
 	go(
 		steps,
 		connection,
 		(step, active) => {
-			if (active && !step.isGlobal) take(values, step);
+			if (active && !step.isGlobal) take(values, lists, step);
 		},
 		(step) => void blocks.add(step),
 	);
 	return {values, blocks};
 }
 
-function take(values: Map<Directive, Found>, step: SetStep): void {
+/** The first value counts; lists grow, up to a bound of ours. */
+function take(values: Map<Directive, Found>, lists: Map<Directive, string[]>, step: SetStep): void {
 	const {directive, words} = step;
-	const known = values.get(directive);
-	if (known === undefined) values.set(directive, step);
-	else if (lists.includes(directive)) values.set(directive, {...known, words: [...known.words, ...words]});
+	if (!values.has(directive)) {
+		const own = words.slice(0, mostWords);
+		values.set(directive, {...step, words: own});
+		if (listed.includes(directive)) lists.set(directive, own);
+		return;
+	}
+	const list = lists.get(directive);
+	if (list !== undefined && list.length < mostWords) list.push(...words.slice(0, mostWords - list.length));
 }
 
 /** Goes through the steps, with what sshd keeps of Match blocks: whether lines are active, and in included files whether they ever may be. */

@@ -8,7 +8,7 @@ import type {Account, Accounts} from './accounts.ts';
 import {open} from './files.ts';
 
 /** Bounds of ours. */
-const most = {files: 2000, keys: 50};
+const most = {files: 2000, keys: 50, patterns: 20, accounts: 500};
 
 const key = /(?:^|[\s,"'])((?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-nistp\d{3}|sk-[a-z0-9-]{1,40}@openssh\.com)(?:-cert-v01@openssh\.com)?)\s+AAAA[A-Za-z0-9+/]/;
 
@@ -23,13 +23,15 @@ export function keyFilesOf(system: FileSystem, classes: readonly SshClass[], acc
 		const keys = opened !== undefined && 'text' in opened ? keysIn(opened.text) : [];
 		files.set(path, {directive, setting, path: `/${path.replace(/^\/+/, '')}`, keys, unread: opened !== undefined && 'fault' in opened});
 	};
+	const seen = new Set<string>();
 	for (const {settings} of classes) {
 		const {TrustedUserCAKeys: trusted, AuthorizedKeysFile: own} = settings;
 		if (trusted.value.toLowerCase() !== 'none') add('TrustedUserCAKeys', trusted, trusted.value, true);
-		if (own.source === 'default') continue;
-		for (const pattern of own.value.split(' ')) {
+		if (own.source === 'default' || seen.has(own.value)) continue;
+		seen.add(own.value);
+		for (const pattern of own.value.split(' ', most.patterns)) {
 			if (pattern.toLowerCase() === 'none') continue;
-			for (const account of accounts.list) {
+			for (const account of accounts.list.slice(0, most.accounts)) {
 				const path = pathFor(pattern, account);
 				if (!isUsual(path, account)) add('AuthorizedKeysFile', own, path, false);
 			}

@@ -14,11 +14,6 @@ export function stretch({file, text, start, at}: Line, from: number, to: number,
 	return {value, place: {file, range: [offset(from), to > from ? offset(to - 1) + 1 : offset(from)]}};
 }
 
-/** A part of a line as a line of its own. */
-export function lineOf({file, text, start, at}: Line, from: number, to = text.length): Line {
-	return {file, text: text.slice(from, to), start: start + from, ...(at === undefined ? {} : {at: at.slice(from, to)})};
-}
-
 const isBlank = (text: string, index: number) => index < text.length && ' \t\r\n'.includes(text.charAt(index));
 
 function skipBlanks(text: string, from: number): number {
