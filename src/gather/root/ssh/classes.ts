@@ -23,7 +23,7 @@ export type Server = {
 };
 
 /** Match blocks that are tried, and steps for all of them: each takes some walks through the configuration. Accounts that are tried for a block. */
-const most = {blocks: 100, steps: 500_000, users: 200};
+const most = {blocks: 100, steps: 500_000, users: 100};
 
 /** Names and addresses that stand in no list by chance; of the ranges for documentation. */
 const anybody = {user: 'qz-somebody-else', address: '198.51.100.77', localAddress: '198.51.100.78'};

@@ -108,21 +108,22 @@ export function somebody(criteria: readonly Criterion[], like: Connection, known
 			connection,
 		)
 	) {
-		const inGroup = groups === undefined ? known.users : known.users.filter((user) => groupsAreOf(known.groupsOf(user), groups));
-		const user = users === undefined ? (inGroup[0] ?? like.user) : (textOf(users, inGroup) ?? textOf(users, known.users));
+		const named = users === undefined ? known.users : known.users.filter((user) => listSays(user, users) === 'yes');
+		const member = groups === undefined ? named[0] : named.find((user) => groupsAreOf(known.groupsOf(user), groups));
+		const user = member ?? (users === undefined ? like.user : (named[0] ?? textOf(users)));
 		if (user === undefined) return undefined;
 		const own = known.groupsOf(user);
 		// A group without members can be given some later.
-		const joined = groups === undefined || groupsAreOf(own, groups) ? own : [...own, textOf(groups, []) ?? ''];
+		const joined = groups === undefined || groupsAreOf(own, groups) ? own : [...own, textOf(groups) ?? ''];
 		connection = {...connection, user, groups: joined};
 	}
 	for (const {kind, value} of criteria) {
 		if (holdFor([{kind, attribute: kind, value}], connection)) continue;
-		if (kind === 'host') connection = {...connection, host: textOf(value.toLowerCase(), []) ?? ''};
+		if (kind === 'host') connection = {...connection, host: textOf(value.toLowerCase()) ?? ''};
 		else if (kind === 'address') connection = {...connection, address: addressIn(value) ?? ''};
 		else if (kind === 'localaddress') connection = {...connection, localAddress: addressIn(value) ?? ''};
 		else if (kind === 'localport') connection = {...connection, localPort: Number(value)};
-		else if (kind === 'rdomain') connection = {...connection, rdomain: textOf(value, []) ?? ''};
+		else if (kind === 'rdomain') connection = {...connection, rdomain: textOf(value) ?? ''};
 	}
 	return holdFor(criteria, connection) ? connection : undefined;
 }

@@ -57,14 +57,14 @@ export function addressSays(address: string | undefined, list: string): 'yes' | 
 /** Patterns of a list that are tried for something that it matches. */
 const mostTried = 64;
 
-/** A text that a list matches, the candidates first; nothing where none was found. */
-export function textOf(list: string, candidates: readonly string[]): string | undefined {
+/** A text that a list matches; nothing where none was found. */
+export function textOf(list: string): string | undefined {
 	const made = list
 		.split(',', mostTried)
 		.filter((part) => !part.startsWith('!'))
 		.flatMap((pattern) => ['', 'x', 'someone'].map((filling) => pattern.replaceAll('*', filling).replaceAll('?', 'x')))
 		.filter((text) => text !== '');
-	return [...candidates, ...made].find((text) => listSays(text, list) === 'yes');
+	return made.find((text) => listSays(text, list) === 'yes');
 }
 
 /** An address that a list matches; nothing where none was found. */
