@@ -12,6 +12,7 @@ import type {ChangeSet, Listing, ListingField, Offer, ShapeFault} from './eviden
 import type {OsRelease} from './evidence/os-release.ts';
 import type {PolicyTexts} from './evidence/policy-text.ts';
 import type {RootRegions} from './evidence/root-regions.ts';
+import type {SshServer} from './evidence/ssh.ts';
 import type {SyntaxMark, Template} from './evidence/template.ts';
 import type {RemoteDesktop, WindowsAccounts, WindowsKeys, WindowsPasswords, WindowsSystem} from './evidence/windows.ts';
 
@@ -72,6 +73,8 @@ export type Evidence = {
 	readonly disks: readonly Disks[];
 	/** The Regions that files of each root file system write out. */
 	readonly rootRegions: readonly RootRegions[];
+	/** The OpenSSH servers of each root file system, with the settings that are in effect. */
+	readonly sshServers: readonly SshServer[];
 	/** The usage instructions of the listing, one a delivery option. */
 	readonly usageInstructions: readonly UsageInstructions[];
 };

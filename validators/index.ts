@@ -170,6 +170,14 @@ import {remoteDesktopOn as rootRemoteDesktopOn} from './root/remote-desktop-on.t
 import {listedFileSystem as rootListedFileSystem} from './root/listed-file-system.ts';
 import {noEncryptedFileSystem as rootNoEncryptedFileSystem} from './root/no-encrypted-file-system.ts';
 import {noRegionLiteral as rootNoRegionLiteral} from './root/no-region-literal.ts';
+import {sshKeyPairs as rootSshKeyPairs} from './root/ssh-key-pairs.ts';
+import {sshKeyboardInteractiveOff as rootSshKeyboardInteractiveOff} from './root/ssh-keyboard-interactive-off.ts';
+import {sshNoEmptyPasswords as rootSshNoEmptyPasswords} from './root/ssh-no-empty-passwords.ts';
+import {sshNoKeyFiles as rootSshNoKeyFiles} from './root/ssh-no-key-files.ts';
+import {sshNoSellerKeys as rootSshNoSellerKeys} from './root/ssh-no-seller-keys.ts';
+import {sshPasswordsOff as rootSshPasswordsOff} from './root/ssh-passwords-off.ts';
+import {sshRootLogin as rootSshRootLogin} from './root/ssh-root-login.ts';
+import {sshStarts as rootSshStarts} from './root/ssh-starts.ts';
 import {supportedRelease as rootSupportedRelease} from './root/supported-release.ts';
 import {windowsLaunchAgent as rootWindowsLaunchAgent} from './root/windows-launch-agent.ts';
 import {amiParameterType as templateAmiParameterType} from './template/ami-parameter-type.ts';
@@ -383,6 +391,14 @@ export const validators: readonly AnyValidator[] = [
 	rootListedFileSystem,
 	rootNoEncryptedFileSystem,
 	rootNoRegionLiteral,
+	rootSshKeyPairs,
+	rootSshKeyboardInteractiveOff,
+	rootSshNoEmptyPasswords,
+	rootSshNoKeyFiles,
+	rootSshNoSellerKeys,
+	rootSshPasswordsOff,
+	rootSshRootLogin,
+	rootSshStarts,
 	rootSupportedRelease,
 	rootWindowsLaunchAgent,
 	templateAmiParameterType,

@@ -18,6 +18,7 @@ import {gatherPolicyTexts} from './policy-texts.ts';
 import {disksOf} from './root/disks.ts';
 import {osReleaseOf} from './root/os-release.ts';
 import {regionsOf} from './root/regions.ts';
+import {gatherSshServers} from './root/ssh.ts';
 import {ofEachRoot} from './root/systems.ts';
 import {windowsOsRelease} from './root/windows/release.ts';
 import {gatherWindows} from './root/windows.ts';
@@ -85,6 +86,7 @@ export async function gather(
 		osReleases: ofEachRoot(artifacts, osReleaseOf, 'the root file system has no os-release'),
 		disks: ofEachRoot(artifacts, disksOf, 'the root file system has neither etc/fstab nor another file that tells of disks'),
 		rootRegions: ofEachRoot(artifacts, regionsOf, 'the root file system holds no configuration'),
+		sshServers: gatherSshServers(artifacts),
 		usageInstructions: orAbsent(usageInstructions, lacking(noUsage)),
 	};
 }
@@ -116,6 +118,7 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		windowsKeys: absent,
 		disks: absent,
 		rootRegions: absent,
+		sshServers: absent,
 		usageInstructions: absent,
 	};
 }

@@ -116,8 +116,8 @@ const linuxPolicies: readonly Policy[] = [
 			'ami-2025': {asks: 'On Linux, no superuser account can be logged in to from afar with a password.', source: policies2025},
 		},
 		evidence: ['root', 'docs'],
-		settledBy: [],
-		wanting: "needs the AMI's root file system (--root), to read sshd's effective PermitRootLogin and PasswordAuthentication; this version does not read it",
+		settledBy: ['root/ssh-root-login'],
+		wanting: "needs the AMI's root file system (--root), with all files that decide sshd's effective PermitRootLogin and PasswordAuthentication",
 	},
 	{
 		id: 'access.linux-sudo-user',

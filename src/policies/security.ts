@@ -165,7 +165,7 @@ export const securityPolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['root', 'template', 'docs'],
-		settledBy: [],
-		wanting: "needs the AMI's root file system (--root), to read sshd's effective settings, drop-in files included; this version does not read it",
+		settledBy: ['root/ssh-passwords-off', 'root/ssh-keyboard-interactive-off'],
+		wanting: "needs the AMI's root file system (--root), with all files that decide sshd's effective settings, drop-in files included",
 	},
 ];

@@ -44,6 +44,7 @@ const keyNames: Readonly<Record<EvidenceKey, string>> = {
 	osReleases: "the AMI's root file system, of a Linux with os-release",
 	disks: "the AMI's root file system, with etc/fstab",
 	rootRegions: "the AMI's root file system",
+	sshServers: "the AMI's root file system, with a sshd_config",
 	usageInstructions: 'a listing with usage instructions',
 };
 

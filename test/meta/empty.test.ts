@@ -31,6 +31,7 @@ function emptyEvidence(edition: Edition): Evidence {
 		windowsKeys: [],
 		disks: [],
 		rootRegions: [],
+		sshServers: [],
 		usageInstructions: [],
 	};
 }

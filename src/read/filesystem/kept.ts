@@ -5,7 +5,7 @@ const mostOf = {configuration: 1 << 20, program: 4 << 20, record: 16 << 20, hive
 
 /** Folders of which every file is held: configuration, units, what people left. */
 const configuration =
-	/^(?:etc|root|home|boot\/grub2?|boot\/loader|(?:usr\/)?lib\/systemd\/(?:system|user)|usr\/lib\/(?:os-release|sysctl\.d|sysusers\.d|tmpfiles\.d)|usr\/etc|usr\/local\/etc|var\/lib\/cloud|var\/spool\/(?:cron|at)|var\/log|ProgramData\/(?:Amazon|ssh)|Program Files\/Amazon|Users\/[^/]+\/\.ssh)(?:\/|$)/i;
+	/^(?:etc|root|home|boot\/grub2?|boot\/loader|(?:usr\/)?lib\/systemd\/(?:system|user|sshd_config\.d)|usr\/share\/crypto-policies|usr\/lib\/(?:os-release|sysctl\.d|sysusers\.d|tmpfiles\.d)|usr\/etc|usr\/local\/etc|var\/lib\/cloud|var\/spool\/(?:cron|at)|var\/log|ProgramData\/(?:Amazon|ssh)|Program Files\/Amazon|Users\/[^/]+\/\.ssh)(?:\/|$)/i;
 /** Folders in which the seller's product usually lies: its texts are held. */
 const product =
 	/^(?:opt|srv|var\/www|var\/lib\/(?!dpkg|apt|rpm|dnf|docker|containerd|snapd)|usr\/local|usr\/share\/(?:nginx|doc-base)|app|data|inetpub)(?:\/|$)/i;
@@ -15,7 +15,7 @@ const textName =
 /** Records of what is installed. */
 const record = /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|lib\/apk\/db\/installed|usr\/lib\/os-release|etc\/os-release)$/;
 /** Programs whose version decides what a setting means; of Windows, one whose version is that of the system. */
-const program = /^(?:(?:usr\/)?sbin\/sshd|Windows\/System32\/kernel32\.dll)$/i;
+const program = /^(?:(?:usr\/(?:local\/)?)?s?bin\/sshd|Windows\/System32\/kernel32\.dll)$/i;
 /** Registry hives of Windows: of SOFTWARE, by far the biggest, some 70 to 100 MB. */
 const hive = /^Windows\/System32\/config\/(?:SAM|SOFTWARE|SYSTEM)$/i;
 /** Answer files of Windows Setup, and the preferences of Group Policy. */
