@@ -2,6 +2,7 @@
 
 import type {Place} from './contract.ts';
 import type {Document} from './evidence/document.ts';
+import type {ScanForm} from './evidence/scan.ts';
 import type {SyntaxMark} from './evidence/template.ts';
 import type {FileSystem} from './filesystem.ts';
 import type {MapNode, SourceNode} from './tree.ts';
@@ -46,7 +47,9 @@ export type Artifact = ArtifactBase &
 		| {readonly kind: 'docs'; readonly document: Document}
 		| {readonly kind: 'image'; readonly tree: SourceNode}
 		| {readonly kind: 'root'; readonly system: FileSystem}
-		| {readonly kind: 'scan'}
+		| {readonly kind: 'scan'; readonly form: Exclude<ScanForm, 'clamav' | 'other'>; readonly tree: SourceNode}
+		| {readonly kind: 'scan'; readonly form: 'clamav'; readonly text: string}
+		| {readonly kind: 'scan'; readonly form: 'other'}
 		| {readonly kind: 'script'; readonly text: string}
 		| {readonly kind: 'unknown'}
 	);

@@ -10,6 +10,7 @@ import type {LintedTemplate} from './evidence/linted.ts';
 import type {ChangeSet, Listing, ListingField, Offer, ShapeFault} from './evidence/listing.ts';
 import type {OsRelease} from './evidence/os-release.ts';
 import type {PolicyTexts} from './evidence/policy-text.ts';
+import type {Scans} from './evidence/scan.ts';
 import type {SyntaxMark, Template} from './evidence/template.ts';
 
 /** How the buyer is licensed: `byol` buyers bring a licence bought elsewhere. */
@@ -50,6 +51,8 @@ export type Evidence = {
 	readonly bindings: readonly Binding[];
 	/** `DescribeImages` answers, one entry an image. */
 	readonly images: readonly Image[];
+	/** Results of scanners for vulnerabilities and malware, AWS's own included. */
+	readonly scans: Scans;
 	readonly documents: readonly Document[];
 	/** What the sentences of all texts ask of buyers. */
 	readonly judged: Judged;

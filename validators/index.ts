@@ -154,6 +154,12 @@ import {validSecurityGroups as listingValidSecurityGroups} from './listing/valid
 import {validType as listingValidType} from './listing/valid-type.ts';
 import {visibilityAlone as listingVisibilityAlone} from './listing/visibility-alone.ts';
 import {supportedRelease as rootSupportedRelease} from './root/supported-release.ts';
+import {noCriticalVulnerability as scanNoCriticalVulnerability} from './scan/no-critical-vulnerability.ts';
+import {noMalware as scanNoMalware} from './scan/no-malware.ts';
+import {ofThisImage as scanOfThisImage} from './scan/of-this-image.ts';
+import {recent as scanRecent} from './scan/recent.ts';
+import {scannedBeforeSubmission as scanScannedBeforeSubmission} from './scan/scanned-before-submission.ts';
+import {supportedRelease as scanSupportedRelease} from './scan/supported-release.ts';
 import {amiParameterType as templateAmiParameterType} from './template/ami-parameter-type.ts';
 import {awsSpecificTypes as templateAwsSpecificTypes} from './template/aws-specific-types.ts';
 import {cfnLint as templateCfnLint} from './template/cfn-lint.ts';
@@ -349,6 +355,12 @@ export const validators: readonly AnyValidator[] = [
 	listingValidType,
 	listingVisibilityAlone,
 	rootSupportedRelease,
+	scanNoCriticalVulnerability,
+	scanNoMalware,
+	scanOfThisImage,
+	scanRecent,
+	scanScannedBeforeSubmission,
+	scanSupportedRelease,
 	templateAmiParameterType,
 	templateAwsSpecificTypes,
 	templateCfnLint,

@@ -17,6 +17,7 @@ import {gatherPage} from './page.ts';
 import {gatherPolicyTexts} from './policy-texts.ts';
 import {osReleaseOf} from './root/os-release.ts';
 import {ofEachRoot} from './root/systems.ts';
+import {gatherScans} from './scans/scans.ts';
 import {gatherTemplates} from './templates.ts';
 
 const noListing = 'no listing: give the StartChangeSet request, a DescribeEntity answer or the product page saved as HTML';
@@ -54,6 +55,7 @@ export async function gather(
 		{listingFields, documents: isAbsent(documents) ? [] : documents, templates},
 		submission.licensing ?? licensingOf(offers),
 	);
+	const images = gatherImages(artifacts, listings);
 	// One missing listing is one reason, not five.
 	const lacking = (reason: string) => (listings.length === 0 && listingFields.length === 0 && !catalog.any ? noListing : reason);
 	return {
@@ -69,7 +71,8 @@ export async function gather(
 		lintedTemplates: isAbsent(found) ? found : (await linting).templates,
 		syntaxMarks,
 		bindings: orAbsent(bindings, lacking(noOption)),
-		images: gatherImages(artifacts, listings),
+		images,
+		scans: gatherScans(artifacts, listings, images),
 		documents,
 		judged,
 		osReleases: ofEachRoot(artifacts, osReleaseOf, 'the root file system has no os-release'),
@@ -94,6 +97,7 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		syntaxMarks: absent,
 		bindings: absent,
 		images: absent,
+		scans: absent,
 		documents: absent,
 		judged: absent,
 		osReleases: absent,
