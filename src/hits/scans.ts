@@ -1,6 +1,6 @@
 /** What the rules on scanner results ask of each. */
 
-import type {Scan, ScanSeverity, Scans, Vulnerability} from '../evidence/scan.ts';
+import type {Scan, ScanSeverity, Scans, Vulnerability, VulnerablePackage} from '../evidence/scan.ts';
 import {clip} from '../language/clip.ts';
 import {someOf} from '../language/lists.ts';
 import {amiFramework, refusedSeverities, scanAge} from '../limits/scans.ts';
@@ -53,11 +53,6 @@ export function shownClean({results, amis}: Scans, what: 'vulnerabilities' | 'ma
 	return proofs.length === 0 || proofs.includes(undefined) ? undefined : proofs.join('; ');
 }
 
-/** Whether AWS refuses an AMI for a vulnerability of this severity. */
-export function isRefused({severity}: Vulnerability): boolean {
-	return refusedSeverities.names.includes(severity);
-}
-
 /** The tool with its version: `Trivy 0.67.0`. */
 export function nameOf({tool, version}: Scan): string {
 	return clip(version === undefined ? tool : `${tool} ${version}`);
@@ -79,12 +74,75 @@ export function targetOf({target, amis, of, form}: Scan): string {
 	return form === 'assessment' && /^assessment-/.test(name) ? name : `${noun}${name}`;
 }
 
-/** `2 critical and 1 high`, the worst first. */
+/** `2 critical and 1 high vulnerabilities`, the worst first. */
 export function tally(vulnerabilities: readonly Vulnerability[]): string {
 	const scale: readonly ScanSeverity[] = ['critical', 'high', 'medium', 'low', 'negligible', 'unknown'];
 	const parts = scale.flatMap((severity) => {
 		const count = vulnerabilities.filter((vulnerability) => vulnerability.severity === severity).length;
 		return count === 0 ? [] : [`${count} ${severity === 'unknown' ? 'unrated' : severity}`];
 	});
-	return someOf(parts, scale.length);
+	return `${someOf(parts, scale.length)} ${vulnerabilities.length === 1 ? 'vulnerability' : 'vulnerabilities'}`;
+}
+
+/** Packages of one version with the same vulnerabilities, as those that come of one source have. */
+export type Refused = {
+	/** The packages' names, or the vulnerability's where no package is named. */
+	readonly names: readonly string[];
+	/** Names and version. */
+	readonly label: string;
+	/** Vulnerabilities that AWS refuses, the worst first: with a fix, and without. */
+	readonly fixable: readonly Vulnerability[];
+	readonly unfixed: readonly Vulnerability[];
+};
+
+/** What counts of one scan, but for what another said of the same AMI before. */
+export type Counted = {
+	readonly scan: Scan;
+	readonly refused: readonly Refused[];
+	/** Vulnerabilities that AWS lets pass, package by package. */
+	readonly lesser: readonly (readonly Vulnerability[])[];
+};
+
+/** The vulnerabilities of all scans that count, each told once. What is known to be of the AMI goes first, then what is newer: it knows more fixes. */
+export function* vulnerabilitiesOf({results}: Scans, today: string): Generator<Counted> {
+	const rank = ({of, day: scanned = ''}: Scan) => `${of === 'own' ? 1 : 0}${scanned}`;
+	const said = new Set<string>();
+	for (const scan of results.filter((one) => counts(one, today)).toSorted((a, b) => (rank(a) < rank(b) ? 1 : rank(a) > rank(b) ? -1 : 0))) {
+		const packages = scan.packages.map((one) => {
+			const isNew = ({id}: Vulnerability) => {
+				const key = JSON.stringify([one.name, one.version, id.value]);
+				const own = `${key} ${scan.amis.join(' ')}`;
+				const wasSaid = said.has(scan.of === 'own' ? own : key);
+				said.add(key).add(own);
+				return !wasSaid;
+			};
+			return {...one, vulnerabilities: one.vulnerabilities.filter(isNew)};
+		});
+		const lesser = packages.map(({vulnerabilities}) => vulnerabilities.filter((one) => !isRefused(one))).filter(({length}) => length > 0);
+		yield {scan, refused: together(packages), lesser};
+	}
+}
+
+/** Whether AWS refuses an AMI for a vulnerability of this severity. */
+function isRefused({severity}: Vulnerability): boolean {
+	return refusedSeverities.names.includes(severity);
+}
+
+function together(packages: readonly VulnerablePackage[]): readonly Refused[] {
+	const groups = new Map<string, {readonly names: string[]; readonly version: string | undefined; readonly refused: readonly Vulnerability[]}>();
+	for (const {name, version, vulnerabilities} of packages) {
+		const refused = vulnerabilities.filter(isRefused);
+		const [first] = refused;
+		if (first === undefined) continue;
+		const key = JSON.stringify([version, ...refused.map(({id, fixed}) => [id.value, fixed])]);
+		const group = groups.get(key) ?? {names: [], version, refused};
+		groups.set(key, group);
+		group.names.push(clip(name ?? first.id.value));
+	}
+	return [...groups.values()].map(({names, version, refused}) => ({
+		names,
+		label: `${someOf(names)}${version === undefined ? '' : ` ${clip(version)}`}`,
+		fixable: refused.filter(({fixable}) => fixable),
+		unfixed: refused.filter(({fixable}) => !fixable),
+	}));
 }

@@ -9,44 +9,51 @@ import {wholeSystem} from '../../limits/scans.ts';
 import {given} from '../listing/reader.ts';
 import {idsIn, type Reading} from './reading.ts';
 
-const summaryHead = /^-+ SCAN SUMMARY -+\r?$/gm;
+const summaryHead = /^-{1,100} SCAN SUMMARY -{1,100}\r?$/gm;
 
 /** Lines of a summary, far more than any version writes. */
 const mostSummaryLines = 30;
 
-/** Files by one signature that are kept: the count is what matters beyond. */
-const mostFiles = 1000;
+/** Runs that one log is parted into. */
+const mostRuns = 1000;
 
-/** One reading for each run. */
+/**
+ * One reading for each run; one for all of them in a log of more runs than anybody keeps. What stands behind the last summary is a run that
+ * was cut short.
+ */
 export function clamReadings(file: string, text: string): readonly Reading[] {
-	const readings: Reading[] = [];
-	let start = 0;
-	for (const {0: head, index} of text.matchAll(summaryHead)) {
-		const run = {file, text, start, summary: index, lines: summaryOf(file, text, index + head.length)};
-		readings.push(runReading(run, [index, index + head.trimEnd().length]));
-		start = index + head.length;
-	}
-	return readings;
+	const heads = [...text.matchAll(summaryHead)].map(({0: head, index}) => ({start: index, end: index + head.trimEnd().length}));
+	const kept = heads.length > mostRuns ? heads.slice(-1) : heads;
+	const lines = foundLines(text);
+	let from = 0;
+	const readings = kept.map((head) => {
+		const first = from;
+		while ((lines[from]?.end ?? Number.POSITIVE_INFINITY) < head.start) from++;
+		return runReading(file, text, lines.slice(first, from), head);
+	});
+	const [behind] = lines.slice(from);
+	return behind === undefined ? readings : [...readings, runReading(file, '', lines.slice(from), behind)];
 }
 
-type Run = {readonly file: string; readonly text: string; readonly start: number; readonly summary: number; readonly lines: ReadonlyMap<string, Text>};
+/** A line `path: signature FOUND`. */
+type FoundLine = {readonly path: string; readonly signature: string; readonly start: number; readonly end: number};
 
-function runReading({file, text, start, summary, lines}: Run, range: readonly [number, number]): Reading {
+function runReading(file: string, text: string, found: readonly FoundLine[], {start, end}: {readonly start: number; readonly end: number}): Reading {
+	const lines = summaryOf(file, text, end);
 	const count = (label: string) => Number(lines.get(label)?.value ?? Number.NaN);
-	const malware = malwareOf(file, text, start, summary);
 	const isWhole = count('Scanned files') >= wholeSystem.files && count('Known viruses') > 0 && !(count('Total errors') > 0);
 	return {
 		file,
 		form: 'clamav',
-		place: {file, range},
+		place: {file, range: [start, end]},
 		tool: 'ClamAV',
 		target: {kind: 'file-system'},
-		ids: idsIn(text.slice(start, Math.min(summary, start + 2000))),
+		ids: idsIn(found[0]?.path),
 		...given({version: lines.get('Engine version')?.value, date: lines.get('End Date') ?? lines.get('Start Date')}),
 		packages: [],
-		malware,
+		malware: bySignature(file, found),
 		// Infected files without their lines: the log was cut.
-		whole: {vulnerabilities: false, malware: isWhole && count('Infected files') === malware.reduce((sum, {files}) => sum + files.length, 0)},
+		whole: {vulnerabilities: false, malware: isWhole && count('Infected files') === found.length},
 	};
 }
 
@@ -66,20 +73,27 @@ function summaryOf(file: string, text: string, start: number): ReadonlyMap<strin
 	return found;
 }
 
-/** `path: signature FOUND` lines, by signature. */
-function malwareOf(file: string, text: string, start: number, end: number): readonly Malware[] {
+function bySignature(file: string, lines: readonly FoundLine[]): readonly Malware[] {
 	const found = new Map<string, {readonly signature: Text; readonly files: string[]}>();
-	for (let at = text.indexOf(' FOUND', start); at !== -1 && at < end; at = text.indexOf(' FOUND', at + 1)) {
-		if (!'\r\n'.includes(text.charAt(at + 6))) continue;
-		const from = text.lastIndexOf('\n', at) + 1;
-		const colon = text.lastIndexOf(': ', at);
-		if (colon < from) continue;
-		const value = text.slice(colon + 2, at);
-		const known = found.get(value) ?? {signature: {value, place: {file, range: [colon + 2, at] as const}}, files: []};
+	for (const {path, signature: value, start, end} of lines) {
+		const known = found.get(value) ?? {signature: {value, place: {file, range: [start, end] as const}}, files: []};
 		found.set(value, known);
-		if (known.files.length < mostFiles) known.files.push(text.slice(from, colon));
+		known.files.push(path);
 	}
 	return [...found.values()];
+}
+
+/** All lines on infected files. Paths and names of signatures may hold nearly anything. */
+function foundLines(text: string): readonly FoundLine[] {
+	const lines: FoundLine[] = [];
+	for (let at = text.indexOf(' FOUND'); at !== -1; at = text.indexOf(' FOUND', at + 1)) {
+		if (!'\r\n'.includes(text.charAt(at + 6))) continue;
+		const from = text.lastIndexOf('\n', at) + 1;
+		const line = text.slice(from, at);
+		const colon = line.lastIndexOf(': ');
+		if (colon > 0) lines.push({path: line.slice(0, colon), signature: line.slice(colon + 2), start: from + colon + 2, end: at});
+	}
+	return lines;
 }
 
 function endOfLine(text: string, start: number): number {
