@@ -58,19 +58,19 @@ export function nameOf({tool, version}: Scan): string {
 	return clip(version === undefined ? tool : `${tool} ${version}`);
 }
 
+const nouns: Readonly<Partial<Record<Scan['target']['kind'], string>>> = {
+	container: 'the container image ',
+	repository: 'the repository ',
+	instance: 'the instance ',
+	'delivery-option': 'the delivery option ',
+};
+
 /** What was scanned, in words. */
 export function targetOf({target, amis, of, form}: Scan): string {
 	if (of !== 'other' && amis.length > 0) return amis.join(', ');
 	const name = clip(target.name ?? '');
 	if (name === '') return amis.join(', ') || 'what they do not name';
-	const nouns = {
-		container: 'the container image ',
-		repository: 'the repository ',
-		instance: 'the instance ',
-		'delivery-option': 'the delivery option ',
-	} as const;
-	const noun =
-		target.kind === 'container' || target.kind === 'repository' || target.kind === 'instance' || target.kind === 'delivery-option' ? nouns[target.kind] : '';
+	const noun = nouns[target.kind] ?? '';
 	return form === 'assessment' && /^assessment-/.test(name) ? name : `${noun}${name}`;
 }
 
@@ -101,10 +101,13 @@ export type Counted = {
 	readonly refused: readonly Refused[];
 	/** Vulnerabilities that AWS lets pass, package by package. */
 	readonly lesser: readonly (readonly Vulnerability[])[];
+	/** Whether AWS's own scan passed for every AMI that is offered: it lets through what this scan found, or did not know of it yet. */
+	readonly passed: boolean;
 };
 
 /** The vulnerabilities of all scans that count, each told once. What is known to be of the AMI goes first, then what is newer: it knows more fixes. */
-export function* vulnerabilitiesOf({results}: Scans, today: string): Generator<Counted> {
+export function* vulnerabilitiesOf({results, amis}: Scans, today: string): Generator<Counted> {
+	const passed = amis.length > 0 && amis.every((ami) => results.some((scan) => isPass(scan, ami, today)));
 	const rank = ({of, day: scanned = ''}: Scan) => `${of === 'own' ? 1 : 0}${scanned}`;
 	const said = new Set<string>();
 	for (const scan of results.filter((one) => counts(one, today)).toSorted((a, b) => (rank(a) < rank(b) ? 1 : rank(a) > rank(b) ? -1 : 0))) {
@@ -119,7 +122,7 @@ export function* vulnerabilitiesOf({results}: Scans, today: string): Generator<C
 			return {...one, vulnerabilities: one.vulnerabilities.filter(isNew)};
 		});
 		const lesser = packages.map(({vulnerabilities}) => vulnerabilities.filter((one) => !isRefused(one))).filter(({length}) => length > 0);
-		yield {scan, refused: together(packages), lesser};
+		yield {scan, refused: together(packages), lesser, passed};
 	}
 }
 

@@ -436,6 +436,12 @@ test('what an old scan of the AMI itself found still counts; severities are for 
 	t.deepEqual(await severities({...folder, CreatedAt: '2026-01-01T00:00:00Z'}), ['recent note', 'of-this-image note']);
 });
 
+test("AWS's own pass outweighs what another scanner rates low, and makes the rest a matter of review", async (t) => {
+	const files = (severity: string) => ({'e.json': entity(), 'a.json': assessment(), 't.json': trivy([trivyVulnerability({Severity: severity})])});
+	t.is((await verdictOf('security.vulnerabilities', files('LOW')))?.verdict, 'satisfied');
+	t.is((await verdictOf('security.vulnerabilities', files('CRITICAL')))?.verdict, 'review');
+});
+
 test('a vulnerability without a fix is named beside those with one, and each AMI has its own', async (t) => {
 	const found = [trivyVulnerability(), trivyVulnerability({VulnerabilityID: 'CVE-2026-2', Severity: 'HIGH', FixedVersion: undefined})];
 	const {findings} = await checkFiles({'r.json': twoAmis, 'a.json': trivy(found), 'b.json': trivy(found, {ArtifactName: other})}, rules);

@@ -24,6 +24,10 @@ export const ofThisImage = defineValidator({
 			message: "These results of {tool} do not say which AMI they are of, so they can't show that {own} is sound.",
 			help: "Scan the AMI itself (trivy vm --scanners vuln -f json ami:{ami}), or put its id into the file's name, as in {example}.",
 		},
+		unbound: {
+			message: "This answer is AWS's scan of {target}, and nothing here says that it was of {own}.",
+			help: "Give the product's DescribeEntity answer, which names the AMI behind each delivery option, or put the AMI's id into the file's name, as in {example}.",
+		},
 		noAmi: {
 			message: "These results of {tool} are of {target}, and nothing here says that this is the product's AMI.",
 			help: 'Give the listing that names the AMI, or the DescribeImages output of it.',
@@ -44,6 +48,11 @@ export const ofThisImage = defineValidator({
 			name: 'a scan of a folder',
 			files: {'request.json': request, 'trivy.json': trivy([], {ArtifactName: '/mnt', ArtifactType: 'filesystem'})},
 			expect: [{message: 'unnamed', at: '"/mnt"'}],
+		},
+		{
+			name: "AWS's scan of a delivery option that the request does not have yet",
+			files: {'request.json': request, 'assessment.json': assessment()},
+			expect: [{message: 'unbound', at: '"0f1e2d3c-aaaa-bbbb-cccc-dddd00001110"'}],
 		},
 		{name: 'no listing', files: {'trivy.json': trivy([])}, expect: [{message: 'noAmi', at: '"ami-0a1b2c3d4e5f67890"'}]},
 		{name: 'a scan of the AMI', files: {'request.json': request, 'trivy.json': trivy([])}, expect: []},
@@ -68,13 +77,8 @@ export const ofThisImage = defineValidator({
 			const subject = clip(scan.target.name ?? scan.file);
 			if (amis.length === 0 && scan.of === 'unknown') yield {message: 'noAmi', place: scan.place, subject, data: {tool, target}};
 			else if (scan.of === 'other') yield {message: 'other', place: scan.place, subject, data: {tool, target, own, ami}};
-			else
-				yield {
-					message: 'unnamed',
-					place: scan.place,
-					subject,
-					data: {tool, own, ami, example: `${scan.form}-${ami}.${scan.form === 'clamav' ? 'log' : 'json'}`},
-				};
+			else if (scan.form === 'assessment') yield {message: 'unbound', place: scan.place, subject, data: {target, own, example: `assessment-${ami}.json`}};
+			else yield {message: 'unnamed', place: scan.place, subject, data: {tool, own, ami, example: `scan-${ami}.${scan.form === 'clamav' ? 'log' : 'json'}`}};
 		}
 	},
 });

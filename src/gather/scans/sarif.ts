@@ -4,13 +4,10 @@
  * Origin: https://docs.oasis-open.org/sarif/sarif/v2.1.0/, `pkg/report/sarif.go` of Trivy, `grype/presenter/sarif/presenter.go` of Grype
  */
 
+import {vulnerabilityId} from '../../read/scan/recognise.ts';
 import {get, itemsOf, placeOf, type SourceNode, stringOf, textOf} from '../../tree.ts';
 import {given} from '../listing/reader.ts';
 import {byPackage, type Found, fixOf, idsIn, maliciousPackages, type Reading, severityOf, startOf, wordOf} from './reading.ts';
-
-/** Names of vulnerabilities in the databases that scanners use. */
-const vulnerabilityId =
-	/\b(?:CVE-\d{4}-\d{4,7}|GHSA(?:-[\da-z]{4}){3}|(?:ALAS|RHSA|ELSA|RLSA|ALSA)[\w-]{0,20}-\d{4}[:-]\d+|(?:DSA|DLA|USN)-\d+-\d+|(?:RUSTSEC|PYSEC|GO|MAL)-\d{4}-\d+|SNYK-[\w-]{1,80})/i;
 
 /** The start of a message or a help text; what comes after is description. */
 const headLength = 1000;

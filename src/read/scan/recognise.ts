@@ -32,6 +32,10 @@ export function isClamLog(text: string): boolean {
 	return text.includes('--- SCAN SUMMARY ---') && /^Infected files: \d+/m.test(text);
 }
 
+/** The name of a vulnerability in the databases that scanners use. */
+export const vulnerabilityId =
+	/\b(?:CVE-\d{4}-\d{4,7}|GHSA(?:-[\da-z]{4}){3}|(?:ALAS|RHSA|ELSA|RLSA|ALSA)[\w-]{0,20}-\d{4}[:-]\d+|(?:DSA|DLA|USN)-\d+-\d+|(?:RUSTSEC|PYSEC|GO|MAL)-\d{4}-\d+|SNYK-[\w-]{1,80})/i;
+
 /** Keys that a reader of scans looks at, of all forms. */
 const kept = new Set(
 	[
