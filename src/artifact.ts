@@ -2,6 +2,7 @@
 
 import type {Place} from './contract.ts';
 import type {Document} from './evidence/document.ts';
+import type {ScanForm} from './evidence/scan.ts';
 import type {SyntaxMark} from './evidence/template.ts';
 import type {FileSystem} from './filesystem.ts';
 import type {MapNode, SourceNode} from './tree.ts';
@@ -47,7 +48,9 @@ export type Artifact = ArtifactBase &
 		| {readonly kind: 'image'; readonly tree: SourceNode}
 		/** `documents` are the texts for people that lie in it. */
 		| {readonly kind: 'root'; readonly system: FileSystem; readonly documents: readonly Document[]}
-		| {readonly kind: 'scan'}
+		| {readonly kind: 'scan'; readonly form: Exclude<ScanForm, 'clamav' | 'other'>; readonly tree: SourceNode}
+		| {readonly kind: 'scan'; readonly form: 'clamav'; readonly text: string}
+		| {readonly kind: 'scan'; readonly form: 'other'}
 		| {readonly kind: 'script'; readonly text: string}
 		| {readonly kind: 'unknown'}
 	);

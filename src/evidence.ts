@@ -13,6 +13,7 @@ import type {OsRelease} from './evidence/os-release.ts';
 import type {PolicyTexts} from './evidence/policy-text.ts';
 import type {RootRegions} from './evidence/root-regions.ts';
 import type {SshServer} from './evidence/ssh.ts';
+import type {Scans} from './evidence/scan.ts';
 import type {SyntaxMark, Template} from './evidence/template.ts';
 import type {RemoteDesktop, WindowsAccounts, WindowsKeys, WindowsPasswords, WindowsSystem} from './evidence/windows.ts';
 
@@ -54,6 +55,8 @@ export type Evidence = {
 	readonly bindings: readonly Binding[];
 	/** `DescribeImages` answers, one entry an image. */
 	readonly images: readonly Image[];
+	/** Results of scanners for vulnerabilities and malware, AWS's own included. */
+	readonly scans: Scans;
 	readonly documents: readonly Document[];
 	/** What the sentences of all texts ask of buyers. */
 	readonly judged: Judged;

@@ -287,3 +287,92 @@ export function ec2Launch(fields: Readonly<Record<string, unknown>> = {}): Reado
 		}),
 	};
 }
+
+/** The AMI that the examples' listing offers. */
+const exampleAmi = 'ami-0a1b2c3d4e5f67890';
+
+/** One vulnerability as Trivy writes it: critical, and fixed by an update; `fields` replace or add, `undefined` removes. */
+export function trivyVulnerability(fields: Readonly<Record<string, unknown>> = {}): unknown {
+	return {
+		VulnerabilityID: 'CVE-2026-1234',
+		PkgName: 'openssl',
+		InstalledVersion: '3.0.11-1',
+		FixedVersion: '3.0.13-1',
+		Status: 'fixed',
+		Severity: 'CRITICAL',
+		...fields,
+	};
+}
+
+/** A report of `trivy vm` on the examples' AMI, four days before the day of the tests; `fields` replace or add. */
+export function trivy(vulnerabilities: readonly unknown[], fields: Readonly<Record<string, unknown>> = {}): string {
+	return json({
+		SchemaVersion: 2,
+		CreatedAt: '2026-11-20T10:00:00.123456789Z',
+		ArtifactName: exampleAmi,
+		ArtifactType: 'vm',
+		Metadata: {OS: {Family: 'debian', Name: '13.1'}},
+		Results: [
+			{
+				Target: `${exampleAmi} (debian 13.1)`,
+				Class: 'os-pkgs',
+				Type: 'debian',
+				...(vulnerabilities.length === 0 ? {} : {Vulnerabilities: vulnerabilities}),
+			},
+		],
+		...fields,
+	});
+}
+
+/** A `DescribeAssessment` answer on the delivery option of `entityOf`, passed and valid; `fields` replace or add. */
+export function assessment(fields: Readonly<Record<string, unknown>> = {}): string {
+	return json({
+		AssessmentId: 'assessment-77abc',
+		FrameworkId: 'AMISecurity@1.0',
+		AssessmentTargetSummary: {EntityId: 'prod-abc123def4567'},
+		FrameworkSummary: {AMISecuritySummary: {DeliveryOptionId: '0f1e2d3c-aaaa-bbbb-cccc-dddd00001110'}},
+		AssessmentResult: 'PASS',
+		CreatedAt: '2026-11-18T09:00:00Z',
+		ExpiresAt: '2027-01-18T09:00:00Z',
+		ControlAssessments: [{ControlId: 'example-control', ControlAssessmentResult: 'PASS'}],
+		...fields,
+	});
+}
+
+/** A `DescribeEntity` answer of a product with one version, whose one delivery option offers the examples' AMI. */
+export function entity(): string {
+	return json({
+		EntityType: 'AmiProduct@1.0',
+		EntityIdentifier: 'prod-abc123def4567@7',
+		DetailsDocument: {
+			Description: {ProductTitle: 'Larkspur Queue Server'},
+			Versions: [
+				{
+					Id: '11112222-aaaa-bbbb-cccc-333344445555',
+					VersionTitle: '2.4.0',
+					Sources: [{Id: 'aaaa0000-0000-0000-0000-000000000001', Type: 'AmazonMachineImage', Image: exampleAmi}],
+					DeliveryOptions: [{Id: '0f1e2d3c-aaaa-bbbb-cccc-dddd00001110', Type: 'AmazonMachineImage', SourceId: 'aaaa0000-0000-0000-0000-000000000001'}],
+				},
+			],
+		},
+	});
+}
+
+/** A log of clamscan on a whole file system; `found` are lines like `/opt/x: Unix.Trojan.Mirai-1 FOUND`. */
+export function clamLog(found: readonly string[] = [], files = 48_210): string {
+	const lines = [
+		...found,
+		'',
+		'----------- SCAN SUMMARY -----------',
+		'Known viruses: 8708122',
+		'Engine version: 1.4.3',
+		'Scanned directories: 6012',
+		`Scanned files: ${files}`,
+		`Infected files: ${found.length}`,
+		'Data scanned: 1893.11 MB',
+		'Time: 301.442 sec (5 m 1 s)',
+		'Start Date: 2026:11:20 10:00:00',
+		'End Date:   2026:11:20 10:05:01',
+	];
+	return `${lines.join('\n')}\n`;
+}

@@ -180,6 +180,12 @@ import {sshRootLogin as rootSshRootLogin} from './root/ssh-root-login.ts';
 import {sshStarts as rootSshStarts} from './root/ssh-starts.ts';
 import {supportedRelease as rootSupportedRelease} from './root/supported-release.ts';
 import {windowsLaunchAgent as rootWindowsLaunchAgent} from './root/windows-launch-agent.ts';
+import {noCriticalVulnerability as scanNoCriticalVulnerability} from './scan/no-critical-vulnerability.ts';
+import {noMalware as scanNoMalware} from './scan/no-malware.ts';
+import {ofThisImage as scanOfThisImage} from './scan/of-this-image.ts';
+import {recent as scanRecent} from './scan/recent.ts';
+import {scannedBeforeSubmission as scanScannedBeforeSubmission} from './scan/scanned-before-submission.ts';
+import {supportedRelease as scanSupportedRelease} from './scan/supported-release.ts';
 import {amiParameterType as templateAmiParameterType} from './template/ami-parameter-type.ts';
 import {awsSpecificTypes as templateAwsSpecificTypes} from './template/aws-specific-types.ts';
 import {cfnLint as templateCfnLint} from './template/cfn-lint.ts';
@@ -401,6 +407,12 @@ export const validators: readonly AnyValidator[] = [
 	rootSshStarts,
 	rootSupportedRelease,
 	rootWindowsLaunchAgent,
+	scanNoCriticalVulnerability,
+	scanNoMalware,
+	scanOfThisImage,
+	scanRecent,
+	scanScannedBeforeSubmission,
+	scanSupportedRelease,
 	templateAmiParameterType,
 	templateAwsSpecificTypes,
 	templateCfnLint,

@@ -22,6 +22,7 @@ import {gatherSshServers} from './root/ssh.ts';
 import {ofEachRoot} from './root/systems.ts';
 import {windowsOsRelease} from './root/windows/release.ts';
 import {gatherWindows} from './root/windows.ts';
+import {gatherScans} from './scans/scans.ts';
 import {gatherTemplates} from './templates.ts';
 
 const noListing = 'no listing: give the StartChangeSet request, a DescribeEntity answer or the product page saved as HTML';
@@ -59,6 +60,7 @@ export async function gather(
 		{listingFields, documents: isAbsent(documents) ? [] : documents, templates},
 		submission.licensing ?? licensingOf(offers),
 	);
+	const images = gatherImages(artifacts, listings);
 	// One missing listing is one reason, not five.
 	const lacking = (reason: string) => (listings.length === 0 && listingFields.length === 0 && !catalog.any ? noListing : reason);
 	return {
@@ -74,7 +76,8 @@ export async function gather(
 		lintedTemplates: isAbsent(found) ? found : (await linting).templates,
 		syntaxMarks,
 		bindings: orAbsent(bindings, lacking(noOption)),
-		images: gatherImages(artifacts, listings),
+		images,
+		scans: gatherScans(artifacts, listings, images),
 		documents,
 		judged,
 		osReleases: ofEachRoot(
@@ -108,6 +111,7 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		syntaxMarks: absent,
 		bindings: absent,
 		images: absent,
+		scans: absent,
 		documents: absent,
 		judged: absent,
 		osReleases: absent,

@@ -17,8 +17,9 @@ export const securityPolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['scan'],
-		settledBy: [],
-		wanting: 'needs the result of a vulnerability scan of this AMI; this version does not read scan results, and DescribeImages output shows only the age',
+		settledBy: ['scan/no-critical-vulnerability'],
+		wanting:
+			"needs a recent vulnerability scan that names this AMI and found nothing: of Trivy or Grype in their own JSON, or the answer of AWS's own scan (DescribeAssessment); for ami-2025 also DescribeImages output, which has the age",
 	},
 	{
 		id: 'security.malware',
@@ -28,8 +29,9 @@ export const securityPolicies: readonly Policy[] = [
 			'ami-2025': {asks: "AWS's scanner finds no malware in the AMI.", source: policies2025},
 		},
 		evidence: ['scan'],
-		settledBy: [],
-		wanting: 'needs the result of a malware scan of this AMI; this version does not read scan results',
+		settledBy: ['scan/no-malware'],
+		wanting:
+			"needs a recent log of ClamAV on the whole root file system of this AMI, with the AMI's id in the log's name, or the answer of AWS's own scan (DescribeAssessment)",
 	},
 	{
 		id: 'security.scanned-before-submission',
@@ -43,8 +45,9 @@ export const securityPolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['scan'],
-		settledBy: [],
-		wanting: "needs the answer of AWS's own scan for this AMI (DescribeAssessment output); this version does not read scan results",
+		settledBy: ['scan/scanned-before-submission'],
+		wanting:
+			"needs the answer of AWS's own scan for this AMI (DescribeAssessment output), with the DescribeEntity answer that names the AMI behind its delivery option, or with the AMI's id in the file's name",
 	},
 	{
 		id: 'security.key-pair-authentication',

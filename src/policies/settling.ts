@@ -6,6 +6,7 @@ const settlers = {
 	root: "the AMI's root file system, which this version does not read",
 	windows: "the root file system of the AMI's Windows, with its registry hives",
 	scan: 'scan results, which this version does not read',
+	scan: 'scan results that name the AMI',
 	guidance: 'a listing with a standalone and a CloudFormation option, and the template of the second',
 	role: 'a template that creates the role and gives it to its instances',
 	need: 'word on what the product must be allowed to do, which no file shows',

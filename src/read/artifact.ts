@@ -3,13 +3,13 @@
 import {createHash} from 'node:crypto';
 import type {ArtifactKind, Input, Read} from '../artifact.ts';
 import type {FileSystem} from '../filesystem.ts';
-import {type Base, plain, problem} from './base.ts';
-import {maxDocumentBytes, maxTextBytes, megabytes} from './bounds.ts';
+import {type Base, plain, problem, unknownScan} from './base.ts';
+import {maxDocumentBytes, maxScanBytes, maxTextBytes, megabytes} from './bounds.ts';
 import {readBinaryDocument} from './documents/document.ts';
 import {extensionOf} from './documents/format.ts';
 import {decode, isBinary} from './encoding.ts';
 import {isRootFileSystem} from './filesystem/recognise.ts';
-import {notJudged} from './shape.ts';
+import {seemsScan} from './scan/recognise.ts';
 import {type Signature, signatureOf} from './signature.ts';
 import {isTextName, readText} from './text.ts';
 
@@ -22,7 +22,6 @@ export async function readArtifact(input: Input, kind?: ArtifactKind): Promise<R
 	const base: Base = {file, sha256: whole?.sha256 ?? createHash('sha256').update(bytes).digest('hex'), marks: []};
 	if (input.system !== undefined && input.system.form === 'folder') return root(base, input.system, 'root file system folder', input.fault);
 	if (kind === 'unknown') return plain(base, 'unknown', 'left alone, as the configuration says');
-	if (kind === 'scan') return plain(base, 'scan', `scanner results ${notJudged}`);
 	try {
 		return await readBytes(base, input, kind);
 	} catch (error) {
@@ -39,6 +38,7 @@ async function readBytes(base: Base, {file, bytes, whole, system, fault}: Input,
 	if (system !== undefined && (kind === 'root' || isRootFileSystem(system))) return root(base, system, signature?.detail ?? 'archive', fault);
 	if (kind === 'root') return problem(base, `is not a root file system: a folder or a tar archive is${fault === undefined ? '' : `; ${fault}`}`);
 	if (signature !== undefined && textKinds.includes(kind)) return problem(base, `does not hold a text that could be read as ${kind}: ${signature.detail}`);
+	if (signature !== undefined && kind === 'scan') return unknownScan(base);
 	if (signature?.kind === 'pdf' || signature?.kind === 'zip') {
 		if (whole !== undefined || size > maxDocumentBytes) return tooBig(base, size, maxDocumentBytes, signature);
 		return readBinaryDocument(base, bytes, signature.kind, kind);
@@ -47,9 +47,10 @@ async function readBytes(base: Base, {file, bytes, whole, system, fault}: Input,
 		return problem(base, `is not a ${extension.toUpperCase()} file: ${signature?.detail ?? 'its beginning is not that of one'}`);
 	if (system !== undefined && fault !== undefined) return problem(base, `a ${signature?.detail ?? 'archive'} that can't be read: ${fault}`);
 	if (signature !== undefined) return kind === 'docs' ? problem(base, `is not a document: ${signature.detail}`) : plain(base, 'unknown', signature.detail);
-	if (size > maxTextBytes) {
+	const limit = size > maxTextBytes && seemsScan(bytes) ? maxScanBytes : maxTextBytes;
+	if (size > limit) {
 		if (isBinary(bytes)) return plain(base, 'unknown', `binary, ${megabytes(size)}`);
-		return problem(base, `text of ${megabytes(size)} is not read: the limit is ${megabytes(maxTextBytes)}`);
+		return problem(base, `text of ${megabytes(size)} is not read: the limit is ${megabytes(limit)}`);
 	}
 	const decoded = decode(bytes);
 	if ('text' in decoded) return readText(base, decoded.text, size, kind);

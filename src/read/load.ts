@@ -3,8 +3,9 @@
 import {createHash} from 'node:crypto';
 import type {FileHandle} from 'node:fs/promises';
 import type {Input} from '../artifact.ts';
-import {headBytes, maxDocumentBytes, maxTextBytes} from './bounds.ts';
+import {headBytes, maxDocumentBytes, maxScanBytes, maxTextBytes} from './bounds.ts';
 import {type Packing, readArchive} from './filesystem/archive.ts';
+import {seemsScan} from './scan/recognise.ts';
 import {latin1, signatureOf} from './signature.ts';
 
 /** Bytes of a file that is hashed piece by piece; a bigger one is refused. */
@@ -21,7 +22,7 @@ export async function loadFile(handle: FileHandle, file: string, size: number): 
 	}
 	if (size <= headBytes) return {file, bytes: head};
 	const kind = signatureOf(head)?.kind;
-	const limit = kind === 'pdf' || kind === 'zip' ? maxDocumentBytes : maxTextBytes;
+	const limit = kind === 'pdf' || kind === 'zip' ? maxDocumentBytes : kind === undefined && seemsScan(head) ? maxScanBytes : maxTextBytes;
 	if (size <= limit) return {file, bytes: await readUpTo(handle, size)};
 	const hash = createHash('sha256');
 	const piece = new Uint8Array(1024 * 1024);

@@ -31,6 +31,7 @@ const keyNames: Readonly<Record<EvidenceKey, string>> = {
 	syntaxMarks: 'JSON or YAML files',
 	bindings: 'a listing whose delivery options name templates',
 	images: 'DescribeImages output',
+	scans: 'scan results of the AMI (Trivy, Grype, Amazon Inspector, SARIF, CycloneDX, ClamAV, DescribeAssessment)',
 	documents: 'documents',
 	judged: 'a listing, documents or templates with sentences in English',
 	osReleases: "the AMI's root file system, with an os-release or a Windows that tells its build",

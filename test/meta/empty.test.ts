@@ -21,6 +21,7 @@ function emptyEvidence(edition: Edition): Evidence {
 		syntaxMarks: [],
 		bindings: [],
 		images: [],
+		scans: {results: [], amis: []},
 		documents: [],
 		judged: {judgements: [], foreign: [], unsettled: [], sentences: []},
 		osReleases: [],
