@@ -38,8 +38,9 @@ type Scope = {
 	readonly counts: Map<string, number>;
 	readonly script: string;
 	readonly level: number;
-	/** The function that the command of the moment stands in. */
+	/** Of the command of the moment: the function that it stands in, and whether it is run in some cases alone. */
 	within: number | undefined;
+	maybe: boolean;
 };
 
 /** Values of variables, by name. */
@@ -80,6 +81,7 @@ function freshScope(environment: Environment, script: string, level: number): Sc
 		script,
 		level,
 		within: undefined,
+		maybe: false,
 	};
 }
 
@@ -123,6 +125,7 @@ function step(shell: Shell, source: Source, command: Command, at: Step): void {
 	const maybe = at.maybe || command.joint === '&&' || command.joint === '||' || isConditional(command.frame);
 	const within = functionOf(command.frame)?.id;
 	scope.within = within;
+	scope.maybe = maybe;
 	const assign = (name: string, assigned: Value) => {
 		const before = scope.variables.get(name)?.value;
 		scope.variables.set(name, {value: bounded(maybe ? joined(before, assigned) : assigned), ...(within === undefined ? {} : {within})});
@@ -212,7 +215,7 @@ function follow(
 	path: string | undefined,
 	how: 'program' | 'here' | 'path',
 	environment: Environment,
-	{scope, acts, captured, depth, own}: Step,
+	{scope, acts, captured, depth, own, maybe}: Step,
 ): void {
 	if (path === undefined || !path.includes('/') || scope.level >= most.scripts || depth >= most.depth) return;
 	const file = resolve(shell.system, path);
@@ -333,10 +336,10 @@ function pieceOf(shell: Shell | undefined, piece: Piece, source: Source, scope: 
 			return piece.value.length === end - start ? source.slice(start, end) : [{origin: 'fixed', text: piece.value, place}];
 		case 'output': {
 			if (shell === undefined || depth >= most.depth) return unknown;
-			const {within} = scope;
-			const printed = run(shell, source, piece.commands, scope, acts, {captured: true, depth: depth + 1, maybe: true});
+			const {within, maybe} = scope;
+			const printed = run(shell, source, piece.commands, scope, acts, {captured: true, depth: depth + 1, maybe});
 			const value = printed.filter(({outputs}) => !outputs.some(isAway)).flatMap((act) => printOf(act, scope));
-			scope.within = within;
+			Object.assign(scope, {within, maybe});
 			// Line ends at the end are cut.
 			return trimmed(value.length === 0 ? readIn(piece.commands, source, scope, place) : value);
 		}

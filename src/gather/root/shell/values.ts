@@ -75,7 +75,7 @@ export function sourceOf(value: Value): Source {
 }
 
 /** A located text as a value. */
-export function valueOf({value, place, runs = []}: Text): Value {
+export function written({value, place, runs = []}: Text): Value {
 	if (runs.length === 0) return [{origin: 'fixed', text: value, place}];
 	return runs.map(([start, source, end], index) => ({
 		origin: 'fixed' as const,
