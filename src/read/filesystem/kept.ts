@@ -5,7 +5,7 @@ const mostOf = {configuration: 1 << 20, program: 4 << 20, record: 16 << 20};
 
 /** Folders of which every file is held: configuration, units, what people left. */
 const configuration =
-	/^(?:etc|root|home|boot\/grub2?|boot\/loader|(?:usr\/)?lib\/systemd\/(?:system|user)|usr\/lib\/(?:os-release|sysctl\.d|sysusers\.d|tmpfiles\.d)|usr\/etc|usr\/local\/etc|var\/lib\/cloud|var\/spool\/(?:cron|at)|var\/log|ProgramData\/Amazon|Program Files\/Amazon)(?:\/|$)/i;
+	/^(?:etc|root|home|boot\/grub2?|boot\/loader|(?:usr\/)?lib\/systemd\/(?:system|user)(?:-preset)?|usr\/lib\/(?:os-release|sysctl\.d|sysusers\.d|tmpfiles\.d)|usr\/etc|usr\/local\/etc|var\/lib\/cloud|var\/spool\/(?:cron|at)|var\/log|ProgramData\/Amazon|Program Files\/Amazon)(?:\/|$)/i;
 /** Folders in which the seller's product usually lies: its texts are held. */
 const product =
 	/^(?:opt|srv|var\/www|var\/lib\/(?!dpkg|apt|rpm|dnf|docker|containerd|snapd)|usr\/local|usr\/share\/(?:nginx|doc-base)|app|data|inetpub)(?:\/|$)/i;
