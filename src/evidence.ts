@@ -10,6 +10,7 @@ import type {LintedTemplate} from './evidence/linted.ts';
 import type {ChangeSet, Listing, ListingField, Offer, ShapeFault} from './evidence/listing.ts';
 import type {OsRelease} from './evidence/os-release.ts';
 import type {PolicyTexts} from './evidence/policy-text.ts';
+import type {Startup} from './evidence/startup.ts';
 import type {SyntaxMark, Template} from './evidence/template.ts';
 
 /** How the buyer is licensed: `byol` buyers bring a licence bought elsewhere. */
@@ -55,6 +56,8 @@ export type Evidence = {
 	readonly judged: Judged;
 	/** The operating system of each root file system. */
 	readonly osReleases: readonly OsRelease[];
+	/** What starts by itself on each root file system. */
+	readonly startups: readonly Startup[];
 	/** The usage instructions of the listing, one a delivery option. */
 	readonly usageInstructions: readonly UsageInstructions[];
 };

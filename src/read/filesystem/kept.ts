@@ -11,7 +11,7 @@ const product =
 	/^(?:opt|srv|var\/www|var\/lib\/(?!dpkg|apt|rpm|dnf|docker|containerd|snapd)|usr\/local|usr\/share\/(?:nginx|doc-base)|app|data|inetpub)(?:\/|$)/i;
 /** Names of files that hold settings, text or scripts. */
 const textName =
-	/(?:^|\/)(?:[^/.]*|[^/]*\.(?:md|txt|rst|adoc|html?|conf|cfg|cnf|ini|ya?ml|json|toml|xml|properties|env|sh|bash|py|rb|pl|js|php|ps1|cmd|bat|service|timer|license|licence|lic|sql|key|pem|crt|ppk|netrc|pgpass|htpasswd|example|sample|dist|local|production))$/i;
+	/(?:^|\/)(?:[^/.]*|[^/]*\.(?:md|txt|rst|adoc|html?|conf|cfg|cnf|ini|ya?ml|json|toml|xml|properties|env|sh|bash|py|rb|pl|js|php|ps1|cmd|bat|service|timer|state|msh|license|licence|lic|sql|key|pem|crt|ppk|netrc|pgpass|htpasswd|example|sample|dist|local|production))$/i;
 /** Records of what is installed. */
 const record = /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|lib\/apk\/db\/installed|usr\/lib\/os-release|etc\/os-release)$/;
 /** Programs whose version decides what a setting means. */

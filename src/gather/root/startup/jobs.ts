@@ -383,7 +383,17 @@ export function startingActs(jobs: readonly Job[]): readonly {readonly job: Job;
 	return jobs.flatMap((job) => (job.off === undefined ? job.acts.map((act) => ({job, act})) : []));
 }
 
-/** The first word of a value, for people. */
+/** A job without what only gatherers need. */
+export function plain({name, kind, off, trigger, waitsFor, by, place}: StartupJob): StartupJob {
+	return {name, kind, trigger, by, place, ...(off === undefined ? {} : {off}), ...(waitsFor === undefined ? {} : {waitsFor})};
+}
+
+/** The name of a job's unit or init script, without what tells the two apart. */
+export function unitOf({name}: StartupJob): string {
+	return name.replace(/^\/etc\/init\.d\//, '').replace(/\.service$/, '');
+}
+
+/** A value for people, cut and with dots for what is not known. */
 export function shown(value: Value): string {
 	return flat(value).replaceAll('\uE000', '…').slice(0, 200);
 }
