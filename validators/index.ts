@@ -153,6 +153,19 @@ import {validProductId as listingValidProductId} from './listing/valid-product-i
 import {validSecurityGroups as listingValidSecurityGroups} from './listing/valid-security-groups.ts';
 import {validType as listingValidType} from './listing/valid-type.ts';
 import {visibilityAlone as listingVisibilityAlone} from './listing/visibility-alone.ts';
+import {noAccessAddedAtBoot as rootNoAccessAddedAtBoot} from './root/no-access-added-at-boot.ts';
+import {noBoundRemoteAccess as rootNoBoundRemoteAccess} from './root/no-bound-remote-access.ts';
+import {noFetchAtBoot as rootNoFetchAtBoot} from './root/no-fetch-at-boot.ts';
+import {noFixedPasswordAtBoot as rootNoFixedPasswordAtBoot} from './root/no-fixed-password-at-boot.ts';
+import {noInstanceIdPassword as rootNoInstanceIdPassword} from './root/no-instance-id-password.ts';
+import {noPhoneHome as rootNoPhoneHome} from './root/no-phone-home.ts';
+import {noRemoteAccessAgent as rootNoRemoteAccessAgent} from './root/no-remote-access-agent.ts';
+import {noRemoteCommands as rootNoRemoteCommands} from './root/no-remote-commands.ts';
+import {noTelemetry as rootNoTelemetry} from './root/no-telemetry.ts';
+import {noTimeLimit as rootNoTimeLimit} from './root/no-time-limit.ts';
+import {noTrialLicence as rootNoTrialLicence} from './root/no-trial-licence.ts';
+import {noUserDataNeeded as rootNoUserDataNeeded} from './root/no-user-data-needed.ts';
+import {passwordKeptPrivate as rootPasswordKeptPrivate} from './root/password-kept-private.ts';
 import {supportedRelease as rootSupportedRelease} from './root/supported-release.ts';
 import {amiParameterType as templateAmiParameterType} from './template/ami-parameter-type.ts';
 import {awsSpecificTypes as templateAwsSpecificTypes} from './template/aws-specific-types.ts';
@@ -348,6 +361,19 @@ export const validators: readonly AnyValidator[] = [
 	listingValidSecurityGroups,
 	listingValidType,
 	listingVisibilityAlone,
+	rootNoAccessAddedAtBoot,
+	rootNoBoundRemoteAccess,
+	rootNoFetchAtBoot,
+	rootNoFixedPasswordAtBoot,
+	rootNoInstanceIdPassword,
+	rootNoPhoneHome,
+	rootNoRemoteAccessAgent,
+	rootNoRemoteCommands,
+	rootNoTelemetry,
+	rootNoTimeLimit,
+	rootNoTrialLicence,
+	rootNoUserDataNeeded,
+	rootPasswordKeptPrivate,
 	rootSupportedRelease,
 	templateAmiParameterType,
 	templateAwsSpecificTypes,
