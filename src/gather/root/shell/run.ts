@@ -2,13 +2,13 @@
 
 import type {Text} from '../../../contract.ts';
 import {type FileSystem, resolve, textAt} from '../../../filesystem.ts';
-import {type Act, baseOf, type Invocation, invocationOf, type Output, wordsOf} from './acts.ts';
+import {type Act, baseOf, invocationOf, type Output, wordsOf} from './acts.ts';
 import {outputOf} from './outputs.ts';
 import {type Command, commandsIn, type Frame, type Grammar, type Piece, type Redirection, type Word} from './syntax.ts';
 import {bounded, flat, joined, type Part, type Source, sliceOf, textOf, type Value} from './values.ts';
 
-/** Bounds for hostile scripts: programs of one root, scripts within scripts, pieces looked at. */
-const most = {acts: 60_000, scripts: 12, depth: 40};
+/** Bounds for hostile scripts: programs of one root, scripts within scripts, lists within lists, functions within functions. */
+const most = {acts: 60_000, scripts: 12, depth: 40, calls: 20};
 
 /** What is known while scripts of one root are read. */
 export type Shell = {
@@ -26,21 +26,29 @@ export function shellOf(system: FileSystem): Shell {
 	return {system, visited: new Set(), closed: new Set(), parsed: new Map(), left: most.acts};
 }
 
-type Held = {readonly value: Value; readonly within?: number};
+/** A function as it was defined: a stretch of a list of commands. */
+type Defined = {
+	readonly source: Source;
+	readonly commands: readonly Command[];
+	readonly start: number;
+	readonly end: number;
+	readonly frame: Frame;
+	readonly script: string;
+	/** How deep the script that defines it lies within others. */
+	readonly level: number;
+};
 
 /** Variables, functions and files as they stand at a point of a script. */
 type Scope = {
-	readonly variables: Map<string, Held>;
+	readonly variables: Map<string, Value>;
 	readonly exported: Set<string>;
-	readonly functions: Map<string, Act[]>;
+	readonly functions: Map<string, Defined>;
+	readonly called: Set<string>;
 	readonly files: Map<string, Value>;
-	/** How often each variable is assigned in the script. */
-	readonly counts: Map<string, number>;
 	readonly script: string;
 	readonly level: number;
-	/** Of the command of the moment: the function that it stands in, and whether it is run in some cases alone. */
-	within: number | undefined;
-	maybe: boolean;
+	/** `$1` and those behind it, where they are known. */
+	readonly positional: {values: readonly Value[] | undefined};
 };
 
 /** Values of variables, by name. */
@@ -49,15 +57,22 @@ export type Environment = ReadonlyMap<string, Value>;
 /** What a text of a file does, with these variables set. */
 export function actsOf(shell: Shell, source: Source, file: string, environment: Environment = new Map(), grammar: Grammar = 'shell'): readonly Act[] {
 	const acts: Act[] = [];
-	run(shell, source, commandsIn(source.text, grammar), freshScope(environment, file, 0), acts, {captured: false, depth: 0, maybe: false});
+	runScript(shell, source, commandsIn(source.text, grammar), freshScope(environment, file, 0), acts, {captured: false, depth: 0, maybe: false});
 	return acts;
 }
 
 /** What a script of the root does, where its text is held and a shell's; nothing where it was read before. */
 export function actsOfScript(shell: Shell, path: string, environment: Environment = new Map()): readonly Act[] {
 	const acts: Act[] = [];
-	const step: Step = {from: [], scope: freshScope(environment, path, 0), acts, own: [], captured: false, depth: 0, maybe: false};
-	follow(shell, `/${path}`, 'path', environment, step);
+	follow(shell, `/${path}`, 'path', [], environment, {
+		from: [],
+		scope: freshScope(environment, path, 0),
+		acts,
+		own: [],
+		captured: false,
+		depth: 0,
+		maybe: false,
+	});
 	return acts;
 }
 
@@ -67,21 +82,21 @@ export function settingsIn(text: Text): Environment {
 	const source = sourceOfText(text);
 	const scope = freshScope(new Map(), text.place.file, 0);
 	for (const {assignments, words} of commandsIn(source.text))
-		for (const {name, value} of words.length === 0 ? assignments : []) found.set(name, evaluate(undefined, value, source, scope, [], 0));
+		for (const {name, value} of words.length === 0 ? assignments : [])
+			found.set(name, evaluate(value, {source, scope, acts: [], how: {captured: false, depth: 0, maybe: false}}));
 	return found;
 }
 
-function freshScope(environment: Environment, script: string, level: number): Scope {
+function freshScope(environment: Environment, script: string, level: number, args?: readonly Value[]): Scope {
 	return {
-		variables: new Map([...environment].map(([name, value]) => [name, {value}])),
+		variables: new Map(environment),
 		exported: new Set(environment.keys()),
 		functions: new Map(),
+		called: new Set(),
 		files: new Map(),
-		counts: new Map(),
 		script,
 		level,
-		within: undefined,
-		maybe: false,
+		positional: {values: args},
 	};
 }
 
@@ -94,22 +109,14 @@ export function sourceOfText(text: Text): Source {
 	};
 }
 
-/** Runs a list of commands; the programs of each go to `acts`. Gives the programs whose output nobody in the list reads. */
-function run(shell: Shell, source: Source, commands: readonly Command[], scope: Scope, acts: Act[], {captured, depth, maybe}: Circumstances): readonly Act[] {
-	for (const {assignments} of commands) for (const {name} of assignments) scope.counts.set(name, (scope.counts.get(name) ?? 0) + 1);
-	const made: (readonly Act[])[] = [];
-	const read = new Set(commands.flatMap(({from}) => from));
-	for (const command of commands) {
-		if (shell.left <= 0 || depth > most.depth) break;
-		const own: Act[] = [];
-		step(shell, source, command, {from: command.from.flatMap((index) => made[index] ?? []), scope, acts, own, captured, depth, maybe});
-		made.push(own);
-	}
-	return made.flatMap((own, index) => (read.has(index) ? [] : own));
-}
-
-/** How a list of commands is run: as a word of another one, how deep within others, and whether for certain. */
-type Circumstances = {readonly captured: boolean; readonly depth: number; readonly maybe: boolean};
+/** How a list of commands is run: as a word of another one, how deep within others, and whether in some cases alone. */
+type Circumstances = {
+	readonly captured: boolean;
+	readonly depth: number;
+	readonly maybe: boolean;
+	/** The function whose body is run. */
+	readonly within?: Frame;
+};
 
 type Step = Circumstances & {
 	readonly from: readonly Act[];
@@ -119,16 +126,61 @@ type Step = Circumstances & {
 	readonly own: Act[];
 };
 
+/** Runs a whole script; functions that nobody in it calls are run at its end, since somebody may. */
+function runScript(shell: Shell, source: Source, commands: readonly Command[], scope: Scope, acts: Act[], how: Circumstances): readonly Act[] {
+	const printed = run(shell, source, commands, scope, acts, how);
+	for (const [name, defined] of [...scope.functions]) {
+		if (scope.called.has(name) || defined.level !== scope.level) continue;
+		scope.called.add(name);
+		body(shell, defined, scope, acts, {...how, maybe: true, depth: how.depth + 1});
+	}
+	return printed;
+}
+
+function body(shell: Shell, {source, commands, start, end, frame, script}: Defined, scope: Scope, acts: Act[], how: Circumstances): readonly Act[] {
+	return run(shell, source, commands, {...scope, script}, acts, {...how, within: frame}, start, end);
+}
+
+/** Runs a stretch of a list of commands; the programs of each go to `acts`. Gives the programs whose output nobody in the list reads. */
+function run(
+	shell: Shell,
+	source: Source,
+	commands: readonly Command[],
+	scope: Scope,
+	acts: Act[],
+	how: Circumstances,
+	start = 0,
+	end = commands.length,
+): readonly Act[] {
+	const made = new Map<number, readonly Act[]>();
+	const read = new Set<number>();
+	for (let index = start; index < end && shell.left > 0 && how.depth <= most.depth; index++) {
+		const command = commands[index];
+		if (command === undefined) break;
+		const inner = functionOf(command.frame, how.within);
+		if (inner !== undefined) {
+			let last = index;
+			while (last < end && functionOf(commands[last]?.frame, how.within)?.id === inner.id) last++;
+			const defined = {source, commands, start: index, end: last, frame: inner, script: scope.script, level: scope.level};
+			if (inner.name !== undefined) scope.functions.set(inner.name, defined);
+			index = last - 1;
+			continue;
+		}
+		for (const from of command.from) read.add(from);
+		const own: Act[] = [];
+		step(shell, source, command, {...how, from: command.from.flatMap((from) => made.get(from) ?? []), scope, acts, own});
+		made.set(index, own);
+	}
+	return [...made].flatMap(([index, own]) => (read.has(index) ? [] : own));
+}
+
 function step(shell: Shell, source: Source, command: Command, at: Step): void {
 	const {scope, acts, depth, from} = at;
-	const value = (word: Word) => evaluate(shell, word, source, scope, acts, depth);
-	const maybe = at.maybe || command.joint === '&&' || command.joint === '||' || isConditional(command.frame);
-	const within = functionOf(command.frame)?.id;
-	scope.within = within;
-	scope.maybe = maybe;
+	const maybe = at.maybe || command.joint === '&&' || command.joint === '||' || isConditional(command.frame, at.within);
+	const how: Circumstances = {captured: at.captured, depth: depth + 1, maybe};
+	const value = (word: Word) => evaluate(word, {shell, source, scope, acts, how});
 	const assign = (name: string, assigned: Value) => {
-		const before = scope.variables.get(name)?.value;
-		scope.variables.set(name, {value: bounded(maybe ? joined(before, assigned) : assigned), ...(within === undefined ? {} : {within})});
+		scope.variables.set(name, bounded(maybe ? joined(scope.variables.get(name), assigned) : assigned));
 	};
 	const environment = new Map<string, Value>();
 	for (const {name, value: word} of command.assignments) {
@@ -139,24 +191,20 @@ function step(shell: Shell, source: Source, command: Command, at: Step): void {
 	const first = command.words[0];
 	if (first === undefined) return;
 	const words = command.words.flatMap((word) => spread(word, value(word), source));
-	const name = flat(words[0] ?? []);
-	if (/^(?:export|declare|local|readonly|typeset)$/.test(name)) {
-		for (const word of words.slice(1)) {
-			const [, variable, equals] = /^([A-Za-z_]\w*)(=?)/.exec(flat(word)) ?? [];
-			if (variable === undefined) continue;
-			if (name === 'export') scope.exported.add(variable);
-			if (equals === '=') assign(variable, sliceOf(word, variable.length + 1, flat(word).length));
-		}
+	const [head = []] = words;
+	const name = flat(head);
+	if (/^(?:export|declare|local|readonly|typeset)$/.test(name)) return declare(name, words, scope, assign);
+	if (name === 'shift') {
+		scope.positional.values = scope.positional.values?.slice(Number(/^\d{1,3}$/.exec(flat(words[1] ?? []))?.[0] ?? 1));
 		return;
 	}
 	const redirected = redirectionsOf(command.redirections, value);
-	const calls = scope.functions.get(name);
 	const input = redirected.input ?? inputOf(from, scope);
 	const place = placeOfStretch(source, first.start, command.end);
-	const made = (invocation: Invocation & {readonly kind: 'program'}): Act => ({
-		program: baseOf(flat(invocation.path)),
-		path: flat(invocation.path),
-		args: invocation.args,
+	const made = (path: Value, args: readonly Value[]): Act => ({
+		program: baseOf(flat(path)),
+		path: flat(path),
+		args,
 		...(input === undefined ? {} : {input}),
 		inputs: redirected.inputs,
 		outputs: redirected.outputs,
@@ -174,38 +222,40 @@ function step(shell: Shell, source: Source, command: Command, at: Step): void {
 		shell.left--;
 		acts.push(act);
 		at.own.push(act);
-		const holder = functionOf(command.frame)?.name;
-		if (holder !== undefined && !act.outputs.some(isAway) && !at.captured) {
-			const body = scope.functions.get(holder) ?? [];
-			body.push(act);
-			scope.functions.set(holder, body);
-		}
-		for (const {path} of act.outputs) {
-			const file = textOf(path);
-			if (file?.startsWith('/') === true && !file.startsWith('/dev/')) scope.files.set(file, printOf(act, scope));
-		}
 		if (act.program === 'tee' && act.input !== undefined) for (const word of wordsOf(act)) scope.files.set(word, act.input);
 	};
-	const invocation = invocationOf(words);
-	if (calls !== undefined) {
-		take(made({kind: 'program', path: words[0] ?? [], args: words.slice(1)}));
-		return;
-	}
-	switch (invocation.kind) {
-		case 'nothing':
-			return;
-		case 'text': {
-			take(made({kind: 'program', path: words[0] ?? [], args: words.slice(1)}));
-			at.own.push(...run(shell, invocation.source, commandsIn(invocation.source.text), scope, acts, {captured: at.captured, depth: depth + 1, maybe}));
-			return;
+	const defined = scope.functions.get(name);
+	if (defined !== undefined) {
+		// The call itself costs something too: functions that call each other twice are many.
+		shell.left--;
+		scope.called.add(name);
+		if (depth < most.calls) at.own.push(...body(shell, defined, {...scope, positional: {values: words.slice(1)}}, acts, how));
+	} else {
+		const invocation = invocationOf(words);
+		if (invocation.kind === 'program') {
+			take(made(invocation.path, invocation.args));
+			follow(shell, textOf(invocation.path), 'path', invocation.args, environment, {...at, ...how});
+		} else if (invocation.kind === 'text') {
+			take(made(head, words.slice(1)));
+			at.own.push(...run(shell, invocation.source, commandsIn(invocation.source.text), scope, acts, how));
+		} else if (invocation.kind === 'file') {
+			take(made(head, words.slice(1)));
+			follow(shell, textOf(invocation.path), invocation.own ? 'program' : 'here', invocation.args, environment, {...at, ...how});
 		}
-		case 'file':
-			take(made({kind: 'program', path: words[0] ?? [], args: words.slice(1)}));
-			follow(shell, textOf(invocation.path), invocation.own ? 'program' : 'here', environment, at);
-			return;
-		case 'program':
-			take(made(invocation));
-			follow(shell, textOf(invocation.path), 'path', environment, at);
+	}
+	for (const {path} of redirected.outputs) {
+		const file = textOf(path);
+		if (file?.startsWith('/') === true && !file.startsWith('/dev/')) scope.files.set(file, bounded(at.own.flatMap((act) => printOf(act, scope))));
+	}
+}
+
+/** `export X=1`, `local x=$1`. */
+function declare(name: string, words: readonly Value[], scope: Scope, assign: (name: string, value: Value) => void): void {
+	for (const word of words.slice(1)) {
+		const [, variable, equals] = /^([A-Za-z_]\w*)(=?)/.exec(flat(word)) ?? [];
+		if (variable === undefined) continue;
+		if (name === 'export') scope.exported.add(variable);
+		if (equals === '=') assign(variable, sliceOf(word, variable.length + 1, flat(word).length));
 	}
 }
 
@@ -214,6 +264,7 @@ function follow(
 	shell: Shell,
 	path: string | undefined,
 	how: 'program' | 'here' | 'path',
+	args: readonly Value[],
 	environment: Environment,
 	{scope, acts, captured, depth, own, maybe}: Step,
 ): void {
@@ -228,12 +279,14 @@ function follow(
 	if (how !== 'here') shell.visited.add(file);
 	const commands = shell.parsed.get(file) ?? commandsIn(text.value);
 	shell.parsed.set(file, commands);
-	const given = new Map([...scope.variables].flatMap(([name, {value}]) => (scope.exported.has(name) ? [[name, value] as const] : [])));
-	const inner: Scope =
-		how === 'here'
-			? {...scope, script: text.place.file, level: scope.level + 1}
-			: freshScope(new Map([...given, ...environment]), text.place.file, scope.level + 1);
-	own.push(...run(shell, sourceOfText(text), commands, inner, acts, {captured, depth: depth + 1, maybe}));
+	const circumstances = {captured, depth: depth + 1, maybe};
+	const script = text.place.file;
+	if (how === 'here') own.push(...run(shell, sourceOfText(text), commands, {...scope, script, level: scope.level + 1}, acts, circumstances));
+	else {
+		const given = [...scope.variables].filter(([name]) => scope.exported.has(name));
+		const inner = freshScope(new Map([...given, ...environment]), script, scope.level + 1, args);
+		own.push(...runScript(shell, sourceOfText(text), commands, inner, acts, circumstances));
+	}
 }
 
 /** Whether a text is one that a shell runs, by its first line; without one, the shell that starts it runs it itself. */
@@ -257,17 +310,19 @@ function placeOfStretch(source: Source, start: number, end: number): Act['place'
 	return from !== undefined && to !== undefined && to > from && last?.place.file === first.place.file ? {...first.place, range: [from, to]} : first.place;
 }
 
-/** Whether a frame runs its commands in some cases alone. */
-export function isConditional(frame: Frame | undefined): boolean {
-	for (let own = frame; own !== undefined; own = own.parent) {
+/** Whether a frame runs its commands in some cases alone; looked at up to the function whose body is run. */
+function isConditional(frame: Frame | undefined, within: Frame | undefined): boolean {
+	for (let own = frame; own !== undefined && own.id !== within?.id; own = own.parent) {
 		if ((own.kind !== 'group' && own.part !== 'condition') || own.joint === '&&' || own.joint === '||') return true;
 	}
 	return false;
 }
 
-function functionOf(frame: Frame | undefined): Frame | undefined {
-	for (let own = frame; own !== undefined; own = own.parent) if (own.kind === 'function') return own;
-	return undefined;
+/** The outermost function that a frame lies in, below the one whose body is run. */
+function functionOf(frame: Frame | undefined, within: Frame | undefined): Frame | undefined {
+	let found: Frame | undefined;
+	for (let own = frame; own !== undefined && own.id !== within?.id; own = own.parent) if (own.kind === 'function') found = own;
+	return found;
 }
 
 /** Whether an output leaves the pipe that a program writes to. */
@@ -296,19 +351,13 @@ function inputOf(from: readonly Act[], scope: Scope): Value | undefined {
 	return printed.length === 0 ? undefined : bounded(printed.flatMap((act) => printOf(act, scope)));
 }
 
-/** What a program prints; a function prints what its programs do, a file that was written before is known. */
-function printOf(act: Act, scope: Scope, depth = 0): Value {
-	const body = scope.functions.get(act.path);
-	if (body !== undefined) {
-		const printed = depth > 5 ? [] : body.filter(({path}) => path !== act.path).flatMap((inner) => printOf(inner, scope, depth + 1));
-		return printed.length > 0 ? bounded(printed) : [{origin: 'unknown', text: '', place: act.place}];
-	}
+/** What a program prints; a file that was written before is known. */
+function printOf(act: Act, {files}: Scope): Value {
 	if (act.program === 'cat') {
-		const [file = ''] = [...wordsOf(act), ...act.inputs.map(flat)];
-		const written = scope.files.get(file);
+		const written = files.get([...wordsOf(act), ...act.inputs.map(flat)][0] ?? '');
 		if (written !== undefined) return written;
+		if (act.input !== undefined && act.args.length === 0) return act.input;
 	}
-	if (act.program === 'cat' && act.input !== undefined && act.args.length === 0) return act.input;
 	return outputOf(act, act.input);
 }
 
@@ -322,12 +371,16 @@ function spread(word: Word, value: Value, source: Source): readonly Value[] {
 	return [...text.matchAll(/\S+/g)].slice(0, 200).map((match) => sliceOf(value, match.index, match.index + match[0].length));
 }
 
-/** What a word comes to. Programs of substitutions are run on the way, where there is a shell to run them. */
-function evaluate(shell: Shell | undefined, word: Word, source: Source, scope: Scope, acts: Act[], depth: number): Value {
-	return bounded(word.pieces.flatMap((piece) => pieceOf(shell, piece, source, scope, acts, depth)));
+/** What a word is evaluated with; without a shell nothing is run. */
+type Evaluation = {readonly shell?: Shell; readonly source: Source; readonly scope: Scope; readonly acts: Act[]; readonly how: Circumstances};
+
+/** What a word comes to. Programs of substitutions are run on the way. */
+function evaluate(word: Word, evaluation: Evaluation): Value {
+	return bounded(word.pieces.flatMap((piece) => pieceOf(piece, evaluation)));
 }
 
-function pieceOf(shell: Shell | undefined, piece: Piece, source: Source, scope: Scope, acts: Act[], depth: number): Value {
+function pieceOf(piece: Piece, evaluation: Evaluation): Value {
+	const {shell, source, scope, acts, how} = evaluation;
 	const {start, end} = piece;
 	const place = placeOfStretch(source, start, end);
 	const unknown: Value = [{origin: 'unknown', text: '', place}];
@@ -335,25 +388,23 @@ function pieceOf(shell: Shell | undefined, piece: Piece, source: Source, scope: 
 		case 'text':
 			return piece.value.length === end - start ? source.slice(start, end) : [{origin: 'fixed', text: piece.value, place}];
 		case 'output': {
-			if (shell === undefined || depth >= most.depth) return unknown;
-			const {within, maybe} = scope;
-			const printed = run(shell, source, piece.commands, scope, acts, {captured: true, depth: depth + 1, maybe});
+			if (shell === undefined || how.depth >= most.depth) return unknown;
+			const printed = run(shell, source, piece.commands, scope, acts, {...how, captured: true, depth: how.depth + 1});
 			const value = printed.filter(({outputs}) => !outputs.some(isAway)).flatMap((act) => printOf(act, scope));
-			Object.assign(scope, {within, maybe});
 			// Line ends at the end are cut.
-			return trimmed(value.length === 0 ? readIn(piece.commands, source, scope, place) : value);
+			return trimmed(value.length === 0 ? readIn(piece.commands, evaluation, place) : value);
 		}
 		case 'variable':
-			return variable(shell, piece, source, scope, acts, depth) ?? unknown;
+			return variable(piece, evaluation) ?? unknown;
 		default:
 			return unknown;
 	}
 }
 
 /** `$(< file)`. */
-function readIn(commands: readonly Command[], source: Source, scope: Scope, place: Part['place']): Value {
+function readIn(commands: readonly Command[], {source, scope, how}: Evaluation, place: Part['place']): Value {
 	const target = commands[0]?.redirections.find(({operator}) => operator === '<')?.target;
-	const path = target === undefined ? undefined : textOf(evaluate(undefined, target, source, scope, [], 0));
+	const path = target === undefined ? undefined : textOf(evaluate(target, {source, scope, acts: [], how}));
 	return (path === undefined ? undefined : scope.files.get(path)) ?? [{origin: 'unknown', text: '', place}];
 }
 
@@ -362,28 +413,18 @@ function trimmed(value: Value): Value {
 	return last !== undefined && last.origin === 'fixed' && /^\n+$/.test(last.text) ? value.slice(0, -1) : value;
 }
 
-function variable(
-	shell: Shell | undefined,
-	piece: Piece & {readonly kind: 'variable'},
-	source: Source,
-	scope: Scope,
-	acts: Act[],
-	depth: number,
-): Value | undefined {
+function variable(piece: Piece & {readonly kind: 'variable'}, evaluation: Evaluation): Value | undefined {
+	const {scope, source, how} = evaluation;
 	const {name, fallback, altered} = piece;
 	const place = placeOfStretch(source, piece.start, piece.end);
 	if (name === 'RANDOM' || name === 'SRANDOM') return [{origin: 'random', text: '', place}];
-	const held = scope.variables.get(name);
-	// Inside of a function a variable may have been assigned anew before the call.
-	const isOpen = scope.within !== undefined && held?.within !== scope.within && (scope.counts.get(name) ?? 0) > 1;
-	if (isOpen) return undefined;
-	const known = held?.value;
+	const known = /^[1-9]$/.test(name) ? scope.positional.values?.[Number(name) - 1] : scope.variables.get(name);
 	if (known === undefined && name === 'HOSTNAME') return [{origin: 'host', text: '', place, about: 'host name'}];
 	if (fallback !== undefined && (known === undefined || textOf(known) === '')) {
-		const value = evaluate(shell, fallback, source, scope, acts, depth + 1);
+		const value = evaluate(fallback, {...evaluation, how: {...how, depth: how.depth + 1}});
 		return known === undefined ? value.map((part) => ({...part, assumed: true as const})) : value;
 	}
 	if (known === undefined || altered !== true) return known;
-	// A piece of something drawn is still drawn, and a piece of something written still written, though not known.
+	// A piece of something drawn is still drawn; a piece of something written is not known.
 	return known.map((part) => (part.origin === 'fixed' ? {...part, origin: 'unknown' as const, text: ''} : part));
 }
