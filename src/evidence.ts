@@ -14,6 +14,7 @@ import type {PolicyTexts} from './evidence/policy-text.ts';
 import type {RootRegions} from './evidence/root-regions.ts';
 import type {SshServer} from './evidence/ssh.ts';
 import type {Scans} from './evidence/scan.ts';
+import type {Startup} from './evidence/startup.ts';
 import type {SyntaxMark, Template} from './evidence/template.ts';
 import type {RemoteDesktop, WindowsAccounts, WindowsKeys, WindowsPasswords, WindowsSystem} from './evidence/windows.ts';
 
@@ -78,6 +79,8 @@ export type Evidence = {
 	readonly rootRegions: readonly RootRegions[];
 	/** The OpenSSH servers of each root file system, with the settings that are in effect. */
 	readonly sshServers: readonly SshServer[];
+	/** What starts by itself on each root file system. */
+	readonly startups: readonly Startup[];
 	/** The usage instructions of the listing, one a delivery option. */
 	readonly usageInstructions: readonly UsageInstructions[];
 };

@@ -128,6 +128,8 @@ export function debian(files: Readonly<Record<string, RootFile | undefined>> = {
 		'bin/sh': {link: 'dash'},
 		'boot/grub/grub.cfg': 'linux /vmlinuz root=UUID=5c1d5f53-8cd5-4a0c-9a2c-5ed4d7b4d3a1 ro console=ttyS0\n',
 		'etc/fstab': 'UUID=5c1d5f53-8cd5-4a0c-9a2c-5ed4d7b4d3a1 / ext4 rw,discard 0 1\n',
+		// Empty: the next boot makes an id, and is not taken for the first one.
+		'etc/machine-id': '',
 		'etc/os-release': 'NAME="Debian GNU/Linux"\nVERSION_ID="13"\nID=debian\n',
 		'etc/passwd': 'root:x:0:0:root:/root:/bin/bash\nadmin:x:1000:1000::/home/admin:/bin/bash\n',
 		'etc/shadow': {text: 'root:*:20000:0:99999:7:::\nadmin:!:20000:0:99999:7:::\n', mode: 0o640, gid: 42},
@@ -375,4 +377,26 @@ export function clamLog(found: readonly string[] = [], files = 48_210): string {
 		'End Date:   2026:11:20 10:05:01',
 	];
 	return `${lines.join('\n')}\n`;
+}
+
+/** The unit of an example's product; `service` is the text of its `[Service]` section. */
+export function unit(service: string, head = ''): string {
+	return `[Unit]\nDescription=Larkspur Queue Server\n${head}\n[Service]\n${service}\n\n[Install]\nWantedBy=multi-user.target\n`;
+}
+
+/** A root whose unit `name` is enabled, with files of one's own over it. */
+export function enabled(name: string, text: string, files: Readonly<Record<string, RootFile | undefined>> = {}): Readonly<Record<string, RootFile>> {
+	return debian({
+		[`etc/systemd/system/${name}`]: text,
+		[`etc/systemd/system/multi-user.target.wants/${name}`]: {link: `/etc/systemd/system/${name}`},
+		...files,
+	});
+}
+
+/** A root whose enabled unit larkspur.service runs this shell script at boot. */
+export function boots(script: string, files: Readonly<Record<string, RootFile | undefined>> = {}): Readonly<Record<string, RootFile>> {
+	return enabled('larkspur.service', unit('Type=oneshot\nExecStart=/opt/larkspur/first-boot'), {
+		'opt/larkspur/first-boot': {text: `#!/bin/sh\n${script}\n`, mode: 0o755},
+		...files,
+	});
 }

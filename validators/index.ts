@@ -178,6 +178,19 @@ import {sshNoSellerKeys as rootSshNoSellerKeys} from './root/ssh-no-seller-keys.
 import {sshPasswordsOff as rootSshPasswordsOff} from './root/ssh-passwords-off.ts';
 import {sshRootLogin as rootSshRootLogin} from './root/ssh-root-login.ts';
 import {sshStarts as rootSshStarts} from './root/ssh-starts.ts';
+import {noAccessAddedAtBoot as rootNoAccessAddedAtBoot} from './root/no-access-added-at-boot.ts';
+import {noBoundRemoteAccess as rootNoBoundRemoteAccess} from './root/no-bound-remote-access.ts';
+import {noFetchAtBoot as rootNoFetchAtBoot} from './root/no-fetch-at-boot.ts';
+import {noFixedPasswordAtBoot as rootNoFixedPasswordAtBoot} from './root/no-fixed-password-at-boot.ts';
+import {noInstanceIdPassword as rootNoInstanceIdPassword} from './root/no-instance-id-password.ts';
+import {noPhoneHome as rootNoPhoneHome} from './root/no-phone-home.ts';
+import {noRemoteAccessAgent as rootNoRemoteAccessAgent} from './root/no-remote-access-agent.ts';
+import {noRemoteCommands as rootNoRemoteCommands} from './root/no-remote-commands.ts';
+import {noTelemetry as rootNoTelemetry} from './root/no-telemetry.ts';
+import {noTimeLimit as rootNoTimeLimit} from './root/no-time-limit.ts';
+import {noTrialLicence as rootNoTrialLicence} from './root/no-trial-licence.ts';
+import {noUserDataNeeded as rootNoUserDataNeeded} from './root/no-user-data-needed.ts';
+import {passwordKeptPrivate as rootPasswordKeptPrivate} from './root/password-kept-private.ts';
 import {supportedRelease as rootSupportedRelease} from './root/supported-release.ts';
 import {windowsLaunchAgent as rootWindowsLaunchAgent} from './root/windows-launch-agent.ts';
 import {noCriticalVulnerability as scanNoCriticalVulnerability} from './scan/no-critical-vulnerability.ts';
@@ -405,6 +418,19 @@ export const validators: readonly AnyValidator[] = [
 	rootSshPasswordsOff,
 	rootSshRootLogin,
 	rootSshStarts,
+	rootNoAccessAddedAtBoot,
+	rootNoBoundRemoteAccess,
+	rootNoFetchAtBoot,
+	rootNoFixedPasswordAtBoot,
+	rootNoInstanceIdPassword,
+	rootNoPhoneHome,
+	rootNoRemoteAccessAgent,
+	rootNoRemoteCommands,
+	rootNoTelemetry,
+	rootNoTimeLimit,
+	rootNoTrialLicence,
+	rootNoUserDataNeeded,
+	rootPasswordKeptPrivate,
 	rootSupportedRelease,
 	rootWindowsLaunchAgent,
 	scanNoCriticalVulnerability,

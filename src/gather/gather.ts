@@ -19,6 +19,7 @@ import {disksOf} from './root/disks.ts';
 import {osReleaseOf} from './root/os-release.ts';
 import {regionsOf} from './root/regions.ts';
 import {gatherSshServers} from './root/ssh.ts';
+import {startupOf} from './root/startup.ts';
 import {ofEachRoot} from './root/systems.ts';
 import {windowsOsRelease} from './root/windows/release.ts';
 import {gatherWindows} from './root/windows.ts';
@@ -90,6 +91,7 @@ export async function gather(
 		disks: ofEachRoot(artifacts, disksOf, 'the root file system has neither etc/fstab nor another file that tells of disks'),
 		rootRegions: ofEachRoot(artifacts, regionsOf, 'the root file system holds no configuration'),
 		sshServers: gatherSshServers(artifacts),
+		startups: ofEachRoot(artifacts, startupOf, 'the root file system has no /etc'),
 		usageInstructions: orAbsent(usageInstructions, lacking(noUsage)),
 	};
 }
@@ -123,6 +125,7 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		disks: absent,
 		rootRegions: absent,
 		sshServers: absent,
+		startups: absent,
 		usageInstructions: absent,
 	};
 }

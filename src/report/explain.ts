@@ -46,6 +46,7 @@ const keyNames: Readonly<Record<EvidenceKey, string>> = {
 	disks: "the AMI's root file system, with etc/fstab",
 	rootRegions: "the AMI's root file system",
 	sshServers: "the AMI's root file system, with a sshd_config",
+	startups: "the AMI's root file system, of a Linux",
 	usageInstructions: 'a listing with usage instructions',
 };
 

@@ -33,6 +33,7 @@ function emptyEvidence(edition: Edition): Evidence {
 		disks: [],
 		rootRegions: [],
 		sshServers: [],
+		startups: [],
 		usageInstructions: [],
 	};
 }

@@ -4,14 +4,18 @@
 const mostOf = {configuration: 1 << 20, program: 4 << 20, record: 16 << 20, hive: 128 << 20};
 
 /** Folders of which every file is held: configuration, units, what people left. */
-const configuration =
-	/^(?:etc|root|home|boot\/grub2?|boot\/loader|(?:usr\/)?lib\/systemd\/(?:system|user|sshd_config\.d)|usr\/share\/crypto-policies|usr\/lib\/(?:os-release|sysctl\.d|sysusers\.d|tmpfiles\.d)|usr\/etc|usr\/local\/etc|var\/lib\/cloud|var\/spool\/(?:cron|at)|var\/log|ProgramData\/(?:Amazon|ssh)|Program Files\/Amazon|Users\/[^/]+\/\.ssh)(?:\/|$)/i;
+const configuration = foldersOf(
+	...['etc', 'root', 'home', 'boot/grub2?', 'boot/loader', 'var/lib/cloud', 'var/spool/(?:cron|at)', 'var/log'],
+	...['(?:usr/)?lib/systemd/(?:(?:system|user)(?:-preset)?|sshd_config\.d)', 'usr/share/crypto-policies'],
+	...['usr/lib/(?:os-release|sysctl\.d|sysusers\.d|tmpfiles\.d)', 'usr/etc', 'usr/local/etc'],
+	...['ProgramData/(?:Amazon|ssh)', 'Program Files/Amazon', 'Users/[^/]+/\.ssh'],
+);
 /** Folders in which the seller's product usually lies: its texts are held. */
 const product =
 	/^(?:opt|srv|var\/www|var\/lib\/(?!dpkg|apt|rpm|dnf|docker|containerd|snapd)|usr\/local|usr\/share\/(?:nginx|doc-base)|app|data|inetpub)(?:\/|$)/i;
 /** Names of files that hold settings, text or scripts. */
 const textName =
-	/(?:^|\/)(?:[^/.]*|[^/]*\.(?:md|txt|rst|adoc|html?|conf|cfg|cnf|ini|ya?ml|json|toml|xml|properties|env|sh|bash|py|rb|pl|js|php|ps1|cmd|bat|service|timer|license|licence|lic|sql|key|pem|crt|ppk|netrc|pgpass|htpasswd|example|sample|dist|local|production))$/i;
+	/(?:^|\/)(?:[^/.]*|[^/]*\.(?:md|txt|rst|adoc|html?|conf|cfg|cnf|ini|ya?ml|json|toml|xml|properties|env|sh|bash|py|rb|pl|js|php|ps1|cmd|bat|service|timer|state|msh|license|licence|lic|sql|key|pem|crt|ppk|netrc|pgpass|htpasswd|example|sample|dist|local|production))$/i;
 /** Records of what is installed. */
 const record = /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|lib\/apk\/db\/installed|usr\/lib\/os-release|etc\/os-release)$/;
 /** Programs whose version decides what a setting means; of Windows, one whose version is that of the system. */
@@ -24,6 +28,11 @@ const answers =
 
 /** Files that show by their names that a volume is encrypted. */
 const encryption = /^(?:\.fscrypt|System Volume Information)\//i;
+
+/** Matches these folders and all in them; Windows does not tell capitals from small letters. */
+function foldersOf(...patterns: readonly string[]): RegExp {
+	return new RegExp(`^(?:${patterns.join('|')})(?:/|$)`, 'i');
+}
 
 /** The most bytes of this file that are held; 0 where it is not. */
 export function heldBytes(path: string): number {

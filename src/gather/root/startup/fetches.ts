@@ -1,0 +1,144 @@
+/** Pieces of the product that jobs fetch. */
+
+import type {Fetch} from '../../../evidence/startup.ts';
+import {type Act, lineOf, operandsOf, optionOf, wordsOf} from '../shell/acts.ts';
+import {flat, originOf, placeOf, type Value} from '../shell/values.ts';
+import {hostOf, isOutside} from './hosts.ts';
+import {type Job, plain, shown} from './jobs.ts';
+
+const fetching = /^(?:curl|wget|aria2c|http)$/;
+const running = /^(?:(?:ba|da|a|k|z)?sh|python[\d.]*|perl|ruby|node|php|eval|source|\.)$/;
+const unpacking = /^(?:tar|unzip|bsdtar|cpio|dpkg|rpm|gunzip|7z)$/;
+
+/** What jobs fetch at boot, by schedule or on an event; what people do when they log in is theirs. */
+export function fetchesOf(jobs: readonly Job[]): readonly Fetch[] {
+	return jobs.flatMap((job) => (job.off === undefined && job.trigger !== 'log-in' ? [...fetchesIn(job)] : []));
+}
+
+type Address = {readonly text: string; readonly place: Fetch['place']};
+
+function* fetchesIn(job: Job): Generator<Fetch> {
+	const base = plain(job);
+	/** Files that were fetched, by path, and where from. */
+	const files = new Map<string, Address>();
+	for (const act of job.acts) {
+		const own = addressOf(act);
+		if (own !== undefined) for (const path of filesOf(act, own)) files.set(path, own);
+		const piped = act.from.map(addressOf).find((found) => found !== undefined);
+		if (piped !== undefined && running.test(act.program)) yield {job: base, how: 'run', what: piped.text, place: piped.place};
+		else if (piped !== undefined && unpacking.test(act.program)) yield {job: base, how: 'unpack', what: piped.text, place: piped.place};
+		else if (
+			act.args.some((arg) => originOf(arg) === 'fetched') &&
+			/^(?:sudo |env )?\S{0,40}\b(?:(?:ba|da|z|k)?sh|eval|source|python[\d.]*)\b|^\. /.test(lineOf(act))
+		) {
+			const inside = job.acts.filter(({captured}) => captured).flatMap((inner) => addressOf(inner) ?? []);
+			const from = inside.findLast(({place}) => place.file === act.place.file && within(place.range, act.place.range));
+			if (from !== undefined) yield {job: base, how: 'run', what: from.text, place: from.place};
+		}
+		yield* fileUse(act, files, base);
+		yield* packagesIn(act, base);
+	}
+}
+
+function within(inner: readonly [number, number] | undefined, outer: readonly [number, number] | undefined): boolean {
+	return inner !== undefined && outer !== undefined && inner[0] >= outer[0] && inner[1] <= outer[1];
+}
+
+/** The address that a program fetches from, where it is somebody's host. */
+function addressOf(act: Act): Address | undefined {
+	if (act.program === 'aws') {
+		const [service, verb, from, to] = operandsOf(act, /^--(?:region|profile|output|endpoint-url)$/);
+		const isDown = flat(service ?? []) === 's3' && /^(?:cp|sync)$/.test(flat(verb ?? [])) && !flat(to ?? []).startsWith('s3://');
+		return isDown && from !== undefined && /^s3:\/\/[a-z0-9][a-z0-9.-]{1,62}\//.test(flat(from))
+			? {text: shown(from), place: placeOf(from) ?? act.place}
+			: undefined;
+	}
+	if (!fetching.test(act.program)) return undefined;
+	for (const arg of act.args) {
+		const word = flat(arg);
+		if (/^(?:https?|ftp):\/\//i.test(word) && isOutside(hostOf(word))) return {text: shown(arg), place: placeOf(arg) ?? act.place};
+	}
+	return undefined;
+}
+
+/** Where a program puts what it fetches. */
+function filesOf(act: Act, {text}: Address): readonly string[] {
+	const remote = /([^/?#]+)(?:[?#].*)?$/.exec(text)?.[1] ?? '';
+	if (act.program === 'aws') return [flat(operandsOf(act, /^--(?:region|profile|output|endpoint-url)$/)[3] ?? [])];
+	const named = optionOf(act, '-o', '--output', '-O', '--output-document');
+	const isRemoteName = act.program === 'curl' && wordsOf(act).some((word) => /^-[a-zA-Z]{0,8}O[a-zA-Z]{0,8}$|^--remote-name$/.test(word));
+	const clustered = act.args.find((_, index) => /^-[a-zA-Z]{1,8}[oO]$/.test(wordsOf(act)[index - 1] ?? ''));
+	const paths = [
+		...(named === undefined ? [] : [flat(named)]),
+		...(clustered === undefined ? [] : [flat(clustered)]),
+		...act.outputs.map(({path}) => flat(path)),
+	];
+	return [...paths, ...(isRemoteName || paths.length === 0 ? [remote] : [])].filter((path) => path !== '' && path !== '-' && path !== '/dev/null');
+}
+
+/** A file that was fetched and is run, unpacked or installed. */
+function* fileUse(act: Act, files: ReadonlyMap<string, Address>, job: Fetch['job']): Generator<Fetch> {
+	if (files.size === 0 || fetching.test(act.program)) return;
+	const words = [act.path, ...wordsOf(act)].map((word) => word.replace(/^\.\//, ''));
+	const used = words.find((word) => files.has(word) || files.has(`./${word}`));
+	const from = used === undefined ? undefined : (files.get(used) ?? files.get(`./${used}`));
+	if (from === undefined) return;
+	const isRun =
+		act.path.replace(/^\.\//, '') === used || running.test(act.program) || (act.program === 'chmod' && /[+=][rw]*x|^[0-7]{3,4}$/.test(wordsOf(act)[0] ?? ''));
+	if (isRun) yield {job, how: 'run', what: from.text, place: from.place};
+	else if (unpacking.test(act.program) || /^(?:apt(?:-get)?|yum|dnf|pip3?|npm|gem)$/.test(act.program))
+		yield {job, how: 'unpack', what: from.text, place: from.place};
+}
+
+/** Programs that install packages, the word that tells them to, and options with a value. */
+const installers: readonly {readonly program: RegExp; readonly verb: RegExp; readonly values?: RegExp}[] = [
+	{program: /^(?:apt|apt-get|aptitude)$/, verb: /^install$/, values: /^-[ot]$/},
+	{program: /^(?:yum|dnf|microdnf|tdnf|zypper)$/, verb: /^(?:install|localinstall|groupinstall)$/},
+	{program: /^apk$/, verb: /^add$/, values: /^(?:-X|-t|--repository|--virtual)$/},
+	{program: /^pip[\d.]*$/, verb: /^install$/, values: /^(?:-[cirt]|--(?:index-url|extra-index-url|target|requirement|constraint))$/},
+	{program: /^(?:npm|pnpm|yarn)$/, verb: /^(?:install|i|ci|add)$/},
+	{program: /^gem$/, verb: /^install$/, values: /^-[vi]$/},
+	{program: /^snap$/, verb: /^install$/},
+	{program: /^(?:cargo|go|conda|mamba)$/, verb: /^install$/},
+];
+
+function* packagesIn(act: Act, job: Fetch['job']): Generator<Fetch> {
+	const base = {job, place: act.place};
+	const installer = installers.find(({program}) => program.test(act.program));
+	if (installer !== undefined) {
+		const [verb, ...packages] = operandsOf(act, installer.values);
+		const named = packages.filter((name) => !isLocal(name));
+		const isOffline = wordsOf(act).some((word) => /^--(?:no-index|offline|download-only|no-network|simulate|dry-run)$/.test(word));
+		if (
+			verb !== undefined &&
+			installer.verb.test(flat(verb)) &&
+			!isOffline &&
+			(named.length > 0 || (packages.length === 0 && /^(?:npm|pnpm|yarn|pip)/.test(act.program)))
+		)
+			yield {
+				...base,
+				how: 'install',
+				what: named.length === 0 ? `the packages of ${act.program}` : `${named.slice(0, 3).map(shown).join(', ')}${named.length > 3 ? ' and more' : ''}`,
+			};
+		return;
+	}
+	if (/^(?:docker|podman|nerdctl|docker-compose|ctr|crictl)$/.test(act.program)) {
+		const words = wordsOf(act).filter((word) => !word.startsWith('-'));
+		const image = operandsOf(act, /^(?:-[fHp]|--(?:file|project-name|platform|context))$/).at(-1);
+		const pulls = words.includes('pull') && !/^pull$/.test(flat(image ?? []));
+		if (pulls && image !== undefined) yield {...base, how: 'image', what: shown(image)};
+		else if (words.includes('pull')) yield {...base, how: 'image', what: 'the images of its compose file'};
+		return;
+	}
+	if (act.program === 'git') {
+		const [verb, from] = operandsOf(act, /^(?:-[Cbc]|--(?:branch|depth|git-dir|work-tree))$/);
+		const isClone = flat(verb ?? []) === 'clone' && from !== undefined && isOutside(hostOf(flat(from)));
+		if (isClone) yield {...base, how: 'clone', what: shown(from), place: placeOf(from) ?? act.place};
+		else if (flat(verb ?? []) === 'pull') yield {...base, how: 'clone', what: 'what its git remote holds'};
+	}
+}
+
+/** A package that is a file, or comes from one. */
+function isLocal(name: Value): boolean {
+	return /^(?:\.{0,2}\/|file:)|\.(?:deb|rpm|apk|whl|tgz|gem|snap)$/.test(flat(name));
+}
