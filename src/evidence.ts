@@ -2,6 +2,7 @@
 
 import type {Edition, Text} from './contract.ts';
 import type {Binding} from './evidence/binding.ts';
+import type {CredentialSearch} from './evidence/credential.ts';
 import type {Document} from './evidence/document.ts';
 import type {Iam} from './evidence/iam.ts';
 import type {Image} from './evidence/image.ts';
@@ -55,6 +56,8 @@ export type Evidence = {
 	readonly judged: Judged;
 	/** The operating system of each root file system. */
 	readonly osReleases: readonly OsRelease[];
+	/** What each root file system holds of credentials. */
+	readonly credentialSearches: readonly CredentialSearch[];
 	/** The usage instructions of the listing, one a delivery option. */
 	readonly usageInstructions: readonly UsageInstructions[];
 };

@@ -15,6 +15,7 @@ import {gatherListings} from './listing/listing.ts';
 import {gatherUsage} from './listing/usage.ts';
 import {gatherPage} from './page.ts';
 import {gatherPolicyTexts} from './policy-texts.ts';
+import {credentialSearchOf} from './root/credentials.ts';
 import {osReleaseOf} from './root/os-release.ts';
 import {ofEachRoot} from './root/systems.ts';
 import {gatherTemplates} from './templates.ts';
@@ -73,6 +74,7 @@ export async function gather(
 		documents,
 		judged,
 		osReleases: ofEachRoot(artifacts, osReleaseOf, 'the root file system has no os-release'),
+		credentialSearches: ofEachRoot(artifacts, credentialSearchOf, 'the root file system holds nothing'),
 		usageInstructions: orAbsent(usageInstructions, lacking(noUsage)),
 	};
 }
@@ -97,6 +99,7 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		documents: absent,
 		judged: absent,
 		osReleases: absent,
+		credentialSearches: absent,
 		usageInstructions: absent,
 	};
 }

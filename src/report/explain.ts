@@ -34,6 +34,7 @@ const keyNames: Readonly<Record<EvidenceKey, string>> = {
 	documents: 'documents',
 	judged: 'a listing, documents or templates with sentences in English',
 	osReleases: "the AMI's root file system, of a Linux with os-release",
+	credentialSearches: "the AMI's root file system",
 	usageInstructions: 'a listing with usage instructions',
 };
 

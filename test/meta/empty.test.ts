@@ -24,6 +24,7 @@ function emptyEvidence(edition: Edition): Evidence {
 		documents: [],
 		judged: {judgements: [], foreign: [], unsettled: [], sentences: []},
 		osReleases: [],
+		credentialSearches: [],
 		usageInstructions: [],
 	};
 }
