@@ -45,7 +45,8 @@ export type Artifact = ArtifactBase &
 		| {readonly kind: 'listing'; readonly form: 'page'; readonly html: string}
 		| {readonly kind: 'docs'; readonly document: Document}
 		| {readonly kind: 'image'; readonly tree: SourceNode}
-		| {readonly kind: 'root'; readonly system: FileSystem}
+		/** `documents` are the texts for people that lie in it. */
+		| {readonly kind: 'root'; readonly system: FileSystem; readonly documents: readonly Document[]}
 		| {readonly kind: 'scan'}
 		| {readonly kind: 'script'; readonly text: string}
 		| {readonly kind: 'unknown'}

@@ -3,6 +3,7 @@
 import type {Edition, Text} from './contract.ts';
 import type {Binding} from './evidence/binding.ts';
 import type {CredentialSearch} from './evidence/credential.ts';
+import type {Disks} from './evidence/disks.ts';
 import type {Document} from './evidence/document.ts';
 import type {Iam} from './evidence/iam.ts';
 import type {Image} from './evidence/image.ts';
@@ -11,7 +12,9 @@ import type {LintedTemplate} from './evidence/linted.ts';
 import type {ChangeSet, Listing, ListingField, Offer, ShapeFault} from './evidence/listing.ts';
 import type {OsRelease} from './evidence/os-release.ts';
 import type {PolicyTexts} from './evidence/policy-text.ts';
+import type {RootRegions} from './evidence/root-regions.ts';
 import type {SyntaxMark, Template} from './evidence/template.ts';
+import type {RemoteDesktop, WindowsAccounts, WindowsKeys, WindowsPasswords, WindowsSystem} from './evidence/windows.ts';
 
 /** How the buyer is licensed: `byol` buyers bring a licence bought elsewhere. */
 export type Licensing = 'paid' | 'byol' | 'free';
@@ -58,6 +61,20 @@ export type Evidence = {
 	readonly osReleases: readonly OsRelease[];
 	/** What each root file system holds of credentials. */
 	readonly credentialSearches: readonly CredentialSearch[];
+	/** Each Windows, with AWS's launch agents in it. */
+	readonly windowsSystems: readonly WindowsSystem[];
+	/** The local accounts of each Windows. */
+	readonly windowsAccounts: readonly WindowsAccounts[];
+	/** The passwords that each Windows stores. */
+	readonly windowsPasswords: readonly WindowsPasswords[];
+	/** Whether each Windows takes connections by Remote Desktop. */
+	readonly remoteDesktops: readonly RemoteDesktop[];
+	/** The public keys that each Windows lets in over SSH. */
+	readonly windowsKeys: readonly WindowsKeys[];
+	/** The disks of each root file system: what it mounts, and what is encrypted. */
+	readonly disks: readonly Disks[];
+	/** The Regions that files of each root file system write out. */
+	readonly rootRegions: readonly RootRegions[];
 	/** The usage instructions of the listing, one a delivery option. */
 	readonly usageInstructions: readonly UsageInstructions[];
 };

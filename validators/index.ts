@@ -153,7 +153,25 @@ import {validProductId as listingValidProductId} from './listing/valid-product-i
 import {validSecurityGroups as listingValidSecurityGroups} from './listing/valid-security-groups.ts';
 import {validType as listingValidType} from './listing/valid-type.ts';
 import {visibilityAlone as listingVisibilityAlone} from './listing/visibility-alone.ts';
+import {ec2configPlugins as rootEc2configPlugins} from './root/ec2config-plugins.ts';
+import {ec2launchRandomPassword as rootEc2launchRandomPassword} from './root/ec2launch-random-password.ts';
+import {ec2launchSsm as rootEc2launchSsm} from './root/ec2launch-ssm.ts';
+import {ec2launchUserData as rootEc2launchUserData} from './root/ec2launch-user-data.ts';
+import {ec2launchV2 as rootEc2launchV2} from './root/ec2launch-v2.ts';
+import {newestEc2config as rootNewestEc2config} from './root/newest-ec2config.ts';
+import {newestEc2launch as rootNewestEc2launch} from './root/newest-ec2launch.ts';
+import {noOtherWindowsAdministrator as rootNoOtherWindowsAdministrator} from './root/no-other-windows-administrator.ts';
+import {noRemoteDesktopUsers as rootNoRemoteDesktopUsers} from './root/no-remote-desktop-users.ts';
+import {noStaticAdministratorPassword as rootNoStaticAdministratorPassword} from './root/no-static-administrator-password.ts';
+import {noWindowsAuthorizedKeys as rootNoWindowsAuthorizedKeys} from './root/no-windows-authorized-keys.ts';
+import {noWindowsGuests as rootNoWindowsGuests} from './root/no-windows-guests.ts';
+import {noWindowsStoredPassword as rootNoWindowsStoredPassword} from './root/no-windows-stored-password.ts';
+import {remoteDesktopOn as rootRemoteDesktopOn} from './root/remote-desktop-on.ts';
+import {listedFileSystem as rootListedFileSystem} from './root/listed-file-system.ts';
+import {noEncryptedFileSystem as rootNoEncryptedFileSystem} from './root/no-encrypted-file-system.ts';
+import {noRegionLiteral as rootNoRegionLiteral} from './root/no-region-literal.ts';
 import {supportedRelease as rootSupportedRelease} from './root/supported-release.ts';
+import {windowsLaunchAgent as rootWindowsLaunchAgent} from './root/windows-launch-agent.ts';
 import {amiParameterType as templateAmiParameterType} from './template/ami-parameter-type.ts';
 import {awsSpecificTypes as templateAwsSpecificTypes} from './template/aws-specific-types.ts';
 import {cfnLint as templateCfnLint} from './template/cfn-lint.ts';
@@ -348,7 +366,25 @@ export const validators: readonly AnyValidator[] = [
 	listingValidSecurityGroups,
 	listingValidType,
 	listingVisibilityAlone,
+	rootEc2configPlugins,
+	rootEc2launchRandomPassword,
+	rootEc2launchSsm,
+	rootEc2launchUserData,
+	rootEc2launchV2,
+	rootNewestEc2config,
+	rootNewestEc2launch,
+	rootNoOtherWindowsAdministrator,
+	rootNoRemoteDesktopUsers,
+	rootNoStaticAdministratorPassword,
+	rootNoWindowsAuthorizedKeys,
+	rootNoWindowsGuests,
+	rootNoWindowsStoredPassword,
+	rootRemoteDesktopOn,
+	rootListedFileSystem,
+	rootNoEncryptedFileSystem,
+	rootNoRegionLiteral,
 	rootSupportedRelease,
+	rootWindowsLaunchAgent,
 	templateAmiParameterType,
 	templateAwsSpecificTypes,
 	templateCfnLint,

@@ -16,8 +16,12 @@ import {gatherUsage} from './listing/usage.ts';
 import {gatherPage} from './page.ts';
 import {gatherPolicyTexts} from './policy-texts.ts';
 import {credentialSearchOf} from './root/credentials.ts';
+import {disksOf} from './root/disks.ts';
 import {osReleaseOf} from './root/os-release.ts';
+import {regionsOf} from './root/regions.ts';
 import {ofEachRoot} from './root/systems.ts';
+import {windowsOsRelease} from './root/windows/release.ts';
+import {gatherWindows} from './root/windows.ts';
 import {gatherTemplates} from './templates.ts';
 
 const noListing = 'no listing: give the StartChangeSet request, a DescribeEntity answer or the product page saved as HTML';
@@ -73,8 +77,15 @@ export async function gather(
 		images: gatherImages(artifacts, listings),
 		documents,
 		judged,
-		osReleases: ofEachRoot(artifacts, osReleaseOf, 'the root file system has no os-release'),
+		osReleases: ofEachRoot(
+			artifacts,
+			(system) => osReleaseOf(system) ?? windowsOsRelease(system),
+			'the root file system has neither an os-release nor a Windows Server that tells its build',
+		),
+		...gatherWindows(artifacts),
 		credentialSearches: ofEachRoot(artifacts, credentialSearchOf, 'the root file system holds nothing'),
+		disks: ofEachRoot(artifacts, disksOf, 'the root file system has neither etc/fstab nor another file that tells of disks'),
+		rootRegions: ofEachRoot(artifacts, regionsOf, 'the root file system holds no configuration'),
 		usageInstructions: orAbsent(usageInstructions, lacking(noUsage)),
 	};
 }
@@ -100,6 +111,13 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		judged: absent,
 		osReleases: absent,
 		credentialSearches: absent,
+		windowsSystems: absent,
+		windowsAccounts: absent,
+		windowsPasswords: absent,
+		remoteDesktops: absent,
+		windowsKeys: absent,
+		disks: absent,
+		rootRegions: absent,
 		usageInstructions: absent,
 	};
 }

@@ -24,7 +24,7 @@ const loginPaths =
 	/(?:^|\/)(?:\.docker\/config\.json|containers\/auth\.json|kubelet\/config\.json|\.kube\/config|\.gem\/credentials|\.cargo\/credentials(?:\.toml)?|\.m2\/settings\.xml|gh\/hosts\.yml|\.aws\/(?:credentials|config)|\.git\/config)$|(?:^|\/)apt\/auth\.conf(?:\.d\/[^/]+)?$/;
 /** Other names of files that may hold what nobody meant to ship: environment files, states, answers of installers, keys. */
 const tellingNames =
-	/^(?:[\w-]*\.env(?:\.[\w-]+)?|[\w.-]*htpasswd|terraform\.tfstate(?:\.backup)?|[\w.-]*\.(?:tfvars|ks|p12|pfx|jks|keystore|ppk|pk8)|(?:anaconda|original|initial-setup)-ks\.cfg|ks\.cfg|preseed\.cfg|autoinst\.xml|(?:auto)?unattend\.xml|sysprep\.inf|user-data(?:\.txt)?|autoinstall-user-data|id_(?:rsa|dsa|ecdsa|ed25519)|\.erlang\.cookie|initialAdminPassword|tailscaled\.state)$/;
+	/^(?:[\w-]*\.env(?:\.[\w-]+)?|[\w.-]*htpasswd|terraform\.tfstate(?:\.backup)?|[\w.-]*\.(?:tfvars|ks|p12|pfx|jks|keystore|ppk|pk8)|(?:anaconda|original|initial-setup)-ks\.cfg|ks\.cfg|preseed\.cfg|autoinst\.xml|user-data(?:\.txt)?|autoinstall-user-data|id_(?:rsa|dsa|ecdsa|ed25519)|\.erlang\.cookie|initialAdminPassword|tailscaled\.state)$/;
 
 /** Whether a file, by its path from the root, is one whose whole purpose is to log in somewhere. */
 export function isLoginFile(path: string): boolean {
@@ -53,8 +53,8 @@ export const installerAnswers = {
 	kickstart: /(?:^|\/)(?:(?:anaconda|original|initial-setup)-ks\.cfg|ks\.cfg|[\w-]*\.ks)$/,
 	/** https://www.debian.org/releases/stable/amd64/apbs04.en.html */
 	preseed: /(?:^|\/)(?:preseed\.cfg|[\w-]*\.preseed|[\w-]*\.seed)$/,
-	/** https://learn.microsoft.com/windows-hardware/customize/desktop/unattend/ and https://doc.opensuse.org/projects/autoyast/ */
-	xml: /(?:^|\/)(?:autoinst\.xml|(?:auto)?unattend\.xml)$/i,
+	/** https://doc.opensuse.org/projects/autoyast/ */
+	autoYast: /(?:^|\/)autoinst\.xml$/,
 	/** https://cloudinit.readthedocs.io/en/latest/reference/modules.html#mod-cc_set_passwords */
 	cloudInit: /^(?:var\/lib\/cloud\/|etc\/cloud\/|var\/log\/installer\/)|(?:^|\/)(?:user-data|vendor-data|autoinstall-user-data)(?:\.txt)?$/,
 } as const;

@@ -96,7 +96,7 @@ export const publicKeys: readonly string[] = [
  * Ids of AWS access keys: a prefix and 16 characters of base 32. The prefix tells keys of users from those that expire.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
  */
-export const awsKeyId = /(?<![A-Za-z0-9/+=_-])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9/+=_-])/g;
+export const awsKeyId = /(?<![A-Za-z0-9/+_-])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9/+=_-])/g;
 
 /** Secret access keys: 40 characters of base 64. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html */
-export const awsSecret = /(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g;
+export const awsSecret = /(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g;

@@ -168,8 +168,8 @@ const windowsPolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['root'],
-		settledBy: [],
-		wanting: "needs the AMI's root file system (--root), to read EC2Config's version and settings; this version does not read it",
+		settledBy: ['root/ec2config-plugins', 'root/newest-ec2config'],
+		wanting: "needs the root file system of the AMI's Windows (--root), with EC2Config's settings and the registry hives under Windows/System32/config",
 	},
 	{
 		id: 'access.windows-ec2launch',
@@ -183,8 +183,8 @@ const windowsPolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['root'],
-		settledBy: [],
-		wanting: "needs the AMI's root file system (--root), to read EC2Launch's version and settings; this version does not read it",
+		settledBy: ['root/windows-launch-agent', 'root/ec2launch-random-password'],
+		wanting: "needs the root file system of the AMI's Windows (--root), with EC2Launch's settings and the registry hives under Windows/System32/config",
 	},
 	{
 		id: 'access.windows-no-guests',
@@ -198,8 +198,8 @@ const windowsPolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['root', 'docs'],
-		settledBy: [],
-		wanting: "needs the AMI's root file system (--root), to read the local accounts and groups; this version does not read it",
+		settledBy: ['root/no-windows-guests', 'root/no-remote-desktop-users'],
+		wanting: "needs the root file system of the AMI's Windows (--root), with the hive Windows/System32/config/SAM of an instance that was shut down cleanly",
 	},
 ];
 

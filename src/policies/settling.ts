@@ -4,6 +4,7 @@ import type {PolicyId} from './ids.ts';
 
 const settlers = {
 	root: "the AMI's root file system, which this version does not read",
+	windows: "the root file system of the AMI's Windows, with its registry hives",
 	scan: 'scan results, which this version does not read',
 	guidance: 'a listing with a standalone and a CloudFormation option, and the template of the second',
 	role: 'a template that creates the role and gives it to its instances',
@@ -36,9 +37,9 @@ const settledBy: Readonly<Record<PolicyId, keyof typeof settlers>> = {
 	'access.linux-root-login-off': 'root',
 	'access.linux-sudo-user': 'root',
 	'access.linux-root-password': 'root',
-	'access.windows-ec2config': 'root',
-	'access.windows-ec2launch': 'root',
-	'access.windows-no-guests': 'root',
+	'access.windows-ec2config': 'windows',
+	'access.windows-ec2launch': 'windows',
+	'access.windows-no-guests': 'windows',
 	'customer.no-registration': 'language',
 	'customer.no-undisclosed-collection': 'language',
 	'usage.no-limits': 'language',

@@ -63,10 +63,12 @@ function isExpected(file: string, kind: ArtifactKind | undefined): boolean {
 }
 
 /** What was gathered of a root file system is judged, also where the rest could not be read. */
-function root(base: Base, system: FileSystem, detail: string, fault: string | undefined): Read {
+async function root(base: Base, system: FileSystem, detail: string, fault: string | undefined): Promise<Read> {
+	const {documents, left, problems} = await (await import('./filesystem/documents.ts')).readRootDocuments(system);
+	const texts = documents.length === 0 ? '' : `, ${documents.length} texts read${left === 0 ? '' : `, ${left} more left out`}`;
 	return {
-		artifact: {...base, kind: 'root', detail: `${detail} of ${system.count} entries`, system},
-		problems: fault === undefined ? [] : [{file: base.file, message: `not read in full: ${fault}`}],
+		artifact: {...base, kind: 'root', detail: `${detail} of ${system.count} entries${texts}`, system, documents},
+		problems: [...(fault === undefined ? [] : [{file: base.file, message: `not read in full: ${fault}`}]), ...problems],
 	};
 }
 

@@ -25,6 +25,13 @@ function emptyEvidence(edition: Edition): Evidence {
 		judged: {judgements: [], foreign: [], unsettled: [], sentences: []},
 		osReleases: [],
 		credentialSearches: [],
+		windowsSystems: [],
+		windowsAccounts: [],
+		windowsPasswords: [],
+		remoteDesktops: [],
+		windowsKeys: [],
+		disks: [],
+		rootRegions: [],
 		usageInstructions: [],
 	};
 }

@@ -4,6 +4,7 @@ import type {Credential, CredentialKind, CredentialSearch, History} from '../../
 import {type FileSystem, fileOf, textAt} from '../../filesystem.ts';
 import {historyOf, isLoginFile, madeSecrets} from '../../limits/left-behind.ts';
 import {hasMark} from '../../read/filesystem/markers.ts';
+import {ofDistribution} from '../../read/filesystem/texts.ts';
 import {answersIn} from './credentials/answers.ts';
 import {awsKeyRequestsIn, awsKeysIn} from './credentials/aws-keys.ts';
 import {commandsIn} from './credentials/commands.ts';
@@ -34,9 +35,10 @@ export function credentialSearchOf(system: FileSystem): CredentialSearch {
 	const histories: History[] = [];
 	const awsKeyRequests: CredentialSearch['awsKeyRequests'][number][] = [];
 	const drawers = drawersIn(system);
+	const unchanged = ofDistribution(system);
 	for (const path of [...system.contents.keys()].toSorted()) {
 		if (others.test(path) || credentials.length >= most) continue;
-		const standing = isDormant(system, path) ? 'sample' : standingOf(path);
+		const standing = isDormant(system, path) ? 'sample' : unchanged(path) ? 'package' : standingOf(path);
 		if (standing === 'documentation') continue;
 		const owner = owners(system.entries.get(path)?.uid);
 		const about = {path, ...(owner === undefined ? {} : {owner})};
@@ -58,8 +60,9 @@ export function credentialSearchOf(system: FileSystem): CredentialSearch {
 			const place = {file: fileOf(system, path)};
 			if (key !== undefined) tell([{kind: 'private-key', what: key, place, shown: place, ...binaryDoubt(standing)}]);
 		}
+		if (bytes.subarray(0, beginning).includes(0)) continue;
 		const text = textAt(system, path);
-		if (text === undefined || bytes.subarray(0, beginning).includes(0)) continue;
+		if (text === undefined) continue;
 		const file: RootText = {path, standing, text};
 		const of = standing === 'own' || standing === 'sample' ? historyOf(path) : undefined;
 		tell(foundIn(file, of !== undefined, hasMark(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))));

@@ -7,7 +7,7 @@ import {hasMark} from './markers.ts';
 /** Bytes of a file outside of the held folders that is looked at for credentials; keys and settings are small. */
 export const scannedBytes = 1 << 20;
 /** Ours: a real image has some 100,000 entries, of which some 5,000 are listed. */
-const most = {entries: 3_000_000, listed: 200_000, held: 192 << 20, path: 4096};
+const most = {entries: 3_000_000, listed: 200_000, held: 320 << 20, path: 4096};
 
 /** What is being gathered. */
 export type Collector = {
@@ -62,8 +62,8 @@ export function newCollector(): Collector {
 			list(entry);
 			if (isHeld && held + size > most.held) leftOut ??= `more than ${most.held >> 20} MB of files that may matter: ${path} and those after it were not read`;
 			else if (isHeld) {
-				// Streams reuse their memory.
-				contents.set(path, Uint8Array.from(bytes));
+				// Streams reuse their memory; what has memory of its own, as a registry hive of 100 MB, is not copied.
+				contents.set(path, bytes.buffer.byteLength === bytes.byteLength ? bytes : Uint8Array.from(bytes));
 				held += size;
 			}
 			if (limit > 0 && size > 0 && !contents.has(path))

@@ -26,14 +26,9 @@ const answers: readonly Answer[] = [
 		what: 'a password in a preseed file',
 	},
 	{
-		path: installerAnswers.xml,
-		pattern: /<(?<shown>user_password|AdministratorPassword|Password)>\s{0,40}(?:<Value>\s{0,40})?(?<value>[^<\s]{1,400})\s{0,40}</dgi,
-		what: 'a password in an answer file',
-	},
-	{
-		path: /(?:^|\/)sysprep\.inf$/i,
-		pattern: /^[ \t]*(?<shown>AdminPassword)[ \t]*=[ \t]*["']?(?<value>[^\s"'*]{1,200})/dgim,
-		what: 'a password in an answer file',
+		path: installerAnswers.autoYast,
+		pattern: /<(?<shown>user_password)[^>]{0,40}>\s{0,40}(?<value>[^<\s]{1,400})\s{0,40}</dg,
+		what: 'a password in an AutoYaST profile',
 	},
 ];
 

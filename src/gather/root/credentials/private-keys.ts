@@ -5,7 +5,7 @@ import {cut} from '../lines.ts';
 import type {Found, RootText} from './found.ts';
 
 /** First lines of keys. */
-const begins = /-----BEGIN (?:([A-Z0-9]{2,10}) )?(?:(ENCRYPTED) )?PRIVATE KEY(?: BLOCK)?-----|---- (BEGIN SSH2 ENCRYPTED PRIVATE KEY) ----|-----BEGIN (OpenVPN Static key) V1-----|(PuTTY-User-Key-File)-[23]: [\w-]{3,40}/g;
+const begins = /-----BEGIN (?:(?!ENCRYPTED )([A-Z0-9]{2,10}) )?(?:(ENCRYPTED) )?PRIVATE KEY(?: BLOCK)?-----|---- (BEGIN SSH2 ENCRYPTED PRIVATE KEY) ----|-----BEGIN (OpenVPN Static key) V1-----|(PuTTY-User-Key-File)-[23]: [\w-]{3,40}/g;
 
 /** Characters of a key that are looked at, and after which its end must have come. */
 const reach = {body: 1_500, end: 16_000};
@@ -81,8 +81,12 @@ export function binaryKeyOf(data: Uint8Array): string | undefined {
 	if (bytes[0] !== 0x30) return undefined;
 	if (keyBags.some((bag) => bytes.includes(bag))) return 'a PKCS #12 key store with a private key';
 	const head = derHeader(bytes, 0);
+	if (head === undefined || head.end !== bytes.length) return undefined;
+	// SEC 1: version 1, then the number itself, of 32 to 66 bytes.
+	const size = bytes[head.at + 4] ?? 0;
+	if (bytes.subarray(head.at, head.at + 4).equals(Buffer.from([2, 1, 1, 4])) && size >= 28 && size <= 66) return 'an EC private key in binary form (DER)';
 	// Version 0, then the modulus (PKCS #1) or the algorithm (PKCS #8): a certificate begins with a sequence, and so does a request.
-	if (head === undefined || head.end !== bytes.length || !bytes.subarray(head.at, head.at + 3).equals(Buffer.from([2, 1, 0]))) return undefined;
+	if (!bytes.subarray(head.at, head.at + 3).equals(Buffer.from([2, 1, 0]))) return undefined;
 	const next = derHeader(bytes, head.at + 3);
 	const isAlgorithm = bytes[head.at + 3] === 0x30 && next !== undefined && bytes[next.at] === 6;
 	const isModulus = bytes[head.at + 3] === 2 && next !== undefined && next.end - next.at > 60;

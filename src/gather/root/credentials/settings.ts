@@ -20,7 +20,7 @@ const element = /<(?:\w{1,20}:)?(?=[\w.-]{0,70}?(?:pass|pwd|secret|token|key|cre
 const pair =
 	/\b(?:name|key|property)["']?[ \t]{0,5}[:=][ \t]{0,5}["']?(?=[\w.-]{0,70}?(?:pass|pwd|secret|token|key|credential))([A-Za-z_][\w.-]{0,80})["']?(?:>|,?\s{1,40}(?:-[ \t]{1,5})?["']?value["']?[ \t]{0,5}[:=][ \t]{0,5}["']?)([^\s"'<>]{1,300})/gi;
 /** Directives whose value follows after a space. */
-const directive = /^[ \t]*(requirepass|masterauth|rootpw|olcRootPW:{1,2}|bindpw|rootbindpw|auth_pass|insecure-password|AuthPass|admin-secret|sentinel auth-pass \S{1,60})[ \t]+["']?([^\s"']{1,200})/gim;
+const directive = /^[ \t]*(?:user[ \t]+\S{1,60}[ \t]+)?(requirepass|masterauth|rootpw|olcRootPW:{1,2}|bindpw|rootbindpw|auth_pass|insecure-password|AuthPass|admin-secret|sentinel auth-pass \S{1,60})[ \t]+["']?([^\s"']{1,200})/gim;
 /** `postgres://user:secret@host`. */
 const address = /\b([a-z][a-z0-9+.-]{1,20}):\/\/([^\s:@/"'<>]{0,80}):([^\s@/"'<>]{1,200})@(?=[\w[$%{])/gi;
 
@@ -66,17 +66,14 @@ export function settingsIn(text: Text, isProgram = false): readonly Found[] {
 		const {0: whole, 1: scheme = '', 2: user = '', 3: value = ''} = match;
 		const certainty = user === value && !/\d/.test(value) ? 'none' : passwordCertainty(value, 'password');
 		const valueAt = match.index + whole.length - 1 - value.length;
-		add(whole.slice(0, whole.length - value.length - 2), match.index, value, valueAt, certainty, `a password in the address of ${withArticle(scheme)} server`);
+		add(whole.slice(0, whole.length - value.length - 2), match.index, value, valueAt, certainty, `a password in an address (${scheme.toLowerCase()})`);
 	}
 	return found;
 }
 
-function withArticle(scheme: string): string {
-	return `${/^[aeiou]/i.test(scheme) ? 'an' : 'a'} ${scheme.toLowerCase()}`;
-}
-
 function whatOf(name: string, value: string): string {
-	return `${isHash(value) ? 'the hash of a password' : 'a secret'} in setting ${name}`;
+	const isPassword = secretNamed(wordsOf(name.slice(name.lastIndexOf('.') + 1))) === 'password';
+	return `${isHash(value) ? 'the hash of a password' : isPassword ? 'a password' : 'a secret'} in setting ${name}`;
 }
 
 /** How sure it is, by the name's last part and the value, that a setting gives a secret. */
@@ -116,5 +113,5 @@ function commentsOf(value: string): readonly (readonly [number, number])[] {
 function isCommented(value: string, index: number, comments: readonly (readonly [number, number])[]): boolean {
 	if (comments.some(([start, end]) => start < index && index < end)) return true;
 	const before = value.slice(Math.max(value.lastIndexOf('\n', index) + 1, index - reach), index);
-	return /^\s*(?:#|;|\/?\*|--(?!\w)|!|%|'|REM\b|dnl\b)|(?:^|\s)(?:#|\/\/)/i.test(before);
+	return /^\s*(?:#|;|\/?\*|--(?!\w)|!|%|'|REM\b|dnl\b)|(?:^|\s)(?:#|\/\/(?![\w.-]+\/))/i.test(before);
 }

@@ -1,6 +1,6 @@
 /** What a file's path says of a secret in it: whether somebody put it there for use. */
 
-import {languagePackages} from '../../../limits/package-folders.ts';
+import {languagePackages, vendorFolders} from '../../../limits/others-files.ts';
 
 /**
  * `own`: the seller's or the system's files in use. `sample`: named or filed as an example or a test. `package`: a package of the system or
@@ -12,7 +12,7 @@ const documentation = /^usr\/(?:local\/)?share\/(?:doc|man|info|help|gtk-doc|loc
 /** Folders of packages that composer, bundler and Go lay into a product: not what merely lies under a folder of that name at the top. */
 const vendored = /^[^/]+\/[^/]+\/(?:[^/]+\/)*vendor\/[^/]+\/[^/]+\//;
 const packaged =
-	/^(?:usr\/(?:lib(?:32|64|x32|exec)?|share|include|src|games)|lib(?:32|64|x32)?|usr\/local\/(?:lib|include|src)|etc\/chromium\.d|snap|var\/lib\/(?:dpkg|apt|rpm|dnf|snapd|docker|containerd)|opt\/aws|Windows\/(?:WinSxS|servicing|assembly|Microsoft\.NET))\//i;
+	/^(?:usr\/(?:lib(?:32|64|x32|exec)?|share|include|src|games)|lib(?:32|64|x32)?|usr\/local\/(?:lib|include|src)|etc\/chromium\.d|snap|var\/lib\/(?:dpkg|apt|rpm|dnf|snapd|docker|containerd)|Windows\/(?:WinSxS|servicing|assembly|Microsoft\.NET))\//i;
 /** Folders under `usr/share` in which sellers lay their sites. */
 const sites = /^usr\/share\/(?:nginx|httpd|apache2)\/html\//;
 
@@ -28,7 +28,7 @@ export function standingOf(whole: string): Standing {
 	const path = whole.replace(layer, '');
 	if (documentation.test(path)) return 'documentation';
 	if (languagePackages.test(path) || vendored.test(path)) return 'language';
-	if (packaged.test(path) && !sites.test(path)) return isSample(path) ? 'documentation' : 'package';
+	if ((packaged.test(path) && !sites.test(path)) || vendorFolders.test(path)) return isSample(path) ? 'documentation' : 'package';
 	return isSample(path) ? 'sample' : 'own';
 }
 

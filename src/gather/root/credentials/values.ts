@@ -34,6 +34,7 @@ export function isOpen(value: string): boolean {
 /** How sure it is that the value of a setting whose name says password is one. */
 export function passwordCertainty(value: string, name: string): Certainty {
 	if (isHash(value)) return 'sure';
+	if (/^--?[a-z]/.test(value)) return 'none';
 	const lower = value.toLowerCase();
 	if (known.has(lower)) return lower === name.toLowerCase() || words.has(lower) && lower !== 'secret' ? 'none' : 'known';
 	if (value.length < 4 || /\s/.test(value) || isOpen(value) || words.has(lower) || isElsewhere(value)) return 'none';
