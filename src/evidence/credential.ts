@@ -40,7 +40,9 @@ export type History = {
 export type AwsKeyRequest = {
 	readonly kind: 'setting' | 'prompt';
 	readonly path: string;
-	/** The setting's name; the words that ask. */
+	/** The setting's name, or the words that ask. */
+	readonly name: string;
+	/** Where they stand. */
 	readonly place: Place;
 };
 

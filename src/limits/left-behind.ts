@@ -14,7 +14,8 @@ const histories: readonly {readonly name: RegExp; readonly of: string}[] = [
 ];
 
 /** All of them at once: every path of an image goes through it. */
-const historyName = /^(?:\.[\w-]{2,20}(?:history|hist|histfile|viminfo|dbshell|zhistory)|\.history|\.viminfo|\.dbshell|\.bash_sessions|fish_history|ConsoleHost_history\.txt)$/i;
+const historyName =
+	/^(?:\.[\w-]{2,20}(?:history|hist|histfile|viminfo|dbshell|zhistory)|\.history|\.viminfo|\.dbshell|\.bash_sessions|fish_history|ConsoleHost_history\.txt)$/i;
 
 /** Names of files whose whole purpose is to log in somewhere. */
 const loginNames =

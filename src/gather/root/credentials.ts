@@ -36,6 +36,7 @@ export function credentialSearchOf(system: FileSystem): CredentialSearch {
 	const awsKeyRequests: CredentialSearch['awsKeyRequests'][number][] = [];
 	const drawers = drawersIn(system);
 	const unchanged = ofDistribution(system);
+	let isPartial = false;
 	for (const path of [...system.contents.keys()].toSorted()) {
 		if (others.test(path) || credentials.length >= most) continue;
 		const standing = isDormant(system, path) ? 'sample' : unchanged(path) ? 'package' : standingOf(path);
@@ -60,6 +61,8 @@ export function credentialSearchOf(system: FileSystem): CredentialSearch {
 			const place = {file: fileOf(system, path)};
 			if (key !== undefined) tell([{kind: 'private-key', what: key, place, shown: place, ...binaryDoubt(standing)}]);
 		}
+		// Texts of Windows in UTF-16 are no binary, and are not searched.
+		if (bytes[0] === 0xff && bytes[1] === 0xfe) isPartial = true;
 		if (bytes.subarray(0, beginning).includes(0)) continue;
 		const text = textAt(system, path);
 		if (text === undefined) continue;
@@ -73,7 +76,7 @@ export function credentialSearchOf(system: FileSystem): CredentialSearch {
 			if (first !== undefined) histories.push({...about, of, lines: lines.length, place: firstLine(first)});
 		}
 	}
-	return {root: system.file, credentials, histories, awsKeyRequests, searched: system.contents.size, whole: system.unread.size === 0};
+	return {root: system.file, credentials, histories, awsKeyRequests, searched: system.contents.size, whole: system.unread.size === 0 && !isPartial};
 }
 
 /** Debian's sites, modules and settings of web servers are in use where a link says so. */
@@ -95,7 +98,10 @@ function isCommand(path: string, line: string): boolean {
 /** Everything that a file holds; of what two searches find at one place, the more exact one's word counts. */
 function foundIn(file: RootText, isHistory: boolean, isMarked: boolean): readonly Found[] {
 	const {path, standing, text} = file;
-	const keys = standing === 'language' || !isMarked ? [] : privateKeysIn(file).map((key) => (isServiceAccount(text.value) ? {...key, what: 'the key of a Google service account'} : key));
+	const keys =
+		standing === 'language' || !isMarked
+			? []
+			: privateKeysIn(file).map((key) => (isServiceAccount(text.value) ? {...key, what: 'the key of a Google service account'} : key));
 	const found: Found[] = [...keys, ...awsKeysIn(file), ...tokensIn(file, isMarked)];
 	if (standing === 'own') {
 		const kind = settingsKind(path);

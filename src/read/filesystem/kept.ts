@@ -9,9 +9,9 @@ const mostOf = {configuration: 1 << 20, program: 4 << 20, record: 16 << 20, hive
 /** Folders of which every file is held: configuration, units, what people left. */
 const configuration =
 	/^(?:etc|root|home|boot\/grub2?|boot\/loader|(?:usr\/)?lib\/systemd\/(?:system|user)|usr\/lib\/(?:os-release|sysctl\.d|sysusers\.d|tmpfiles\.d)|usr\/etc|usr\/local\/etc|var\/lib\/cloud|var\/spool\/(?:cron|at)|var\/log|ProgramData\/(?:Amazon|ssh)|Program Files\/Amazon|Users\/[^/]+\/\.ssh)(?:\/|$)/i;
-/** Folders in which the seller's product usually lies: its texts are held. */
+/** Folders in which the seller's product usually lies: its texts are held. Stores of packages, containers and databases are none. */
 const product =
-	/^(?:opt|srv|var\/www|var\/lib\/(?!dpkg|apt|rpm|dnf|docker|containerd|snapd)|usr\/local|usr\/share\/(?:nginx|doc-base)|app|data|inetpub)(?:\/|$)/i;
+	/^(?:opt|srv|var\/www|var\/lib\/(?!(?:dpkg|apt|rpm|dnf|yum|docker|containerd|containers|snapd|mysql|mariadb|pgsql|postgresql|mongo\w*|plocate|mlocate|texmf|ucf)\/)[^/]+|usr\/local|usr\/share\/(?:nginx|doc-base)|app|data|inetpub)(?:\/|$)/i;
 /** Folders for what is passing, and what a build leaves in them. */
 const passing = /^(?:tmp|var\/tmp|var\/backups|mnt|media|export)(?:\/|$)/;
 /** Top folders that no system has of its own are the seller's. */

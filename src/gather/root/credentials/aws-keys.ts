@@ -46,7 +46,12 @@ export function awsKeysIn({text, standing}: RootText): readonly Found[] {
 		const start = index + whole.length - secret.length;
 		if (found.length >= most) break;
 		if (!isSecret(secret) || paired.has(start)) continue;
-		found.push({kind: 'aws-key', what: `a secret access key of AWS, in setting ${name}`, place: cut(text, start, start + 40).place, shown: cut(text, index, index + name.length).place});
+		found.push({
+			kind: 'aws-key',
+			what: `a secret access key of AWS, in setting ${name}`,
+			place: cut(text, start, start + 40).place,
+			shown: cut(text, index, index + name.length).place,
+		});
 	}
 	return found;
 }
@@ -66,7 +71,8 @@ function isSecret(secret: string): boolean {
 }
 
 /** Settings that wait for the keys of an AWS account: their names, and what stands there. */
-const keySetting = /^[ \t]*(?:export[ \t]+|-[ \t]+)?["']?((?:[\w.-]{0,40}[_.-])?(?:aws|s3)[_.]?(?:secret_?access_?key|access_?key_?id|secret_?key|access_?key))["']?[ \t]*[:=][ \t]*([^\n]{0,200})$/gim;
+const keySetting =
+	/^[ \t]*(?:export[ \t]+|-[ \t]+)?["']?((?:[\w.-]{0,40}[_.-])?(?:aws|s3)[_.]?(?:secret_?access_?key|access_?key_?id|secret_?key|access_?key))["']?[ \t]*[:=][ \t]*([^\n]{0,200})$/gim;
 
 /** Words of scripts that ask whoever installs for keys of an AWS account. */
 const prompts =
@@ -75,12 +81,14 @@ const prompts =
 /** Where the seller's settings wait for keys of an AWS account, and scripts ask for them. */
 export function awsKeyRequestsIn({text, path, standing}: RootText, isScript: boolean): readonly AwsKeyRequest[] {
 	if (standing !== 'own' || !/aws|s3|amazon/i.test(text.value)) return [];
-	const requests = isScript ? [...text.value.matchAll(prompts)].filter(({index}) => !isCommented(text, index)).map(({0: words, index}) => request('prompt', index, words)) : [];
+	const requests = isScript
+		? [...text.value.matchAll(prompts)].filter(({index}) => !isCommented(text, index)).map(({0: words, index}) => request('prompt', index, words))
+		: [];
 	const settings = [...text.value.matchAll(keySetting)].flatMap(({0: whole, 1: name = '', 2: value = '', index}) =>
 		isOpen(value) ? [request('setting', index + whole.indexOf(name), name)] : [],
 	);
 	function request(kind: AwsKeyRequest['kind'], start: number, words: string): AwsKeyRequest {
-		return {kind, path, place: cut(text, start, start + words.length).place};
+		return {kind, path, name: words, place: cut(text, start, start + words.length).place};
 	}
 	return [...requests, ...settings].slice(0, most);
 }

@@ -12,7 +12,8 @@ const bareSettings = /^etc\/(?!(?:init\.d|alternatives|pam\.d|security|cron\.\w+
 const otherMeaning =
 	/^etc\/(?:pam\.d\/|security\/|nsswitch\.conf|login\.defs|debconf\.conf|adduser\.conf|deluser\.conf|shadow-?|gshadow-?|passwd-?|group-?|subuid-?|subgid-?|services|protocols|rpc|mime\.types|ssh\/(?:sshd?_config))|(?:^|\/)(?:package(?:-lock)?|composer|tsconfig|manifest|yarn|Pipfile|poetry|go)\.(?:json|lock|sum)$|(?:^|\/)(?:locales?|lang|languages|i18n|l10n|translations?|messages|schemas?|swagger|openapi)\/|(?:messages|labels|strings|bundle)[\w-]*\.properties$|\.schema\.json$|(?:^|[._-])(?:swagger|openapi)[\w.-]*\.(?:json|ya?ml)$/i;
 
-const scriptName = /\.(?:sh|bash|zsh|ksh|ps1|psm1|cmd|bat|sql|service|timer)$|^etc\/(?:cron[\w.]*\/|crontab$|rc\.local$|init\.d\/|profile(?:\.d\/|$)|bash\.bashrc$)|^var\/spool\/cron\/|^var\/lib\/cloud\/|(?:^|\/)(?:\.bashrc|\.bash_profile|\.profile|\.zshrc|\.bash_login|Dockerfile|Makefile|user-data)$/i;
+const scriptName =
+	/\.(?:sh|bash|zsh|ksh|ps1|psm1|cmd|bat|sql|service|timer)$|^etc\/(?:cron[\w.]*\/|crontab$|rc\.local$|init\.d\/|profile(?:\.d\/|$)|bash\.bashrc$)|^var\/spool\/cron\/|^var\/lib\/cloud\/|(?:^|\/)(?:\.bashrc|\.bash_profile|\.profile|\.zshrc|\.bash_login|Dockerfile|Makefile|user-data)$/i;
 
 /** Whether a file holds settings, and whether in the notation of a program, where bare words are variables. */
 export function settingsKind(path: string): 'plain' | 'program' | undefined {

@@ -49,7 +49,8 @@ const notations: readonly Notation[] = [
 	{
 		// https://docs.npmjs.com/cli/configuring-npm/npmrc#auth-related-configuration
 		path: /(?:^|\/)\.(?:npmrc|yarnrc(?:\.yml)?)$/,
-		pattern: /^[ \t]*(?:[^\s#;=]{1,200}:)?(?<shown>_authToken|_auth|_password|npmAuthToken|npmAuthIdent)[ \t]{0,5}[=:][ \t]{0,5}["']?(?<value>[^\s"'$]{4,2000})/dgm,
+		pattern:
+			/^[ \t]*(?:[^\s#;=]{1,200}:)?(?<shown>_authToken|_auth|_password|npmAuthToken|npmAuthIdent)[ \t]{0,5}[=:][ \t]{0,5}["']?(?<value>[^\s"'$]{4,2000})/dgm,
 		what: 'a log-in to an npm registry',
 	},
 	{
@@ -158,7 +159,13 @@ export function loginsIn({path, text, standing}: RootText): readonly Found[] {
 			if (!isSecret(value) || isComment(text, shownAt)) continue;
 			const account = what === 'the hash of a password' ? ` of account ${shown}` : '';
 			const doubt = account === '' || administrators.test(shown) ? {} : {doubt: 'the account may be none that administers'};
-			found.push({kind: 'login', what: `${what}${account}`, place: cut(text, valueAt, valueAt + value.length).place, shown: cut(text, shownAt, shownAt + shown.length).place, ...doubt});
+			found.push({
+				kind: 'login',
+				what: `${what}${account}`,
+				place: cut(text, valueAt, valueAt + value.length).place,
+				shown: cut(text, shownAt, shownAt + shown.length).place,
+				...doubt,
+			});
 		}
 	}
 	return found;

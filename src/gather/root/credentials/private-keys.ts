@@ -5,7 +5,8 @@ import {cut} from '../lines.ts';
 import type {Found, RootText} from './found.ts';
 
 /** First lines of keys. */
-const begins = /-----BEGIN (?:(?!ENCRYPTED )([A-Z0-9]{2,10}) )?(?:(ENCRYPTED) )?PRIVATE KEY(?: BLOCK)?-----|---- (BEGIN SSH2 ENCRYPTED PRIVATE KEY) ----|-----BEGIN (OpenVPN Static key) V1-----|(PuTTY-User-Key-File)-[23]: [\w-]{3,40}/g;
+const begins =
+	/-----BEGIN (?:(?!ENCRYPTED )([A-Z0-9]{2,10}) )?(?:(ENCRYPTED) )?PRIVATE KEY(?: BLOCK)?-----|---- (BEGIN SSH2 ENCRYPTED PRIVATE KEY) ----|-----BEGIN (OpenVPN Static key) V1-----|(PuTTY-User-Key-File)-[23]: [\w-]{3,40}/g;
 
 /** Characters of a key that are looked at, and after which its end must have come. */
 const reach = {body: 1_500, end: 16_000};
@@ -77,7 +78,8 @@ export function binaryKeyOf(data: Uint8Array): string | undefined {
 	if (bytes.length < 40) return undefined;
 	const magic = bytes.readUInt32BE(0);
 	// Entries of Java's key stores: a private key is 1, a certificate 2, a secret key 3.
-	if (magic === 0xfeedfeed || magic === 0xcececece) return bytes.readUInt32BE(8) > 0 && bytes.readUInt32BE(12) !== 2 ? 'a Java key store with a private key' : undefined;
+	if (magic === 0xfeedfeed || magic === 0xcececece)
+		return bytes.readUInt32BE(8) > 0 && bytes.readUInt32BE(12) !== 2 ? 'a Java key store with a private key' : undefined;
 	if (bytes[0] !== 0x30) return undefined;
 	if (keyBags.some((bag) => bytes.includes(bag))) return 'a PKCS #12 key store with a private key';
 	const head = derHeader(bytes, 0);

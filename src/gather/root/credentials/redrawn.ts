@@ -4,33 +4,38 @@ import {type FileSystem, textAt} from '../../../filesystem.ts';
 import {isScript} from './files.ts';
 import {standingOf} from './standing.ts';
 
-/** A script that draws, and its text. */
-export type Drawer = {readonly path: string; readonly text: string};
+/** Scripts by the paths that stand in them, without a leading slash. */
+export type Drawers = ReadonlyMap<string, string>;
 
-/** Scripts that are kept in mind: each secret is looked for in each. */
-const most = 200;
+/** Scripts that are kept in mind, and paths of each. */
+const most = {scripts: 200, paths: 2_000};
 
-const draws = /openssl\s+(?:rand|genrsa|genpkey|req|ecparam)|\/dev\/u?random|\bpwgen\b|\buuidgen\b|\bmakepasswd\b|secrets\.token|token_(?:hex|urlsafe)|\bmcookie\b|Get-Random|New-Guid|\bapg\b|ssh-keygen|latest\/meta-data\/instance-id/;
+const draws =
+	/openssl\s+(?:rand|genrsa|genpkey|req|ecparam)|\/dev\/u?random|\bpwgen\b|\buuidgen\b|\bmakepasswd\b|secrets\.token|token_(?:hex|urlsafe)|\bmcookie\b|Get-Random|New-Guid|\bapg\b|ssh-keygen|latest\/meta-data\/instance-id/;
 
-/** The scripts of a root that draw random values. */
-export function drawersIn(system: FileSystem): readonly Drawer[] {
-	const drawers: Drawer[] = [];
+/** The scripts of a root that draw random values, by the paths that they name. */
+export function drawersIn(system: FileSystem): Drawers {
+	const drawers = new Map<string, string>();
+	let scripts = 0;
 	for (const path of system.contents.keys()) {
-		if (drawers.length >= most) break;
+		if (scripts >= most.scripts) break;
 		if (!mayBeScript(path) || standingOf(path) !== 'own') continue;
 		const text = textAt(system, path)?.value;
-		if (text !== undefined && draws.test(text) && isScript(path, text)) drawers.push({path, text});
+		if (text === undefined || !draws.test(text) || !isScript(path, text)) continue;
+		scripts++;
+		const named = text.match(/(?<![\w./+@-])[\w./+@-]{8,300}/g) ?? [];
+		for (const word of named.slice(0, most.paths)) drawers.set(word.replace(/^\/+/, ''), path);
 	}
 	return drawers;
 }
 
 /** Scripts have an ending of theirs, or none. */
 function mayBeScript(path: string): boolean {
-	return /(?:^|\/)[^/.]+$|\.(?:sh|bash|ps1|py|service|cmd|bat)$|^var\/lib\/cloud\//.test(path);
+	return /(?:^|\/)[^/.]+$|\.(?:sh|bash|ps1|service|cmd|bat)$|^var\/lib\/cloud\//.test(path);
 }
 
 /** The script that names a file, by its path or by its name and folder. */
-export function drawnAnewBy(drawers: readonly Drawer[], path: string): string | undefined {
-	const short = path.split('/').slice(-2).join('/');
-	return drawers.find((drawer) => drawer.path !== path && (drawer.text.includes(`/${path}`) || (short.length > 8 && drawer.text.includes(short))))?.path;
+export function drawnAnewBy(drawers: Drawers, path: string): string | undefined {
+	const script = drawers.get(path) ?? drawers.get(path.split('/').slice(-2).join('/'));
+	return script === path ? undefined : script;
 }

@@ -20,7 +20,8 @@ const element = /<(?:\w{1,20}:)?(?=[\w.-]{0,70}?(?:pass|pwd|secret|token|key|cre
 const pair =
 	/\b(?:name|key|property)["']?[ \t]{0,5}[:=][ \t]{0,5}["']?(?=[\w.-]{0,70}?(?:pass|pwd|secret|token|key|credential))([A-Za-z_][\w.-]{0,80})["']?(?:>|,?\s{1,40}(?:-[ \t]{1,5})?["']?value["']?[ \t]{0,5}[:=][ \t]{0,5}["']?)([^\s"'<>]{1,300})/gi;
 /** Directives whose value follows after a space. */
-const directive = /^[ \t]*(?:user[ \t]+\S{1,60}[ \t]+)?(requirepass|masterauth|rootpw|olcRootPW:{1,2}|bindpw|rootbindpw|auth_pass|insecure-password|AuthPass|admin-secret|sentinel auth-pass \S{1,60})[ \t]+["']?([^\s"']{1,200})/gim;
+const directive =
+	/^[ \t]*(?:user[ \t]+\S{1,60}[ \t]+)?(requirepass|masterauth|rootpw|olcRootPW:{1,2}|bindpw|rootbindpw|auth_pass|insecure-password|AuthPass|admin-secret|sentinel auth-pass \S{1,60})[ \t]+["']?([^\s"']{1,200})/gim;
 /** `postgres://user:secret@host`. */
 const address = /\b([a-z][a-z0-9+.-]{1,20}):\/\/([^\s:@/"'<>]{0,80}):([^\s@/"'<>]{1,200})@(?=[\w[$%{])/gi;
 
@@ -48,7 +49,7 @@ export function settingsIn(text: Text, isProgram = false): readonly Found[] {
 		const quoted = double ?? single;
 		if (bare !== undefined && (isProgram || isProse(text.value, match, sign))) continue;
 		if (quoted === undefined && sign === ',') continue;
-		const value = quoted ?? (bare ?? '').replace(/[;&].*$/, '').replace(/[,)}\]]+$/, '');
+		const value = quoted ?? (bare ?? '').replace(/(?:[;&]|,[\w-]{1,20}=).*$/, '').replace(/[,)}\]]+$/, '');
 		const valueAt = match.index + match[0].length - (quoted === undefined ? (bare ?? '').length : quoted.length + 1);
 		add(name, match.index, value, valueAt, certaintyOf(name, value), whatOf(name, value));
 	}
@@ -110,8 +111,19 @@ function commentsOf(value: string): readonly (readonly [number, number])[] {
 	return comments;
 }
 
+/** Whether an offset lies in one of sorted stretches. */
+function isWithin(stretches: readonly (readonly [number, number])[], index: number): boolean {
+	let [low, high] = [0, stretches.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((stretches[middle]?.[0] ?? 0) < index) low = middle + 1;
+		else high = middle;
+	}
+	return (stretches[low - 1]?.[1] ?? -1) > index;
+}
+
 function isCommented(value: string, index: number, comments: readonly (readonly [number, number])[]): boolean {
-	if (comments.some(([start, end]) => start < index && index < end)) return true;
+	if (isWithin(comments, index)) return true;
 	const before = value.slice(Math.max(value.lastIndexOf('\n', index) + 1, index - reach), index);
 	return /^\s*(?:#|;|\/?\*|--(?!\w)|!|%|'|REM\b|dnl\b)|(?:^|\s)(?:#|\/\/(?![\w.-]+\/))/i.test(before);
 }

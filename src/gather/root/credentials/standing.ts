@@ -16,7 +16,8 @@ const packaged =
 /** Folders under `usr/share` in which sellers lay their sites. */
 const sites = /^usr\/share\/(?:nginx|httpd|apache2)\/html\//;
 
-const sampleFolder = /(?:^|\/)(?:(?:[\w-]*[-_])?tests?|testdata|testing|[\w-]*fixtures?|specs?|__tests__|examples?|samples?|sample-[\w-]*|demos?|mocks?|docs?|documentation|dummy\w*|tutorials?|templates?|\.github|\.gitlab|\.circleci)\//i;
+const sampleFolder =
+	/(?:^|\/)(?:(?:[\w-]*[-_])?tests?|testdata|testing|[\w-]*fixtures?|specs?|__tests__|examples?|samples?|sample-[\w-]*|demos?|mocks?|docs?|documentation|dummy\w*|tutorials?|templates?|\.github|\.gitlab|\.circleci)\//i;
 const sampleName =
 	/(?:^|[._-])(?:examples?|samples?|dist|tmpl|template|tpl|skel|stub|j2|jinja2?|erb|mustache|hbs|in|rpmnew|dpkg-dist|dpkg-new|ucf-dist|default|md|rst|adoc|markdown|pod)$|(?:^|\/)(?:test|example|sample|dummy|fake|mock)[\w-]*\.\w+$|[._-](?:example|sample|template|test)\.\w+$|(?:^|\/)(?:README|CHANGELOG|NEWS|HISTORY|INSTALL)(?:\.\w+)?$/i;
 

@@ -1,9 +1,12 @@
 /** Whether what stands for a secret is one: not empty, no variable, no reference, no placeholder. */
 
 /** Values that wait to be replaced, or that something else gives: variables, templates, references to files and stores of secrets. */
-const variable = /^(?:[$%@&*|>](?![\w./!#^-]*\d)|\$[({A-Z_a-z]|%\w+%|%[sd(]|<|\[|\{|\(|`|!(?:Ref|Sub|vault|env|GetAtt|ENV|secret)\b|@@?\w+@|__)|\{\{|\$\{|\$\(|<[\w -]+>|__$|\}\}|%\(\w+\)s/;
-const reference = /^(?:ENC|encrypted|env|file|vault|ssm|secretsmanager|secrets?|aws|gcp|kms|sm|op|keyring|config|ref|prompt|ask|cmd|eval|plain)[:(]|^(?:arn:|\{cipher\}|resolve:)/i;
-const location = /^(?:~?\.{0,2}\/|[A-Za-z]:\\|\\\\)|^[a-z][a-z0-9+.-]{1,15}:\/\/|\.(?:txt|pem|key|crt|json|ya?ml|conf|cfg|ini|env|db|dat|py|js|php|rb|so|secret|pw|passwd)$/i;
+const variable =
+	/^(?:[$%@&*|>](?![\w./!#^-]*\d)|\$[({A-Z_a-z]|%\w+%|%[sd(]|<|\[|\{|\(|`|!(?:Ref|Sub|vault|env|GetAtt|ENV|secret)\b|@@?\w+@|__)|\{\{|\$\{|\$\(|<[\w -]+>|__$|\}\}|%\(\w+\)s/;
+const reference =
+	/^(?:ENC|encrypted|env|file|vault|ssm|secretsmanager|secrets?|aws|gcp|kms|sm|op|keyring|config|ref|prompt|ask|cmd|eval|plain)[:(]|^(?:arn:|\{cipher\}|resolve:)/i;
+const location =
+	/^(?:~?\.{0,2}\/|[A-Za-z]:\\|\\\\)|^[a-z][a-z0-9+.-]{1,15}:\/\/|\.(?:txt|pem|key|crt|json|ya?ml|conf|cfg|ini|env|db|dat|py|js|php|rb|so|secret|pw|passwd)$/i;
 /** Pieces of programs. */
 const program = /[()[\]{}]|=>|->|::|^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$|^(?:process|os|ENV|self|this|request|config)\./;
 const placeholder =
@@ -36,12 +39,13 @@ export function passwordCertainty(value: string, name: string): Certainty {
 	if (isHash(value)) return 'sure';
 	if (/^--?[a-z]/.test(value)) return 'none';
 	const lower = value.toLowerCase();
-	if (known.has(lower)) return lower === name.toLowerCase() || words.has(lower) && lower !== 'secret' ? 'none' : 'known';
+	if (known.has(lower)) return lower === name.toLowerCase() || (words.has(lower) && lower !== 'secret') ? 'none' : 'known';
 	if (value.length < 4 || /\s/.test(value) || isOpen(value) || words.has(lower) || isElsewhere(value)) return 'none';
 	// Words for secrets with nothing else: a pattern, a message, the name of a variable.
 	if (value.replaceAll(/passw(?:or)?d|passphrase|pass|pwd|secret|token|[^A-Za-z0-9]/gi, '') === '' || /\\[nrt"']/.test(value)) return 'none';
 	// A field of a form or table, or the name of another setting.
-	if (/^[A-Za-z_.-]*(?:password|passwd|passphrase|passwort|secret|token|pwd|pw|pass|key|credentials?)s?$/i.test(value) && !/[a-z][A-Z].*[A-Z]/.test(value)) return 'none';
+	if (/^[A-Za-z_.-]*(?:password|passwd|passphrase|passwort|secret|token|pwd|pw|pass|key|credentials?)s?$/i.test(value) && !/[a-z][A-Z].*[A-Z]/.test(value))
+		return 'none';
 	return /[^A-Za-z]/.test(value) && /[A-Za-z]/.test(value) && !/^[A-Za-z]+[-_][A-Za-z-_]+$/.test(value) ? 'sure' : 'word';
 }
 
@@ -55,7 +59,9 @@ export function isDrawn(value: string): boolean {
 
 /** Hashes of passwords, as `crypt`, OpenLDAP and web frameworks write them. */
 export function isHash(value: string): boolean {
-	return /^(?:\$(?:[1-7y]|2[abxy]|apr1|argon2id?|P|H|S|sha1|gy|scrypt)\$\S{8,}|\{(?:SSHA|SHA|CRYPT|SMD5|MD5|PBKDF2\w*|ARGON2)\}\S{8,}|pbkdf2_sha\d+\$\S+|SCRAM-SHA-256\$\S+)$/i.test(value);
+	return /^(?:\$(?:[1-7y]|2[abxy]|apr1|argon2id?|P|H|S|sha1|gy|scrypt)\$\S{8,}|\{(?:SSHA|SHA|CRYPT|SMD5|MD5|PBKDF2\w*|ARGON2)\}\S{8,}|pbkdf2_sha\d+\$\S+|SCRAM-SHA-256\$\S+)$/i.test(
+		value,
+	);
 }
 
 function isElsewhere(value: string): boolean {
