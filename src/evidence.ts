@@ -2,6 +2,7 @@
 
 import type {Edition, Text} from './contract.ts';
 import type {Binding} from './evidence/binding.ts';
+import type {CredentialSearch} from './evidence/credential.ts';
 import type {Disks} from './evidence/disks.ts';
 import type {Document} from './evidence/document.ts';
 import type {Iam} from './evidence/iam.ts';
@@ -63,6 +64,8 @@ export type Evidence = {
 	readonly judged: Judged;
 	/** The operating system of each root file system. */
 	readonly osReleases: readonly OsRelease[];
+	/** What each root file system holds of credentials. */
+	readonly credentialSearches: readonly CredentialSearch[];
 	/** Each Windows, with AWS's launch agents in it. */
 	readonly windowsSystems: readonly WindowsSystem[];
 	/** The local accounts of each Windows. */

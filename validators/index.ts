@@ -158,11 +158,22 @@ import {ec2launchRandomPassword as rootEc2launchRandomPassword} from './root/ec2
 import {ec2launchSsm as rootEc2launchSsm} from './root/ec2launch-ssm.ts';
 import {ec2launchUserData as rootEc2launchUserData} from './root/ec2launch-user-data.ts';
 import {ec2launchV2 as rootEc2launchV2} from './root/ec2launch-v2.ts';
+import {listedFileSystem as rootListedFileSystem} from './root/listed-file-system.ts';
 import {newestEc2config as rootNewestEc2config} from './root/newest-ec2config.ts';
 import {newestEc2launch as rootNewestEc2launch} from './root/newest-ec2launch.ts';
+import {noAwsKeySettings as rootNoAwsKeySettings} from './root/no-aws-key-settings.ts';
+import {noCommandHistory as rootNoCommandHistory} from './root/no-command-history.ts';
+import {noEmbeddedAwsKeys as rootNoEmbeddedAwsKeys} from './root/no-embedded-aws-keys.ts';
+import {noEncryptedFileSystem as rootNoEncryptedFileSystem} from './root/no-encrypted-file-system.ts';
+import {noInstallerPasswords as rootNoInstallerPasswords} from './root/no-installer-passwords.ts';
 import {noOtherWindowsAdministrator as rootNoOtherWindowsAdministrator} from './root/no-other-windows-administrator.ts';
+import {noPasswordsInSettings as rootNoPasswordsInSettings} from './root/no-passwords-in-settings.ts';
+import {noPrivateKeys as rootNoPrivateKeys} from './root/no-private-keys.ts';
+import {noRegionLiteral as rootNoRegionLiteral} from './root/no-region-literal.ts';
 import {noRemoteDesktopUsers as rootNoRemoteDesktopUsers} from './root/no-remote-desktop-users.ts';
+import {noServiceTokens as rootNoServiceTokens} from './root/no-service-tokens.ts';
 import {noStaticAdministratorPassword as rootNoStaticAdministratorPassword} from './root/no-static-administrator-password.ts';
+import {noStoredLogins as rootNoStoredLogins} from './root/no-stored-logins.ts';
 import {noWindowsAuthorizedKeys as rootNoWindowsAuthorizedKeys} from './root/no-windows-authorized-keys.ts';
 import {noWindowsGuests as rootNoWindowsGuests} from './root/no-windows-guests.ts';
 import {noWindowsStoredPassword as rootNoWindowsStoredPassword} from './root/no-windows-stored-password.ts';
@@ -398,11 +409,22 @@ export const validators: readonly AnyValidator[] = [
 	rootEc2launchSsm,
 	rootEc2launchUserData,
 	rootEc2launchV2,
+	rootListedFileSystem,
 	rootNewestEc2config,
 	rootNewestEc2launch,
+	rootNoAwsKeySettings,
+	rootNoCommandHistory,
+	rootNoEmbeddedAwsKeys,
+	rootNoEncryptedFileSystem,
+	rootNoInstallerPasswords,
 	rootNoOtherWindowsAdministrator,
+	rootNoPasswordsInSettings,
+	rootNoPrivateKeys,
+	rootNoRegionLiteral,
 	rootNoRemoteDesktopUsers,
+	rootNoServiceTokens,
 	rootNoStaticAdministratorPassword,
+	rootNoStoredLogins,
 	rootNoWindowsAuthorizedKeys,
 	rootNoWindowsGuests,
 	rootNoWindowsStoredPassword,

@@ -15,6 +15,7 @@ import {gatherListings} from './listing/listing.ts';
 import {gatherUsage} from './listing/usage.ts';
 import {gatherPage} from './page.ts';
 import {gatherPolicyTexts} from './policy-texts.ts';
+import {credentialSearchOf} from './root/credentials.ts';
 import {disksOf} from './root/disks.ts';
 import {osReleaseOf} from './root/os-release.ts';
 import {regionsOf} from './root/regions.ts';
@@ -87,7 +88,7 @@ export async function gather(
 			'the root file system has neither an os-release nor a Windows Server that tells its build',
 		),
 		...gatherWindows(artifacts),
-		osReleases: ofEachRoot(artifacts, osReleaseOf, 'the root file system has no os-release'),
+		credentialSearches: ofEachRoot(artifacts, credentialSearchOf, 'the root file system holds nothing'),
 		disks: ofEachRoot(artifacts, disksOf, 'the root file system has neither etc/fstab nor another file that tells of disks'),
 		rootRegions: ofEachRoot(artifacts, regionsOf, 'the root file system holds no configuration'),
 		sshServers: gatherSshServers(artifacts),
@@ -117,6 +118,7 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		documents: absent,
 		judged: absent,
 		osReleases: absent,
+		credentialSearches: absent,
 		windowsSystems: absent,
 		windowsAccounts: absent,
 		windowsPasswords: absent,

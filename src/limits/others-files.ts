@@ -6,6 +6,13 @@ import type {Sourced} from '../limits.ts';
 export const packageFolders =
 	/(?:^|\/)(?:node_modules|bower_components|vendors?|third[_-]?party|site-packages|dist-packages|gems|cpan|perl5|botocore|boto3?|aws-?cli|aws-?sdk[^/]*|\.terraform|\.cache|\.npm|\.cargo|\.m2|\.git|pkg\/mod|jre|jdk[^/]*|share\/(?:doc|man|info|licen[cs]es|javadoc)|man|licen[cs]es|legal|locales?|i18n|l10n|translations|tests?|testdata|fixtures|bash_completion\.d)\//i;
 
+/**
+ * Folders in which languages and their tools keep packages, with the tests and samples of these: npm, yarn, Bower; pip and Debian's Python; RubyGems;
+ * Go; Cargo and rustup; Maven, Gradle; version managers; Ansible; and the libraries of the languages themselves.
+ */
+export const languagePackages =
+	/(?:^|\/)(?:node_modules|site-packages|dist-packages|bower_components|third_party|gems|go\/pkg|\.cargo\/registry|\.rustup|\.m2\/repository|\.gradle\/caches|\.npm\/_cacache|\.nvm|\.rbenv|\.pyenv|\.cache|_vendor|ansible_collections|lib\/(?:python|ruby|perl|node|jvm|erlang|R|ocaml|ghc)[\d.]*|usr\/local\/go)\//;
+
 /** Folders that widely used packages of other vendors own. */
 export const vendorFolders =
 	/^(?:opt\/(?:aws|amazon|google|microsoft|containerd|cni|puppetlabs|chef|cinc|datadog-agent|splunk|splunkforwarder|CrowdStrike|ds_agent|saltstack|elasticbeanstalk|rapid7|newrelic|dynatrace|nvidia|intel|rocm|conda|(?:mini|ana)conda\d?|pyenv|rbenv|nvm)|usr\/local\/(?:aws-cli|go|cuda[^/]*|include|lib\/python[^/]*|lib\/ruby|share\/perl[^/]*))\//;

@@ -86,7 +86,7 @@ export const securityPolicies: readonly Policy[] = [
 		evidence: ['root', 'template', 'docs'],
 		settledBy: [],
 		wanting:
-			"needs the AMI's root file system (--root), to look for keys, password hashes and configuration with secrets; this version does not read it, and templates and documents can only show a breach",
+			'needs word from whoever built the AMI: rules look for keys, tokens, passwords and histories in its root file system (--root), in templates and in documents, and can only show a breach',
 	},
 	{
 		id: 'security.no-aws-keys-from-users',
@@ -101,7 +101,7 @@ export const securityPolicies: readonly Policy[] = [
 		evidence: ['template', 'listing', 'docs', 'root'],
 		settledBy: [],
 		wanting:
-			"needs the product's own set-up screens and scripts (the AMI's root file system, --root), which this version does not read; listing, templates and documents can only show a breach",
+			"needs a look at the product's own set-up screens: rules look at settings and scripts of the AMI's root file system (--root), at listing, templates and documents, and can only show a breach",
 	},
 	{
 		id: 'security.role-from-template',

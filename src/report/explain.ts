@@ -42,7 +42,7 @@ const keyNames: Readonly<Record<EvidenceKey, string>> = {
 	windowsKeys: "the AMI's root file system, of a Windows",
 	documents: "documents, in the submission or in the AMI's root file system",
 	judged: "a listing, documents, templates or the AMI's root file system, with sentences in English",
-	osReleases: "the AMI's root file system, of a Linux with os-release",
+	credentialSearches: "the AMI's root file system",
 	disks: "the AMI's root file system, with etc/fstab",
 	rootRegions: "the AMI's root file system",
 	sshServers: "the AMI's root file system, with a sshd_config",

@@ -25,6 +25,7 @@ function emptyEvidence(edition: Edition): Evidence {
 		documents: [],
 		judged: {judgements: [], foreign: [], unsettled: [], sentences: []},
 		osReleases: [],
+		credentialSearches: [],
 		windowsSystems: [],
 		windowsAccounts: [],
 		windowsPasswords: [],

@@ -89,7 +89,7 @@ function isSharedLicence(path: string, text: string): boolean {
 }
 
 /** Whether a file is as a package of Debian or Ubuntu brought it, by dpkg's records. */
-function ofDistribution(system: FileSystem): (path: string) => boolean {
+export function ofDistribution(system: FileSystem): (path: string) => boolean {
 	const hashes = new Map<string, string>();
 	const records = textAt(system, 'var/lib/dpkg/status')?.value ?? '';
 	let isOfDistribution = false;
