@@ -1,6 +1,7 @@
 /** Every fact that a validator may ask for. Gathered once, before any validator runs; never changed after. */
 
 import type {Edition, Text} from './contract.ts';
+import type {Accounts} from './evidence/accounts.ts';
 import type {Binding} from './evidence/binding.ts';
 import type {Document} from './evidence/document.ts';
 import type {Iam} from './evidence/iam.ts';
@@ -10,6 +11,7 @@ import type {LintedTemplate} from './evidence/linted.ts';
 import type {ChangeSet, Listing, ListingField, Offer, ShapeFault} from './evidence/listing.ts';
 import type {OsRelease} from './evidence/os-release.ts';
 import type {PolicyTexts} from './evidence/policy-text.ts';
+import type {Remains} from './evidence/remains.ts';
 import type {SyntaxMark, Template} from './evidence/template.ts';
 
 /** How the buyer is licensed: `byol` buyers bring a licence bought elsewhere. */
@@ -55,6 +57,10 @@ export type Evidence = {
 	readonly judged: Judged;
 	/** The operating system of each root file system. */
 	readonly osReleases: readonly OsRelease[];
+	/** The accounts of each root file system that has a password file. */
+	readonly accounts: readonly Accounts[];
+	/** What the instance that an image was built on left in each root file system. */
+	readonly remains: readonly Remains[];
 	/** The usage instructions of the listing, one a delivery option. */
 	readonly usageInstructions: readonly UsageInstructions[];
 };

@@ -153,6 +153,15 @@ import {validProductId as listingValidProductId} from './listing/valid-product-i
 import {validSecurityGroups as listingValidSecurityGroups} from './listing/valid-security-groups.ts';
 import {validType as listingValidType} from './listing/valid-type.ts';
 import {visibilityAlone as listingVisibilityAlone} from './listing/visibility-alone.ts';
+import {noAccountPassword as rootNoAccountPassword} from './root/no-account-password.ts';
+import {noAuthorizedKeys as rootNoAuthorizedKeys} from './root/no-authorized-keys.ts';
+import {noBuildState as rootNoBuildState} from './root/no-build-state.ts';
+import {noDefaultPassword as rootNoDefaultPassword} from './root/no-default-password.ts';
+import {noHostKeys as rootNoHostKeys} from './root/no-host-keys.ts';
+import {noLeftHash as rootNoLeftHash} from './root/no-left-hash.ts';
+import {noSellerAccount as rootNoSellerAccount} from './root/no-seller-account.ts';
+import {rootPassword as rootRootPassword} from './root/root-password.ts';
+import {sudoUser as rootSudoUser} from './root/sudo-user.ts';
 import {supportedRelease as rootSupportedRelease} from './root/supported-release.ts';
 import {amiParameterType as templateAmiParameterType} from './template/ami-parameter-type.ts';
 import {awsSpecificTypes as templateAwsSpecificTypes} from './template/aws-specific-types.ts';
@@ -348,6 +357,15 @@ export const validators: readonly AnyValidator[] = [
 	listingValidSecurityGroups,
 	listingValidType,
 	listingVisibilityAlone,
+	rootNoAccountPassword,
+	rootNoAuthorizedKeys,
+	rootNoBuildState,
+	rootNoDefaultPassword,
+	rootNoHostKeys,
+	rootNoLeftHash,
+	rootNoSellerAccount,
+	rootRootPassword,
+	rootSudoUser,
 	rootSupportedRelease,
 	templateAmiParameterType,
 	templateAwsSpecificTypes,

@@ -15,7 +15,9 @@ import {gatherListings} from './listing/listing.ts';
 import {gatherUsage} from './listing/usage.ts';
 import {gatherPage} from './page.ts';
 import {gatherPolicyTexts} from './policy-texts.ts';
+import {accountsOf} from './root/accounts.ts';
 import {osReleaseOf} from './root/os-release.ts';
+import {remainsOf} from './root/remains.ts';
 import {ofEachRoot} from './root/systems.ts';
 import {gatherTemplates} from './templates.ts';
 
@@ -73,6 +75,8 @@ export async function gather(
 		documents,
 		judged,
 		osReleases: ofEachRoot(artifacts, osReleaseOf, 'the root file system has no os-release'),
+		accounts: ofEachRoot(artifacts, accountsOf, 'the root file system has no etc/passwd'),
+		remains: ofEachRoot(artifacts, remainsOf, 'the root file system has no folder etc'),
 		usageInstructions: orAbsent(usageInstructions, lacking(noUsage)),
 	};
 }
@@ -97,6 +101,8 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		documents: absent,
 		judged: absent,
 		osReleases: absent,
+		accounts: absent,
+		remains: absent,
 		usageInstructions: absent,
 	};
 }

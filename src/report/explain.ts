@@ -34,6 +34,8 @@ const keyNames: Readonly<Record<EvidenceKey, string>> = {
 	documents: 'documents',
 	judged: 'a listing, documents or templates with sentences in English',
 	osReleases: "the AMI's root file system, of a Linux with os-release",
+	accounts: "the AMI's root file system, of a Linux or FreeBSD",
+	remains: "the AMI's root file system",
 	usageInstructions: 'a listing with usage instructions',
 };
 

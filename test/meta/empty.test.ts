@@ -24,6 +24,8 @@ function emptyEvidence(edition: Edition): Evidence {
 		documents: [],
 		judged: {judgements: [], foreign: [], unsettled: [], sentences: []},
 		osReleases: [],
+		accounts: [],
+		remains: [],
 		usageInstructions: [],
 	};
 }

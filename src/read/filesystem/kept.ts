@@ -6,6 +6,9 @@ const mostOf = {configuration: 1 << 20, program: 4 << 20, record: 16 << 20};
 /** Folders of which every file is held: configuration, units, what people left. */
 const configuration =
 	/^(?:etc|root|home|boot\/grub2?|boot\/loader|(?:usr\/)?lib\/systemd\/(?:system|user)|usr\/lib\/(?:os-release|sysctl\.d|sysusers\.d|tmpfiles\.d)|usr\/etc|usr\/local\/etc|var\/lib\/cloud|var\/spool\/(?:cron|at)|var\/log|ProgramData\/Amazon|Program Files\/Amazon)(?:\/|$)/i;
+/** Files that let keys in, wherever a home lies, and the copies of password files that Debian and FreeBSD make each day. */
+const access =
+	/(?:^|\/)(?:\.ssh(?:\/authorized_keys2?)?|administrators_authorized_keys)$|^var\/backups\/(?:master\.)?(?:passwd|shadow|gshadow|group)[^/]{0,80}$/i;
 /** Folders in which the seller's product usually lies: its texts are held. */
 const product =
 	/^(?:opt|srv|var\/www|var\/lib\/(?!dpkg|apt|rpm|dnf|docker|containerd|snapd)|usr\/local|usr\/share\/(?:nginx|doc-base)|app|data|inetpub)(?:\/|$)/i;
@@ -21,7 +24,7 @@ const program = /^(?:usr\/)?sbin\/sshd$/;
 export function heldBytes(path: string): number {
 	if (record.test(path)) return mostOf.record;
 	if (program.test(path)) return mostOf.program;
-	if (configuration.test(path)) return mostOf.configuration;
+	if (configuration.test(path) || access.test(path)) return mostOf.configuration;
 	return product.test(path) && textName.test(path) ? mostOf.configuration : 0;
 }
 
