@@ -153,6 +153,7 @@ import {validProductId as listingValidProductId} from './listing/valid-product-i
 import {validSecurityGroups as listingValidSecurityGroups} from './listing/valid-security-groups.ts';
 import {validType as listingValidType} from './listing/valid-type.ts';
 import {visibilityAlone as listingVisibilityAlone} from './listing/visibility-alone.ts';
+import {knownAccounts as rootKnownAccounts} from './root/known-accounts.ts';
 import {noAccountPassword as rootNoAccountPassword} from './root/no-account-password.ts';
 import {noAuthorizedKeys as rootNoAuthorizedKeys} from './root/no-authorized-keys.ts';
 import {noBuildState as rootNoBuildState} from './root/no-build-state.ts';
@@ -357,6 +358,7 @@ export const validators: readonly AnyValidator[] = [
 	listingValidSecurityGroups,
 	listingValidType,
 	listingVisibilityAlone,
+	rootKnownAccounts,
 	rootNoAccountPassword,
 	rootNoAuthorizedKeys,
 	rootNoBuildState,

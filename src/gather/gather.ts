@@ -75,7 +75,7 @@ export async function gather(
 		documents,
 		judged,
 		osReleases: ofEachRoot(artifacts, osReleaseOf, 'the root file system has no os-release'),
-		accounts: ofEachRoot(artifacts, accountsOf, 'the root file system has no etc/passwd'),
+		accounts: ofEachRoot(artifacts, accountsOf, 'the root file system has no etc/passwd that could be read'),
 		remains: ofEachRoot(artifacts, remainsOf, 'the root file system has no folder etc'),
 		usageInstructions: orAbsent(usageInstructions, lacking(noUsage)),
 	};

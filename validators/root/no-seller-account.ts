@@ -1,5 +1,5 @@
 import {defineValidator} from '../../src/contract.ts';
-import type {Account, Accounts} from '../../src/evidence/accounts.ts';
+import type {Account} from '../../src/evidence/accounts.ts';
 import {debian} from '../../src/examples.ts';
 import {agentUsers} from '../../src/limits/accounts.ts';
 import {pages} from '../../src/limits.ts';
@@ -85,14 +85,16 @@ export const noSellerAccount = defineValidator({
 	],
 	*check({accounts: records}) {
 		for (const record of records) {
+			const keyed = new Set(record.keyFiles.flatMap(({holder, account}) => (holder === 'account' ? [account] : [])));
 			for (const account of record.accounts) {
 				const {name, uid, canLogIn, isBase} = account;
 				if (name.value === 'root' || !canLogIn || isBase || agentUsers.names.includes(name.value)) continue;
-				const means = meansOf(account, record);
+				const hasKeys = keyed.has(name.value);
+				const means = meansOf(account, hasKeys);
 				const subject = name.value;
 				if (uid === 0 && account.password.state !== 'locked') yield {message: 'twin', place: name.place, subject, data: {account: subject}};
 				else if (means !== '') {
-					const isWide = account.sudo?.isFull === true || hasKeys(account, record) || hasPassword(account);
+					const isWide = account.sudo?.isFull === true || hasKeys || hasPassword(account);
 					yield {message: 'account', place: name.place, subject, ...(isWide ? {} : {severity: 'note'}), data: {account: subject, means}};
 				}
 			}
@@ -105,23 +107,19 @@ export const noSellerAccount = defineValidator({
 	},
 });
 
-function hasKeys({name}: Account, {keyFiles}: Accounts): boolean {
-	return keyFiles.some(({holder, account}) => holder === 'account' && account === name.value);
-}
-
 function hasPassword({password}: Account): boolean {
 	return password.state === 'set' || password.state === 'blank';
 }
 
 /** What lets somebody use an account, in words; nothing for one that is merely there. */
-function meansOf(account: Account, record: Accounts): string {
+function meansOf(account: Account, hasKeys: boolean): string {
 	const {sudo, isSystem} = account;
 	const right =
 		sudo?.isFull === true
 			? `every command as root${sudo.isPasswordless ? ' without a password' : ''} (${sudo.rule.place.file})`
 			: `some commands through sudo (${sudo?.rule.place.file})`;
 	const isNamed = sudo !== undefined && (!isSystem || (sudo.isFull && sudo.isPasswordless));
-	return listed([hasKeys(account, record) ? 'a key' : '', hasPassword(account) ? 'a password' : '', isNamed ? right : '']);
+	return listed([hasKeys ? 'a key' : '', hasPassword(account) ? 'a password' : '', isNamed ? right : '']);
 }
 
 function listed(parts: readonly string[]): string {

@@ -10,7 +10,7 @@ import {colonLines, isUnread, known, type Line, readAt, type Unread} from './acc
 import {type Groups, groupsOf} from './accounts/groups.ts';
 import {keysOf} from './accounts/keys.ts';
 import {type Owned, schemeOf, triedHashes} from './accounts/passwords.ts';
-import {rightsFinder} from './accounts/rules.ts';
+import {type RightsFinder, rightsFinder} from './accounts/rules.ts';
 import {strayHashesOf, strayIn} from './accounts/stray-hashes.ts';
 import {sudoersOf} from './accounts/sudoers.ts';
 
@@ -29,18 +29,20 @@ export function accountsOf(system: FileSystem): Accounts | undefined {
 	);
 	const groups = groupsOf(known(readAt(system, 'etc/group')));
 	const [sudoers, doas] = [sudoersOf(system), doasOf(system)];
-	const [bySudo, byDoas] = [rightsFinder(sudoers.rules), rightsFinder(doas.rules)];
-	const rightOf: RightOf = (...subject) => better(bySudo(...subject), byDoas(...subject));
+	const [bySudo, byDoas] = [rightsFinder(sudoers.rules, sudoers.open), rightsFinder(doas.rules)];
+	const rightOf: RightOf = (...subject) => better(bySudo.rightOf(...subject), byDoas.rightOf(...subject));
 	const accounts = withHashes(drafts).map(({gid, ...account}): Account => {
 		const {name, uid} = account;
 		const sudo = rightOf({name: name.value, uid, groups: groups.of(name.value, gid)});
 		return {...account, ...(sudo === undefined ? {} : {sudo})};
 	});
+	const users = cloudUsers(cloud, groups, drafts, rightOf);
+	const spent = bySudo.isSpent() || byDoas.isSpent() ? 'accounts and rules are too many' : undefined;
 	const setup = sudoers.place ?? doas.place;
 	const unknown = {
 		passwords: shadowGap(entries, form, shadow),
 		keys: keys.unknown ?? cloud.unknown,
-		sudo: sudoers.unknown ?? doas.unknown,
+		sudo: sudoers.unknown ?? doas.unknown ?? spent,
 		cloud: cloud.unknown,
 	};
 	return {
@@ -50,7 +52,7 @@ export function accountsOf(system: FileSystem): Accounts | undefined {
 		accounts,
 		keyFiles: [...keys.files, ...cloud.keyFiles],
 		strayHashes: [...ownStrays(entries, form, known(shadow)), ...strayHashesOf(system)],
-		cloud: {isOn: cloud.isOn, passwords: cloud.passwords, users: cloudUsers(cloud, groups, drafts, rightOf)},
+		cloud: {isOn: cloud.isOn, passwords: cloud.passwords, users},
 		sudo: setup === undefined ? {} : {place: setup},
 		unknown: Object.fromEntries(Object.entries(unknown).filter(([, why]) => why !== undefined)),
 	};
@@ -190,7 +192,7 @@ function ownStrays(entries: readonly Entry[], form: Accounts['form'], shadow: Te
 	return [...locked, ...orphans];
 }
 
-type RightOf = ReturnType<typeof rightsFinder>;
+type RightOf = RightsFinder['rightOf'];
 
 function better(one: SudoRight | undefined, other: SudoRight | undefined): SudoRight | undefined {
 	const worth = ({isFull, isPasswordless}: SudoRight) => (isFull ? 2 : 0) + (isPasswordless ? 1 : 0);

@@ -25,7 +25,7 @@ export type CloudSettings = Pick<CloudInit, 'isOn' | 'passwords'> & {
 };
 
 /** Settings that are read: of more and bigger files than this no image has any. */
-const most = {files: 200, units: 1 << 18};
+const most = {files: 200, units: 1 << 18, all: 1 << 20};
 
 /** One file of settings. */
 type Settings = {readonly file: string; readonly root: SourceNode};
@@ -38,13 +38,15 @@ export function cloudInitOf(system: FileSystem): CloudSettings {
 	const drops = entriesIn(system, 'etc/cloud/cloud.cfg.d').flatMap(({path}) => (path.endsWith('.cfg') ? [path] : []));
 	const files: Settings[] = [];
 	let unknown: string | undefined = drops.length > most.files ? 'the settings of cloud-init are too many' : undefined;
+	let units = 0;
 	for (const path of ['etc/cloud/cloud.cfg', ...drops].slice(0, most.files)) {
 		const found = readAt(system, path);
 		if (found === undefined || isUnread(found)) {
 			unknown ??= found?.unknown;
 			continue;
 		}
-		const root = found.value.length > most.units ? undefined : parseSoundYaml(found.value)?.root;
+		units += found.value.length;
+		const root = found.value.length > most.units || units > most.all ? undefined : parseSoundYaml(found.value)?.root;
 		if (root !== undefined) files.push({file: found.place.file, root});
 		else if (/^[ \t]*[^#\s]/m.test(found.value.slice(0, most.units))) unknown ??= `${path} is no sound YAML`;
 	}
@@ -93,7 +95,7 @@ function settled(files: readonly Settings[]): CloudSettings {
 		for (const node of itemsOf(list?.node)) {
 			const named = list === undefined ? undefined : textOrLoose(list.file, get(node, 'name') ?? node);
 			if (list === undefined || named === undefined || named.value === 'default' || (node.kind !== 'map' && /[\s,]/.test(named.value))) continue;
-			addUser(draft, named, false, (key) => within(list.file, node, key) ?? within(list.file, node, key.replaceAll('_', '-')));
+			addUser(draft, named, named.value === name?.value, (key) => within(list.file, node, key) ?? within(list.file, node, key.replaceAll('_', '-')));
 		}
 	}
 	addLoose(draft, of, name?.value ?? 'the default user');

@@ -55,6 +55,9 @@ export type Owner = {readonly name: string; readonly uid: number; readonly home:
 /** The key files of a root file system, sorted by path, and why they are not known in full. */
 export type Keys = {readonly files: readonly KeyFile[]; readonly unknown?: string};
 
+/** Files that sshd is told to look into; each is looked for once an account. */
+const mostPatterns = 40;
+
 type Holder = Pick<KeyFile, 'holder' | 'account'>;
 
 /** Where sshd looks if it is not told otherwise; what lies there is a way in as soon as it is. */
@@ -143,5 +146,6 @@ function sshdSays(system: FileSystem): {readonly patterns: readonly string[]; re
 			if (/command$/i.test(keyword) && first !== 'none' && !buyerKeyCommands.path.test(first)) unknown ??= `${path} has sshd ask ${first} for keys`;
 		}
 	}
-	return {patterns: [...patterns], authorities: [...authorities], ...(unknown === undefined ? {} : {unknown})};
+	if (patterns.size > mostPatterns || authorities.size > mostPatterns) unknown ??= 'the settings of sshd name too many files';
+	return {patterns: [...patterns].slice(0, mostPatterns), authorities: [...authorities].slice(0, mostPatterns), ...(unknown === undefined ? {} : {unknown})};
 }

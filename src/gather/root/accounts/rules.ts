@@ -22,8 +22,19 @@ export type Subject = {
 /** Where a rule names somebody. */
 type Mention = {readonly rule: number; readonly item: number; readonly isNegated: boolean};
 
-/** Finds what the rules give an account, by what they name, so that many accounts and many rules stay cheap. */
-export function rightsFinder(rules: readonly Rule[]): (subject: Subject, more?: readonly Rule[]) => SudoRight | undefined {
+/** Rules that are looked at for all accounts together: a system of 100 accounts with 1,000 rules for everybody stays below. */
+const mostLooks = 1_000_000;
+
+/** Finds what rules give an account. */
+export type RightsFinder = {
+	rightOf(subject: Subject, more?: readonly Rule[]): SudoRight | undefined;
+	/** Whether some accounts were not looked at, since they and the rules are too many. */
+	isSpent(): boolean;
+};
+
+/** Finds rules by what they name, so that many accounts and many rules stay cheap. `open` names those who are asked for no password, as `user alice`. */
+export function rightsFinder(rules: readonly Rule[], open: ReadonlySet<string> = new Set()): RightsFinder {
+	let left = mostLooks;
 	const mentions = new Map<string, Mention[]>();
 	for (const [rule, {who}] of rules.entries()) {
 		for (const [item, {kind, value, isNegated}] of who.entries()) {
@@ -33,21 +44,28 @@ export function rightsFinder(rules: readonly Rule[]): (subject: Subject, more?: 
 			else known.push({rule, item, isNegated});
 		}
 	}
-	return ({name, uid, groups}, more = []) => {
-		const keys = [
-			`user ${name}`,
-			...(uid === undefined ? [] : [`uid ${uid}`]),
-			...groups.names.map((group) => `group ${group}`),
-			...groups.gids.map((gid) => `gid ${gid}`),
-			'all ',
-		];
-		const last = new Map<number, Mention>();
-		for (const mention of keys.flatMap((key) => mentions.get(key) ?? [])) {
-			const known = last.get(mention.rule);
-			if (known === undefined || known.item < mention.item) last.set(mention.rule, mention);
-		}
-		const matching = [...last.values()].filter(({isNegated}) => !isNegated).toSorted((a, b) => a.rule - b.rule);
-		return rightOf([...matching.flatMap(({rule}) => rules[rule] ?? []), ...more]);
+	return {
+		isSpent: () => left < 0,
+		rightOf({name, uid, groups}, more = []) {
+			const keys = [
+				`user ${name}`,
+				...(uid === undefined ? [] : [`uid ${uid}`]),
+				...groups.names.map((group) => `group ${group}`),
+				...groups.gids.map((gid) => `gid ${gid}`),
+				'all ',
+			];
+			const lists = keys.flatMap((key) => [mentions.get(key) ?? []]);
+			for (const {length} of lists) left -= length;
+			if (left < 0) return undefined;
+			const last = new Map<number, Mention>();
+			for (const mention of lists.flat()) {
+				const known = last.get(mention.rule);
+				if (known === undefined || known.item < mention.item) last.set(mention.rule, mention);
+			}
+			const matching = [...last.values()].filter(({isNegated}) => !isNegated).toSorted((a, b) => a.rule - b.rule);
+			const right = rightOf([...matching.flatMap(({rule}) => rules[rule] ?? []), ...more]);
+			return right !== undefined && keys.some((key) => open.has(key)) ? {...right, isPasswordless: true} : right;
+		},
 	};
 }
 

@@ -8,6 +8,8 @@ import type {Command, Rule, Who} from './rules.ts';
 /** What the files of sudo say. */
 export type Sudoers = {
 	readonly rules: readonly Rule[];
+	/** Those who are asked for no password, as `user alice`. */
+	readonly open: ReadonlySet<string>;
 	/** The main file; missing where there is none, so that sudo refuses everybody. */
 	readonly place?: Place;
 	/** Why the rules are not known in full. */
@@ -23,13 +25,13 @@ const most = {files: 500, items: 200_000};
 /** Reads the main file and all that it includes. */
 export function sudoersOf(system: FileSystem): Sudoers {
 	const main = mainFiles.find((path) => readAt(system, path) !== undefined);
-	if (main === undefined) return {rules: []};
+	if (main === undefined) return {rules: [], open: new Set()};
 	const {lines, unknown, place} = includedLines(system, main);
 	const aliases = aliasesOf(lines);
 	const settings = settingsOf(lines, aliases);
 	const rules = lines.flatMap((line) => ruleOf(line, aliases, settings) ?? []);
 	const why = unknown ?? (aliases.left < 0 ? 'the aliases of sudo are too many' : undefined);
-	return {rules, ...(place === undefined ? {} : {place}), ...(why === undefined ? {} : {unknown: why})};
+	return {rules, open: settings.open, ...(place === undefined ? {} : {place}), ...(why === undefined ? {} : {unknown: why})};
 }
 
 /** All lines in the order in which sudo reads them. */
@@ -218,8 +220,7 @@ function ruleOf(text: Text, aliases: Aliases, settings: Settings): Rule | undefi
 	if (end < 0 || last === '') return undefined;
 	const who = whoOf([...names.slice(0, end), last], aliases);
 	const isEverywhere = [host, ...names.slice(end + 1)].includes('ALL');
-	const isOpen = settings.isOpen || who.some(({kind, value}) => settings.open.has(`${kind} ${value}`));
-	const commands = commandsOf(text.value.slice(text.value.indexOf('=') + 1), {...settings, isOpen}, aliases);
+	const commands = commandsOf(text.value.slice(text.value.indexOf('=') + 1), settings, aliases);
 	return {text, who, commands: isEverywhere ? commands : commands.map((command) => (command.kind === 'all' ? {...command, kind: 'some'} : command))};
 }
 
@@ -231,10 +232,16 @@ function unquoted(name: string): string {
 const tag = /^(?:(NO)?PASSWD|[A-Z_]+):\s*/;
 const option = /^(?:ROLE|TYPE|CWD|CHROOT|TIMEOUT|NOTBEFORE|NOTAFTER|PRIVS|LIMITPRIVS|APPARMOR_PROFILE)=\S+\s*/;
 
+/** What counts of commands: the last word on all of them, and whether there are others. */
+function summed(commands: readonly Command[]): readonly Command[] {
+	const last = (isWanted: (command: Command) => boolean) => commands.filter(isWanted).slice(-1);
+	return [...last(({kind}) => kind === 'some'), ...last(({kind}) => kind !== 'some')];
+}
+
 /** What stands right of the `=`. Tags and the user to run as hold on for the commands that follow. */
 function commandsOf(text: string, {isOpen, asksForRoots}: Pick<Settings, 'isOpen' | 'asksForRoots'>, aliases: Aliases): readonly Command[] {
 	let [isPasswordless, isRoot] = [isOpen, true];
-	return pieces(text, ',').flatMap((piece): readonly Command[] => {
+	const commands = pieces(text, ',').flatMap((piece): readonly Command[] => {
 		let rest = piece;
 		const runAs = /^\(([^)]*)\)\s*/.exec(rest);
 		if (runAs !== null) {
@@ -253,6 +260,7 @@ function commandsOf(text: string, {isOpen, asksForRoots}: Pick<Settings, 'isOpen
 		const isAll = isRoot && (/^ALL(?:\s*:|$)/.test(rest) || isAllAlias(rest, aliases));
 		return rest.startsWith('!') ? [] : [{kind: isAll ? 'all' : 'some', isPasswordless}];
 	});
+	return summed(commands);
 }
 
 /** `(ALL : ALL)`, `(root)`, `(:adm)`: whether root is among the users to run as. */
