@@ -1,6 +1,7 @@
 /** Every fact that a validator may ask for. Gathered once, before any validator runs; never changed after. */
 
 import type {Edition, Text} from './contract.ts';
+import type {Accounts} from './evidence/accounts.ts';
 import type {Binding} from './evidence/binding.ts';
 import type {CredentialSearch} from './evidence/credential.ts';
 import type {Disks} from './evidence/disks.ts';
@@ -16,6 +17,7 @@ import type {RootRegions} from './evidence/root-regions.ts';
 import type {SshServer} from './evidence/ssh.ts';
 import type {Scans} from './evidence/scan.ts';
 import type {Startup} from './evidence/startup.ts';
+import type {Remains} from './evidence/remains.ts';
 import type {SyntaxMark, Template} from './evidence/template.ts';
 import type {RemoteDesktop, WindowsAccounts, WindowsKeys, WindowsPasswords, WindowsSystem} from './evidence/windows.ts';
 
@@ -84,6 +86,10 @@ export type Evidence = {
 	readonly sshServers: readonly SshServer[];
 	/** What starts by itself on each root file system. */
 	readonly startups: readonly Startup[];
+	/** The accounts of each root file system that has a password file. */
+	readonly accounts: readonly Accounts[];
+	/** What the instance that an image was built on left in each root file system. */
+	readonly remains: readonly Remains[];
 	/** The usage instructions of the listing, one a delivery option. */
 	readonly usageInstructions: readonly UsageInstructions[];
 };

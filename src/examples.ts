@@ -132,7 +132,12 @@ export function debian(files: Readonly<Record<string, RootFile | undefined>> = {
 		'etc/machine-id': '',
 		'etc/os-release': 'NAME="Debian GNU/Linux"\nVERSION_ID="13"\nID=debian\n',
 		'etc/passwd': 'root:x:0:0:root:/root:/bin/bash\nadmin:x:1000:1000::/home/admin:/bin/bash\n',
+		'etc/group': 'root:x:0:\nsudo:x:27:\nadmin:x:1000:\n',
 		'etc/shadow': {text: 'root:*:20000:0:99999:7:::\nadmin:!:20000:0:99999:7:::\n', mode: 0o640, gid: 42},
+		'etc/sudoers': {text: 'root ALL=(ALL:ALL) ALL\n%sudo ALL=(ALL:ALL) ALL\n@includedir /etc/sudoers.d\n', mode: 0o440},
+		'etc/cloud/cloud.cfg':
+			'users:\n  - default\ndisable_root: true\nssh_pwauth: false\nsystem_info:\n  default_user:\n    name: admin\n    lock_passwd: true\n    sudo: ["ALL=(ALL) NOPASSWD:ALL"]\n    shell: /bin/bash\n',
+		'root/.profile': 'umask 022\n',
 		'usr/sbin/sshd': {text: 'OpenSSH_10.0p2 Debian-7', mode: 0o755},
 		'etc/ssh/sshd_config':
 			'Include /etc/ssh/sshd_config.d/*.conf\nPermitRootLogin no\nPasswordAuthentication no\nKbdInteractiveAuthentication no\nUsePAM yes\n',

@@ -202,6 +202,16 @@ import {noTimeLimit as rootNoTimeLimit} from './root/no-time-limit.ts';
 import {noTrialLicence as rootNoTrialLicence} from './root/no-trial-licence.ts';
 import {noUserDataNeeded as rootNoUserDataNeeded} from './root/no-user-data-needed.ts';
 import {passwordKeptPrivate as rootPasswordKeptPrivate} from './root/password-kept-private.ts';
+import {knownAccounts as rootKnownAccounts} from './root/known-accounts.ts';
+import {noAccountPassword as rootNoAccountPassword} from './root/no-account-password.ts';
+import {noAuthorizedKeys as rootNoAuthorizedKeys} from './root/no-authorized-keys.ts';
+import {noBuildState as rootNoBuildState} from './root/no-build-state.ts';
+import {noDefaultPassword as rootNoDefaultPassword} from './root/no-default-password.ts';
+import {noHostKeys as rootNoHostKeys} from './root/no-host-keys.ts';
+import {noLeftHash as rootNoLeftHash} from './root/no-left-hash.ts';
+import {noSellerAccount as rootNoSellerAccount} from './root/no-seller-account.ts';
+import {rootPassword as rootRootPassword} from './root/root-password.ts';
+import {sudoUser as rootSudoUser} from './root/sudo-user.ts';
 import {supportedRelease as rootSupportedRelease} from './root/supported-release.ts';
 import {windowsLaunchAgent as rootWindowsLaunchAgent} from './root/windows-launch-agent.ts';
 import {noCriticalVulnerability as scanNoCriticalVulnerability} from './scan/no-critical-vulnerability.ts';
@@ -453,6 +463,16 @@ export const validators: readonly AnyValidator[] = [
 	rootNoTrialLicence,
 	rootNoUserDataNeeded,
 	rootPasswordKeptPrivate,
+	rootKnownAccounts,
+	rootNoAccountPassword,
+	rootNoAuthorizedKeys,
+	rootNoBuildState,
+	rootNoDefaultPassword,
+	rootNoHostKeys,
+	rootNoLeftHash,
+	rootNoSellerAccount,
+	rootRootPassword,
+	rootSudoUser,
 	rootSupportedRelease,
 	rootWindowsLaunchAgent,
 	scanNoCriticalVulnerability,

@@ -36,8 +36,8 @@ const generalPolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['root'],
-		settledBy: [],
-		wanting: "needs the AMI's root file system (--root), to look at authorized_keys and the password file; this version does not read it",
+		settledBy: ['root/no-account-password', 'root/no-authorized-keys'],
+		wanting: "needs the AMI's whole root file system (--root), read as root: its password files, the homes, the settings of sshd and cloud-init",
 	},
 	{
 		id: 'access.no-fixed-passwords',
@@ -132,8 +132,8 @@ const linuxPolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['root', 'listing', 'docs'],
-		settledBy: [],
-		wanting: "needs the AMI's root file system (--root), to read its users and the sudo rules; this version does not read it",
+		settledBy: ['root/sudo-user'],
+		wanting: "needs the AMI's whole root file system (--root), read as root: its users, the rules of sudo, the settings of cloud-init",
 	},
 	{
 		id: 'access.linux-root-password',
@@ -147,8 +147,8 @@ const linuxPolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['root'],
-		settledBy: [],
-		wanting: "needs the AMI's root file system (--root), to see that root's entry in the password file is locked; this version does not read it",
+		settledBy: ['root/root-password'],
+		wanting: "needs the AMI's root file system (--root), read as root, with etc/shadow, and hashes that can be tried, best none",
 	},
 ];
 

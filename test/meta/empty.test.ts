@@ -35,6 +35,8 @@ function emptyEvidence(edition: Edition): Evidence {
 		rootRegions: [],
 		sshServers: [],
 		startups: [],
+		accounts: [],
+		remains: [],
 		usageInstructions: [],
 	};
 }

@@ -60,6 +60,8 @@ export function newCollector(): Collector {
 			if (!isHeld && !isListed(path, type)) return;
 			addFolders(entries, path, list);
 			list(entry);
+			// What lies in such a folder is not known.
+			if (type === 'folder' && content !== undefined && 'unread' in content) unread.set(path, content.unread);
 			if (isHeld && held + size > most.held) leftOut ??= `more than ${most.held >> 20} MB of files that may matter: ${path} and those after it were not read`;
 			else if (isHeld) {
 				// Streams reuse their memory; what has memory of its own, as a registry hive of 100 MB, is not copied.

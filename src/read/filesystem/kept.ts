@@ -13,6 +13,9 @@ const configuration = foldersOf(
 	...['usr/lib/(?:os-release|sysctl\\.d|sysusers\\.d|tmpfiles\\.d)', 'usr/etc', 'usr/local/etc'],
 	...['ProgramData/(?:Amazon|ssh)', 'Program Files/Amazon', 'Users/[^/]+/\\.ssh'],
 );
+/** Files that let keys in, wherever a home lies, and the copies of password files that Debian and FreeBSD make each day. */
+const access =
+	/(?:^|\/)(?:\.ssh(?:\/authorized_keys2?)?|administrators_authorized_keys)$|^var\/backups\/(?:master\.)?(?:passwd|shadow|gshadow|group)[^/]{0,80}$/i;
 /** Folders in which the seller's product usually lies: its texts are held. Stores of packages, containers and databases are none. */
 const product =
 	/^(?:opt|srv|var\/www|var\/lib\/(?!(?:dpkg|apt|rpm|dnf|yum|docker|containerd|containers|snapd|mysql|mariadb|pgsql|postgresql|mongo\w*|plocate|mlocate|texmf|ucf)\/)[^/]+|usr\/local|usr\/share\/(?:nginx|doc-base)|app|data|inetpub)(?:\/|$)/i;
@@ -47,7 +50,7 @@ export function heldBytes(path: string): number {
 	if (record.test(path)) return mostOf.record;
 	if (program.test(path)) return mostOf.program;
 	if (hive.test(path)) return mostOf.hive;
-	const isHeld = configuration.test(path) || answers.test(path) || isLeftBehind(path) || (isProduct(path) && textName.test(path));
+	const isHeld = configuration.test(path) || access.test(path) || answers.test(path) || isLeftBehind(path) || (isProduct(path) && textName.test(path));
 	// Packages in a home or a product are many, and nobody's settings.
 	return isHeld && !languagePackages.test(path) ? mostOf.configuration : 0;
 }
