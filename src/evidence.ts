@@ -13,11 +13,11 @@ import type {LintedTemplate} from './evidence/linted.ts';
 import type {ChangeSet, Listing, ListingField, Offer, ShapeFault} from './evidence/listing.ts';
 import type {OsRelease} from './evidence/os-release.ts';
 import type {PolicyTexts} from './evidence/policy-text.ts';
-import type {RootRegions} from './evidence/root-regions.ts';
-import type {SshServer} from './evidence/ssh.ts';
-import type {Scans} from './evidence/scan.ts';
-import type {Startup} from './evidence/startup.ts';
 import type {Remains} from './evidence/remains.ts';
+import type {RootRegions} from './evidence/root-regions.ts';
+import type {Scans} from './evidence/scan.ts';
+import type {SshServer} from './evidence/ssh.ts';
+import type {Startup} from './evidence/startup.ts';
 import type {SyntaxMark, Template} from './evidence/template.ts';
 import type {RemoteDesktop, WindowsAccounts, WindowsKeys, WindowsPasswords, WindowsSystem} from './evidence/windows.ts';
 

@@ -15,15 +15,14 @@ import {gatherListings} from './listing/listing.ts';
 import {gatherUsage} from './listing/usage.ts';
 import {gatherPage} from './page.ts';
 import {gatherPolicyTexts} from './policy-texts.ts';
+import {accountsOf} from './root/accounts.ts';
 import {credentialSearchOf} from './root/credentials.ts';
 import {disksOf} from './root/disks.ts';
 import {osReleaseOf} from './root/os-release.ts';
 import {regionsOf} from './root/regions.ts';
+import {remainsOf} from './root/remains.ts';
 import {gatherSshServers} from './root/ssh.ts';
 import {startupOf} from './root/startup.ts';
-import {accountsOf} from './root/accounts.ts';
-import {osReleaseOf} from './root/os-release.ts';
-import {remainsOf} from './root/remains.ts';
 import {ofEachRoot} from './root/systems.ts';
 import {windowsOsRelease} from './root/windows/release.ts';
 import {gatherWindows} from './root/windows.ts';
@@ -96,7 +95,6 @@ export async function gather(
 		rootRegions: ofEachRoot(artifacts, regionsOf, 'the root file system holds no configuration'),
 		sshServers: gatherSshServers(artifacts),
 		startups: ofEachRoot(artifacts, startupOf, 'the root file system has no /etc'),
-		osReleases: ofEachRoot(artifacts, osReleaseOf, 'the root file system has no os-release'),
 		accounts: ofEachRoot(artifacts, accountsOf, 'the root file system has no etc/passwd that could be read'),
 		remains: ofEachRoot(artifacts, remainsOf, 'the root file system has no folder etc'),
 		usageInstructions: orAbsent(usageInstructions, lacking(noUsage)),

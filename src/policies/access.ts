@@ -22,7 +22,7 @@ const generalPolicies: readonly Policy[] = [
 		evidence: ['root', 'listing', 'docs', 'template'],
 		settledBy: [],
 		wanting:
-			"needs the AMI's root file system (--root), to see that sshd or Remote Desktop is on and open to the buyer's administrator; this version does not read it",
+			"needs the AMI's root file system (--root), to see that sshd or Remote Desktop is on and open to the buyer's administrator; no rule shows that in full",
 	},
 	{
 		id: 'access.no-authorized-credentials',
@@ -57,7 +57,7 @@ const generalPolicies: readonly Policy[] = [
 		evidence: ['template', 'listing', 'docs', 'root'],
 		settledBy: [],
 		wanting:
-			"needs the AMI's root file system (--root), to see how the first password is made; this version does not read it, and listing, templates and documents can only show a breach",
+			"needs the AMI's root file system (--root), to see how the first password is made; a root file system, listing, templates and documents can only show a breach",
 	},
 	{
 		id: 'access.prompted-before-change',
@@ -91,7 +91,7 @@ const generalPolicies: readonly Policy[] = [
 		evidence: ['root', 'template', 'listing', 'docs'],
 		settledBy: [],
 		wanting:
-			"needs the AMI's root file system (--root), to look for accounts, keys and remote-access agents; this version does not read it, and templates and documents can only show a breach",
+			"needs the AMI's root file system (--root), to look for accounts, keys and remote-access agents; files can only show a breach",
 	},
 	{
 		id: 'access.outside-access-off',
@@ -103,7 +103,7 @@ const generalPolicies: readonly Policy[] = [
 		evidence: ['root', 'template', 'listing', 'docs'],
 		settledBy: [],
 		wanting:
-			"needs the AMI's root file system (--root), to see which services start by themselves; this version does not read it, and templates and documents can only show a breach",
+			"needs the AMI's root file system (--root), to see which services start by themselves; files can only show a breach",
 	},
 ];
 

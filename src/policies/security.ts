@@ -67,7 +67,7 @@ export const securityPolicies: readonly Policy[] = [
 		evidence: ['template', 'listing', 'docs', 'root'],
 		settledBy: [],
 		wanting:
-			"needs the AMI's root file system (--root), to read which services take passwords; this version does not read it, and listing, templates and documents can only show a breach",
+			"no file shows which services take passwords: the AMI's root file system (--root), listing, templates and documents can only show a breach",
 	},
 	{
 		id: 'security.no-embedded-credentials',

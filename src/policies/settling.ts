@@ -3,10 +3,9 @@
 import type {PolicyId} from './ids.ts';
 
 const settlers = {
-	root: "the AMI's root file system, which this version does not read",
+	root: "the AMI's root file system",
 	windows: "the root file system of the AMI's Windows, with its registry hives",
 	accounts: "the AMI's root file system, read as root",
-	scan: 'scan results, which this version does not read',
 	scan: 'scan results that name the AMI',
 	guidance: 'a listing with a standalone and a CloudFormation option, and the template of the second',
 	role: 'a template that creates the role and gives it to its instances',
@@ -37,16 +36,11 @@ const settledBy: Readonly<Record<PolicyId, keyof typeof settlers>> = {
 	'access.no-seller-access': 'root',
 	'access.outside-access-off': 'root',
 	'access.linux-root-login-off': 'root',
-	'access.linux-sudo-user': 'root',
-	'access.linux-root-password': 'root',
 	'access.windows-ec2config': 'windows',
 	'access.windows-ec2launch': 'windows',
 	'access.windows-no-guests': 'windows',
 	'access.linux-sudo-user': 'accounts',
 	'access.linux-root-password': 'accounts',
-	'access.windows-ec2config': 'root',
-	'access.windows-ec2launch': 'root',
-	'access.windows-no-guests': 'root',
 	'customer.no-registration': 'language',
 	'customer.no-undisclosed-collection': 'language',
 	'usage.no-limits': 'language',

@@ -18,7 +18,7 @@ import {hiveOf} from '../../helpers/hive.ts';
 import {checkFiles} from '../../helpers/submission.ts';
 
 const settings = 'ProgramData/Amazon/EC2Launch/config/agent-config.yml';
-const artifactOf = (system: FileSystem) => ({kind: 'root' as const, file: 'image', sha256: '', detail: '', marks: [], system});
+const artifactOf = (system: FileSystem) => ({kind: 'root' as const, file: 'image', sha256: '', detail: '', marks: [], documents: [], system});
 
 /** A root with one file in its place of raw bytes. */
 function withBytes(files: Readonly<Record<string, RootFile>>, path: string, bytes: Uint8Array): FileSystem {
