@@ -8,7 +8,7 @@ const configuration =
 	/^(?:etc|root|home|boot\/grub2?|boot\/loader|(?:usr\/)?lib\/systemd\/(?:system|user)(?:-preset)?|usr\/lib\/(?:os-release|sysctl\.d|sysusers\.d|tmpfiles\.d)|usr\/etc|usr\/local\/etc|var\/lib\/cloud|var\/spool\/(?:cron|at)|var\/log|ProgramData\/Amazon|Program Files\/Amazon)(?:\/|$)/i;
 /** Folders in which the seller's product usually lies: its texts are held. */
 const product =
-	/^(?:opt|srv|var\/www|var\/lib\/(?!dpkg|apt|rpm|dnf|docker|containerd|snapd)|usr\/local|usr\/share\/(?:nginx|doc-base)|app|data|inetpub)(?:\/|$)/i;
+	/^(?:opt|srv|var\/www|var\/lib\/(?!(?:dpkg|apt|rpm|dnf|docker|containerd|snapd)(?:\/|$))[^/]+|usr\/local|usr\/share\/(?:nginx|doc-base)|app|data|inetpub)(?:\/|$)/i;
 /** Names of files that hold settings, text or scripts. */
 const textName =
 	/(?:^|\/)(?:[^/.]*|[^/]*\.(?:md|txt|rst|adoc|html?|conf|cfg|cnf|ini|ya?ml|json|toml|xml|properties|env|sh|bash|py|rb|pl|js|php|ps1|cmd|bat|service|timer|state|msh|license|licence|lic|sql|key|pem|crt|ppk|netrc|pgpass|htpasswd|example|sample|dist|local|production))$/i;

@@ -108,6 +108,7 @@ const wrappers: Readonly<Record<string, {readonly values?: RegExp; readonly own?
 	gosu: {own: 1},
 	'su-exec': {own: 1},
 	setuser: {own: 1},
+	setuid: {own: 1},
 	busybox: {},
 	'dumb-init': {},
 	tini: {},

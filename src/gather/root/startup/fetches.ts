@@ -21,6 +21,7 @@ function* fetchesIn(job: Job): Generator<Fetch> {
 	const base = plain(job);
 	/** Files that were fetched, by path, and where from. */
 	const files = new Map<string, Address>();
+	const used = new Set<Address>();
 	for (const act of job.acts) {
 		const own = addressOf(act);
 		if (own !== undefined) for (const path of filesOf(act, own)) files.set(path, own);
@@ -35,9 +36,14 @@ function* fetchesIn(job: Job): Generator<Fetch> {
 			const from = inside.findLast(({place}) => place.file === act.place.file && within(place.range, act.place.range));
 			if (from !== undefined) yield {job: base, how: 'run', what: from.text, place: from.place};
 		}
-		yield* fileUse(act, files, base);
+		for (const use of fileUse(act, files, base)) {
+			for (const address of files.values()) if (address.place === use.place) used.add(address);
+			yield use;
+		}
 		yield* packagesIn(act, base);
 	}
+	// What is kept and not looked at further is a piece of the product all the same.
+	for (const address of new Set(files.values())) if (!used.has(address)) yield {job: base, how: 'download', what: address.text, place: address.place};
 }
 
 function within(inner: readonly [number, number] | undefined, outer: readonly [number, number] | undefined): boolean {
@@ -65,15 +71,17 @@ function addressOf(act: Act): Address | undefined {
 function filesOf(act: Act, {text}: Address): readonly string[] {
 	const remote = /([^/?#]+)(?:[?#].*)?$/.exec(text)?.[1] ?? '';
 	if (act.program === 'aws') return [flat(operandsOf(act, /^--(?:region|profile|output|endpoint-url)$/)[3] ?? [])];
-	const named = optionOf(act, '-o', '--output', '-O', '--output-document');
-	const isRemoteName = act.program === 'curl' && wordsOf(act).some((word) => /^-[a-zA-Z]{0,8}O[a-zA-Z]{0,8}$|^--remote-name$/.test(word));
-	const clustered = act.args.find((_, index) => /^-[a-zA-Z]{1,8}[oO]$/.test(wordsOf(act)[index - 1] ?? ''));
-	const paths = [
-		...(named === undefined ? [] : [flat(named)]),
-		...(clustered === undefined ? [] : [flat(clustered)]),
-		...act.outputs.map(({path}) => flat(path)),
-	];
-	return [...paths, ...(isRemoteName || paths.length === 0 ? [remote] : [])].filter((path) => path !== '' && path !== '-' && path !== '/dev/null');
+	const words = wordsOf(act);
+	const redirected = act.outputs.map(({path}) => flat(path));
+	const isCurl = act.program === 'curl';
+	const named = isCurl ? optionOf(act, '-o', '--output') : optionOf(act, '-O', '--output-document');
+	// In a bunch of letters the last one takes the next word: -qO file, -sSLo file.
+	const bunch = words.findIndex((word) => (isCurl ? /^-[a-zA-Z]{1,8}o$/ : /^-[a-zA-Z]{1,8}O$/).test(word));
+	const isRemoteName = isCurl && words.some((word) => /^-[a-zA-Z]{0,8}O[a-zA-Z]{0,8}$|^--remote-name$/.test(word));
+	const isPrinted = words.some((word) => /^-[a-zA-Z]{0,8}O-$/.test(word));
+	const paths = [...(named === undefined ? [] : [flat(named)]), ...(bunch < 0 ? [] : [words[bunch + 1] ?? '']), ...redirected];
+	const ownName = isRemoteName || (!isCurl && paths.length === 0 && !isPrinted) ? [remote] : [];
+	return [...paths, ...ownName].filter((path) => /[^&\d-]/.test(path) && !path.startsWith('/dev/'));
 }
 
 /** A file that was fetched and is run, unpacked or installed. */
@@ -140,5 +148,5 @@ function* packagesIn(act: Act, job: Fetch['job']): Generator<Fetch> {
 
 /** A package that is a file, or comes from one. */
 function isLocal(name: Value): boolean {
-	return /^(?:\.{0,2}\/|file:)|\.(?:deb|rpm|apk|whl|tgz|gem|snap)$/.test(flat(name));
+	return /^(?:\.{1,2}$|\.{0,2}\/|file:)|\/[^/]*\*|\.(?:deb|rpm|apk|whl|tgz|gem|snap)$/.test(flat(name));
 }

@@ -129,6 +129,11 @@ function* givenBy(act: Act): Generator<Given> {
 			yield* selections(act.input);
 			return;
 		default:
+			for (const value of /^(?:python[\d.]*|django-admin|manage\.py|gitlab-rails|rails)$/.test(program)
+				? [...act.args, ...(act.input === undefined ? [] : [act.input])]
+				: [])
+				yield* calls(value);
+			yield* byName(act);
 			yield* options(act);
 	}
 }
@@ -181,6 +186,25 @@ function* statements(value: Value, of: string): Generator<Given> {
 			const statement = text.slice(Math.max(text.lastIndexOf(';', match.index) + 1, match.index - 200), match.index);
 			yield {of, value: sliceOf(value, start, end), sure: administrators.test(statement)};
 		}
+}
+
+const inCalls =
+	/\b(?:create_superuser\((?:[^()'"\n]{0,60}['"][^'"\n]{0,100}['"]\s{0,5},\s{0,5}){2}|set_password\()[^()'"\n]{0,60}['"](?<value>[^'"\n]{1,200})['"]/dg;
+
+/** Calls of a framework's own console. */
+function* calls(value: Value): Generator<Given> {
+	for (const match of [...flat(value).matchAll(inCalls)].slice(0, most)) {
+		const [start, end] = match.indices?.groups?.['value'] ?? [0, 0];
+		yield {of: "the application's administrator", value: sliceOf(value, start, end), sure: true};
+	}
+}
+
+const passwordProgram = /(?:^|[-_.])(?:set|change|reset|update)[-_]?(?:[a-z]{1,20}[-_])?(?:passwd|password|pass)(?:\.\w{1,4})?$/i;
+
+/** A program of the product's own whose name says that it sets a password. */
+function* byName(act: Act): Generator<Given> {
+	const value = passwordProgram.test(act.program) ? operandsOf(act).at(-1) : undefined;
+	if (value !== undefined && (originOf(value) !== 'fixed' || isLikely(value))) yield {of: act.program, value, sure: false};
 }
 
 /** Answers for packages: `mysql-server mysql-server/root_password password secret`. */

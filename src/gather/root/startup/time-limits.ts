@@ -41,7 +41,14 @@ function* limitsIn(text: Text | undefined): Generator<TimeLimit> {
 	for (const match of [...text.value.matchAll(trial)].slice(0, 5)) {
 		const groups = match.indices?.groups;
 		const [start, end] = groups?.['word'] ?? groups?.['flag'] ?? [0, 0];
-		yield {how: 'trial-licence', value: match[0].replace(/\s+/g, ' ').slice(0, 60), place: cut(text, start, end).place};
+		yield {
+			how: 'trial-licence',
+			value: match[0]
+				.replace(/^["'<]+/, '')
+				.replace(/\s+/g, ' ')
+				.slice(0, 60),
+			place: cut(text, start, end).place,
+		};
 	}
 }
 

@@ -20,8 +20,7 @@ function* needsIn(job: Job): Generator<UserDataNeed> {
 	const conditions = new Map<string, Says>();
 	/** The frames of loops that somebody leaves on purpose. */
 	const left = new Set<string>();
-	for (const act of job.acts)
-		if (/^(?:break|exit|return)$/.test(act.program)) for (const frame of framesOf(act.frame)) left.add(keyOf(act, frame));
+	for (const act of job.acts) if (/^(?:break|exit|return)$/.test(act.program)) for (const frame of framesOf(act.frame)) left.add(keyOf(act, frame));
 	let last: {readonly act: Act; readonly says: Says} | undefined;
 	for (const act of job.acts) {
 		const {frame} = act;
