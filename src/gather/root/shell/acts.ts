@@ -73,7 +73,7 @@ export function operandsOf({args}: Pick<Act, 'args'>, takesValue: RegExp = /^$/)
 }
 
 /** What a list of words runs. */
-export type Invocation =
+type Invocation =
 	| {readonly kind: 'program'; readonly path: Value; readonly args: readonly Value[]}
 	/** A script given as text. */
 	| {readonly kind: 'text'; readonly source: Source}

@@ -304,7 +304,7 @@ function follow(
 }
 
 /** Whether a text is one that a shell runs, by its first line; without one, the shell that starts it runs it itself. */
-export function isShellScript(text: string): boolean {
+function isShellScript(text: string): boolean {
 	const first = /^#!\s{0,4}(\S{1,200})(?:[ \t]{1,4}(\S{1,100}))?/.exec(text);
 	if (first === null) return !text.slice(0, 1000).includes('\0');
 	const [, interpreter = '', argument = ''] = first;
