@@ -235,7 +235,7 @@ function step(shell: Shell, source: Source, command: Command, at: Step): void {
 		scope.called.set(name, calls + 1);
 		if (calls < most.calls && !scope.active.has(name)) {
 			const inner = {...scope, positional: {values: words.slice(1)}, active: new Set([...scope.active, name])};
-			at.own.push(...body(shell, defined, inner, acts, how));
+			for (const act of body(shell, defined, inner, acts, how)) at.own.push(act);
 		}
 	} else {
 		const invocation = invocationOf(words);
@@ -244,7 +244,7 @@ function step(shell: Shell, source: Source, command: Command, at: Step): void {
 			follow(shell, textOf(invocation.path), 'path', invocation.args, environment, {...at, ...how});
 		} else if (invocation.kind === 'text') {
 			take(made(head, words.slice(1)));
-			at.own.push(...run(shell, invocation.source, commandsIn(invocation.source.text), scope, acts, how));
+			for (const act of run(shell, invocation.source, commandsIn(invocation.source.text), scope, acts, how)) at.own.push(act);
 		} else if (invocation.kind === 'file') {
 			take(made(head, words.slice(1)));
 			follow(shell, textOf(invocation.path), invocation.own ? 'program' : 'here', invocation.args, environment, {...at, ...how});
@@ -282,7 +282,7 @@ function follow(
 	if (written !== undefined) {
 		// A file that the script wrote itself, such as settings with drawn passwords.
 		const source = sourceOf(written);
-		own.push(...run(shell, source, commandsIn(source.text), {...scope, level: scope.level + 1}, acts, {captured, depth: depth + 1, maybe}));
+		for (const act of run(shell, source, commandsIn(source.text), {...scope, level: scope.level + 1}, acts, {captured, depth: depth + 1, maybe})) own.push(act);
 		return;
 	}
 	if (file === undefined || text === undefined || (how === 'path' && !isShellScript(text.value))) {
@@ -295,11 +295,12 @@ function follow(
 	shell.parsed.set(file, commands);
 	const circumstances = {captured, depth: depth + 1, maybe};
 	const script = text.place.file;
-	if (how === 'here') own.push(...run(shell, sourceOfText(text), commands, {...scope, script, level: scope.level + 1}, acts, circumstances));
+	if (how === 'here')
+		for (const act of run(shell, sourceOfText(text), commands, {...scope, script, level: scope.level + 1}, acts, circumstances)) own.push(act);
 	else {
 		const given = [...scope.variables].filter(([name]) => scope.exported.has(name));
 		const inner = freshScope(new Map([...given, ...environment]), script, scope.level + 1, args);
-		own.push(...runScript(shell, sourceOfText(text), commands, inner, acts, circumstances));
+		for (const act of runScript(shell, sourceOfText(text), commands, inner, acts, circumstances)) own.push(act);
 	}
 }
 

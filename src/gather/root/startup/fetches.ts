@@ -15,6 +15,9 @@ export function fetchesOf(jobs: readonly Job[]): readonly Fetch[] {
 	return jobs.flatMap((job) => (job.off === undefined && job.trigger !== 'log-in' ? [...fetchesIn(job)] : []));
 }
 
+/** Addresses before a program that are looked through for the one in its words. */
+const mostCaptured = 20;
+
 type Address = {readonly text: string; readonly place: Fetch['place']};
 
 function* fetchesIn(job: Job): Generator<Fetch> {
@@ -22,9 +25,12 @@ function* fetchesIn(job: Job): Generator<Fetch> {
 	/** Files that were fetched, by path, and where from. */
 	const files = new Map<string, Address>();
 	const used = new Set<Address>();
+	/** Addresses of programs whose output becomes a word, those of late last. */
+	const captured: Address[] = [];
 	for (const act of job.acts) {
 		const own = addressOf(act);
 		if (own !== undefined) for (const path of filesOf(act, own)) files.set(path, own);
+		if (own !== undefined && act.captured) captured.push(own);
 		const piped = act.from.map(addressOf).find((found) => found !== undefined);
 		if (piped !== undefined && running.test(act.program)) yield {job: base, how: 'run', what: piped.text, place: piped.place};
 		else if (piped !== undefined && unpacking.test(act.program)) yield {job: base, how: 'unpack', what: piped.text, place: piped.place};
@@ -32,13 +38,13 @@ function* fetchesIn(job: Job): Generator<Fetch> {
 			act.args.some((arg) => originOf(arg) === 'fetched') &&
 			/^(?:sudo |env )?\S{0,40}\b(?:(?:ba|da|z|k)?sh|eval|source|python[\d.]*)\b|^\. /.test(lineOf(act))
 		) {
-			const inside = job.acts.filter(({captured}) => captured).flatMap((inner) => addressOf(inner) ?? []);
-			const from = inside.findLast(({place}) => place.file === act.place.file && within(place.range, act.place.range));
+			const from = captured.slice(-mostCaptured).findLast(({place}) => place.file === act.place.file && within(place.range, act.place.range));
 			if (from !== undefined) yield {job: base, how: 'run', what: from.text, place: from.place};
 		}
-		for (const use of fileUse(act, files, base)) {
-			for (const address of files.values()) if (address.place === use.place) used.add(address);
-			yield use;
+		const use = fileUse(act, files);
+		if (use !== undefined) {
+			used.add(use.from);
+			yield {job: base, how: use.how, what: use.from.text, place: use.from.place};
 		}
 		yield* packagesIn(act, base);
 	}
@@ -85,17 +91,16 @@ function filesOf(act: Act, {text}: Address): readonly string[] {
 }
 
 /** A file that was fetched and is run, unpacked or installed. */
-function* fileUse(act: Act, files: ReadonlyMap<string, Address>, job: Fetch['job']): Generator<Fetch> {
-	if (files.size === 0 || fetching.test(act.program)) return;
+function fileUse(act: Act, files: ReadonlyMap<string, Address>): {readonly how: 'run' | 'unpack'; readonly from: Address} | undefined {
+	if (files.size === 0 || fetching.test(act.program)) return undefined;
 	const words = [act.path, ...wordsOf(act)].map((word) => word.replace(/^\.\//, ''));
 	const used = words.find((word) => files.has(word) || files.has(`./${word}`));
 	const from = used === undefined ? undefined : (files.get(used) ?? files.get(`./${used}`));
-	if (from === undefined) return;
+	if (from === undefined) return undefined;
 	const isRun =
 		act.path.replace(/^\.\//, '') === used || running.test(act.program) || (act.program === 'chmod' && /[+=][rw]*x|^[0-7]{3,4}$/.test(wordsOf(act)[0] ?? ''));
-	if (isRun) yield {job, how: 'run', what: from.text, place: from.place};
-	else if (unpacking.test(act.program) || /^(?:apt(?:-get)?|yum|dnf|pip3?|npm|gem)$/.test(act.program))
-		yield {job, how: 'unpack', what: from.text, place: from.place};
+	if (isRun) return {how: 'run', from};
+	return unpacking.test(act.program) || /^(?:apt(?:-get)?|yum|dnf|pip3?|npm|gem)$/.test(act.program) ? {how: 'unpack', from} : undefined;
 }
 
 /** Programs that install packages, the word that tells them to, and options with a value. */

@@ -326,17 +326,30 @@ export function printedPasswordsOf(jobs: readonly Job[], system: FileSystem): re
 	for (const {act} of startingActs(jobs))
 		for (const {value} of givenBy(act)) for (const part of value) if (part.origin === 'random') drawn.add(keyOf(part.place));
 	if (drawn.size === 0) return [];
+	const closed = new Map<Job, ReadonlySet<string>>();
+	const closedBy = (job: Job): ReadonlySet<string> => {
+		const known = closed.get(job) ?? closedFiles(job);
+		closed.set(job, known);
+		return known;
+	};
 	const found: PrintedPassword[] = [];
 	for (const {job, act} of startingActs(jobs)) {
 		const paths = [...act.outputs.map(({path}) => path), ...(act.program === 'tee' || act.program === 'wall' ? act.args : [])];
 		const target = act.program === 'wall' ? '/dev/tty0' : paths.map(flat).find((path) => open.test(path));
 		const said = [...act.args.flat(), ...(act.input ?? [])];
 		if (target === undefined || !said.some((part) => part.origin === 'random' && drawn.has(keyOf(part.place)))) continue;
-		const isClosed = job.acts.some(
-			(other) =>
-				other.program === 'chmod' && other.script === act.script && wordsOf(other).includes(target) && /^0?[0-7][0-7]?0$|o-r|go-/.test(wordsOf(other)[0] ?? ''),
-		);
-		if (!isClosed) found.push({job: plain(job), path: target, place: act.place});
+		if (!closedBy(job).has(`${act.script} ${target}`)) found.push({job: plain(job), path: target, place: act.place});
 	}
 	return found.filter(({place}) => place.file.startsWith(fileOf(system, '')));
+}
+
+/** Files that a job closes to others with chmod, each behind its script. */
+function closedFiles({acts}: Job): ReadonlySet<string> {
+	const found = new Set<string>();
+	for (const act of acts) {
+		if (act.program !== 'chmod') continue;
+		const [mode = '', ...paths] = wordsOf(act);
+		if (/^0?[0-7][0-7]?0$|o-r|go-/.test(mode)) for (const path of paths) found.add(`${act.script} ${path}`);
+	}
+	return found;
 }
