@@ -131,7 +131,7 @@ function* packagesIn(act: Act, job: Fetch['job']): Generator<Fetch> {
 			yield {
 				...base,
 				how: 'install',
-				what: named.length === 0 ? `the packages of ${act.program}` : `${named.slice(0, 3).map(shown).join(', ')}${named.length > 3 ? ' and more' : ''}`,
+				what: packageNames(named, act.program),
 			};
 		return;
 	}
@@ -149,6 +149,12 @@ function* packagesIn(act: Act, job: Fetch['job']): Generator<Fetch> {
 		if (isClone) yield {...base, how: 'clone', what: shown(from), place: placeOf(from) ?? act.place};
 		else if (flat(verb ?? []) === 'pull') yield {...base, how: 'clone', what: 'what its git remote holds'};
 	}
+}
+
+/** The first packages, for people; those that variables name are left out. */
+function packageNames(packages: readonly Value[], program: string): string {
+	const known = packages.map(shown).filter((name) => /[a-z0-9]{2}/i.test(name));
+	return known.length === 0 ? `packages with ${program}` : `${known.slice(0, 3).join(', ')}${packages.length > 3 ? ' and more' : ''}`;
 }
 
 /** A package that is a file, or comes from one. */
