@@ -84,7 +84,7 @@ export type UserDataNeed = {readonly job: StartupJob; readonly how: 'stops' | 'w
 export type Fetch = {
 	readonly job: StartupJob;
 	/** `run`: a script of another host is run as it comes. */
-	readonly how: 'run' | 'install' | 'image' | 'clone' | 'unpack';
+	readonly how: 'run' | 'install' | 'image' | 'clone' | 'unpack' | 'download';
 	/** The packages, image or address, as written. */
 	readonly what: string;
 	readonly place: Place;

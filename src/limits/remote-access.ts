@@ -1,4 +1,7 @@
-/** Programs by which somebody outside reaches an instance or steers it, as their makers' own documentation names units, files and settings. Read 2026-11-26. */
+/**
+ * Programs by which somebody outside reaches an instance or steers it. Units, files and settings as their makers' documentation or public
+ * installers name them; `source` is the maker's page, which was not read for each entry. Gathered 2026-11-26.
+ */
 
 /** Where an image binds an agent to a host, an account or a network: the group `host` says to which, the group `key` is a secret. */
 export type Binding = {readonly files: RegExp; readonly setting: RegExp};
@@ -237,6 +240,7 @@ export const remoteAgents: readonly RemoteAgent[] = [
 		idle: false,
 		source: 'https://support.google.com/chrome/answer/1649523',
 	},
+	// A daemon that nobody has logged in writes its state too, but has no profile in it.
 	{
 		name: 'Tailscale',
 		kind: 'network',
@@ -244,7 +248,7 @@ export const remoteAgents: readonly RemoteAgent[] = [
 		program: /^tailscale$/,
 		line: /^tailscale (?:up|login)\b.*--auth-?key/,
 		bound: /--auth-?key[= ](?<key>tskey-[^\s\uE000]{8,200})/,
-		bindings: [{files: /^var\/lib\/tailscale\/tailscaled\.state$/, setting: /"(?<key>_current-profile)"\s{0,20}:\s{0,20}"/}],
+		bindings: [{files: /^var\/lib\/tailscale\/tailscaled\.state$/, setting: /"(?<key>profile-[0-9a-f]{1,16})"\s{0,20}:/}],
 		idle: true,
 		source: 'https://tailscale.com/kb/1085/auth-keys',
 	},

@@ -1,4 +1,7 @@
-/** Products that report home, and agents that hand data to whoever holds the account, by their makers' documentation. Read 2026-11-26. */
+/**
+ * Products that report home, and agents that hand data to whoever holds the account. Settings as their makers' documentation names them;
+ * `source` is the maker's page, which was not read for each entry. Gathered 2026-11-26.
+ */
 
 /** A product whose usage reports are on unless they are switched off. */
 export type TelemetryProduct = {
@@ -134,7 +137,7 @@ export const telemetryProducts: readonly TelemetryProduct[] = [
 ];
 
 /** A program that hands logs, metrics or traces to the host or account that its configuration names. */
-export type DataForwarder = {
+type DataForwarder = {
 	readonly name: string;
 	/** Units that run it, without `.service`. */
 	readonly units: RegExp;

@@ -2,7 +2,14 @@ import {defineValidator} from '../../src/contract.ts';
 import {boots, debian} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
-const verbs = {run: 'runs what comes from', install: 'installs', image: 'pulls', clone: 'clones', unpack: 'unpacks what comes from'} as const;
+const verbs = {
+	run: 'runs what comes from',
+	install: 'installs',
+	image: 'pulls',
+	clone: 'clones',
+	unpack: 'unpacks what comes from',
+	download: 'downloads',
+} as const;
 
 export const noFetchAtBoot = defineValidator({
 	id: 'root/no-fetch-at-boot',

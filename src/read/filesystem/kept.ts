@@ -18,7 +18,7 @@ const access =
 	/(?:^|\/)(?:\.ssh(?:\/authorized_keys2?)?|administrators_authorized_keys)$|^var\/backups\/(?:master\.)?(?:passwd|shadow|gshadow|group)[^/]{0,80}$/i;
 /** Folders in which the seller's product usually lies: its texts are held. Stores of packages, containers and databases are none. */
 const product =
-	/^(?:opt|srv|var\/www|var\/lib\/(?!(?:dpkg|apt|rpm|dnf|yum|docker|containerd|containers|snapd|mysql|mariadb|pgsql|postgresql|mongo\w*|plocate|mlocate|texmf|ucf)\/)[^/]+|usr\/local|usr\/share\/(?:nginx|doc-base)|app|data|inetpub)(?:\/|$)/i;
+	/^(?:opt|srv|var\/www|var\/lib\/(?!(?:dpkg|apt|rpm|dnf|yum|docker|containerd|containers|snapd|mysql|mariadb|pgsql|postgresql|mongo\w*|plocate|mlocate|texmf|ucf)(?:\/|$))[^/]+|usr\/local|usr\/share\/(?:nginx|doc-base)|app|data|inetpub)(?:\/|$)/i;
 /** Folders for what is passing, and what a build leaves in them. */
 const passing = /^(?:tmp|var\/tmp|var\/backups|mnt|media|export)(?:\/|$)/;
 /** Top folders that no system has of its own are the seller's. */

@@ -73,7 +73,7 @@ export function operandsOf({args}: Pick<Act, 'args'>, takesValue: RegExp = /^$/)
 }
 
 /** What a list of words runs. */
-export type Invocation =
+type Invocation =
 	| {readonly kind: 'program'; readonly path: Value; readonly args: readonly Value[]}
 	/** A script given as text. */
 	| {readonly kind: 'text'; readonly source: Source}
@@ -108,6 +108,7 @@ const wrappers: Readonly<Record<string, {readonly values?: RegExp; readonly own?
 	gosu: {own: 1},
 	'su-exec': {own: 1},
 	setuser: {own: 1},
+	setuid: {own: 1},
 	busybox: {},
 	'dumb-init': {},
 	tini: {},

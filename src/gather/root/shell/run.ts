@@ -5,10 +5,10 @@ import {type FileSystem, resolve, textAt} from '../../../filesystem.ts';
 import {type Act, baseOf, invocationOf, type Output, wordsOf} from './acts.ts';
 import {outputOf} from './outputs.ts';
 import {type Command, commandsIn, type Frame, type Grammar, type Piece, type Redirection, type Word} from './syntax.ts';
-import {bounded, flat, joined, type Part, type Source, sliceOf, textOf, type Value} from './values.ts';
+import {bounded, flat, joined, type Part, type Source, sliceOf, sourceOf, textOf, type Value} from './values.ts';
 
-/** Bounds for hostile scripts: programs of one root, scripts within scripts, lists within lists, functions within functions. */
-const most = {acts: 60_000, scripts: 12, depth: 40, calls: 20};
+/** Bounds for hostile scripts: programs of one root, scripts within scripts, lists within lists, calls of one function. */
+const most = {acts: 60_000, scripts: 12, depth: 40, calls: 8};
 
 /** What is known while scripts of one root are read. */
 export type Shell = {
@@ -43,7 +43,10 @@ type Scope = {
 	readonly variables: Map<string, Value>;
 	readonly exported: Set<string>;
 	readonly functions: Map<string, Defined>;
-	readonly called: Set<string>;
+	/** How often each function was called. */
+	readonly called: Map<string, number>;
+	/** Functions whose bodies are being run. */
+	readonly active: ReadonlySet<string>;
 	readonly files: Map<string, Value>;
 	readonly script: string;
 	readonly level: number;
@@ -92,7 +95,8 @@ function freshScope(environment: Environment, script: string, level: number, arg
 		variables: new Map(environment),
 		exported: new Set(environment.keys()),
 		functions: new Map(),
-		called: new Set(),
+		called: new Map(),
+		active: new Set(),
 		files: new Map(),
 		script,
 		level,
@@ -131,7 +135,7 @@ function runScript(shell: Shell, source: Source, commands: readonly Command[], s
 	const printed = run(shell, source, commands, scope, acts, how);
 	for (const [name, defined] of [...scope.functions]) {
 		if (scope.called.has(name) || defined.level !== scope.level) continue;
-		scope.called.add(name);
+		scope.called.set(name, 1);
 		body(shell, defined, scope, acts, {...how, maybe: true, depth: how.depth + 1});
 	}
 	return printed;
@@ -226,10 +230,13 @@ function step(shell: Shell, source: Source, command: Command, at: Step): void {
 	};
 	const defined = scope.functions.get(name);
 	if (defined !== undefined) {
-		// The call itself costs something too: functions that call each other twice are many.
-		shell.left--;
-		scope.called.add(name);
-		if (depth < most.calls) at.own.push(...body(shell, defined, {...scope, positional: {values: words.slice(1)}}, acts, how));
+		// Functions that call each other twice are soon many.
+		const calls = scope.called.get(name) ?? 0;
+		scope.called.set(name, calls + 1);
+		if (calls < most.calls && !scope.active.has(name)) {
+			const inner = {...scope, positional: {values: words.slice(1)}, active: new Set([...scope.active, name])};
+			for (const act of body(shell, defined, inner, acts, how)) at.own.push(act);
+		}
 	} else {
 		const invocation = invocationOf(words);
 		if (invocation.kind === 'program') {
@@ -237,7 +244,7 @@ function step(shell: Shell, source: Source, command: Command, at: Step): void {
 			follow(shell, textOf(invocation.path), 'path', invocation.args, environment, {...at, ...how});
 		} else if (invocation.kind === 'text') {
 			take(made(head, words.slice(1)));
-			at.own.push(...run(shell, invocation.source, commandsIn(invocation.source.text), scope, acts, how));
+			for (const act of run(shell, invocation.source, commandsIn(invocation.source.text), scope, acts, how)) at.own.push(act);
 		} else if (invocation.kind === 'file') {
 			take(made(head, words.slice(1)));
 			follow(shell, textOf(invocation.path), invocation.own ? 'program' : 'here', invocation.args, environment, {...at, ...how});
@@ -271,6 +278,13 @@ function follow(
 	if (path === undefined || !path.includes('/') || scope.level >= most.scripts || depth >= most.depth) return;
 	const file = resolve(shell.system, path);
 	const text = file === undefined ? undefined : textAt(shell.system, file);
+	const written = how === 'here' && text === undefined ? scope.files.get(path) : undefined;
+	if (written !== undefined) {
+		// A file that the script wrote itself, such as settings with drawn passwords.
+		const source = sourceOf(written);
+		for (const act of run(shell, source, commandsIn(source.text), {...scope, level: scope.level + 1}, acts, {captured, depth: depth + 1, maybe})) own.push(act);
+		return;
+	}
 	if (file === undefined || text === undefined || (how === 'path' && !isShellScript(text.value))) {
 		if (how !== 'here') shell.closed.add(path);
 		return;
@@ -281,16 +295,17 @@ function follow(
 	shell.parsed.set(file, commands);
 	const circumstances = {captured, depth: depth + 1, maybe};
 	const script = text.place.file;
-	if (how === 'here') own.push(...run(shell, sourceOfText(text), commands, {...scope, script, level: scope.level + 1}, acts, circumstances));
+	if (how === 'here')
+		for (const act of run(shell, sourceOfText(text), commands, {...scope, script, level: scope.level + 1}, acts, circumstances)) own.push(act);
 	else {
 		const given = [...scope.variables].filter(([name]) => scope.exported.has(name));
 		const inner = freshScope(new Map([...given, ...environment]), script, scope.level + 1, args);
-		own.push(...runScript(shell, sourceOfText(text), commands, inner, acts, circumstances));
+		for (const act of runScript(shell, sourceOfText(text), commands, inner, acts, circumstances)) own.push(act);
 	}
 }
 
 /** Whether a text is one that a shell runs, by its first line; without one, the shell that starts it runs it itself. */
-export function isShellScript(text: string): boolean {
+function isShellScript(text: string): boolean {
 	const first = /^#!\s{0,4}(\S{1,200})(?:[ \t]{1,4}(\S{1,100}))?/.exec(text);
 	if (first === null) return !text.slice(0, 1000).includes('\0');
 	const [, interpreter = '', argument = ''] = first;

@@ -664,7 +664,7 @@ function startOf({pieces: [first]}: Word): string {
 }
 
 /** A word without its first characters. */
-export function withoutStart(word: Word, length: number): Word {
+function withoutStart(word: Word, length: number): Word {
 	const [first, ...rest] = word.pieces;
 	if (first?.kind !== 'text') return word;
 	const start = first.start + length;

@@ -7,7 +7,7 @@ import {entriesOf, itemsOf, placeOf, type SourceNode, textOf} from '../../../tre
 import {type Part, type Source, sourceOf, type Value, written} from '../shell/values.ts';
 
 /** A top-level value, and the file that it stands in. */
-export type CloudSetting = {readonly node: SourceNode; readonly file: string};
+type CloudSetting = {readonly node: SourceNode; readonly file: string};
 
 /** Top-level values, by key. */
 export type CloudConfig = ReadonlyMap<string, CloudSetting>;

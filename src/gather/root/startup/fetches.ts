@@ -15,15 +15,22 @@ export function fetchesOf(jobs: readonly Job[]): readonly Fetch[] {
 	return jobs.flatMap((job) => (job.off === undefined && job.trigger !== 'log-in' ? [...fetchesIn(job)] : []));
 }
 
+/** Addresses before a program that are looked through for the one in its words. */
+const mostCaptured = 20;
+
 type Address = {readonly text: string; readonly place: Fetch['place']};
 
 function* fetchesIn(job: Job): Generator<Fetch> {
 	const base = plain(job);
 	/** Files that were fetched, by path, and where from. */
 	const files = new Map<string, Address>();
+	const used = new Set<Address>();
+	/** Addresses of programs whose output becomes a word, those of late last. */
+	const captured: Address[] = [];
 	for (const act of job.acts) {
 		const own = addressOf(act);
 		if (own !== undefined) for (const path of filesOf(act, own)) files.set(path, own);
+		if (own !== undefined && act.captured) captured.push(own);
 		const piped = act.from.map(addressOf).find((found) => found !== undefined);
 		if (piped !== undefined && running.test(act.program)) yield {job: base, how: 'run', what: piped.text, place: piped.place};
 		else if (piped !== undefined && unpacking.test(act.program)) yield {job: base, how: 'unpack', what: piped.text, place: piped.place};
@@ -31,13 +38,18 @@ function* fetchesIn(job: Job): Generator<Fetch> {
 			act.args.some((arg) => originOf(arg) === 'fetched') &&
 			/^(?:sudo |env )?\S{0,40}\b(?:(?:ba|da|z|k)?sh|eval|source|python[\d.]*)\b|^\. /.test(lineOf(act))
 		) {
-			const inside = job.acts.filter(({captured}) => captured).flatMap((inner) => addressOf(inner) ?? []);
-			const from = inside.findLast(({place}) => place.file === act.place.file && within(place.range, act.place.range));
+			const from = captured.slice(-mostCaptured).findLast(({place}) => place.file === act.place.file && within(place.range, act.place.range));
 			if (from !== undefined) yield {job: base, how: 'run', what: from.text, place: from.place};
 		}
-		yield* fileUse(act, files, base);
+		const use = fileUse(act, files);
+		if (use !== undefined) {
+			used.add(use.from);
+			yield {job: base, how: use.how, what: use.from.text, place: use.from.place};
+		}
 		yield* packagesIn(act, base);
 	}
+	// What is kept and not looked at further is a piece of the product all the same.
+	for (const address of new Set(files.values())) if (!used.has(address)) yield {job: base, how: 'download', what: address.text, place: address.place};
 }
 
 function within(inner: readonly [number, number] | undefined, outer: readonly [number, number] | undefined): boolean {
@@ -65,29 +77,30 @@ function addressOf(act: Act): Address | undefined {
 function filesOf(act: Act, {text}: Address): readonly string[] {
 	const remote = /([^/?#]+)(?:[?#].*)?$/.exec(text)?.[1] ?? '';
 	if (act.program === 'aws') return [flat(operandsOf(act, /^--(?:region|profile|output|endpoint-url)$/)[3] ?? [])];
-	const named = optionOf(act, '-o', '--output', '-O', '--output-document');
-	const isRemoteName = act.program === 'curl' && wordsOf(act).some((word) => /^-[a-zA-Z]{0,8}O[a-zA-Z]{0,8}$|^--remote-name$/.test(word));
-	const clustered = act.args.find((_, index) => /^-[a-zA-Z]{1,8}[oO]$/.test(wordsOf(act)[index - 1] ?? ''));
-	const paths = [
-		...(named === undefined ? [] : [flat(named)]),
-		...(clustered === undefined ? [] : [flat(clustered)]),
-		...act.outputs.map(({path}) => flat(path)),
-	];
-	return [...paths, ...(isRemoteName || paths.length === 0 ? [remote] : [])].filter((path) => path !== '' && path !== '-' && path !== '/dev/null');
+	const words = wordsOf(act);
+	const redirected = act.outputs.map(({path}) => flat(path));
+	const isCurl = act.program === 'curl';
+	const named = isCurl ? optionOf(act, '-o', '--output') : optionOf(act, '-O', '--output-document');
+	// In a bunch of letters the last one takes the next word: -qO file, -sSLo file.
+	const bunch = words.findIndex((word) => (isCurl ? /^-[a-zA-Z]{1,8}o$/ : /^-[a-zA-Z]{1,8}O$/).test(word));
+	const isRemoteName = isCurl && words.some((word) => /^-[a-zA-Z]{0,8}O[a-zA-Z]{0,8}$|^--remote-name$/.test(word));
+	const isPrinted = words.some((word) => /^-[a-zA-Z]{0,8}O-$/.test(word));
+	const paths = [...(named === undefined ? [] : [flat(named)]), ...(bunch < 0 ? [] : [words[bunch + 1] ?? '']), ...redirected];
+	const ownName = isRemoteName || (!isCurl && paths.length === 0 && !isPrinted) ? [remote] : [];
+	return [...paths, ...ownName].filter((path) => /[^&\d-]/.test(path) && !path.startsWith('/dev/'));
 }
 
 /** A file that was fetched and is run, unpacked or installed. */
-function* fileUse(act: Act, files: ReadonlyMap<string, Address>, job: Fetch['job']): Generator<Fetch> {
-	if (files.size === 0 || fetching.test(act.program)) return;
+function fileUse(act: Act, files: ReadonlyMap<string, Address>): {readonly how: 'run' | 'unpack'; readonly from: Address} | undefined {
+	if (files.size === 0 || fetching.test(act.program)) return undefined;
 	const words = [act.path, ...wordsOf(act)].map((word) => word.replace(/^\.\//, ''));
 	const used = words.find((word) => files.has(word) || files.has(`./${word}`));
 	const from = used === undefined ? undefined : (files.get(used) ?? files.get(`./${used}`));
-	if (from === undefined) return;
+	if (from === undefined) return undefined;
 	const isRun =
 		act.path.replace(/^\.\//, '') === used || running.test(act.program) || (act.program === 'chmod' && /[+=][rw]*x|^[0-7]{3,4}$/.test(wordsOf(act)[0] ?? ''));
-	if (isRun) yield {job, how: 'run', what: from.text, place: from.place};
-	else if (unpacking.test(act.program) || /^(?:apt(?:-get)?|yum|dnf|pip3?|npm|gem)$/.test(act.program))
-		yield {job, how: 'unpack', what: from.text, place: from.place};
+	if (isRun) return {how: 'run', from};
+	return unpacking.test(act.program) || /^(?:apt(?:-get)?|yum|dnf|pip3?|npm|gem)$/.test(act.program) ? {how: 'unpack', from} : undefined;
 }
 
 /** Programs that install packages, the word that tells them to, and options with a value. */
@@ -118,7 +131,7 @@ function* packagesIn(act: Act, job: Fetch['job']): Generator<Fetch> {
 			yield {
 				...base,
 				how: 'install',
-				what: named.length === 0 ? `the packages of ${act.program}` : `${named.slice(0, 3).map(shown).join(', ')}${named.length > 3 ? ' and more' : ''}`,
+				what: packageNames(named, act.program),
 			};
 		return;
 	}
@@ -138,7 +151,13 @@ function* packagesIn(act: Act, job: Fetch['job']): Generator<Fetch> {
 	}
 }
 
+/** The first packages, for people; those that variables name are left out. */
+function packageNames(packages: readonly Value[], program: string): string {
+	const known = packages.map(shown).filter((name) => /[a-z0-9]{2}/i.test(name));
+	return known.length === 0 ? `packages with ${program}` : `${known.slice(0, 3).join(', ')}${packages.length > 3 ? ' and more' : ''}`;
+}
+
 /** A package that is a file, or comes from one. */
 function isLocal(name: Value): boolean {
-	return /^(?:\.{0,2}\/|file:)|\.(?:deb|rpm|apk|whl|tgz|gem|snap)$/.test(flat(name));
+	return /^(?:\.{1,2}$|\.{0,2}\/|file:)|\/[^/]*\*|\.(?:deb|rpm|apk|whl|tgz|gem|snap)$/.test(flat(name));
 }

@@ -24,48 +24,50 @@ export type Job = StartupJob & {
 /** What jobs are made from. */
 type Base = {readonly system: FileSystem; readonly shell: Shell; readonly isDebian: boolean};
 
+/** Jobs of one root; a real one has some hundreds. */
+const mostJobs = 20_000;
+
 /** All jobs of a root; `cloudConfig` is its cloud-init configuration. */
 export function jobsOf(system: FileSystem, shell: Shell, cloudConfig: CloudConfig): readonly Job[] {
 	const base: Base = {system, shell, isDebian: entryAt(system, 'var/lib/dpkg/status') !== undefined || entryAt(system, 'etc/debian_version') !== undefined};
 	const first = systemUnits(system);
 	const known = new Set<string>();
-	const jobs = [...unitJobs(base, first, known)];
-	jobs.push(
+	let jobs: readonly Job[] = [
+		...unitJobs(base, first, known),
 		...initScripts(base, first),
-		...[...scriptFiles].flatMap(({path, ...how}) => homesOf(system, path).flatMap((own) => fileJob(base, own, how))),
+		...scriptFiles.flatMap(({path, ...how}) => homesOf(system, path).flatMap((own) => fileJob(base, own, how))),
 		...scriptFolders.flatMap((folder) => folderJobs(base, folder)),
 		...cronJobs(base, first),
 		...cloudInitJobs(base, first, cloudConfig),
 		...inittabJobs(base),
 		...userUnitJobs(base),
 		...supervisorJobs(base, first),
-	);
+	].slice(0, mostJobs);
 	// What scripts start is started too; what that starts in its turn as well.
 	for (let round = 0, extra = new Map<string, Started>(); round < 5; round++) {
 		const more = startedBy(jobs, first);
 		if (more.size === extra.size) break;
 		extra = more;
-		jobs.push(...unitJobs(base, systemUnits(system, extra), known));
+		jobs = [...jobs, ...unitJobs(base, systemUnits(system, extra), known)];
 	}
 	return jobs;
 }
 
-/** The units that commands start: `systemctl start x`, `systemctl enable --now x`, `service x start`. */
+/** The units that commands start, now or at the next boot: `systemctl start x`, `systemctl enable x`, `service x start`. */
 function startedBy(jobs: readonly Job[], {started}: Units): Map<string, Started> {
 	const found = new Map<string, Started>();
 	for (const {acts, trigger, name} of jobs)
 		for (const act of acts) {
-			const words = wordsOf(act);
-			const operands = words.filter((word) => !word.startsWith('-'));
+			const operands = wordsOf(act).filter((word) => !word.startsWith('-'));
 			const [verb = '', ...rest] = operands;
 			const names =
-				act.program === 'systemctl' && (/^(?:start|restart|reload-or-restart)$/.test(verb) || (verb === 'enable' && words.includes('--now')))
+				act.program === 'systemctl' && /^(?:start|restart|reload-or-restart|enable)$/.test(verb)
 					? rest
 					: act.program === 'service' && /^(?:start|restart)$/.test(operands[1] ?? '')
 						? [verb]
 						: [];
-			// A script that is started by the event that it would bring about says nothing new.
 			for (const own of names) {
+				if (!/^[\w:.@\\-]{1,255}$/.test(own)) continue;
 				const unit = own.includes('.') ? own : `${own}.service`;
 				if (!started.has(unit) && !found.has(unit) && !/\.target$/.test(unit)) found.set(unit, {trigger, by: name, place: act.place});
 			}
@@ -357,10 +359,10 @@ function supervisorJobs({system, shell}: Base, {units, started}: Units): readonl
 		.concat(...['etc/supervisor/conf.d', 'etc/supervisord.d', 'etc/supervisor.d'].map((folder) => entriesIn(system, folder)));
 	return files.flatMap(({path}) => {
 		const settings = iniSettings(textAt(system, path) ?? {value: '', place: {file: path}});
+		const manual = new Set(settings.flatMap(({section, key, value}) => (key === 'autostart' && /^(?:false|no|off|0)$/i.test(value.value) ? [section] : [])));
 		return settings.flatMap(({section, key, value}): readonly Job[] => {
 			if (!section.startsWith('program:') || key !== 'command') return [];
-			const manual = settings.some((other) => other.section === section && other.key === 'autostart' && /^(?:false|no|off|0)$/i.test(other.value.value));
-			const stopped = manual ? ('not-enabled' as const) : off;
+			const stopped = manual.has(section) ? ('not-enabled' as const) : off;
 			return [
 				{
 					name: `supervisor ${section.slice('program:'.length)}`,

@@ -47,7 +47,7 @@ function* givenBy(act: Act): Generator<Given> {
 	const {program} = act;
 	switch (program) {
 		case 'chpasswd':
-			yield* pairs(act.input);
+			for (const given of pairs(act.input)) if (!/^[!*]/.test(flat(given.value))) yield given;
 			return;
 		case 'passwd':
 			yield* passwd(act);
@@ -58,7 +58,7 @@ function* givenBy(act: Act): Generator<Given> {
 			const value = optionOf(act, '-p', '--password');
 			const account = operandsOf(act).at(-1);
 			// No hash that begins like this lets anybody in.
-			if (value !== undefined && !/^(?:[!*x]|!!|\*LK\*)/.test(flat(value)))
+			if (value !== undefined && !/^(?:[!*].*|x)$/.test(flat(value)))
 				yield {of: account === undefined ? 'an account' : `account ${shown(account)}`, value, sure: true};
 			return;
 		}
@@ -129,6 +129,11 @@ function* givenBy(act: Act): Generator<Given> {
 			yield* selections(act.input);
 			return;
 		default:
+			for (const value of /^(?:python[\d.]*|django-admin|manage\.py|gitlab-rails|rails)$/.test(program)
+				? [...act.args, ...(act.input === undefined ? [] : [act.input])]
+				: [])
+				yield* calls(value);
+			yield* byName(act);
 			yield* options(act);
 	}
 }
@@ -181,6 +186,25 @@ function* statements(value: Value, of: string): Generator<Given> {
 			const statement = text.slice(Math.max(text.lastIndexOf(';', match.index) + 1, match.index - 200), match.index);
 			yield {of, value: sliceOf(value, start, end), sure: administrators.test(statement)};
 		}
+}
+
+const inCalls =
+	/\b(?:create_superuser\((?:[^()'"\n]{0,60}['"][^'"\n]{0,100}['"]\s{0,5},\s{0,5}){2}|set_password\()[^()'"\n]{0,60}['"](?<value>[^'"\n]{1,200})['"]/dg;
+
+/** Calls of a framework's own console. */
+function* calls(value: Value): Generator<Given> {
+	for (const match of [...flat(value).matchAll(inCalls)].slice(0, most)) {
+		const [start, end] = match.indices?.groups?.['value'] ?? [0, 0];
+		yield {of: "the application's administrator", value: sliceOf(value, start, end), sure: true};
+	}
+}
+
+const passwordProgram = /(?:^|[-_.])(?:set|change|reset|update)[-_]?(?:[a-z]{1,20}[-_])?(?:passwd|password|pass)(?:\.\w{1,4})?$/i;
+
+/** A program of the product's own whose name says that it sets a password. */
+function* byName(act: Act): Generator<Given> {
+	const value = passwordProgram.test(act.program) ? operandsOf(act).at(-1) : undefined;
+	if (value !== undefined && (originOf(value) !== 'fixed' || isLikely(value))) yield {of: act.program, value, sure: false};
 }
 
 /** Answers for packages: `mysql-server mysql-server/root_password password secret`. */
@@ -302,17 +326,30 @@ export function printedPasswordsOf(jobs: readonly Job[], system: FileSystem): re
 	for (const {act} of startingActs(jobs))
 		for (const {value} of givenBy(act)) for (const part of value) if (part.origin === 'random') drawn.add(keyOf(part.place));
 	if (drawn.size === 0) return [];
+	const closed = new Map<Job, ReadonlySet<string>>();
+	const closedBy = (job: Job): ReadonlySet<string> => {
+		const known = closed.get(job) ?? closedFiles(job);
+		closed.set(job, known);
+		return known;
+	};
 	const found: PrintedPassword[] = [];
 	for (const {job, act} of startingActs(jobs)) {
 		const paths = [...act.outputs.map(({path}) => path), ...(act.program === 'tee' || act.program === 'wall' ? act.args : [])];
 		const target = act.program === 'wall' ? '/dev/tty0' : paths.map(flat).find((path) => open.test(path));
 		const said = [...act.args.flat(), ...(act.input ?? [])];
 		if (target === undefined || !said.some((part) => part.origin === 'random' && drawn.has(keyOf(part.place)))) continue;
-		const isClosed = job.acts.some(
-			(other) =>
-				other.program === 'chmod' && other.script === act.script && wordsOf(other).includes(target) && /^0?[0-7][0-7]?0$|o-r|go-/.test(wordsOf(other)[0] ?? ''),
-		);
-		if (!isClosed) found.push({job: plain(job), path: target, place: act.place});
+		if (!closedBy(job).has(`${act.script} ${target}`)) found.push({job: plain(job), path: target, place: act.place});
 	}
 	return found.filter(({place}) => place.file.startsWith(fileOf(system, '')));
+}
+
+/** Files that a job closes to others with chmod, each behind its script. */
+function closedFiles({acts}: Job): ReadonlySet<string> {
+	const found = new Set<string>();
+	for (const act of acts) {
+		if (act.program !== 'chmod') continue;
+		const [mode = '', ...paths] = wordsOf(act);
+		if (/^0?[0-7][0-7]?0$|o-r|go-/.test(mode)) for (const path of paths) found.add(`${act.script} ${path}`);
+	}
+	return found;
 }

@@ -145,7 +145,8 @@ function hostNameIn(text: string, name: string): string | undefined {
 function* reverseShellOf(job: Job, act: Act): Generator<RemoteAccess> {
 	const line = `${lineOf(act)} ${act.outputs.map(({path}) => flat(path)).join(' ')}`;
 	const [, tcp] = /\/dev\/(?:tcp|udp)\/([^/\s]{1,200})\/\d/.exec(line) ?? [];
-	const isShell = /^(?:ba|z|k)?sh$/.test(act.program) && /(?:^|\s)-i\b/.test(line);
+	const isShell =
+		/^(?:ba|z|k)?sh$/.test(act.program) && wordsOf(act).some((word) => /^-[a-z]{0,5}i/.test(word)) && !wordsOf(act).some((word) => /^-[a-z]{0,5}c$/.test(word));
 	const isNetcat =
 		/^(?:nc|ncat|netcat)$/.test(act.program) && /(?:^|\s)(?:-\w{0,6}[ec]\w{0,3}|--exec|--sh-exec)(?:\s|=|$)/.test(line) && !/(?:^|\s)-\w{0,6}l/.test(line);
 	const host = isShell ? tcp : isNetcat ? wordsOf(act).map(hostOf).find(isOutside) : undefined;

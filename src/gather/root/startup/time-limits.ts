@@ -4,7 +4,7 @@ import type {Text} from '../../../contract.ts';
 import type {TimeLimit} from '../../../evidence/startup.ts';
 import {type FileSystem, textAt} from '../../../filesystem.ts';
 import {cut} from '../lines.ts';
-import {type Act, lineOf, operandsOf, wordsOf} from '../shell/acts.ts';
+import {type Act, lineOf, operandsOf} from '../shell/acts.ts';
 import {flat} from '../shell/values.ts';
 import {type Job, plain} from './jobs.ts';
 
@@ -41,7 +41,14 @@ function* limitsIn(text: Text | undefined): Generator<TimeLimit> {
 	for (const match of [...text.value.matchAll(trial)].slice(0, 5)) {
 		const groups = match.indices?.groups;
 		const [start, end] = groups?.['word'] ?? groups?.['flag'] ?? [0, 0];
-		yield {how: 'trial-licence', value: match[0].replace(/\s+/g, ' ').slice(0, 60), place: cut(text, start, end).place};
+		yield {
+			how: 'trial-licence',
+			value: match[0]
+				.replace(/^["'<]+/, '')
+				.replace(/\s+/g, ' ')
+				.slice(0, 60),
+			place: cut(text, start, end).place,
+		};
 	}
 }
 
@@ -54,15 +61,18 @@ function isNear(written: string): boolean {
 /** Signs of an age or a day that a job looks at. */
 const age = /-mtime \+?\d|-ctime \+?\d|-mmin \+?\d{4,}|\bdate \S{0,10}(?:-d\b|\+%s)|stat \S{0,10}-\S{0,3}c ?%[XYZW]|\b86400\b|trial|expir/i;
 
+/** Commands of one job that stop something and are looked at. */
+const mostStops = 50;
+
 /** A scheduled job, or one that waits for days, which stops something and does not start it again. */
 function* stopsIn(job: Job): Generator<TimeLimit> {
 	if (job.off !== undefined || job.trigger === 'log-in') return;
-	for (const act of job.acts) {
-		const stopped = stoppedBy(act);
-		if (stopped === undefined) continue;
+	const waitsDays = job.acts.some(({program, args}) => program === 'sleep' && /^\d{1,4}d$|^\d{6,}$/.test(flat(args[0] ?? [])));
+	const stops = job.acts.filter((act) => stoppedBy(act) !== undefined);
+	for (const act of stops.slice(0, mostStops)) {
+		const stopped = stoppedBy(act) ?? '';
 		const isRestarted = job.acts.some((other) => other !== act && /\b(?:start|restart|up|unpause)\b/.test(lineOf(other)) && lineOf(other).includes(stopped));
 		const looksAtAge = act.conditional && job.acts.some((other) => other.script === act.script && other !== act && age.test(lineOf(other)));
-		const waitsDays = job.acts.some((other) => other.program === 'sleep' && /^\d{1,4}d$|^\d{6,}$/.test(wordsOf(other)[0] ?? ''));
 		if (!isRestarted && ((job.trigger === 'schedule' && looksAtAge) || waitsDays))
 			yield {how: 'stop', value: lineOf(act).slice(0, 100).replaceAll('\uE000', '…'), place: act.place, job: plain(job)};
 	}

@@ -275,7 +275,7 @@ function baseName(path: string): string {
 const running = /^\/(?:run|proc|sys|dev|tmp|var\/run|var\/tmp)(?:\/|$)/;
 
 /** The path that a unit waits for and that is not in the image; a path that is not listed may be there. */
-export function waitsForOf(system: FileSystem, {settings}: Unit): string | undefined {
+function waitsForOf(system: FileSystem, {settings}: Unit): string | undefined {
 	const isMissing = (value: string) =>
 		value.startsWith('/') && !running.test(value) && isListed(value.slice(1), 'file') && entryAt(system, value) === undefined;
 	const kinds = ['PathExists', 'PathIsDirectory', 'FileNotEmpty', 'DirectoryNotEmpty', 'FileIsExecutable'];
