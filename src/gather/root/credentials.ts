@@ -1,8 +1,8 @@
 /** Credentials that were left in a root file system, by what its files hold. */
 
-import type {Credential, CredentialKind, CredentialSearch, History} from '../../evidence/credential.ts';
+import type {AwsKeyRequest, Credential, CredentialKind, CredentialSearch, History} from '../../evidence/credential.ts';
 import {type FileSystem, fileOf, textAt} from '../../filesystem.ts';
-import {historyOf, isLoginFile, madeSecrets} from '../../limits/left-behind.ts';
+import {isLoginFile, madeSecrets} from '../../limits/left-behind.ts';
 import {hasMark} from '../../read/filesystem/markers.ts';
 import {ofDistribution} from '../../read/filesystem/texts.ts';
 import {answersIn} from './credentials/answers.ts';
@@ -10,14 +10,14 @@ import {awsKeyRequestsIn, awsKeysIn} from './credentials/aws-keys.ts';
 import {commandsIn} from './credentials/commands.ts';
 import {isScript, settingsKind} from './credentials/files.ts';
 import type {Found, RootText} from './credentials/found.ts';
+import {historyIn, historyKind} from './credentials/histories.ts';
 import {loginsIn} from './credentials/logins.ts';
 import {ownersOf} from './credentials/owners.ts';
 import {binaryKeyOf, privateKeysIn} from './credentials/private-keys.ts';
-import {drawersIn, drawnAnewBy} from './credentials/redrawn.ts';
+import {type Drawers, drawersIn, drawnAnewBy} from './credentials/redrawn.ts';
 import {settingsIn} from './credentials/settings.ts';
 import {type Standing, standingOf} from './credentials/standing.ts';
 import {tokensIn} from './credentials/tokens.ts';
-import {cut, linesOf} from './lines.ts';
 
 /** Credentials of one root that are told: no real image has this many. */
 const most = 5_000;
@@ -28,55 +28,75 @@ const others = /^(?:var\/lib\/dpkg\/|lib\/apk\/|etc\/(?:g?shadow|passwd|group)-?
 /** Bytes at the beginning in which a NUL says that a file is no text. */
 const beginning = 1024;
 
+/** What one file holds. */
+type Holding = {
+	readonly found: readonly Found[];
+	readonly history?: Omit<History, 'owner'>;
+	readonly requests: readonly AwsKeyRequest[];
+	/** Whether it is a text that can't be read here. */
+	readonly isClosed?: boolean;
+};
+
+const nothing: Holding = {found: [], requests: []};
+
 /** Searches all that is held of a root file system. */
 export function credentialSearchOf(system: FileSystem): CredentialSearch {
 	const owners = ownersOf(system);
-	const credentials: Credential[] = [];
-	const histories: History[] = [];
-	const awsKeyRequests: CredentialSearch['awsKeyRequests'][number][] = [];
 	const drawers = drawersIn(system);
 	const unchanged = ofDistribution(system);
-	let isPartial = false;
+	const credentials: Credential[] = [];
+	const histories: History[] = [];
+	const awsKeyRequests: AwsKeyRequest[] = [];
+	let isWhole = system.unread.size === 0;
 	for (const path of [...system.contents.keys()].toSorted()) {
-		if (others.test(path) || credentials.length >= most) continue;
+		if (others.test(path)) continue;
+		if (credentials.length >= most) {
+			isWhole = false;
+			break;
+		}
 		const standing = isDormant(system, path) ? 'sample' : unchanged(path) ? 'package' : standingOf(path);
-		if (standing === 'documentation') continue;
-		const owner = owners(system.entries.get(path)?.uid);
-		const about = {path, ...(owner === undefined ? {} : {owner})};
-		const tell = (found: readonly Found[]) => {
-			const made = madeSecrets.find((secret) => secret.path.test(path));
-			for (const one of found) {
-				const anew = one.doubt === undefined && mayBeRedrawn(one.kind) ? drawnAnewBy(drawers, path) : undefined;
-				credentials.push({
-					...one,
-					...about,
-					...(made === undefined ? {} : {made: {by: made.by, anew: made.anew}}),
-					...(anew === undefined ? {} : {doubt: `${anew} names this file and draws values, so that it may set another at first start`}),
-				});
-			}
-		};
-		const bytes = system.contents.get(path) ?? new Uint8Array();
-		if (bytes.subarray(0, beginning).includes(0) || bytes[0] === 0x30) {
-			const key = standing === 'language' ? undefined : binaryKeyOf(bytes);
-			const place = {file: fileOf(system, path)};
-			if (key !== undefined) tell([{kind: 'private-key', what: key, place, shown: place, ...binaryDoubt(standing)}]);
-		}
-		// Texts of Windows in UTF-16 are no binary, and are not searched.
-		if (bytes[0] === 0xff && bytes[1] === 0xfe) isPartial = true;
-		if (bytes.subarray(0, beginning).includes(0)) continue;
-		const text = textAt(system, path);
-		if (text === undefined) continue;
-		const file: RootText = {path, standing, text};
-		const of = standing === 'own' || standing === 'sample' ? historyOf(path) : undefined;
-		tell(foundIn(file, of !== undefined, hasMark(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))));
-		awsKeyRequests.push(...(of === undefined && settingsOrScript(file) ? awsKeyRequestsIn(file, isScript(path, text.value)) : []));
-		if (of !== undefined) {
-			const lines = linesOf(text).filter(({value}) => isCommand(path, value));
-			const [first] = lines;
-			if (first !== undefined) histories.push({...about, of, lines: lines.length, place: firstLine(first)});
-		}
+		const {found, history, requests, isClosed = false} = searchFile(system, path, standing);
+		const user = owners(system.entries.get(path)?.uid);
+		const owner = user === undefined ? {} : {owner: user};
+		if (isClosed) isWhole = false;
+		credentials.push(...found.map((one) => ({...one, path, ...owner, ...originOf(one, path, drawers)})));
+		if (history !== undefined) histories.push({...history, ...owner});
+		awsKeyRequests.push(...requests);
 	}
-	return {root: system.file, credentials, histories, awsKeyRequests, searched: system.contents.size, whole: system.unread.size === 0 && !isPartial};
+	return {root: system.file, credentials, histories, awsKeyRequests, searched: system.contents.size, whole: isWhole};
+}
+
+/** Who drew a secret, where a package did, and whether a script may draw it anew. */
+function originOf({kind, doubt}: Found, path: string, drawers: Drawers): Pick<Credential, 'made' | 'doubt'> {
+	const made = madeSecrets.find((secret) => secret.path.test(path));
+	const anew = doubt === undefined && mayBeRedrawn(kind) ? drawnAnewBy(drawers, path) : undefined;
+	return {
+		...(made === undefined ? {} : {made: {by: made.by, anew: made.anew}}),
+		...(anew === undefined ? {} : {doubt: `${anew} names this file and draws values, so that it may set another at first start`}),
+	};
+}
+
+function searchFile(system: FileSystem, path: string, standing: Standing): Holding {
+	if (standing === 'documentation') return nothing;
+	const bytes = system.contents.get(path) ?? new Uint8Array();
+	const isBinary = bytes.subarray(0, beginning).includes(0);
+	// A key in DER may have no NUL.
+	if (standing !== 'language' && (isBinary || bytes[0] === 0x30)) {
+		const what = binaryKeyOf(bytes);
+		const place = {file: fileOf(system, path)};
+		if (what !== undefined) return {found: [{kind: 'private-key', what, place, shown: place, ...binaryDoubt(standing)}], requests: []};
+	}
+	const text = isBinary ? undefined : textAt(system, path);
+	// Texts of Windows in UTF-16 begin like this.
+	if (text === undefined) return {...nothing, isClosed: bytes[0] === 0xff && bytes[1] === 0xfe};
+	const file: RootText = {path, standing, text};
+	const history = historyIn(file);
+	const isMarked = hasMark(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+	return {
+		found: foundIn(file, isMarked),
+		requests: historyKind(file) === undefined && settingsOrScript(file) ? awsKeyRequestsIn(file, isScript(path, text.value)) : [],
+		...(history === undefined ? {} : {history}),
+	};
 }
 
 /** Debian's sites, modules and settings of web servers are in use where a link says so. */
@@ -85,19 +105,10 @@ function isDormant(system: FileSystem, path: string): boolean {
 	return before !== undefined && !system.entries.has(`${before}-enabled/${name}`);
 }
 
-/** What a first line shows is its first word: what follows may be a secret. */
-function firstLine(line: RootText['text']): History['place'] {
-	return cut(line, 0, Math.max(1, /^\s{0,20}[\w./-]{0,40}/.exec(line.value)?.[0].length ?? 1)).place;
-}
-
-/** Times in histories of shells, and what vim writes of itself, are no commands. */
-function isCommand(path: string, line: string): boolean {
-	return line.trim() !== '' && !/^#\d*$|^#/.test(line) && !(path.endsWith('.viminfo') && /^(?:\*|\|)/.test(line)) && line !== '_HiStOrY_V2_';
-}
-
 /** Everything that a file holds; of what two searches find at one place, the more exact one's word counts. */
-function foundIn(file: RootText, isHistory: boolean, isMarked: boolean): readonly Found[] {
+function foundIn(file: RootText, isMarked: boolean): readonly Found[] {
 	const {path, standing, text} = file;
+	const isHistory = historyKind(file) !== undefined;
 	const keys =
 		standing === 'language' || !isMarked
 			? []

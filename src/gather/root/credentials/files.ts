@@ -8,9 +8,9 @@ const programName =
 	/(?:^|\/)(?:(?:wp-)?config(?:uration)?(?:\.inc|\.local|-local|-production)?|(?:local_?)?settings(?:\.local|_local|_prod(?:uction)?)?|LocalSettings|database|db|parameters|env|local|secrets?|credentials|production|ecosystem\.config|config-db|keystone|secret_token)\.(?:php|py|rb|[cm]?js|ts|pl|pm)$/i;
 /** Settings whose names have no ending. */
 const bareSettings = /^etc\/(?!(?:init\.d|alternatives|pam\.d|security|cron\.\w+|profile\.d|skel|ssh|X11|apparmor\.d|selinux)\/)(?:[^/]+\/)*[^/.]+$/;
-/** Settings in which the words for secrets mean something else: sources of accounts, log-in modules, what a service is allowed to ask. */
+/** Settings in which the words for secrets mean something else: sources of accounts, log-in modules, stages of Windows Setup, texts of programs. */
 const otherMeaning =
-	/^etc\/(?:pam\.d\/|security\/|nsswitch\.conf|login\.defs|debconf\.conf|adduser\.conf|deluser\.conf|shadow-?|gshadow-?|passwd-?|group-?|subuid-?|subgid-?|services|protocols|rpc|mime\.types|ssh\/(?:sshd?_config))|(?:^|\/)(?:package(?:-lock)?|composer|tsconfig|manifest|yarn|Pipfile|poetry|go)\.(?:json|lock|sum)$|(?:^|\/)(?:locales?|lang|languages|i18n|l10n|translations?|messages|schemas?|swagger|openapi)\/|(?:messages|labels|strings|bundle)[\w-]*\.properties$|\.schema\.json$|(?:^|[._-])(?:swagger|openapi)[\w.-]*\.(?:json|ya?ml)$/i;
+	/^etc\/(?:pam\.d\/|security\/|nsswitch\.conf|login\.defs|debconf\.conf|adduser\.conf|deluser\.conf|shadow-?|gshadow-?|passwd-?|group-?|subuid-?|subgid-?|services|protocols|rpc|mime\.types|ssh\/(?:sshd?_config))|^Windows\/|^ProgramData\/(?:Amazon|Microsoft)\/|(?:^|\/)(?:auto)?unattend[\w-]*\.xml$|(?:^|\/)(?:package(?:-lock)?|composer|tsconfig|manifest|yarn|Pipfile|poetry|go)\.(?:json|lock|sum)$|(?:^|\/)(?:locales?|lang|languages|i18n|l10n|translations?|messages|schemas?|swagger|openapi)\/|(?:messages|labels|strings|bundle)[\w-]*\.properties$|\.schema\.json$|(?:^|[._-])(?:swagger|openapi)[\w.-]*\.(?:json|ya?ml)$/i;
 
 const scriptName =
 	/\.(?:sh|bash|zsh|ksh|ps1|psm1|cmd|bat|sql|service|timer)$|^etc\/(?:cron[\w.]*\/|crontab$|rc\.local$|init\.d\/|profile(?:\.d\/|$)|bash\.bashrc$)|^var\/spool\/cron\/|^var\/lib\/cloud\/|(?:^|\/)(?:\.bashrc|\.bash_profile|\.profile|\.zshrc|\.bash_login|Dockerfile|Makefile|user-data)$/i;

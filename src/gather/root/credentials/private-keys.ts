@@ -43,7 +43,7 @@ function endOf(text: Text, bodyAt: number): number {
 /** What kind of key it is; nothing where no key follows its first line, as in programs and manuals. */
 function labelOf([, algorithm, encrypted, ssh2, openVpn, putty]: RegExpExecArray, after: string): string | undefined {
 	if (putty !== undefined) return /\nPrivate-Lines: \d/.test(after) ? `a PuTTY private key${/\nEncryption: none/.test(after) ? '' : ', encrypted'}` : undefined;
-	const [inside = ''] = after.split(/-{4,5} ?END /, 1);
+	const [inside = ''] = after.split(/-{4,5} ?(?:END|BEGIN) /, 1);
 	// Headers are of old PEM and of PGP; a key in JSON or in a program has its line breaks escaped.
 	const lines = inside.replaceAll(/\\[nrt]/g, '\n').split('\n');
 	const body = lines.filter((line) => !/^\s*["'`+]*\s*(?:[A-Za-z][\w-]{1,20}: |#|\/\/)/.test(line)).join('');

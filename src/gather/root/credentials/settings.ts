@@ -81,7 +81,8 @@ function whatOf(name: string, value: string): string {
 function certaintyOf(name: string, value: string): Certainty {
 	const own = name.slice(name.lastIndexOf('.') + 1);
 	const words = wordsOf(own);
-	if (isSwitch(words)) return 'none';
+	// What says of itself that it is no secret is none.
+	if (isSwitch(words) || /(?:not|non|no)(?:so)?(?:secret|password|private)|public/.test(words.join(''))) return 'none';
 	const kind = secretNamed(words);
 	if (kind === 'password') return passwordCertainty(value, own);
 	// Keys of AWS accounts are looked for by their form.

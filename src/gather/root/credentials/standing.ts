@@ -24,13 +24,17 @@ const sampleName =
 /** The files of a container's image, in the store of Docker, Podman or containerd: paths there begin anew. */
 const layer = /^var\/lib\/(?:docker\/overlay2\/[^/]+\/diff|containers\/storage\/overlay\/[^/]+\/diff|containerd\/[\w.-]+\/snapshots\/\d+\/fs)\//;
 
+/** Texts for people: among examples they are manuals. */
+const prose = /\.(?:md|markdown|rst|adoc|asciidoc|html?|txt|pod|tex|pdf)$/i;
+
 /** How a path stands. */
 export function standingOf(whole: string): Standing {
 	const path = whole.replace(layer, '');
 	if (documentation.test(path)) return 'documentation';
 	if (languagePackages.test(path) || vendored.test(path)) return 'language';
 	if ((packaged.test(path) && !sites.test(path)) || vendorFolders.test(path)) return isSample(path) ? 'documentation' : 'package';
-	return isSample(path) ? 'sample' : 'own';
+	if (!isSample(path)) return 'own';
+	return sampleFolder.test(path) && prose.test(path) ? 'documentation' : 'sample';
 }
 
 function isSample(path: string): boolean {
