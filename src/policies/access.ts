@@ -90,8 +90,7 @@ const generalPolicies: readonly Policy[] = [
 		},
 		evidence: ['root', 'template', 'listing', 'docs'],
 		settledBy: [],
-		wanting:
-			"needs the AMI's root file system (--root), to look for accounts, keys and remote-access agents; files can only show a breach",
+		wanting: "needs the AMI's root file system (--root), to look for accounts, keys and remote-access agents; files can only show a breach",
 	},
 	{
 		id: 'access.outside-access-off',
@@ -102,8 +101,7 @@ const generalPolicies: readonly Policy[] = [
 		},
 		evidence: ['root', 'template', 'listing', 'docs'],
 		settledBy: [],
-		wanting:
-			"needs the AMI's root file system (--root), to see which services start by themselves; files can only show a breach",
+		wanting: "needs the AMI's root file system (--root), to see which services start by themselves; files can only show a breach",
 	},
 ];
 

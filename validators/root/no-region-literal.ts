@@ -44,7 +44,7 @@ export const noRegionLiteral = defineValidator({
 		{
 			name: 'a mirror that nothing rewrites',
 			files: {},
-			root: debian({'etc/apt/sources.list': 'deb http://eu-west-1.ec2.archive.ubuntu.com/ubuntu noble main\n'}),
+			root: debian({'etc/cloud/cloud.cfg': undefined, 'etc/apt/sources.list': 'deb http://eu-west-1.ec2.archive.ubuntu.com/ubuntu noble main\n'}),
 			expect: [{message: 'mirror', at: 'eu-west-1', subject: 'eu-west-1.ec2.archive.ubuntu.com'}],
 		},
 		{
