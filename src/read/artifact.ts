@@ -2,13 +2,12 @@
 
 import {createHash} from 'node:crypto';
 import type {ArtifactKind, Input, Read} from '../artifact.ts';
-import type {FileSystem} from '../filesystem.ts';
 import {type Base, plain, problem} from './base.ts';
 import {maxDocumentBytes, maxTextBytes, megabytes} from './bounds.ts';
 import {readBinaryDocument} from './documents/document.ts';
 import {extensionOf} from './documents/format.ts';
 import {decode, isBinary} from './encoding.ts';
-import {isRootFileSystem} from './filesystem/recognise.ts';
+import {howToPack, isRootFileSystem} from './filesystem/recognise.ts';
 import {notJudged} from './shape.ts';
 import {type Signature, signatureOf} from './signature.ts';
 import {isTextName, readText} from './text.ts';
@@ -20,24 +19,46 @@ const textKinds: readonly (ArtifactKind | undefined)[] = ['template', 'listing',
 export async function readArtifact(input: Input, kind?: ArtifactKind): Promise<Read> {
 	const {file, bytes, whole} = input;
 	const base: Base = {file, sha256: whole?.sha256 ?? createHash('sha256').update(bytes).digest('hex'), marks: []};
-	if (input.system !== undefined && input.system.form === 'folder') return root(base, input.system, 'root file system folder', input.fault);
-	if (kind === 'unknown') return plain(base, 'unknown', 'left alone, as the configuration says');
-	if (kind === 'scan') return plain(base, 'scan', `scanner results ${notJudged}`);
+	const said = input.asRoot === true ? 'root' : kind;
+	if (said === 'unknown') return plain(base, 'unknown', 'left alone, as the configuration says');
+	if (said === 'scan') return plain(base, 'scan', `scanner results ${notJudged}`);
 	try {
-		return await readBytes(base, input, kind);
+		return readRoot(base, input, said) ?? (await readBytes(base, input, said));
 	} catch (error) {
 		// A reader that breaks on a file is our fault, but the other files still count.
 		return problem(base, `could not be read: ${error instanceof Error ? error.message : String(error)}`);
 	}
 }
 
-async function readBytes(base: Base, {file, bytes, whole, system, fault}: Input, kind: ArtifactKind | undefined): Promise<Read> {
+/** What is a root file system, or was meant to be one; nothing for other files. What was gathered is judged, also where the rest could not be read. */
+function readRoot(base: Base, {bytes, system, fault, leftOut, instead}: Input, kind: ArtifactKind | undefined): Read | undefined {
+	const signature = signatureOf(bytes);
+	const other = instead !== undefined && instead !== 'unknown' ? instead : signature?.kind === 'disk' ? signature.detail : undefined;
+	if (other !== undefined) return nearRoot(base, other, kind);
+	if (system !== undefined && instead === undefined && (system.form === 'folder' || kind === 'root' || isRootFileSystem(system))) {
+		if (system.count === 0) return problem(base, `is not a root file system: nothing is in it${fault === undefined ? '' : ` (${fault})`}; ${howToPack}`);
+		const detail = system.form === 'folder' ? 'root file system folder' : (signature?.detail ?? 'tar archive');
+		const lacking = [fault, leftOut].filter((reason) => reason !== undefined);
+		return {
+			artifact: {...base, kind: 'root', detail: `${detail} of ${system.count} entries`, system},
+			problems: lacking.length === 0 ? [] : [{file: base.file, message: `not read in full: ${lacking.join('; ')}`}],
+		};
+	}
+	if (kind !== 'root') return undefined;
+	const reason = signature === undefined || fault !== undefined ? (fault ?? 'this is neither') : `this is: ${signature.detail}`;
+	return problem(base, `is not a root file system, which is a folder or a tar archive, also packed with gzip or zstd (${reason}); ${howToPack}`);
+}
+
+function nearRoot(base: Base, what: string, kind: ArtifactKind | undefined): Read {
+	if (kind === 'root') return problem(base, `is not a root file system, but a ${what}; ${howToPack}`);
+	return {artifact: {...base, kind: 'unknown', detail: `${what}, which is not read: ${howToPack}`, nearRoot: what}, problems: []};
+}
+
+async function readBytes(base: Base, {file, bytes, whole, system, fault, instead}: Input, kind: ArtifactKind | undefined): Promise<Read> {
 	const size = whole?.size ?? bytes.length;
 	const extension = extensionOf(file);
 	if (size === 0) return isExpected(file, kind) ? problem(base, 'the file is empty') : plain(base, 'unknown', 'empty file');
 	const signature = signatureOf(bytes);
-	if (system !== undefined && (kind === 'root' || isRootFileSystem(system))) return root(base, system, signature?.detail ?? 'archive', fault);
-	if (kind === 'root') return problem(base, `is not a root file system: a folder or a tar archive is${fault === undefined ? '' : `; ${fault}`}`);
 	if (signature !== undefined && textKinds.includes(kind)) return problem(base, `does not hold a text that could be read as ${kind}: ${signature.detail}`);
 	if (signature?.kind === 'pdf' || signature?.kind === 'zip') {
 		if (whole !== undefined || size > maxDocumentBytes) return tooBig(base, size, maxDocumentBytes, signature);
@@ -45,8 +66,11 @@ async function readBytes(base: Base, {file, bytes, whole, system, fault}: Input,
 	}
 	if (extension === 'pdf' || extension === 'docx')
 		return problem(base, `is not a ${extension.toUpperCase()} file: ${signature?.detail ?? 'its beginning is not that of one'}`);
-	if (system !== undefined && fault !== undefined) return problem(base, `a ${signature?.detail ?? 'archive'} that can't be read: ${fault}`);
+	if (system !== undefined && fault !== undefined && instead === undefined)
+		return problem(base, `a ${signature?.detail ?? 'tar archive'} that can't be read: ${fault}`);
 	if (signature !== undefined) return kind === 'docs' ? problem(base, `is not a document: ${signature.detail}`) : plain(base, 'unknown', signature.detail);
+	// Archives older than the mark that others have.
+	if (system !== undefined && instead === undefined) return plain(base, 'unknown', 'tar archive');
 	if (size > maxTextBytes) {
 		if (isBinary(bytes)) return plain(base, 'unknown', `binary, ${megabytes(size)}`);
 		return problem(base, `text of ${megabytes(size)} is not read: the limit is ${megabytes(maxTextBytes)}`);
@@ -60,14 +84,6 @@ async function readBytes(base: Base, {file, bytes, whole, system, fault}: Input,
 /** Whether the name or the configuration says that there must be something to read, so that nothing to read is a problem. */
 function isExpected(file: string, kind: ArtifactKind | undefined): boolean {
 	return kind !== undefined || isTextName(file) || ['pdf', 'docx'].includes(extensionOf(file));
-}
-
-/** What was gathered of a root file system is judged, also where the rest could not be read. */
-function root(base: Base, system: FileSystem, detail: string, fault: string | undefined): Read {
-	return {
-		artifact: {...base, kind: 'root', detail: `${detail} of ${system.count} entries`, system},
-		problems: fault === undefined ? [] : [{file: base.file, message: `not read in full: ${fault}`}],
-	};
 }
 
 function tooBig(base: Base, size: number, limit: number, {kind, detail}: Signature): Read {

@@ -9,6 +9,10 @@ const configuration =
 /** Folders in which the seller's product usually lies: its texts are held. */
 const product =
 	/^(?:opt|srv|var\/www|var\/lib\/(?!dpkg|apt|rpm|dnf|docker|containerd|snapd)|usr\/local|usr\/share\/(?:nginx|doc-base)|app|data|inetpub)(?:\/|$)/i;
+/** Folders of packages and tools that others wrote, of ten thousands of files: only looked at for credentials. */
+const vendored = /(?:^|\/)(?:node_modules|site-packages|dist-packages|__pycache__|\.cache|\.git\/objects|\.(?:pyenv|nvm|rbenv|rustup|cargo|npm|gradle|m2))\//;
+/** What lies so deep in someone's home is no longer about the account. */
+const deepHome = /^(?:root|home\/[^/]+)(?:\/[^/]+){6}/;
 /** Names of files that hold settings, text or scripts. */
 const textName =
 	/(?:^|\/)(?:[^/.]*|[^/]*\.(?:md|txt|rst|adoc|html?|conf|cfg|cnf|ini|ya?ml|json|toml|xml|properties|env|sh|bash|py|rb|pl|js|php|ps1|cmd|bat|service|timer|license|licence|lic|sql|key|pem|crt|ppk|netrc|pgpass|htpasswd|example|sample|dist|local|production))$/i;
@@ -21,11 +25,16 @@ const program = /^(?:usr\/)?sbin\/sshd$/;
 export function heldBytes(path: string): number {
 	if (record.test(path)) return mostOf.record;
 	if (program.test(path)) return mostOf.program;
+	if (isOthers(path)) return 0;
 	if (configuration.test(path)) return mostOf.configuration;
 	return product.test(path) && textName.test(path) ? mostOf.configuration : 0;
 }
 
 /** Whether an entry is listed though its content is not held: all of configuration and product folders, and links and folders near the root. */
 export function isListed(path: string, type: string): boolean {
-	return heldBytes(path) > 0 || configuration.test(path) || product.test(path) || (type !== 'file' && path.split('/').length <= 4);
+	return heldBytes(path) > 0 || ((configuration.test(path) || product.test(path)) && !isOthers(path)) || (type !== 'file' && path.split('/').length <= 4);
+}
+
+function isOthers(path: string): boolean {
+	return vendored.test(path) || deepHome.test(path);
 }
