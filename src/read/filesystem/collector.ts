@@ -64,7 +64,7 @@ export function newCollector(): Collector {
 		listFolders(entry.path);
 		list({...entry, ...(known === undefined ? {} : {type: known.type, size: known.size, ...(known.target === undefined ? {} : {target: known.target})})});
 		if (bytes !== undefined) hold(entry.path, bytes);
-		else if (limit > 0 && (known === undefined || (known.type === 'file' && known.size > 0)))
+		else if (limit > 0 && (known === undefined || unread.has(first) || (known.type === 'file' && known.size > 0)))
 			unread.set(entry.path, unread.get(first) ?? `it is another name of ${first.slice(0, most.path)}, of which nothing is held`);
 	};
 

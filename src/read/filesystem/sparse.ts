@@ -52,7 +52,7 @@ export function expanded(packed: Buffer, pieces: readonly Piece[], size: number)
 	const whole = Buffer.alloc(size);
 	let from = 0;
 	for (const {offset, length} of pieces.slice(0, mostPieces)) {
-		if (offset < size) packed.copy(whole, offset, from, from + Math.min(length, size - offset));
+		if (offset < size) whole.set(packed.subarray(from, from + Math.min(length, size - offset)), offset);
 		from += length;
 	}
 	return whole;

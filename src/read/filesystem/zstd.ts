@@ -1,6 +1,6 @@
 /**
- * Zstandard for versions of Node that don't have it. fzstd decodes the blocks; frames are walked here, since fzstd trusts them: it takes
- * as much memory as a frame's header asks for, and moves that much with every block.
+ * Zstandard. fzstd decodes the blocks; frames are walked here, since fzstd trusts them: it takes as much memory as a frame's header asks
+ * for, and moves that much with every block. Node's own, which came with 22.15, stops without a word after the first frame.
  * Origin: https://www.rfc-editor.org/rfc/rfc8878 (read 2026-11-26)
  */
 
@@ -16,6 +16,8 @@ const moves = {each: 256, free: 4 * 1024 ** 3};
 const frameMagic = 0xfd2fb528;
 /** Sixteen magic numbers stand for frames to be skipped. */
 const skippedMagic = 0x184d2a5;
+
+const noSum = Buffer.alloc(4);
 
 type Frame = {readonly decoder: Decompress; readonly window: number; readonly hasChecksum: boolean; header: Buffer | undefined};
 
@@ -53,7 +55,9 @@ export function newUnzstd(sink: (piece: Buffer) => void): {push(piece: Buffer): 
 			frame = undefined;
 			skip = hasChecksum ? 4 : 0;
 		}
-		decoder.push(header === undefined ? block : Buffer.concat([header, block]), isLast);
+		// The decoder only wants to see that the checksum has come; nothing compares it.
+		const whole = [...(header === undefined ? [] : [header]), block, ...(isLast && hasChecksum ? [noSum] : [])];
+		decoder.push(whole.length === 1 ? block : Buffer.concat(whole), isLast);
 		return length;
 	}
 
@@ -75,7 +79,7 @@ export function newUnzstd(sink: (piece: Buffer) => void): {push(piece: Buffer): 
 		const window = isSingle ? sizeAt(bytes, start, sizeBytes) : windowOf(bytes[5] ?? 0);
 		if (window > mostWindow)
 			throw new Error(
-				`it was packed with a Zstandard window of ${megabytes(window)}; this version of Node unpacks up to ${megabytes(mostWindow)}: run shelfready with Node 22.15 or newer, or pack it without --long and --ultra`,
+				`it was packed with a Zstandard window of ${megabytes(window)}, of which at most ${megabytes(mostWindow)} are taken: pack it without --long and --ultra`,
 			);
 		spend(window);
 		frame = {decoder: new Decompress(emit), window, hasChecksum: (flags & 4) !== 0, header: Buffer.from(bytes.subarray(0, start + sizeBytes))};
