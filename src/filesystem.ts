@@ -37,6 +37,8 @@ export type FileSystem = {
 
 /** Links followed before a path counts as a circle; Linux's own limit. */
 const mostLinks = 40;
+/** Names on the way through all links; a path has at most 2,048. */
+const mostSteps = 4096;
 
 /** The entry at a path, links on the way and at its end followed inside the root. */
 export function entryAt(system: FileSystem, path: string): Entry | undefined {
@@ -72,7 +74,7 @@ function follow({entries}: FileSystem, path: string): {readonly at: string; read
 	const open = partsOf(path).toReversed();
 	const done: string[] = [];
 	let link: string | undefined;
-	for (let links = 0; ; ) {
+	for (let [links, steps] = [0, 0]; ; steps++) {
 		const part = open.pop();
 		if (part === undefined) return {at: done.join('/'), missing: false, ...(link === undefined ? {} : {link})};
 		if (part === '..') {
@@ -90,7 +92,7 @@ function follow({entries}: FileSystem, path: string): {readonly at: string; read
 			else done.pop();
 			open.push(...partsOf(target).toReversed());
 		}
-		if (entry === undefined || links > mostLinks) return {at: here, missing: true, ...(link === undefined ? {} : {link})};
+		if (entry === undefined || links > mostLinks || steps > mostSteps) return {at: here, missing: true, ...(link === undefined ? {} : {link})};
 	}
 }
 

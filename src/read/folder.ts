@@ -158,7 +158,8 @@ export async function listRoots(paths: readonly string[], taken: ReadonlySet<str
 	const names = new Set(taken);
 	for (const path of new Set(paths.map((given) => resolve(given)))) {
 		const own = basename(path) || 'root';
-		const file = [own, `root/${own}`].find((name) => !names.has(name)) ?? `root/${names.size}/${own}`;
+		let file = names.has(own) ? `root/${own}` : own;
+		for (let count = 2; names.has(file); count++) file = `root/${count}/${own}`;
 		names.add(file);
 		try {
 			inputs.push({...(await loadRoot(path, file, {asRoot: true, ...(onReading === undefined ? {} : {onReading})})), asRoot: true});

@@ -49,7 +49,8 @@ export function newUnzstd(sink: (piece: Buffer) => void): {push(piece: Buffer): 
 		if (bytes.length < length) return 0;
 		const {decoder, window, hasChecksum, header} = frame;
 		spend(window);
-		const block = bytes.subarray(0, length);
+		// What is shorter than any header the decoder keeps for later.
+		const block = length < 18 ? Buffer.from(bytes.subarray(0, length)) : bytes.subarray(0, length);
 		frame.header = undefined;
 		if (isLast) {
 			frame = undefined;
