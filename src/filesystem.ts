@@ -24,7 +24,7 @@ export type Entry = {
 export type FileSystem = {
 	/** The folder or archive, as the submission names it. Its files are called `<file>/<path>` in reports. */
 	readonly file: string;
-	readonly form: 'folder' | 'tar' | 'disk';
+	readonly form: 'folder' | 'tar';
 	/** What is kept (`src/read/filesystem/kept.ts`), by path; folders on the way to it as well. */
 	readonly entries: ReadonlyMap<string, Entry>;
 	/** The bytes of kept files, by path. A file without an entry here was too big, binary, or could not be read. */

@@ -7,7 +7,7 @@ import {maxDocumentBytes, maxTextBytes, megabytes} from './bounds.ts';
 import {readBinaryDocument} from './documents/document.ts';
 import {extensionOf} from './documents/format.ts';
 import {decode, isBinary} from './encoding.ts';
-import {howToPack, isRootFileSystem} from './filesystem/recognise.ts';
+import {howToConvert, howToPack, isRootFileSystem} from './filesystem/recognise.ts';
 import {notJudged} from './shape.ts';
 import {type Signature, signatureOf} from './signature.ts';
 import {isTextName, readText} from './text.ts';
@@ -33,8 +33,8 @@ export async function readArtifact(input: Input, kind?: ArtifactKind): Promise<R
 /** What is a root file system, or was meant to be one; nothing for other files. What was gathered is judged, also where the rest could not be read. */
 function readRoot(base: Base, {bytes, system, fault, leftOut, instead}: Input, kind: ArtifactKind | undefined): Read | undefined {
 	const signature = signatureOf(bytes);
-	const other = instead !== undefined && instead !== 'unknown' ? instead : signature?.kind === 'disk' ? signature.detail : undefined;
-	if (other !== undefined) return nearRoot(base, other, kind);
+	if (instead !== undefined && instead !== 'unknown') return nearRoot(base, instead, howToPack, kind);
+	if (signature?.kind === 'disk' && system === undefined) return nearRoot(base, signature.detail, howToConvert, kind);
 	if (system !== undefined && instead === undefined && (system.form === 'folder' || kind === 'root' || isRootFileSystem(system))) {
 		if (system.count === 0) return problem(base, `is not a root file system: nothing is in it${fault === undefined ? '' : ` (${fault})`}; ${howToPack}`);
 		const detail = system.form === 'folder' ? 'root file system folder' : (signature?.detail ?? 'tar archive');
@@ -49,9 +49,10 @@ function readRoot(base: Base, {bytes, system, fault, leftOut, instead}: Input, k
 	return problem(base, `is not a root file system, which is a folder or a tar archive, also packed with gzip or zstd (${reason}); ${howToPack}`);
 }
 
-function nearRoot(base: Base, what: string, kind: ArtifactKind | undefined): Read {
-	if (kind === 'root') return problem(base, `is not a root file system, but a ${what}; ${howToPack}`);
-	return {artifact: {...base, kind: 'unknown', detail: `${what}, which is not read: ${howToPack}`, nearRoot: what}, problems: []};
+/** What a user may have meant to be the AMI's root file system, and can't be read as one. */
+function nearRoot(base: Base, what: string, advice: string, kind: ArtifactKind | undefined): Read {
+	if (kind === 'root') return problem(base, `is not a root file system, but a ${what}; ${advice}`);
+	return {artifact: {...base, kind: 'unknown', detail: `${what}, which is not read; ${advice}`, nearRoot: what}, problems: []};
 }
 
 async function readBytes(base: Base, {file, bytes, whole, system, fault, instead}: Input, kind: ArtifactKind | undefined): Promise<Read> {

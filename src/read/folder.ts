@@ -19,7 +19,7 @@ const configName = 'shelfready.yaml';
 const passedOver = new Set(['node_modules', '__MACOSX', 'Thumbs.db', 'desktop.ini']);
 
 /** How a submission is listed. */
-export type Listing = Omit<Loading, 'asRoot'> & {
+type Listing = Omit<Loading, 'asRoot'> & {
 	/** Real paths of files and folders that are passed over, since they are read otherwise. */
 	readonly except?: ReadonlySet<string>;
 };

@@ -22,12 +22,14 @@ export type Loading = {
 };
 
 /** What is being read, how far, and to where (missing where nobody knows), in bytes of an archive or entries of a folder. */
-export type OnReading = (file: string, done: number, total: number | undefined) => void;
+type OnReading = (file: string, done: number, total: number | undefined) => void;
 
 /** Reads a file, or for one too big for any reader its beginning, size and hash. */
 export async function loadFile(handle: FileHandle, file: string, size: number, {asRoot = false, withRoots = true, onReading}: Loading = {}): Promise<Input> {
 	const head = await readUpTo(handle, Math.min(size, headBytes));
-	const packing = withRoots ? packingOf(head, asRoot) : undefined;
+	const kind = signatureOf(head)?.kind;
+	// Disks may begin with zeros, as empty archives do.
+	const packing = withRoots ? packingOf(head, asRoot && kind !== 'disk') : undefined;
 	const said = asRoot ? {asRoot} : {};
 	if (packing !== undefined) {
 		const {size: whole, sha256, ...archive} = await readArchive(handle, file, packing, (done) => onReading?.(file, done, size));
@@ -35,7 +37,6 @@ export async function loadFile(handle: FileHandle, file: string, size: number, {
 	}
 	if (size > maxHashedBytes) throw new Error(`bigger than ${maxHashedBytes / 1024 ** 3} GB`);
 	if (size <= headBytes) return {file, bytes: head, ...said};
-	const kind = signatureOf(head)?.kind;
 	const limit = kind === 'pdf' || kind === 'zip' ? maxDocumentBytes : maxTextBytes;
 	if (size <= limit && !asRoot) return {file, bytes: await readUpTo(handle, size)};
 	const hash = createHash('sha256');

@@ -104,6 +104,6 @@ function jpegSize(view: DataView): readonly [number, number] | undefined {
 }
 
 /** Bytes as characters, for looking for ASCII marks. */
-export function latin1(bytes: Uint8Array, start: number, end: number): string {
+function latin1(bytes: Uint8Array, start: number, end: number): string {
 	return String.fromCharCode(...bytes.subarray(start, end));
 }

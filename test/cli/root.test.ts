@@ -73,7 +73,7 @@ test('what --root names and is not there, or is none: a problem, status 2, the r
 		[
 			'nowhere: does not exist',
 			'README.md: is not a root file system, which is a folder or a tar archiv',
-			'disk.qcow2: is not a root file system, but a QCOW2 disk image; pack the ',
+			'disk.qcow2: is not a root file system, but a QCOW2 disk image; make a ta',
 		],
 	);
 	t.deepEqual(

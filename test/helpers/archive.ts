@@ -51,7 +51,7 @@ export function withSum(block: Buffer): Buffer {
 }
 
 /** Content padded to whole blocks. */
-export function padded(content: string | Buffer): Buffer {
+function padded(content: string | Buffer): Buffer {
 	const bytes = Buffer.from(content);
 	return Buffer.concat([bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)]);
 }

@@ -8,7 +8,7 @@ import type {Sink} from './tar.ts';
 /** Bytes of a file outside of the held folders that is looked at for credentials; keys and settings are small. */
 export const scannedBytes = 1 << 20;
 /** Ours: a real image has some 100,000 entries, of which some 10,000 are listed, with 20 MB of text. */
-const most = {entries: 3_000_000, listed: 200_000, held: 128 << 20, path: 4096, tops: 1000};
+const most = {entries: 3_000_000, listed: 200_000, names: 64 << 20, held: 128 << 20, path: 4096, tops: 1000};
 
 /** What is being gathered. */
 export type Collector = Sink & {
@@ -27,12 +27,13 @@ export function newCollector(): Collector {
 	const contents = new Map<string, Uint8Array>();
 	const unread = new Map<string, string>();
 	const tops = new Set<string>();
-	let [count, held] = [0, 0];
+	let [count, held, names] = [0, 0, 0];
 	let leftOut: string | undefined;
 
 	const list = (entry: Entry) => {
-		if (entries.size < most.listed) entries.set(entry.path, entry);
-		else leftOut ??= `more than ${most.listed} files that may matter: some from ${entry.path} on were not looked at`;
+		names += entry.path.length + (entry.target?.length ?? 0);
+		if (entries.size < most.listed && names < most.names) entries.set(entry.path, entry);
+		else leftOut ??= `more files that may matter than are listed: some from ${entry.path} on were not looked at`;
 	};
 	const forget = (path: string) => {
 		held -= contents.get(path)?.length ?? 0;

@@ -5,6 +5,10 @@ import type {FileSystem} from '../../filesystem.ts';
 /** What a user does who has none yet. */
 export const howToPack = "pack the AMI's own on an instance of it: sudo tar --one-file-system -C / -cf root.tar .";
 
+/** What a user does who has it as the image of a disk. */
+export const howToConvert =
+	'make a tar archive of it: virt-tar-out -a <image> / root.tar (of libguestfs), or mount it read-only and run sudo tar --one-file-system -C <mount point> -cf root.tar .';
+
 /** Files that a Linux root has and a product's own `etc` has not. */
 const marks = ['etc/passwd', 'etc/os-release', 'usr/lib/os-release'];
 /** Other folders that lie beside `etc`. */

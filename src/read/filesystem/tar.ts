@@ -36,7 +36,6 @@ const mostPieces = 100_000;
 const longestMap = 1 << 20;
 
 const zeros = Buffer.alloc(blockBytes);
-const nothing: ReadonlyMap<string, string> = new Map();
 
 /** What headers before an entry's own say about it. */
 type Preface = {path?: string; linkPath?: string; records: readonly (readonly [string, string])[]};
@@ -60,7 +59,8 @@ export function newTarReader(sink: Sink): TarReader {
 	let onCut: (() => void) | undefined;
 	let part = {bytes: zeros, filled: 0};
 	let preface: Preface = {records: []};
-	let globals: readonly (readonly [string, string])[] = [];
+	// Worked out once: a long one must not cost anything for each of the entries that follow.
+	let globals: ReadonlyMap<string, string> = new Map();
 
 	function expect(length: number, then: (bytes: Buffer) => void): void {
 		need = length;
@@ -87,7 +87,7 @@ export function newTarReader(sink: Sink): TarReader {
 		const done = (bytes: Buffer) => {
 			if (flag === 'L' || flag === 'N') preface.path = untilNul(bytes);
 			else if (flag === 'K') preface.linkPath = untilNul(bytes);
-			else if (flag === 'g') globals = recordsOf(bytes);
+			else if (flag === 'g') globals = new Map(recordsOf(bytes));
 			else preface.records = recordsOf(bytes);
 		};
 		if (size > 0) takeBody(size, done);
@@ -112,10 +112,11 @@ export function newTarReader(sink: Sink): TarReader {
 	function takeEntry(header: Header, sparse?: {readonly size: number; readonly pieces: readonly Piece[]}): void {
 		const {path, linkPath, records} = preface;
 		preface = {records: []};
-		const said = globals.length + records.length === 0 ? nothing : new Map([...globals, ...records]);
-		const packed = /^\d{1,15}$/.test(said.get('size') ?? '') ? Number(said.get('size')) : header.size;
-		const name = said.get('GNU.sparse.name') ?? said.get('path') ?? path ?? header.name;
-		const linkName = said.get('linkpath') ?? linkPath ?? header.linkName;
+		const own = records.length === 0 ? globals : new Map(records);
+		const said = (key: string) => own.get(key) ?? globals.get(key);
+		const packed = /^\d{1,15}$/.test(said('size') ?? '') ? Number(said('size')) : header.size;
+		const name = said('GNU.sparse.name') ?? said('path') ?? path ?? header.name;
+		const linkName = said('linkpath') ?? linkPath ?? header.linkName;
 		const type = types[header.flag] ?? (header.flag !== '1' && name.endsWith('/') ? 'folder' : 'file');
 		const hasBody = header.flag === 'D' || (type === 'file' && header.flag !== '1') || notes.includes(header.flag);
 		const body = hasBody ? packed : 0;
@@ -125,10 +126,10 @@ export function newTarReader(sink: Sink): TarReader {
 			skip = padded(body);
 			return;
 		}
-		const real = said.get('GNU.sparse.realsize') ?? said.get('GNU.sparse.size');
+		const real = said('GNU.sparse.realsize') ?? said('GNU.sparse.size');
 		const size = type !== 'file' ? 0 : (sparse?.size ?? (/^\d{1,15}$/.test(real ?? '') ? Number(real) : body));
-		const uid = idOf(said.get('uid')) ?? header.uid;
-		const gid = idOf(said.get('gid')) ?? header.gid;
+		const uid = idOf(said('uid')) ?? header.uid;
+		const gid = idOf(said('gid')) ?? header.gid;
 		const entry: Entry = {
 			path: clean,
 			type,
@@ -148,7 +149,7 @@ export function newTarReader(sink: Sink): TarReader {
 			skip = padded(body);
 		} else {
 			const pieces = sparse?.pieces ?? piecesOf(records);
-			const hasMap = said.get('GNU.sparse.major') === '1';
+			const hasMap = said('GNU.sparse.major') === '1';
 			takeBody(
 				body,
 				(bytes) => sink.add(entry, hasMap ? unpacked(bytes, size) : pieces === undefined ? bytes : expanded(bytes, pieces, size)),
@@ -239,7 +240,7 @@ function idOf(text: string | undefined): number | undefined {
 }
 
 /** A path without `.`, empty parts and a `/` at its ends; nothing where it leads out of the root or can't be a path. */
-export function cleanPath(name: string): string | undefined {
+function cleanPath(name: string): string | undefined {
 	if (!/(?:^|\/)\.{0,2}(?:\/|$)|\0/.test(name)) return name;
 	const parts = name.split('/').filter((part) => part !== '' && part !== '.');
 	return parts.includes('..') || name.includes('\0') ? undefined : parts.join('/');

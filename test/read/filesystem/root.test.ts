@@ -128,7 +128,7 @@ for (const [name, bytes] of disks) {
 		t.like(artifact, {kind: 'unknown'});
 		t.deepEqual(problems, []);
 		t.true(artifact?.detail.includes(name), artifact?.detail);
-		t.regex(artifact?.detail ?? '', /disk image.*, which is not read: pack/);
+		t.regex(artifact?.detail ?? '', /disk image.*, which is not read; make a tar archive of it: virt-tar-out/);
 		t.regex((await seen(t, bytes, {asRoot: true})).problems[0]?.message ?? '', /^is not a root file system, but a .*disk image/);
 	});
 }
