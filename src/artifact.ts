@@ -54,7 +54,7 @@ export type Artifact = ArtifactBase &
 		| {readonly kind: 'root'; readonly system: FileSystem}
 		| {readonly kind: 'scan'}
 		| {readonly kind: 'script'; readonly text: string}
-		/** `nearRoot` says what it is, where a user may have meant it to be the AMI's root file system. */
+		/** `nearRoot` says what it is (`a QCOW2 disk image`), where a user may have meant it to be the AMI's root file system. */
 		| {readonly kind: 'unknown'; readonly nearRoot?: string}
 	);
 

@@ -30,11 +30,16 @@ export async function readArtifact(input: Input, kind?: ArtifactKind): Promise<R
 	}
 }
 
+/** Names of tar archives that are packed in ways which Node has no reader for. */
+const packedOtherwise = /\.(?:tar\.(?:xz|bz2)|txz|tbz2?)$/i;
+
 /** What is a root file system, or was meant to be one; nothing for other files. What was gathered is judged, also where the rest could not be read. */
 function readRoot(base: Base, {bytes, system, fault, leftOut, instead}: Input, kind: ArtifactKind | undefined): Read | undefined {
 	const signature = signatureOf(bytes);
 	if (instead !== undefined && instead !== 'unknown') return nearRoot(base, instead, howToPack, kind);
 	if (signature?.kind === 'disk' && system === undefined) return nearRoot(base, signature.detail, howToConvert, kind);
+	if (signature !== undefined && /^(?:xz|bzip2) /.test(signature.detail) && (kind === 'root' || packedOtherwise.test(base.file)))
+		return nearRoot(base, signature.detail, 'unpack it, or pack it with gzip or zstd', kind);
 	if (system !== undefined && instead === undefined && (system.form === 'folder' || kind === 'root' || isRootFileSystem(system))) {
 		if (system.count === 0) return problem(base, `is not a root file system: nothing is in it${fault === undefined ? '' : ` (${fault})`}; ${howToPack}`);
 		const detail = system.form === 'folder' ? 'root file system folder' : (signature?.detail ?? 'tar archive');
@@ -51,8 +56,9 @@ function readRoot(base: Base, {bytes, system, fault, leftOut, instead}: Input, k
 
 /** What a user may have meant to be the AMI's root file system, and can't be read as one. */
 function nearRoot(base: Base, what: string, advice: string, kind: ArtifactKind | undefined): Read {
-	if (kind === 'root') return problem(base, `is not a root file system, but a ${what}; ${advice}`);
-	return {artifact: {...base, kind: 'unknown', detail: `${what}, which is not read; ${advice}`, nearRoot: what}, problems: []};
+	const named = `${/^[aeiox]/i.test(what) ? 'an' : 'a'} ${what}`;
+	if (kind === 'root') return problem(base, `is not a root file system, but ${named}; ${advice}`);
+	return {artifact: {...base, kind: 'unknown', detail: `${what}, which is not read; ${advice}`, nearRoot: named}, problems: []};
 }
 
 async function readBytes(base: Base, {file, bytes, whole, system, fault, instead}: Input, kind: ArtifactKind | undefined): Promise<Read> {

@@ -4,7 +4,7 @@ import {createHash} from 'node:crypto';
 import type {FileHandle} from 'node:fs/promises';
 import type {Input} from '../artifact.ts';
 import {headBytes, maxDocumentBytes, maxTextBytes} from './bounds.ts';
-import {readArchive} from './filesystem/archive.ts';
+import {maxArchiveBytes, readArchive} from './filesystem/archive.ts';
 import {packingOf} from './filesystem/packing.ts';
 import {signatureOf} from './signature.ts';
 
@@ -31,14 +31,15 @@ export async function loadFile(handle: FileHandle, file: string, size: number, {
 	// Disks may begin with zeros, as empty archives do.
 	const packing = withRoots ? packingOf(head, asRoot && kind !== 'disk') : undefined;
 	const said = asRoot ? {asRoot} : {};
+	const limit = packing === undefined ? maxHashedBytes : maxArchiveBytes;
+	if (size > limit) throw new Error(`bigger than ${limit / 1024 ** 3} GB`);
 	if (packing !== undefined) {
 		const {size: whole, sha256, ...archive} = await readArchive(handle, file, packing, (done) => onReading?.(file, done, size));
 		return {file, bytes: head, whole: {size: whole, sha256}, ...archive, ...said};
 	}
-	if (size > maxHashedBytes) throw new Error(`bigger than ${maxHashedBytes / 1024 ** 3} GB`);
 	if (size <= headBytes) return {file, bytes: head, ...said};
-	const limit = kind === 'pdf' || kind === 'zip' ? maxDocumentBytes : maxTextBytes;
-	if (size <= limit && !asRoot) return {file, bytes: await readUpTo(handle, size)};
+	const useful = kind === 'pdf' || kind === 'zip' ? maxDocumentBytes : maxTextBytes;
+	if (size <= useful && !asRoot) return {file, bytes: await readUpTo(handle, size)};
 	const hash = createHash('sha256');
 	const piece = new Uint8Array(1024 * 1024);
 	let position = 0;

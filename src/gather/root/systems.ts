@@ -9,7 +9,7 @@ const noRoot = "no root file system: give the AMI's as a folder or a tar archive
 /** What came along in place of one is named: it would be looked for otherwise. */
 function whyNone(artifacts: readonly Artifact[]): string {
 	const [near] = artifacts.flatMap((artifact) =>
-		artifact.kind === 'unknown' && artifact.nearRoot !== undefined ? [`${artifact.file} is a ${artifact.nearRoot} and `] : [],
+		artifact.kind === 'unknown' && artifact.nearRoot !== undefined ? [`${artifact.file} is ${artifact.nearRoot} and `] : [],
 	);
 	return `${near ?? ''}${noRoot}`;
 }

@@ -23,6 +23,8 @@ export type Archive = {
 	readonly instead?: string;
 };
 
+/** Bytes of an archive as it lies there; a bigger one is refused. */
+export const maxArchiveBytes = 128 * 1024 ** 3;
 /** Bytes that an archive may unpack to: more is no image of a disk that AWS Marketplace takes. */
 const maxUnpackedBytes = 512 * 1024 ** 3;
 /** Bytes that any archive may unpack to, whatever its ratio: an empty root packs well. */
@@ -41,6 +43,7 @@ export async function readArchive(handle: FileHandle, file: string, packing: Pac
 		handle,
 		(piece) => {
 			counts.size += piece.length;
+			if (counts.size > maxArchiveBytes) throw new Error('grows while it is read');
 			hash.update(piece);
 			onBytes?.(counts.size);
 		},

@@ -88,7 +88,7 @@ for (const [name, bytes, what] of images) {
 			const {artifact, problems} = await seen(t, packed);
 			t.is(artifact?.kind, 'unknown');
 			t.regex(artifact?.detail ?? '', what);
-			t.regex(artifact?.kind === 'unknown' ? (artifact.nearRoot ?? '') : '', /^container image/);
+			t.regex(artifact?.kind === 'unknown' ? (artifact.nearRoot ?? '') : '', /^a container image/);
 			t.deepEqual(problems, []);
 			const said = await seen(t, packed, {asRoot: true});
 			t.regex(said.problems[0]?.message ?? '', /^is not a root file system, but a container image \(.*\); pack the AMI's own on an instance of it: sudo tar /);
@@ -132,6 +132,15 @@ for (const [name, bytes] of disks) {
 		t.regex((await seen(t, bytes, {asRoot: true})).problems[0]?.message ?? '', /^is not a root file system, but a .*disk image/);
 	});
 }
+
+test('archives packed with xz and bzip2 are told to be packed otherwise', async (t) => {
+	const xz = Buffer.from('fd377a585a000004e6d6b446', 'hex');
+	const {artifact, problems} = await seen(t, xz, {name: 'root.tar.xz'});
+	t.like(artifact, {kind: 'unknown', detail: 'xz archive, which is not read; unpack it, or pack it with gzip or zstd', nearRoot: 'an xz archive'});
+	t.deepEqual(problems, []);
+	t.regex((await seen(t, xz, {asRoot: true, name: 'x'})).problems[0]?.message ?? '', /but an xz archive; unpack it/);
+	t.is((await seen(t, xz, {name: 'log.xz'})).artifact?.detail, 'xz archive');
+});
 
 test('boot sectors of other things, and texts that begin like disks, are no disk images', async (t) => {
 	for (const bytes of [
