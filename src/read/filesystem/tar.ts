@@ -40,7 +40,9 @@ const zeros = Buffer.alloc(blockBytes);
 /** What headers before an entry's own say about it. */
 type Preface = {path?: string; linkPath?: string; records: readonly (readonly [string, string])[]};
 
-/** Flags of entries that have no content, whatever size they state. */
+/** Flags of entries that have no content, whatever size they state: links, devices, folders, pipes. */
+const bodiless = '123456';
+/** What flags mean; all others are files. */
 const types: Readonly<Record<string, Entry['type'] | undefined>> = {'2': 'link', '3': 'device', '4': 'device', '5': 'folder', '6': 'other', D: 'folder'};
 /** Flags that are notes of the archiver: a label, a part of a file that began in another volume, access lists. */
 const notes = 'VMAIE';
@@ -118,8 +120,7 @@ export function newTarReader(sink: Sink): TarReader {
 		const name = said('GNU.sparse.name') ?? said('path') ?? path ?? header.name;
 		const linkName = said('linkpath') ?? linkPath ?? header.linkName;
 		const type = types[header.flag] ?? (header.flag !== '1' && name.endsWith('/') ? 'folder' : 'file');
-		const hasBody = header.flag === 'D' || (type === 'file' && header.flag !== '1') || notes.includes(header.flag);
-		const body = hasBody ? packed : 0;
+		const body = bodiless.includes(header.flag) ? 0 : packed;
 		const clean = cleanPath(name);
 		if (clean === undefined) stray(name);
 		if (clean === undefined || notes.includes(header.flag)) {

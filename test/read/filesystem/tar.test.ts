@@ -333,8 +333,14 @@ test("archivers' notes and GNU's listings of folders are no files; unknown kinds
 });
 
 test('links, devices and folders that state a size have none', (t) => {
-	const {system, fault} = read(header('etc/a', {flag: '2', size: 600, linkName: 'b'}), header('etc/f/', {flag: '5', size: 99_999}), file('etc/b', 'x'));
+	const {system, fault} = read(
+		header('etc/a', {flag: '2', size: 600, linkName: 'b'}),
+		header('etc/f/', {flag: '5', size: 99_999}),
+		file('etc/v7/', 'what a folder may hold'),
+		file('etc/b', 'x'),
+	);
 	t.is(fault, undefined);
+	t.is(system.entries.get('etc/v7')?.type, 'folder');
 	t.is(textAt(system, 'etc/a')?.value, 'x');
 	t.is(system.entries.get('etc/a')?.size, 0);
 });
