@@ -2,6 +2,7 @@
 
 import type {Place} from './contract.ts';
 import type {Document} from './evidence/document.ts';
+import type {ScanForm} from './evidence/scan.ts';
 import type {SyntaxMark} from './evidence/template.ts';
 import type {FileSystem} from './filesystem.ts';
 import type {MapNode, SourceNode} from './tree.ts';
@@ -51,8 +52,11 @@ export type Artifact = ArtifactBase &
 		| {readonly kind: 'listing'; readonly form: 'page'; readonly html: string}
 		| {readonly kind: 'docs'; readonly document: Document}
 		| {readonly kind: 'image'; readonly tree: SourceNode}
-		| {readonly kind: 'root'; readonly system: FileSystem}
-		| {readonly kind: 'scan'}
+		/** `documents` are the texts for people that lie in it. */
+		| {readonly kind: 'root'; readonly system: FileSystem; readonly documents: readonly Document[]}
+		| {readonly kind: 'scan'; readonly form: Exclude<ScanForm, 'clamav' | 'other'>; readonly tree: SourceNode}
+		| {readonly kind: 'scan'; readonly form: 'clamav'; readonly text: string}
+		| {readonly kind: 'scan'; readonly form: 'other'}
 		| {readonly kind: 'script'; readonly text: string}
 		/** `nearRoot` says what it is (`a QCOW2 disk image`), where a user may have meant it to be the AMI's root file system. */
 		| {readonly kind: 'unknown'; readonly nearRoot?: string}

@@ -100,17 +100,18 @@ function partsOf(path: string): string[] {
 	return path.split('/').filter((part) => part !== '' && part !== '.');
 }
 
-/** The text of a file, placed in `<file>/<path of the file itself>`; nothing where it is not there or its content is not kept. Bytes that are no UTF-8 become U+FFFD. */
+/** The text of a file, placed in `<file>/<path of the file itself>`; nothing where it is not there or its content is not kept. UTF-8, or UTF-16 as Windows marks it; bytes that are neither become U+FFFD. */
 export function textAt(system: FileSystem, path: string): Text | undefined {
 	const real = resolve(system, path);
 	const bytes = real === undefined ? undefined : system.contents.get(real);
 	if (real === undefined || bytes === undefined) return undefined;
-	const value = decoder.decode(bytes);
+	const value = (bytes[0] === 0xff && bytes[1] === 0xfe ? utf16 : utf8).decode(bytes);
 	return {value, place: {file: fileOf(system, real), range: [0, value.length]}};
 }
 
 // A byte order mark stays, so that offsets count in the file's own text.
-const decoder = new TextDecoder('utf-8', {ignoreBOM: true});
+const utf8 = new TextDecoder('utf-8', {ignoreBOM: true});
+const utf16 = new TextDecoder('utf-16le', {ignoreBOM: true});
 
 /** How reports call a path of the root. */
 export function fileOf({file}: FileSystem, path: string): string {

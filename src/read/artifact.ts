@@ -2,13 +2,13 @@
 
 import {createHash} from 'node:crypto';
 import type {ArtifactKind, Input, Read} from '../artifact.ts';
-import {type Base, plain, problem} from './base.ts';
-import {maxDocumentBytes, maxTextBytes, megabytes} from './bounds.ts';
+import {type Base, plain, problem, unknownScan} from './base.ts';
+import {maxDocumentBytes, maxScanBytes, maxTextBytes, megabytes} from './bounds.ts';
 import {readBinaryDocument} from './documents/document.ts';
 import {extensionOf} from './documents/format.ts';
 import {decode, isBinary} from './encoding.ts';
 import {howToConvert, howToPack, isRootFileSystem} from './filesystem/recognise.ts';
-import {notJudged} from './shape.ts';
+import {seemsScan} from './scan/recognise.ts';
 import {type Signature, signatureOf} from './signature.ts';
 import {isTextName, readText} from './text.ts';
 
@@ -21,9 +21,8 @@ export async function readArtifact(input: Input, kind?: ArtifactKind): Promise<R
 	const base: Base = {file, sha256: whole?.sha256 ?? createHash('sha256').update(bytes).digest('hex'), marks: []};
 	const said = input.asRoot === true ? 'root' : kind;
 	if (said === 'unknown') return plain(base, 'unknown', 'left alone, as the configuration says');
-	if (said === 'scan') return plain(base, 'scan', `scanner results ${notJudged}`);
 	try {
-		return readRoot(base, input, said) ?? (await readBytes(base, input, said));
+		return (await readRoot(base, input, said)) ?? (await readBytes(base, input, said));
 	} catch (error) {
 		// A reader that breaks on a file is our fault, but the other files still count.
 		return problem(base, `could not be read: ${error instanceof Error ? error.message : String(error)}`);
@@ -34,7 +33,7 @@ export async function readArtifact(input: Input, kind?: ArtifactKind): Promise<R
 const packedOtherwise = /\.(?:tar\.(?:xz|bz2)|txz|tbz2?)$/i;
 
 /** What is a root file system, or was meant to be one; nothing for other files. What was gathered is judged, also where the rest could not be read. */
-function readRoot(base: Base, {bytes, system, fault, leftOut, instead}: Input, kind: ArtifactKind | undefined): Read | undefined {
+async function readRoot(base: Base, {bytes, system, fault, leftOut, instead}: Input, kind: ArtifactKind | undefined): Promise<Read | undefined> {
 	const signature = signatureOf(bytes);
 	if (instead !== undefined && instead !== 'unknown') return nearRoot(base, instead, howToPack, kind);
 	if (signature?.kind === 'disk' && system === undefined) return nearRoot(base, signature.detail, howToConvert, kind);
@@ -42,11 +41,13 @@ function readRoot(base: Base, {bytes, system, fault, leftOut, instead}: Input, k
 		return nearRoot(base, signature.detail, 'unpack it, or pack it with gzip or zstd', kind);
 	if (system !== undefined && instead === undefined && (system.form === 'folder' || kind === 'root' || isRootFileSystem(system))) {
 		if (system.count === 0) return problem(base, `is not a root file system: nothing is in it${fault === undefined ? '' : ` (${fault})`}; ${howToPack}`);
+		const {documents, left, problems} = await (await import('./filesystem/documents.ts')).readRootDocuments(system);
 		const detail = system.form === 'folder' ? 'root file system folder' : (signature?.detail ?? 'tar archive');
+		const texts = documents.length === 0 ? '' : `, ${documents.length} texts read${left === 0 ? '' : `, ${left} more left out`}`;
 		const lacking = [fault, leftOut].filter((reason) => reason !== undefined);
 		return {
-			artifact: {...base, kind: 'root', detail: `${detail} of ${system.count} entries`, system},
-			problems: lacking.length === 0 ? [] : [{file: base.file, message: `not read in full: ${lacking.join('; ')}`}],
+			artifact: {...base, kind: 'root', detail: `${detail} of ${system.count} entries${texts}`, system, documents},
+			problems: [...(lacking.length === 0 ? [] : [{file: base.file, message: `not read in full: ${lacking.join('; ')}`}]), ...problems],
 		};
 	}
 	if (kind !== 'root') return undefined;
@@ -67,6 +68,7 @@ async function readBytes(base: Base, {file, bytes, whole, system, fault, instead
 	if (size === 0) return isExpected(file, kind) ? problem(base, 'the file is empty') : plain(base, 'unknown', 'empty file');
 	const signature = signatureOf(bytes);
 	if (signature !== undefined && textKinds.includes(kind)) return problem(base, `does not hold a text that could be read as ${kind}: ${signature.detail}`);
+	if (signature !== undefined && kind === 'scan') return unknownScan(base);
 	if (signature?.kind === 'pdf' || signature?.kind === 'zip') {
 		if (whole !== undefined || size > maxDocumentBytes) return tooBig(base, size, maxDocumentBytes, signature);
 		return readBinaryDocument(base, bytes, signature.kind, kind);
@@ -78,9 +80,10 @@ async function readBytes(base: Base, {file, bytes, whole, system, fault, instead
 	if (signature !== undefined) return kind === 'docs' ? problem(base, `is not a document: ${signature.detail}`) : plain(base, 'unknown', signature.detail);
 	// Archives older than the mark that others have.
 	if (system !== undefined && instead === undefined) return plain(base, 'unknown', 'tar archive');
-	if (size > maxTextBytes) {
+	const limit = size > maxTextBytes && seemsScan(bytes) ? maxScanBytes : maxTextBytes;
+	if (size > limit) {
 		if (isBinary(bytes)) return plain(base, 'unknown', `binary, ${megabytes(size)}`);
-		return problem(base, `text of ${megabytes(size)} is not read: the limit is ${megabytes(maxTextBytes)}`);
+		return problem(base, `text of ${megabytes(size)} is not read: the limit is ${megabytes(limit)}`);
 	}
 	const decoded = decode(bytes);
 	if ('text' in decoded) return readText(base, decoded.text, size, kind);

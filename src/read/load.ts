@@ -3,9 +3,10 @@
 import {createHash} from 'node:crypto';
 import type {FileHandle} from 'node:fs/promises';
 import type {Input} from '../artifact.ts';
-import {headBytes, maxDocumentBytes, maxTextBytes} from './bounds.ts';
+import {headBytes, maxDocumentBytes, maxScanBytes, maxTextBytes} from './bounds.ts';
 import {maxArchiveBytes, readArchive} from './filesystem/archive.ts';
 import {packingOf} from './filesystem/packing.ts';
+import {seemsScan} from './scan/recognise.ts';
 import {signatureOf} from './signature.ts';
 
 /** Bytes of a file that is hashed piece by piece; a bigger one is refused. */
@@ -38,7 +39,7 @@ export async function loadFile(handle: FileHandle, file: string, size: number, {
 		return {file, bytes: head, whole: {size: whole, sha256}, ...archive, ...said};
 	}
 	if (size <= headBytes) return {file, bytes: head, ...said};
-	const useful = kind === 'pdf' || kind === 'zip' ? maxDocumentBytes : maxTextBytes;
+	const useful = kind === 'pdf' || kind === 'zip' ? maxDocumentBytes : kind === undefined && seemsScan(head) ? maxScanBytes : maxTextBytes;
 	if (size <= useful && !asRoot) return {file, bytes: await readUpTo(handle, size)};
 	const hash = createHash('sha256');
 	const piece = new Uint8Array(1024 * 1024);

@@ -44,7 +44,7 @@ const layers: Readonly<Record<string, Layer>> = {
 		// `node:vm` is what stops a pattern that takes for ever.
 		outside: (specifier) => specifier === '@aws-cdk/cloudformation-diff' || specifier === 'node:vm',
 	},
-	hits: {values: ['language'], types: ['contract', 'evidence'], outside: none},
+	hits: {values: ['hits', 'language', 'limits'], types: ['contract', 'evidence'], outside: none},
 	validators: {values: ['contract', 'hits', 'limits', 'tree', 'examples', 'language'], types: ['evidence'], outside: none},
 	run: {values: ['contract', 'evidence'], types: [], outside: none},
 	settle: {values: ['contract', 'locate', 'outcome'], types: ['run'], outside: none},

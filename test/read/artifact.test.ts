@@ -31,7 +31,7 @@ const recognised: readonly (readonly [name: string, content: string | Uint8Array
 	['images.json', json({Images: [{ImageId: 'ami-0a1b2c3d4e5f67890'}]}), 'image', /DescribeImages answer/],
 	['list.json', json([{ImageId: 'ami-0a1b2c3d4e5f67890'}]), 'image', /list of images/],
 	['permissions.json', json({ImageId: 'ami-0a1b2c3d4e5f67890', LaunchPermissions: []}), 'image', /DescribeImageAttribute/],
-	['trivy.json', json({SchemaVersion: 2, ArtifactName: 'x', Results: []}), 'scan', /Trivy results \(recognised; this version does not judge it\)/],
+	['trivy.json', json({SchemaVersion: 2, ArtifactName: 'x', Results: []}), 'scan', /^Trivy results$/],
 	['grype.json', json({matches: [{vulnerability: {}}]}), 'scan', /Grype/],
 	['inspector.json', json({findings: [{findingArn: 'arn:x', severity: 'HIGH'}]}), 'scan', /Inspector/],
 	['x.sarif', json({version: '2.1.0', runs: [{tool: {driver: {name: 'Scan'}}}]}), 'scan', /SARIF results of Scan/],

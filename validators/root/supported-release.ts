@@ -1,5 +1,5 @@
 import {defineValidator} from '../../src/contract.ts';
-import {debian} from '../../src/examples.ts';
+import {debian, windows, withoutEc2LaunchV2} from '../../src/examples.ts';
 import {operatingSystemReleases} from '../../src/limits/operating-systems.ts';
 import {pages} from '../../src/limits.ts';
 
@@ -23,6 +23,12 @@ export const supportedRelease = defineValidator({
 			files: {},
 			root: debian({'etc/os-release': 'NAME="Debian GNU/Linux"\nVERSION_ID="10"\nID=debian\n'}),
 			expect: [{message: 'ended', at: '10', subject: 'Debian 10'}],
+		},
+		{
+			name: 'Windows Server 2012 R2',
+			files: {},
+			root: windows(withoutEc2LaunchV2('9600')),
+			expect: [{message: 'ended', at: '', subject: 'Windows Server 2012'}],
 		},
 		{name: 'Debian 13', files: {}, root: debian(), expect: []},
 		{name: 'a rolling release', files: {}, root: debian({'etc/os-release': 'NAME="Arch Linux"\nID=arch\n'}), expect: []},

@@ -7,8 +7,8 @@ import type {Sink} from './tar.ts';
 
 /** Bytes of a file outside of the held folders that is looked at for credentials; keys and settings are small. */
 export const scannedBytes = 1 << 20;
-/** Ours: a real image has some 100,000 entries, of which some 10,000 are listed, with 20 MB of text. */
-const most = {entries: 3_000_000, listed: 200_000, names: 64 << 20, held: 128 << 20, path: 4096, tops: 1000};
+/** Ours: a real image has some 100,000 entries, of which some 10,000 are listed, with 20 MB of text; Windows' registry has 100 MB. */
+const most = {entries: 3_000_000, listed: 200_000, names: 64 << 20, held: 320 << 20, path: 4096, tops: 1000};
 
 /** What is being gathered. */
 export type Collector = Sink & {
@@ -105,8 +105,8 @@ export function newCollector(): Collector {
 			listFolders(path);
 			list(entry);
 			if (isHeld && held + size > most.held) leftOut ??= `more than ${most.held >> 20} MB of files that may matter: some from ${path} on were not read`;
-			// The bytes last only as long as this call.
-			else if (isHeld) hold(path, new Uint8Array(bytes));
+			// The bytes last only as long as this call, but for what is bigger than any piece that is read: it has memory of its own, and is not copied.
+			else if (isHeld) hold(path, size > scannedBytes && bytes.buffer.byteLength === bytes.byteLength ? bytes : new Uint8Array(bytes));
 			if (why !== undefined) unread.set(path, why);
 			else if (limit > 0 && size > 0 && !contents.has(path)) unread.set(path, size > limit ? 'it is too big' : 'there is too much to read');
 		},
