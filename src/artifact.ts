@@ -16,15 +16,21 @@ export type Input = {
 	readonly file: string;
 	/** For a file with `whole` only the beginning; none for a folder with `system`. */
 	readonly bytes: Uint8Array;
-	/** Size and SHA-256 (lower-case hex) of a file that is too big to hold. */
+	/** Size and SHA-256 (lower-case hex) of a file that is too big to hold, or what stands for the content of a folder. */
 	readonly whole?: {readonly size: number; readonly sha256: string};
 	/**
 	 * Set for a folder or an archive that holds an AMI's root file system: one artifact, whose files are not the submission's own. It is
 	 * gathered while the bytes are there, since no image fits into memory.
 	 */
 	readonly system?: FileSystem;
-	/** What kept the root file system from being read in full. */
+	/** What kept an archive from being read to its end. */
 	readonly fault?: string;
+	/** What was left out of the root file system: what could not be read, and what is too much. */
+	readonly leftOut?: string;
+	/** What an archive or a folder is that holds no root file system, though it has the form of one, in a few words; `unknown` where it has not. */
+	readonly instead?: string;
+	/** The user said that this is a root file system. */
+	readonly asRoot?: boolean;
 };
 
 type ArtifactBase = {
@@ -52,7 +58,8 @@ export type Artifact = ArtifactBase &
 		| {readonly kind: 'scan'; readonly form: 'clamav'; readonly text: string}
 		| {readonly kind: 'scan'; readonly form: 'other'}
 		| {readonly kind: 'script'; readonly text: string}
-		| {readonly kind: 'unknown'}
+		/** `nearRoot` says what it is (`a QCOW2 disk image`), where a user may have meant it to be the AMI's root file system. */
+		| {readonly kind: 'unknown'; readonly nearRoot?: string}
 	);
 
 /** Something that kept the job from being done in full; the run ends with status 2. */

@@ -44,7 +44,7 @@ async function readRelease(
 	release: 'old' | 'new',
 	onProgress: DiffOptions['onProgress'],
 ): Promise<ReadRelease | {readonly errors: readonly string[]}> {
-	const listed = await listInputs([path]);
+	const listed = await listInputs([path], {withRoots: false});
 	const read = await configOf(
 		undefined,
 		listed.configFile,

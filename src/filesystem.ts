@@ -31,12 +31,14 @@ export type FileSystem = {
 	readonly contents: ReadonlyMap<string, Uint8Array>;
 	/** Every entry, also of what is not kept. */
 	readonly count: number;
-	/** Paths of kept files that could not be read (permissions, too big), and why. What they hold is not known. */
+	/** Kept files, and folders, that could not be read (permissions, too big), and why. What they hold is not known; ask `unknownAt`. */
 	readonly unread: ReadonlyMap<string, string>;
 };
 
 /** Links followed before a path counts as a circle; Linux's own limit. */
 const mostLinks = 40;
+/** Names on the way through all links; a path has at most 2,048. */
+const mostSteps = 4096;
 
 /** The entry at a path, links on the way and at its end followed inside the root. */
 export function entryAt(system: FileSystem, path: string): Entry | undefined {
@@ -46,26 +48,52 @@ export function entryAt(system: FileSystem, path: string): Entry | undefined {
 
 /** The path that is left when all links are followed; nothing where one leads in a circle or to what is not there. */
 export function resolve(system: FileSystem, path: string): string | undefined {
-	let open = partsOf(path);
-	let done: string[] = [];
-	for (let links = 0; open.length > 0; ) {
-		const [part = '', ...rest] = open;
-		open = rest;
+	const {at, missing} = follow(system, path);
+	return missing ? undefined : at;
+}
+
+/**
+ * Why it is not known what lies at a path, in words that may follow "is not known, since"; nothing where it is known, and where it is
+ * known that nothing lies there. Only of use for paths that are kept (`src/read/filesystem/kept.ts`).
+ */
+export function unknownAt(system: FileSystem, path: string): string | undefined {
+	const {at, missing, link} = follow(system, path);
+	for (let end = at.length; end > 0; end = at.lastIndexOf('/', end - 1)) {
+		const reason = system.unread.get(at.slice(0, end));
+		if (reason !== undefined) return end === at.length ? reason : `${at.slice(0, end)} could not be read: ${reason}`;
+	}
+	const whole = system.unread.get('');
+	if (whole !== undefined) return whole;
+	if (missing) return link === undefined ? undefined : `the link ${link} leads to what is not there or not kept`;
+	const {type, size = 0} = system.entries.get(at) ?? {};
+	return type === 'file' && size > 0 && !system.contents.has(at) ? 'its content is not kept' : undefined;
+}
+
+/** How far a path leads: `at` is what it comes to, or the first name on the way that is not there. `link` is the last link that was followed. */
+function follow({entries}: FileSystem, path: string): {readonly at: string; readonly missing: boolean; readonly link?: string} {
+	const open = partsOf(path).toReversed();
+	const done: string[] = [];
+	let link: string | undefined;
+	for (let [links, steps] = [0, 0]; ; steps++) {
+		const part = open.pop();
+		if (part === undefined) return {at: done.join('/'), missing: false, ...(link === undefined ? {} : {link})};
 		if (part === '..') {
-			done = done.slice(0, -1);
+			done.pop();
 			continue;
 		}
-		const here = [...done, part].join('/');
-		const entry = system.entries.get(here);
-		if (entry === undefined) return undefined;
-		if (entry.type === 'link') {
-			if (++links > mostLinks) return undefined;
+		done.push(part);
+		const here = done.join('/');
+		const entry = entries.get(here);
+		if (entry?.type === 'link') {
+			link = here;
+			links++;
 			const target = entry.target ?? '';
-			if (target.startsWith('/')) done = [];
-			open = [...partsOf(target), ...open];
-		} else done = [...done, part];
+			if (target.startsWith('/')) done.length = 0;
+			else done.pop();
+			open.push(...partsOf(target).toReversed());
+		}
+		if (entry === undefined || links > mostLinks || steps > mostSteps) return {at: here, missing: true, ...(link === undefined ? {} : {link})};
 	}
-	return done.join('/');
 }
 
 function partsOf(path: string): string[] {
@@ -94,24 +122,53 @@ export function fileOf({file}: FileSystem, path: string): string {
 export function entriesUnder(system: FileSystem, folder: string): readonly Entry[] {
 	const real = resolve(system, folder);
 	if (real === undefined) return [];
+	const {paths} = orderOf(system);
 	const start = real === '' ? '' : `${real}/`;
-	return sortedPaths(system)
-		.filter((path) => path !== real && path.startsWith(start))
-		.flatMap((path) => system.entries.get(path) ?? []);
+	const found: Entry[] = [];
+	for (let index = firstFrom(paths, start); paths[index]?.startsWith(start); index++) {
+		const path = paths[index] ?? '';
+		const entry = path === real ? undefined : system.entries.get(path);
+		if (entry !== undefined) found.push(entry);
+	}
+	return found;
 }
 
 /** The entries that lie right in a folder, sorted by path. */
 export function entriesIn(system: FileSystem, folder: string): readonly Entry[] {
 	const real = resolve(system, folder);
-	if (real === undefined) return [];
-	const depth = real === '' ? 0 : real.length + 1;
-	return entriesUnder(system, folder).filter(({path}) => !path.slice(depth).includes('/'));
+	return real === undefined ? [] : (orderOf(system).inFolder.get(real) ?? []);
 }
 
-const sorted = new WeakMap<FileSystem, readonly string[]>();
+/** The index of the first path that is not before `start`. */
+function firstFrom(paths: readonly string[], start: string): number {
+	let [low, high] = [0, paths.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((paths[middle] ?? '') < start) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
 
-function sortedPaths(system: FileSystem): readonly string[] {
-	const known = sorted.get(system) ?? [...system.entries.keys()].toSorted();
-	sorted.set(system, known);
-	return known;
+type Order = {readonly paths: readonly string[]; readonly inFolder: ReadonlyMap<string, readonly Entry[]>};
+
+const orders = new WeakMap<FileSystem, Order>();
+
+/** All paths in order, and what lies in each folder: worked out once, since rules ask for many folders. */
+function orderOf(system: FileSystem): Order {
+	const known = orders.get(system);
+	if (known !== undefined) return known;
+	const paths = [...system.entries.keys()].toSorted();
+	const inFolder = new Map<string, Entry[]>();
+	for (const path of paths) {
+		const entry = system.entries.get(path);
+		if (path === '' || entry === undefined) continue;
+		const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+		const inside = inFolder.get(folder);
+		if (inside === undefined) inFolder.set(folder, [entry]);
+		else inside.push(entry);
+	}
+	const order = {paths, inFolder};
+	orders.set(system, order);
+	return order;
 }

@@ -94,11 +94,11 @@ function addCheck(program: Command, end: (status: number) => void): void {
 		.addOption(new Option('--licensing <kind>', 'how buyers are licensed').choices(['paid', 'byol', 'free']))
 		.option('--date <day>', 'judge ages and dates as of this day, YYYY-MM-DD (default: today)', day)
 		.option('--evidence <file>', 'further evidence that lies elsewhere (repeatable)', append)
+		.option('--root <path>', "the AMI's root file system: a folder, or a tar archive, also .gz or .zst (repeatable)", append)
 		.option('--no-cfn-lint', 'leave cfn-lint out, which takes a second or more')
 		.option('--quiet', 'only errors and totals')
 		.option('--no-color', 'no colours')
 		.addOption(laterOption('--baseline <file>'))
-		.addOption(laterOption('--root <path>'))
 		.action(async (paths: string[], flags: CheckFlags) => end(await (await import('./check.ts')).runCheck(paths, flags)));
 }
 

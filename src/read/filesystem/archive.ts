@@ -2,151 +2,124 @@
 
 import {createHash} from 'node:crypto';
 import type {FileHandle} from 'node:fs/promises';
-import {Transform} from 'node:stream';
-import {pipeline} from 'node:stream/promises';
-import {createGunzip} from 'node:zlib';
-import {Decompress} from 'fzstd';
-import {type Extract, extract, type Header} from 'tar-stream';
-import type {Entry, EntryType, FileSystem} from '../../filesystem.ts';
+import type {FileSystem} from '../../filesystem.ts';
 import {megabytes} from '../bounds.ts';
-import {type Collector, newCollector} from './collector.ts';
+import {containerImage} from './recognise.ts';
+import {newTarReader} from './tar.ts';
+import {newArchiveCollector} from './top-folder.ts';
+import {type Packing, unpack} from './unpack.ts';
 
-/** What an archive holds. `fault` says what kept it from being read to its end: what came before it is there. */
-export type Archive = {readonly size: number; readonly sha256: string; readonly system: FileSystem; readonly fault?: string};
+/** What an archive holds. */
+export type Archive = {
+	readonly size: number;
+	/** Of the file as it lies there, packed. */
+	readonly sha256: string;
+	readonly system: FileSystem;
+	/** What kept it from being read to its end: what came before is there. */
+	readonly fault?: string;
+	/** What was left out of what was read. */
+	readonly leftOut?: string;
+	/** What it is instead of a root file system's archive, in a few words; `unknown` where its beginning is not that of a tar archive. */
+	readonly instead?: string;
+};
 
-/** How an archive is packed. */
-export type Packing = 'plain' | 'gzip' | 'zstd';
-
-/** Bytes that a compressed archive may unpack to: more is no image of a disk that AWS Marketplace takes. */
+/** Bytes of an archive as it lies there; a bigger one is refused. */
+export const maxArchiveBytes = 128 * 1024 ** 3;
+/** Bytes that an archive may unpack to: more is no image of a disk that AWS Marketplace takes. */
 const maxUnpackedBytes = 512 * 1024 ** 3;
 /** Bytes that any archive may unpack to, whatever its ratio: an empty root packs well. */
 const freelyUnpacked = 64 * 1024 ** 2;
 /** A compressed archive that unpacks to more than this many times its size is a bomb; gzip can't do better than 1,032, and real images stay below 50. */
 const maxRatio = 400;
+const pieceBytes = 1 << 20;
 
-const types: Readonly<Record<string, EntryType>> = {
-	file: 'file',
-	'contiguous-file': 'file',
-	link: 'link',
-	symlink: 'link',
-	directory: 'folder',
-	'character-device': 'device',
-	'block-device': 'device',
-};
-
-/** Reads an archive to its end. Never throws for what it holds. */
-export async function readArchive(handle: FileHandle, file: string, packing: Packing): Promise<Archive> {
+/** Reads an archive to its end. Never throws for what it holds. `onBytes` is told how many bytes of the file have been read. */
+export async function readArchive(handle: FileHandle, file: string, packing: Packing, onBytes?: (done: number) => void): Promise<Archive> {
 	const hash = createHash('sha256');
-	const collector = newCollector();
+	const collector = newArchiveCollector();
+	const tar = newTarReader(collector);
 	const counts = {size: 0, unpacked: 0};
-	const counted = through((piece) => {
-		counts.size += piece.length;
-		hash.update(piece);
-	});
-	const bounded = through((piece) => {
-		counts.unpacked += piece.length;
-		if (counts.unpacked > maxUnpackedBytes || (packing !== 'plain' && counts.unpacked > freelyUnpacked && counts.unpacked > counts.size * maxRatio))
-			throw new Error(`it unpacks to more than ${megabytes(counts.unpacked)}, and was not read further`);
-	});
-	const unpack = packing === 'gzip' ? [createGunzip()] : packing === 'zstd' ? [unzstd()] : [];
-	const tar = extract();
+	const pieces = newPieces(
+		handle,
+		(piece) => {
+			counts.size += piece.length;
+			if (counts.size > maxArchiveBytes) throw new Error('grows while it is read');
+			hash.update(piece);
+			onBytes?.(counts.size);
+		},
+		packing === 'plain',
+	);
 	let fault: string | undefined;
-	// The pipeline's end and the walk over the entries wait for each other, so both run at once.
-	await Promise.all([
-		pipeline([handle.createReadStream({start: 0, autoClose: false, highWaterMark: 1 << 20}), counted, ...unpack, bounded, tar]),
-		collect(tar, collector),
-	]).catch((error: unknown) => {
-		fault = error instanceof Error ? error.message : String(error);
-	});
-	const system = collector.done(file, 'tar');
-	if (fault === undefined)
-		return {size: counts.size, sha256: hash.digest('hex'), system, ...(collector.leftOut === undefined ? {} : {fault: collector.leftOut})};
-	const whole = await hashOf(handle);
-	return {...whole, system, fault: `${fault}; ${collector.count} entries were read before`};
-}
-
-async function collect(tar: Extract, collector: Collector): Promise<void> {
-	for await (const entry of tar) {
-		const of = entryOf(entry.header);
-		if (of !== undefined && collector.wanted(of) > 0) {
-			const pieces: Buffer[] = [];
-			for await (const piece of entry) pieces.push(piece as Buffer);
-			collector.add(of, Buffer.concat(pieces));
-			continue;
-		}
-		if (of !== undefined) collector.add(of);
-		entry.resume();
+	try {
+		await unpack(pieces, packing, (piece) => {
+			counts.unpacked += piece.length;
+			if (counts.unpacked > maxUnpackedBytes) throw new Error(`it unpacks to more than ${megabytes(maxUnpackedBytes)}`);
+			if (packing !== 'plain' && counts.unpacked > freelyUnpacked && counts.unpacked > counts.size * maxRatio)
+				throw new Error(`it unpacks to more than ${maxRatio} times its size, as no real file system does`);
+			tar.push(piece);
+		});
+		tar.end();
+	} catch (error) {
+		fault = `${error instanceof Error ? error.message : String(error)}; ${collector.count} entries were read before`;
+		if (!tar.ended) endQuietly(tar);
 	}
-}
-
-/** A header as an entry; nothing for one that is none of the root's own files: a path that leads out of it, or a note of the archiver. */
-function entryOf({name, type, mode, uid, gid, size, linkname}: Header): Entry | undefined {
-	const parts = name.split('/').filter((part) => part !== '' && part !== '.');
-	if (parts.includes('..') || name.includes('\0')) return undefined;
-	// A hard link is another name of a file that came before: it leads there from the root.
-	const target = type === 'link' ? `/${linkname ?? ''}` : (linkname ?? undefined);
+	// What is left counts for the hash all the same.
+	while ((await pieces.next()) !== undefined);
+	const chosen = collector.choose();
+	const {count, first} = tar.strays;
+	const strays = count === 0 ? [] : [`${count} of its names lead out of it and were left out, the first is ${JSON.stringify(first)}`];
+	const leftOut = [...(chosen.leftOut === undefined ? [] : [chosen.leftOut]), ...strays];
+	const instead = tar.begun || counts.unpacked === 0 ? containerImage(chosen.tops) : 'unknown';
 	return {
-		path: parts.join('/'),
-		type: types[type ?? 'file'] ?? 'other',
-		size: size ?? 0,
-		...(mode === undefined ? {} : {mode: mode & 0o7777}),
-		...(uid === undefined ? {} : {uid}),
-		...(gid === undefined ? {} : {gid}),
-		...(target === undefined ? {} : {target}),
+		size: counts.size,
+		sha256: hash.digest('hex'),
+		system: chosen.done(file, 'tar'),
+		...(fault === undefined ? {} : {fault}),
+		...(leftOut.length === 0 ? {} : {leftOut: leftOut.join('; ')}),
+		...(instead === undefined ? {} : {instead}),
 	};
 }
 
-/** Lets pieces pass after a look at each. */
-function through(look: (piece: Buffer) => void): Transform {
-	return new Transform({
-		highWaterMark: 1 << 20,
-		transform(piece: Buffer, _encoding, done) {
-			try {
-				look(piece);
-				done(undefined, piece);
-			} catch (error) {
-				done(error instanceof Error ? error : new Error(String(error)));
-			}
-		},
-	});
-}
-
-/** Node learned zstd later than the versions that we support. */
-function unzstd(): Transform {
-	const unpacked: Buffer[] = [];
-	const decompress = new Decompress((piece) => unpacked.push(Buffer.from(piece)));
-	const pass = (stream: Transform) => {
-		for (const piece of unpacked.splice(0)) stream.push(piece);
+/** Reads a file from its beginning. While one piece is looked at, the next is read. A piece lasts until the next is asked for, or for good. */
+function newPieces(handle: FileHandle, look: (piece: Buffer) => void, reuse: boolean): {next(): Promise<Buffer | undefined>} & AsyncIterable<Buffer> {
+	const buffers = reuse ? [Buffer.allocUnsafeSlow(pieceBytes), Buffer.allocUnsafeSlow(pieceBytes)] : [];
+	let [turn, position] = [0, 0];
+	const read = () => {
+		const reading = handle.read(buffers[turn++ % 2] ?? Buffer.allocUnsafeSlow(pieceBytes), 0, pieceBytes, position);
+		// It is waited for when its turn comes; until then its failure is nobody's.
+		reading.catch(() => {});
+		return reading;
 	};
-	return new Transform({
-		transform(piece: Buffer, _encoding, done) {
-			try {
-				decompress.push(piece);
-				pass(this);
-				done();
-			} catch (error) {
-				done(error instanceof Error ? error : new Error(String(error)));
-			}
+	let ahead = read();
+	let last: Promise<unknown> = Promise.resolve();
+	const step = async () => {
+		const {bytesRead, buffer} = await ahead;
+		if (bytesRead === 0) return undefined;
+		position += bytesRead;
+		ahead = read();
+		const piece = buffer.subarray(0, bytesRead);
+		look(piece);
+		return piece;
+	};
+	// A stream that broke may still be waiting for a piece when the rest is read for the hash.
+	const next = () => {
+		const asked = last.then(step);
+		last = asked.catch(() => {});
+		return asked;
+	};
+	return {
+		next,
+		async *[Symbol.asyncIterator]() {
+			for (let piece = await next(); piece !== undefined; piece = await next()) yield piece;
 		},
-		flush(done) {
-			try {
-				decompress.push(new Uint8Array(0), true);
-				pass(this);
-				done();
-			} catch (error) {
-				done(error instanceof Error ? error : new Error(String(error)));
-			}
-		},
-	});
+	};
 }
 
-/** Size and hash alone. */
-async function hashOf(handle: FileHandle): Promise<{readonly size: number; readonly sha256: string}> {
-	const hash = createHash('sha256');
-	let size = 0;
-	for await (const piece of handle.createReadStream({start: 0, autoClose: false, highWaterMark: 1 << 20})) {
-		size += (piece as Buffer).length;
-		hash.update(piece as Buffer);
+/** Lets the entry that was being read be named as not read. */
+function endQuietly(tar: {end(): void}): void {
+	try {
+		tar.end();
+	} catch {
+		// The fault is known.
 	}
-	return {size, sha256: hash.digest('hex')};
 }
