@@ -66,7 +66,7 @@ export const securityPolicies: readonly Policy[] = [
 		},
 		evidence: ['template', 'listing', 'docs', 'root'],
 		settledBy: [],
-		wanting: "no file shows which services take passwords: the AMI's root file system (--root), listing, templates and documents can only show a breach",
+		wanting: "needs proof that no service of the AMI takes passwords, which no file gives: the AMI's root file system (--root), listing, templates and documents can only show a breach",
 	},
 	{
 		id: 'security.no-embedded-credentials',
