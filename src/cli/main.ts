@@ -83,7 +83,7 @@ function addCheck(program: Command, end: (status: number) => void): void {
 	program
 		.command('check')
 		.description('check one submission: a folder, or files')
-		.argument('[path...]', 'the submission', ['.'])
+		.argument('[path...]', 'the submission (default: this folder; nothing where --root is given)')
 		.addOption(new Option('--format <format>', 'text or json').argParser(format).default('text'))
 		.option('--output <file>', 'write the report to a file')
 		.addOption(new Option('--fail-on <severity>', 'lowest severity that gives exit status 1').choices(['error', 'warning', 'note', 'never']).default('error'))
@@ -99,7 +99,9 @@ function addCheck(program: Command, end: (status: number) => void): void {
 		.option('--quiet', 'only errors and totals')
 		.option('--no-color', 'no colours')
 		.addOption(laterOption('--baseline <file>'))
-		.action(async (paths: string[], flags: CheckFlags) => end(await (await import('./check.ts')).runCheck(paths, flags)));
+		.action(async (paths: string[], flags: CheckFlags) =>
+			end(await (await import('./check.ts')).runCheck(paths.length === 0 && flags.root === undefined ? ['.'] : paths, flags)),
+		);
 }
 
 function addDiff(program: Command, end: (status: number) => void): void {

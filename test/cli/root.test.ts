@@ -35,6 +35,18 @@ test('--root takes folders and archives from elsewhere, several times, and names
 	t.is(code, 1);
 });
 
+test('with --root and no path, nothing else is read', async (t) => {
+	const folder = await folderOf({
+		'README.md': '# Larkspur\n',
+		'template.yaml': 'Resources: {}\n',
+		...Object.fromEntries(Object.entries(root).map(([path, text]) => [`image/${path}`, text])),
+	});
+	const {kinds, places, problems} = await check(['--root', 'image'], folder);
+	t.deepEqual(kinds, [['image', 'root']]);
+	t.deepEqual(places, ['image/etc/os-release']);
+	t.deepEqual(problems, []);
+});
+
 test('a path given by --root is a root file system whatever it looks like, and is read once', async (t) => {
 	const folder = await folderOf({
 		'README.md': '# Larkspur\n',
