@@ -3,6 +3,7 @@
 import type {Artifact, ArtifactKind, Input, Problem} from './artifact.ts';
 import type {AnyValidator, Edition, Severity} from './contract.ts';
 import {type Gathered, isAbsent, type Licensing, type Submission} from './evidence.ts';
+import {textAt} from './filesystem.ts';
 import {gatherLinted, type LintSettings, type startLinter} from './gather/cfn-lint.ts';
 import {gather, nothingGathered} from './gather/gather.ts';
 import type {Judge} from './judge/judge.ts';
@@ -99,7 +100,7 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 	}
 	const texts = new Map(artifacts.map((artifact) => [artifact.file, artifact.text]));
 	const severities = request.severities ?? {};
-	const settled = settle(runs, {edition, today, severities, waivers: request.waivers ?? [], textOf: (file) => texts.get(file)});
+	const settled = settle(runs, {edition, today, severities, waivers: request.waivers ?? [], textOf: (file) => texts.get(file) ?? textInside(artifacts, file)});
 	return {
 		edition,
 		today,
@@ -109,6 +110,13 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 		notAssessed: runs.flatMap((ruleRun) => (ruleRun.state === 'not-assessed' ? [{rule: ruleRun.validator.id, reason: ruleRun.reason}] : [])),
 		problems,
 	};
+}
+
+/** The text of a file that lies in a root file system. */
+function textInside(artifacts: readonly Artifact[], file: string): string | undefined {
+	for (const artifact of artifacts)
+		if (artifact.kind === 'root' && file.startsWith(`${artifact.file}/`)) return textAt(artifact.system, file.slice(artifact.file.length + 1))?.value;
+	return undefined;
 }
 
 /** The options of the rules that pass cfn-lint's findings on: they decide what cfn-lint is asked. */

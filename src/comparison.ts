@@ -44,7 +44,7 @@ async function readRelease(
 	release: 'old' | 'new',
 	onProgress: DiffOptions['onProgress'],
 ): Promise<ReadRelease | {readonly errors: readonly string[]}> {
-	const listed = await listInputs([path]);
+	const listed = await listInputs([path], {withRoots: false});
 	const read = await configOf(
 		undefined,
 		listed.configFile,
@@ -71,7 +71,7 @@ async function readRelease(
 }
 
 function mayBeTemplate(input: Input, kind: string | undefined): boolean {
-	if (input.root === true) return false;
+	if (input.system !== undefined) return false;
 	return kind === undefined ? !documents.test(input.file) : kind === 'template';
 }
 

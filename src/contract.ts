@@ -74,10 +74,27 @@ export type Hit<Messages extends Readonly<Record<string, Words>> = Readonly<Reco
 /** What an example expects: the message, and the exact source text that the finding points at. */
 export type Expected = {readonly message: string; readonly at: string; readonly subject?: string};
 
+/**
+ * A file of an example's root file system: its text, with mode 644 of root's; or what else is told of it. `link` is where a link leads. `registry` is
+ * a registry hive, written as `reg export` prints it, with paths from the hive's root.
+ */
+export type RootFile =
+	| string
+	| {
+			readonly text?: string;
+			readonly link?: string;
+			readonly registry?: string;
+			readonly mode?: number;
+			readonly uid?: number;
+			readonly gid?: number;
+	  };
+
 /** A small submission that runs as a test of its rule and is printed in the rule's page. `files` map path to text. */
 export type Example = {
 	readonly name: string;
 	readonly files: Readonly<Record<string, string>>;
+	/** An AMI's root file system that comes along as the folder `image`: the files, by path from the root. */
+	readonly root?: Readonly<Record<string, RootFile>>;
 	/** Empty for a good example. */
 	readonly expect: readonly Expected[];
 };

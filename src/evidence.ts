@@ -1,15 +1,25 @@
 /** Every fact that a validator may ask for. Gathered once, before any validator runs; never changed after. */
 
 import type {Edition, Text} from './contract.ts';
+import type {Accounts} from './evidence/accounts.ts';
 import type {Binding} from './evidence/binding.ts';
+import type {CredentialSearch} from './evidence/credential.ts';
+import type {Disks} from './evidence/disks.ts';
 import type {Document} from './evidence/document.ts';
 import type {Iam} from './evidence/iam.ts';
 import type {Image} from './evidence/image.ts';
 import type {Judged} from './evidence/judgement.ts';
 import type {LintedTemplate} from './evidence/linted.ts';
 import type {ChangeSet, Listing, ListingField, Offer, ShapeFault} from './evidence/listing.ts';
+import type {OsRelease} from './evidence/os-release.ts';
 import type {PolicyTexts} from './evidence/policy-text.ts';
+import type {Remains} from './evidence/remains.ts';
+import type {RootRegions} from './evidence/root-regions.ts';
+import type {Scans} from './evidence/scan.ts';
+import type {SshServer} from './evidence/ssh.ts';
+import type {Startup} from './evidence/startup.ts';
 import type {SyntaxMark, Template} from './evidence/template.ts';
+import type {RemoteDesktop, WindowsAccounts, WindowsKeys, WindowsPasswords, WindowsSystem} from './evidence/windows.ts';
 
 /** How the buyer is licensed: `byol` buyers bring a licence bought elsewhere. */
 export type Licensing = 'paid' | 'byol' | 'free';
@@ -49,9 +59,37 @@ export type Evidence = {
 	readonly bindings: readonly Binding[];
 	/** `DescribeImages` answers, one entry an image. */
 	readonly images: readonly Image[];
+	/** Results of scanners for vulnerabilities and malware, AWS's own included. */
+	readonly scans: Scans;
 	readonly documents: readonly Document[];
 	/** What the sentences of all texts ask of buyers. */
 	readonly judged: Judged;
+	/** The operating system of each root file system. */
+	readonly osReleases: readonly OsRelease[];
+	/** What each root file system holds of credentials. */
+	readonly credentialSearches: readonly CredentialSearch[];
+	/** Each Windows, with AWS's launch agents in it. */
+	readonly windowsSystems: readonly WindowsSystem[];
+	/** The local accounts of each Windows. */
+	readonly windowsAccounts: readonly WindowsAccounts[];
+	/** The passwords that each Windows stores. */
+	readonly windowsPasswords: readonly WindowsPasswords[];
+	/** Whether each Windows takes connections by Remote Desktop. */
+	readonly remoteDesktops: readonly RemoteDesktop[];
+	/** The public keys that each Windows lets in over SSH. */
+	readonly windowsKeys: readonly WindowsKeys[];
+	/** The disks of each root file system: what it mounts, and what is encrypted. */
+	readonly disks: readonly Disks[];
+	/** The Regions that files of each root file system write out. */
+	readonly rootRegions: readonly RootRegions[];
+	/** The OpenSSH servers of each root file system, with the settings that are in effect. */
+	readonly sshServers: readonly SshServer[];
+	/** What starts by itself on each root file system. */
+	readonly startups: readonly Startup[];
+	/** The accounts of each root file system that has a password file. */
+	readonly accounts: readonly Accounts[];
+	/** What the instance that an image was built on left in each root file system. */
+	readonly remains: readonly Remains[];
 	/** The usage instructions of the listing, one a delivery option. */
 	readonly usageInstructions: readonly UsageInstructions[];
 };

@@ -104,7 +104,8 @@ type Spot = Pick<Finding, 'start' | 'end' | 'excerpt'>;
 function locator(textOf: SettleOptions['textOf']): (place: Place) => Spot {
 	const lines = new Map<string, readonly number[]>();
 	return ({file, range}) => {
-		const text = textOf(file);
+		// A file without a range may be no text, and big.
+		const text = range === undefined ? undefined : textOf(file);
 		if (text === undefined || range === undefined) return {excerpt: ''};
 		const starts = lines.get(file) ?? lineStartsOf(text);
 		lines.set(file, starts);

@@ -1,6 +1,6 @@
 /** One submission from its paths to its outcome: list → configure → select → check. What the command and the API share. */
 
-import {readFile, stat} from 'node:fs/promises';
+import {readFile, realpath, stat} from 'node:fs/promises';
 import {isAbsolute, relative} from 'node:path';
 import {validators as all} from '../validators/index.ts';
 import type {Problem} from './artifact.ts';
@@ -13,7 +13,7 @@ import type {Licensing} from './evidence.ts';
 import {startLinter} from './gather/cfn-lint.ts';
 import {openJudge} from './judge/open.ts';
 import type {Outcome} from './outcome.ts';
-import {type Listed, listInputs} from './read/folder.ts';
+import {type Listed, listInputs, listRoots} from './read/folder.ts';
 
 /** How a submission is to be checked. What is given here wins over `shelfready.yaml`. */
 export type SubmissionOptions = {
@@ -26,6 +26,8 @@ export type SubmissionOptions = {
 	readonly skip?: readonly string[];
 	/** Further evidence that lies elsewhere: files or folders that belong to the submission. */
 	readonly evidence?: readonly string[];
+	/** The AMI's root file system: folders, or tar archives, also packed with gzip or zstd. Each path is one, whatever it looks like. */
+	readonly roots?: readonly string[];
 	/** Path of the configuration; `shelfready.yaml` of the folder when missing. */
 	readonly config?: string;
 	/** The rules to choose from; shelfready's own when missing. */
@@ -34,6 +36,8 @@ export type SubmissionOptions = {
 	readonly cfnLint?: boolean;
 	/** Called before each file is read. */
 	readonly onProgress?: (file: string, done: number, total: number) => void;
+	/** Called now and then while a root file system is read: bytes of an archive, of how many; entries of a folder. */
+	readonly onReading?: (file: string, done: number, total: number | undefined) => void;
 };
 
 /** A checked submission and the rules that ran; or why nothing was checked (wrong options, wrong configuration). */
@@ -45,7 +49,7 @@ export async function checkPaths(paths: readonly string[], options: SubmissionOp
 	const selection = await select(validators, only, skip);
 	if (selection.errors.length > 0) return {errors: selection.errors};
 	if (selection.validators.length === 0 && validators.length > 0) return {errors: ['--only and --skip leave no rule to run']};
-	const {inputs, problems, configFile} = await listAll(paths, options.evidence ?? []);
+	const {inputs, problems, configFile} = await listAll(paths, options);
 	const read = await configOf(
 		options.config,
 		configFile,
@@ -79,17 +83,19 @@ export async function checkPaths(paths: readonly string[], options: SubmissionOp
 }
 
 /** Evidence from elsewhere is listed by itself, so that it does not change what the submission's own paths are called. */
-async function listAll(paths: readonly string[], evidence: readonly string[]): Promise<Listed> {
-	const own = await listInputs(paths);
-	if (evidence.length === 0) return own;
-	const {inputs, problems} = await listInputs(evidence);
+async function listAll(paths: readonly string[], {evidence = [], roots = [], onReading}: SubmissionOptions): Promise<Listed> {
+	// A root file system that lies inside of the submission is not read twice.
+	const except = new Set(await Promise.all(roots.map((path) => realpath(path).catch(() => path))));
+	const options = {except, ...(onReading === undefined ? {} : {onReading})};
+	const own = await listInputs(paths, options);
+	const others = evidence.length === 0 ? nothingListed : await listInputs(evidence, options);
 	const taken = new Set(own.inputs.map(({file}) => file));
-	return {
-		...own,
-		inputs: [...own.inputs, ...inputs.map((input) => (taken.has(input.file) ? {...input, file: `evidence/${input.file}`} : input))],
-		problems: [...own.problems, ...problems],
-	};
+	const inputs = [...own.inputs, ...others.inputs.map((input) => (taken.has(input.file) ? {...input, file: `evidence/${input.file}`} : input))];
+	const named = await listRoots(roots, new Set(inputs.map(({file}) => file)), onReading);
+	return {...own, inputs: [...inputs, ...named.inputs], problems: [...own.problems, ...others.problems, ...named.problems]};
 }
+
+const nothingListed: Listed = {inputs: [], problems: []};
 
 /** Bytes. No configuration that people write comes near. */
 const largestConfig = 1_000_000;

@@ -153,6 +153,70 @@ import {validProductId as listingValidProductId} from './listing/valid-product-i
 import {validSecurityGroups as listingValidSecurityGroups} from './listing/valid-security-groups.ts';
 import {validType as listingValidType} from './listing/valid-type.ts';
 import {visibilityAlone as listingVisibilityAlone} from './listing/visibility-alone.ts';
+import {ec2configPlugins as rootEc2configPlugins} from './root/ec2config-plugins.ts';
+import {ec2launchRandomPassword as rootEc2launchRandomPassword} from './root/ec2launch-random-password.ts';
+import {ec2launchSsm as rootEc2launchSsm} from './root/ec2launch-ssm.ts';
+import {ec2launchUserData as rootEc2launchUserData} from './root/ec2launch-user-data.ts';
+import {ec2launchV2 as rootEc2launchV2} from './root/ec2launch-v2.ts';
+import {knownAccounts as rootKnownAccounts} from './root/known-accounts.ts';
+import {listedFileSystem as rootListedFileSystem} from './root/listed-file-system.ts';
+import {newestEc2config as rootNewestEc2config} from './root/newest-ec2config.ts';
+import {newestEc2launch as rootNewestEc2launch} from './root/newest-ec2launch.ts';
+import {noAccessAddedAtBoot as rootNoAccessAddedAtBoot} from './root/no-access-added-at-boot.ts';
+import {noAccountPassword as rootNoAccountPassword} from './root/no-account-password.ts';
+import {noAuthorizedKeys as rootNoAuthorizedKeys} from './root/no-authorized-keys.ts';
+import {noAwsKeySettings as rootNoAwsKeySettings} from './root/no-aws-key-settings.ts';
+import {noBoundRemoteAccess as rootNoBoundRemoteAccess} from './root/no-bound-remote-access.ts';
+import {noBuildState as rootNoBuildState} from './root/no-build-state.ts';
+import {noCommandHistory as rootNoCommandHistory} from './root/no-command-history.ts';
+import {noDefaultPassword as rootNoDefaultPassword} from './root/no-default-password.ts';
+import {noEmbeddedAwsKeys as rootNoEmbeddedAwsKeys} from './root/no-embedded-aws-keys.ts';
+import {noEncryptedFileSystem as rootNoEncryptedFileSystem} from './root/no-encrypted-file-system.ts';
+import {noFetchAtBoot as rootNoFetchAtBoot} from './root/no-fetch-at-boot.ts';
+import {noFixedPasswordAtBoot as rootNoFixedPasswordAtBoot} from './root/no-fixed-password-at-boot.ts';
+import {noHostKeys as rootNoHostKeys} from './root/no-host-keys.ts';
+import {noInstallerPasswords as rootNoInstallerPasswords} from './root/no-installer-passwords.ts';
+import {noInstanceIdPassword as rootNoInstanceIdPassword} from './root/no-instance-id-password.ts';
+import {noLeftHash as rootNoLeftHash} from './root/no-left-hash.ts';
+import {noOtherWindowsAdministrator as rootNoOtherWindowsAdministrator} from './root/no-other-windows-administrator.ts';
+import {noPasswordsInSettings as rootNoPasswordsInSettings} from './root/no-passwords-in-settings.ts';
+import {noPhoneHome as rootNoPhoneHome} from './root/no-phone-home.ts';
+import {noPrivateKeys as rootNoPrivateKeys} from './root/no-private-keys.ts';
+import {noRegionLiteral as rootNoRegionLiteral} from './root/no-region-literal.ts';
+import {noRemoteAccessAgent as rootNoRemoteAccessAgent} from './root/no-remote-access-agent.ts';
+import {noRemoteCommands as rootNoRemoteCommands} from './root/no-remote-commands.ts';
+import {noRemoteDesktopUsers as rootNoRemoteDesktopUsers} from './root/no-remote-desktop-users.ts';
+import {noSellerAccount as rootNoSellerAccount} from './root/no-seller-account.ts';
+import {noServiceTokens as rootNoServiceTokens} from './root/no-service-tokens.ts';
+import {noStaticAdministratorPassword as rootNoStaticAdministratorPassword} from './root/no-static-administrator-password.ts';
+import {noStoredLogins as rootNoStoredLogins} from './root/no-stored-logins.ts';
+import {noTelemetry as rootNoTelemetry} from './root/no-telemetry.ts';
+import {noTimeLimit as rootNoTimeLimit} from './root/no-time-limit.ts';
+import {noTrialLicence as rootNoTrialLicence} from './root/no-trial-licence.ts';
+import {noUserDataNeeded as rootNoUserDataNeeded} from './root/no-user-data-needed.ts';
+import {noWindowsAuthorizedKeys as rootNoWindowsAuthorizedKeys} from './root/no-windows-authorized-keys.ts';
+import {noWindowsGuests as rootNoWindowsGuests} from './root/no-windows-guests.ts';
+import {noWindowsStoredPassword as rootNoWindowsStoredPassword} from './root/no-windows-stored-password.ts';
+import {passwordKeptPrivate as rootPasswordKeptPrivate} from './root/password-kept-private.ts';
+import {remoteDesktopOn as rootRemoteDesktopOn} from './root/remote-desktop-on.ts';
+import {rootPassword as rootRootPassword} from './root/root-password.ts';
+import {sshKeyPairs as rootSshKeyPairs} from './root/ssh-key-pairs.ts';
+import {sshKeyboardInteractiveOff as rootSshKeyboardInteractiveOff} from './root/ssh-keyboard-interactive-off.ts';
+import {sshNoEmptyPasswords as rootSshNoEmptyPasswords} from './root/ssh-no-empty-passwords.ts';
+import {sshNoKeyFiles as rootSshNoKeyFiles} from './root/ssh-no-key-files.ts';
+import {sshNoSellerKeys as rootSshNoSellerKeys} from './root/ssh-no-seller-keys.ts';
+import {sshPasswordsOff as rootSshPasswordsOff} from './root/ssh-passwords-off.ts';
+import {sshRootLogin as rootSshRootLogin} from './root/ssh-root-login.ts';
+import {sshStarts as rootSshStarts} from './root/ssh-starts.ts';
+import {sudoUser as rootSudoUser} from './root/sudo-user.ts';
+import {supportedRelease as rootSupportedRelease} from './root/supported-release.ts';
+import {windowsLaunchAgent as rootWindowsLaunchAgent} from './root/windows-launch-agent.ts';
+import {noCriticalVulnerability as scanNoCriticalVulnerability} from './scan/no-critical-vulnerability.ts';
+import {noMalware as scanNoMalware} from './scan/no-malware.ts';
+import {ofThisImage as scanOfThisImage} from './scan/of-this-image.ts';
+import {recent as scanRecent} from './scan/recent.ts';
+import {scannedBeforeSubmission as scanScannedBeforeSubmission} from './scan/scanned-before-submission.ts';
+import {supportedRelease as scanSupportedRelease} from './scan/supported-release.ts';
 import {amiParameterType as templateAmiParameterType} from './template/ami-parameter-type.ts';
 import {awsSpecificTypes as templateAwsSpecificTypes} from './template/aws-specific-types.ts';
 import {cfnLint as templateCfnLint} from './template/cfn-lint.ts';
@@ -347,6 +411,70 @@ export const validators: readonly AnyValidator[] = [
 	listingValidSecurityGroups,
 	listingValidType,
 	listingVisibilityAlone,
+	rootEc2configPlugins,
+	rootEc2launchRandomPassword,
+	rootEc2launchSsm,
+	rootEc2launchUserData,
+	rootEc2launchV2,
+	rootKnownAccounts,
+	rootListedFileSystem,
+	rootNewestEc2config,
+	rootNewestEc2launch,
+	rootNoAccessAddedAtBoot,
+	rootNoAccountPassword,
+	rootNoAuthorizedKeys,
+	rootNoAwsKeySettings,
+	rootNoBoundRemoteAccess,
+	rootNoBuildState,
+	rootNoCommandHistory,
+	rootNoDefaultPassword,
+	rootNoEmbeddedAwsKeys,
+	rootNoEncryptedFileSystem,
+	rootNoFetchAtBoot,
+	rootNoFixedPasswordAtBoot,
+	rootNoHostKeys,
+	rootNoInstallerPasswords,
+	rootNoInstanceIdPassword,
+	rootNoLeftHash,
+	rootNoOtherWindowsAdministrator,
+	rootNoPasswordsInSettings,
+	rootNoPhoneHome,
+	rootNoPrivateKeys,
+	rootNoRegionLiteral,
+	rootNoRemoteAccessAgent,
+	rootNoRemoteCommands,
+	rootNoRemoteDesktopUsers,
+	rootNoSellerAccount,
+	rootNoServiceTokens,
+	rootNoStaticAdministratorPassword,
+	rootNoStoredLogins,
+	rootNoTelemetry,
+	rootNoTimeLimit,
+	rootNoTrialLicence,
+	rootNoUserDataNeeded,
+	rootNoWindowsAuthorizedKeys,
+	rootNoWindowsGuests,
+	rootNoWindowsStoredPassword,
+	rootPasswordKeptPrivate,
+	rootRemoteDesktopOn,
+	rootRootPassword,
+	rootSshKeyPairs,
+	rootSshKeyboardInteractiveOff,
+	rootSshNoEmptyPasswords,
+	rootSshNoKeyFiles,
+	rootSshNoSellerKeys,
+	rootSshPasswordsOff,
+	rootSshRootLogin,
+	rootSshStarts,
+	rootSudoUser,
+	rootSupportedRelease,
+	rootWindowsLaunchAgent,
+	scanNoCriticalVulnerability,
+	scanNoMalware,
+	scanOfThisImage,
+	scanRecent,
+	scanScannedBeforeSubmission,
+	scanSupportedRelease,
 	templateAmiParameterType,
 	templateAwsSpecificTypes,
 	templateCfnLint,

@@ -20,6 +20,7 @@ export type CheckFlags = {
 	readonly skip?: readonly string[];
 	readonly config?: string;
 	readonly evidence?: readonly string[];
+	readonly root?: readonly string[];
 	readonly cfnLint: boolean;
 	readonly quiet?: boolean;
 	readonly color: boolean;
@@ -27,7 +28,7 @@ export type CheckFlags = {
 
 /** Checks, prints, and answers the exit status. */
 export async function runCheck(paths: readonly string[], flags: CheckFlags): Promise<number> {
-	const {edition, licensing, date, only, skip, config, evidence, output, cfnLint} = flags;
+	const {edition, licensing, date, only, skip, config, evidence, root, output, cfnLint} = flags;
 	const progress = progressOn(process.stderr, () => performance.now());
 	const submitted = await checkPaths(paths, {
 		...(edition === undefined ? {} : {edition}),
@@ -37,8 +38,10 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 		...(skip === undefined ? {} : {skip}),
 		...(config === undefined ? {} : {config}),
 		...(evidence === undefined ? {} : {evidence}),
+		...(root === undefined ? {} : {roots: root}),
 		cfnLint,
 		onProgress: progress.report,
+		onReading: progress.reading,
 	}).finally(progress.end);
 	if ('errors' in submitted) return refuse(...submitted.errors);
 	const {outcome} = submitted;

@@ -83,7 +83,7 @@ function addCheck(program: Command, end: (status: number) => void): void {
 	program
 		.command('check')
 		.description('check one submission: a folder, or files')
-		.argument('[path...]', 'the submission', ['.'])
+		.argument('[path...]', 'the submission (default: this folder; nothing where --root is given)')
 		.addOption(new Option('--format <format>', 'text or json').argParser(format).default('text'))
 		.option('--output <file>', 'write the report to a file')
 		.addOption(new Option('--fail-on <severity>', 'lowest severity that gives exit status 1').choices(['error', 'warning', 'note', 'never']).default('error'))
@@ -94,12 +94,14 @@ function addCheck(program: Command, end: (status: number) => void): void {
 		.addOption(new Option('--licensing <kind>', 'how buyers are licensed').choices(['paid', 'byol', 'free']))
 		.option('--date <day>', 'judge ages and dates as of this day, YYYY-MM-DD (default: today)', day)
 		.option('--evidence <file>', 'further evidence that lies elsewhere (repeatable)', append)
+		.option('--root <path>', "the AMI's root file system: a folder, or a tar archive, also .gz or .zst (repeatable)", append)
 		.option('--no-cfn-lint', 'leave cfn-lint out, which takes a second or more')
 		.option('--quiet', 'only errors and totals')
 		.option('--no-color', 'no colours')
 		.addOption(laterOption('--baseline <file>'))
-		.addOption(laterOption('--root <path>'))
-		.action(async (paths: string[], flags: CheckFlags) => end(await (await import('./check.ts')).runCheck(paths, flags)));
+		.action(async (paths: string[], flags: CheckFlags) =>
+			end(await (await import('./check.ts')).runCheck(paths.length === 0 && flags.root === undefined ? ['.'] : paths, flags)),
+		);
 }
 
 function addDiff(program: Command, end: (status: number) => void): void {

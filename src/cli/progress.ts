@@ -4,19 +4,34 @@ import {visible} from '../report/text/visible.ts';
 
 /** Milliseconds that a run may take without a word. */
 const patience = 400;
+/** Milliseconds between two lines about the same file. */
+const pace = 100;
 
-export type Progress = {readonly report: (file: string, done: number, total: number) => void; readonly end: () => void};
+export type Progress = {
+	readonly report: (file: string, done: number, total: number) => void;
+	/** How far one big file or folder has been read; without a total in entries. */
+	readonly reading: (file: string, done: number, total: number | undefined) => void;
+	readonly end: () => void;
+};
 
 /** A progress line on a stream. */
 export function progressOn(stream: {readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown}, now: () => number): Progress {
 	const begun = now();
 	let shown = false;
+	let last = begun;
+	const write = (line: string) => {
+		shown = true;
+		stream.write(`\r\u001B[2K${line.slice(0, (stream.columns ?? 80) - 1)}`);
+	};
+	const mayWrite = () => stream.isTTY === true && now() - begun >= patience;
 	return {
 		report(file, done, total) {
-			if (stream.isTTY !== true || now() - begun < patience) return;
-			shown = true;
-			const line = `reading ${done + 1} of ${total}: ${visible(file)}`;
-			stream.write(`\r\u001B[2K${line.slice(0, (stream.columns ?? 80) - 1)}`);
+			if (mayWrite()) write(`reading ${done + 1} of ${total}: ${visible(file)}`);
+		},
+		reading(file, done, total) {
+			if (!mayWrite() || now() - last < pace) return;
+			last = now();
+			write(`reading ${total === undefined ? `entry ${done}` : `${Math.floor((100 * done) / Math.max(total, 1))} %`} of ${visible(file)}`);
 		},
 		end() {
 			if (shown) stream.write('\r\u001B[2K');

@@ -17,6 +17,8 @@ export type Document = {
 	readonly file: string;
 	readonly format: DocumentFormat;
 	readonly blocks: readonly Block[];
+	/** The root file system that it lies in, as the submission names it. Only documents without one are the submission's own: a README in the image is no guide for buyers. */
+	readonly root?: string;
 	/** PDF only. */
 	readonly pages?: number;
 };

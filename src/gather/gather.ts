@@ -15,6 +15,18 @@ import {gatherListings} from './listing/listing.ts';
 import {gatherUsage} from './listing/usage.ts';
 import {gatherPage} from './page.ts';
 import {gatherPolicyTexts} from './policy-texts.ts';
+import {accountsOf} from './root/accounts.ts';
+import {credentialSearchOf} from './root/credentials.ts';
+import {disksOf} from './root/disks.ts';
+import {osReleaseOf} from './root/os-release.ts';
+import {regionsOf} from './root/regions.ts';
+import {remainsOf} from './root/remains.ts';
+import {gatherSshServers} from './root/ssh.ts';
+import {startupOf} from './root/startup.ts';
+import {ofEachRoot} from './root/systems.ts';
+import {windowsOsRelease} from './root/windows/release.ts';
+import {gatherWindows} from './root/windows.ts';
+import {gatherScans} from './scans/scans.ts';
 import {gatherTemplates} from './templates.ts';
 
 const noListing = 'no listing: give the StartChangeSet request, a DescribeEntity answer or the product page saved as HTML';
@@ -52,6 +64,7 @@ export async function gather(
 		{listingFields, documents: isAbsent(documents) ? [] : documents, templates},
 		submission.licensing ?? licensingOf(offers),
 	);
+	const images = gatherImages(artifacts, listings);
 	// One missing listing is one reason, not five.
 	const lacking = (reason: string) => (listings.length === 0 && listingFields.length === 0 && !catalog.any ? noListing : reason);
 	return {
@@ -67,9 +80,23 @@ export async function gather(
 		lintedTemplates: isAbsent(found) ? found : (await linting).templates,
 		syntaxMarks,
 		bindings: orAbsent(bindings, lacking(noOption)),
-		images: gatherImages(artifacts, listings),
+		images,
+		scans: gatherScans(artifacts, listings, images),
 		documents,
 		judged,
+		osReleases: ofEachRoot(
+			artifacts,
+			(system) => osReleaseOf(system) ?? windowsOsRelease(system),
+			'the root file system has neither an os-release nor a Windows Server that tells its build',
+		),
+		...gatherWindows(artifacts),
+		credentialSearches: ofEachRoot(artifacts, credentialSearchOf, 'the root file system holds nothing'),
+		disks: ofEachRoot(artifacts, disksOf, 'the root file system has neither etc/fstab nor another file that tells of disks'),
+		rootRegions: ofEachRoot(artifacts, regionsOf, 'the root file system holds no configuration'),
+		sshServers: gatherSshServers(artifacts),
+		startups: ofEachRoot(artifacts, startupOf, 'the root file system has no /etc'),
+		accounts: ofEachRoot(artifacts, accountsOf, 'the root file system has no etc/passwd that could be read'),
+		remains: ofEachRoot(artifacts, remainsOf, 'the root file system has no folder etc'),
 		usageInstructions: orAbsent(usageInstructions, lacking(noUsage)),
 	};
 }
@@ -91,8 +118,22 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		syntaxMarks: absent,
 		bindings: absent,
 		images: absent,
+		scans: absent,
 		documents: absent,
 		judged: absent,
+		osReleases: absent,
+		credentialSearches: absent,
+		windowsSystems: absent,
+		windowsAccounts: absent,
+		windowsPasswords: absent,
+		remoteDesktops: absent,
+		windowsKeys: absent,
+		disks: absent,
+		rootRegions: absent,
+		sshServers: absent,
+		startups: absent,
+		accounts: absent,
+		remains: absent,
 		usageInstructions: absent,
 	};
 }

@@ -58,7 +58,7 @@ function withoutAttributeAnswers(images: readonly Image[]): readonly Image[] {
 }
 
 /** The AMIs that the submission offers, by id: those of versions being added, or else of the newest version of each listing. */
-function usesOf(listings: readonly Listing[]): ReadonlyMap<string, readonly ImageListing[]> {
+export function usesOf(listings: readonly Listing[]): ReadonlyMap<string, readonly ImageListing[]> {
 	const named = (pick: (listing: Listing) => readonly Version[]) =>
 		listings.flatMap((listing) =>
 			pick(listing).flatMap(({options}) => options.flatMap((option) => amisOf(option).map((ami): ImageListing => ({listing, option, ami})))),

@@ -22,7 +22,7 @@ const generalPolicies: readonly Policy[] = [
 		evidence: ['root', 'listing', 'docs', 'template'],
 		settledBy: [],
 		wanting:
-			"needs the AMI's root file system (--root), to see that sshd or Remote Desktop is on and open to the buyer's administrator; this version does not read it",
+			"needs the AMI's root file system (--root), to see that sshd or Remote Desktop is on and open to the buyer's administrator; no rule shows that in full",
 	},
 	{
 		id: 'access.no-authorized-credentials',
@@ -36,8 +36,8 @@ const generalPolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['root'],
-		settledBy: [],
-		wanting: "needs the AMI's root file system (--root), to look at authorized_keys and the password file; this version does not read it",
+		settledBy: ['root/no-account-password', 'root/no-authorized-keys'],
+		wanting: "needs the AMI's whole root file system (--root), read as root: its password files, the homes, the settings of sshd and cloud-init",
 	},
 	{
 		id: 'access.no-fixed-passwords',
@@ -57,7 +57,7 @@ const generalPolicies: readonly Policy[] = [
 		evidence: ['template', 'listing', 'docs', 'root'],
 		settledBy: [],
 		wanting:
-			"needs the AMI's root file system (--root), to see how the first password is made; this version does not read it, and listing, templates and documents can only show a breach",
+			"needs the AMI's root file system (--root), to see how the first password is made; a root file system, listing, templates and documents can only show a breach",
 	},
 	{
 		id: 'access.prompted-before-change',
@@ -90,8 +90,7 @@ const generalPolicies: readonly Policy[] = [
 		},
 		evidence: ['root', 'template', 'listing', 'docs'],
 		settledBy: [],
-		wanting:
-			"needs the AMI's root file system (--root), to look for accounts, keys and remote-access agents; this version does not read it, and templates and documents can only show a breach",
+		wanting: "needs the AMI's root file system (--root), to look for accounts, keys and remote-access agents; files can only show a breach",
 	},
 	{
 		id: 'access.outside-access-off',
@@ -102,8 +101,7 @@ const generalPolicies: readonly Policy[] = [
 		},
 		evidence: ['root', 'template', 'listing', 'docs'],
 		settledBy: [],
-		wanting:
-			"needs the AMI's root file system (--root), to see which services start by themselves; this version does not read it, and templates and documents can only show a breach",
+		wanting: "needs the AMI's root file system (--root), to see which services start by themselves; files can only show a breach",
 	},
 ];
 
@@ -116,8 +114,8 @@ const linuxPolicies: readonly Policy[] = [
 			'ami-2025': {asks: 'On Linux, no superuser account can be logged in to from afar with a password.', source: policies2025},
 		},
 		evidence: ['root', 'docs'],
-		settledBy: [],
-		wanting: "needs the AMI's root file system (--root), to read sshd's effective PermitRootLogin and PasswordAuthentication; this version does not read it",
+		settledBy: ['root/ssh-root-login'],
+		wanting: "needs the AMI's root file system (--root), with all files that decide sshd's effective PermitRootLogin and PasswordAuthentication",
 	},
 	{
 		id: 'access.linux-sudo-user',
@@ -132,8 +130,8 @@ const linuxPolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['root', 'listing', 'docs'],
-		settledBy: [],
-		wanting: "needs the AMI's root file system (--root), to read its users and the sudo rules; this version does not read it",
+		settledBy: ['root/sudo-user'],
+		wanting: "needs the AMI's whole root file system (--root), read as root: its users, the rules of sudo, the settings of cloud-init",
 	},
 	{
 		id: 'access.linux-root-password',
@@ -147,8 +145,8 @@ const linuxPolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['root'],
-		settledBy: [],
-		wanting: "needs the AMI's root file system (--root), to see that root's entry in the password file is locked; this version does not read it",
+		settledBy: ['root/root-password'],
+		wanting: "needs the AMI's root file system (--root), read as root, with etc/shadow, and hashes that can be tried, best none",
 	},
 ];
 
@@ -168,8 +166,8 @@ const windowsPolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['root'],
-		settledBy: [],
-		wanting: "needs the AMI's root file system (--root), to read EC2Config's version and settings; this version does not read it",
+		settledBy: ['root/ec2config-plugins', 'root/newest-ec2config'],
+		wanting: "needs the root file system of the AMI's Windows (--root), with EC2Config's settings and the registry hives under Windows/System32/config",
 	},
 	{
 		id: 'access.windows-ec2launch',
@@ -183,8 +181,8 @@ const windowsPolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['root'],
-		settledBy: [],
-		wanting: "needs the AMI's root file system (--root), to read EC2Launch's version and settings; this version does not read it",
+		settledBy: ['root/windows-launch-agent', 'root/ec2launch-random-password'],
+		wanting: "needs the root file system of the AMI's Windows (--root), with EC2Launch's settings and the registry hives under Windows/System32/config",
 	},
 	{
 		id: 'access.windows-no-guests',
@@ -198,8 +196,8 @@ const windowsPolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['root', 'docs'],
-		settledBy: [],
-		wanting: "needs the AMI's root file system (--root), to read the local accounts and groups; this version does not read it",
+		settledBy: ['root/no-windows-guests', 'root/no-remote-desktop-users'],
+		wanting: "needs the root file system of the AMI's Windows (--root), with the hive Windows/System32/config/SAM of an instance that was shut down cleanly",
 	},
 ];
 

@@ -59,8 +59,9 @@ export const architecturePolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['root', 'scan'],
-		settledBy: [],
-		wanting: "needs the AMI's disk layout (its root file system, --root, with /etc/fstab) or the answer of AWS's scan; this version reads neither",
+		settledBy: ['root/listed-file-system'],
+		wanting:
+			"needs the AMI's root file system (--root) with /etc/fstab and /boot, each line of fstab with its type, and DescribeImages output that shows one volume: another may hold what no configuration mounts",
 	},
 	{
 		id: 'architecture.unencrypted',
@@ -78,9 +79,9 @@ export const architecturePolicies: readonly Policy[] = [
 		},
 		evidence: ['image', 'root'],
 		// `image/no-encrypted-snapshot` sees the snapshots alone: it must not settle what lies inside them.
-		settledBy: [],
+		settledBy: ['image/no-encrypted-snapshot', 'root/no-encrypted-file-system'],
 		wanting:
-			"needs DescribeImages output for its snapshots, and the AMI's root file system (--root) for file systems encrypted inside them; this version does not read the latter, so at most the snapshots are shown",
+			"needs DescribeImages output that shows its snapshots unencrypted and one volume, and the AMI's root file system (--root) with /etc/fstab and /boot: further volumes may be opened by what no configuration names",
 	},
 	{
 		id: 'architecture.freebsd-from-linux',
@@ -102,7 +103,6 @@ export const architecturePolicies: readonly Policy[] = [
 		},
 		evidence: ['template', 'image', 'root', 'docs'],
 		settledBy: [],
-		wanting:
-			"needs the AMI's root file system (--root), to look for Regions written into it, or launches in several Regions; this version does not read it, and templates and documents can only show a breach",
+		wanting: "needs launches in several Regions; templates, documents and the AMI's root file system (--root) can only show a breach",
 	},
 ];

@@ -17,8 +17,9 @@ export const securityPolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['scan'],
-		settledBy: [],
-		wanting: 'needs the result of a vulnerability scan of this AMI; this version does not read scan results, and DescribeImages output shows only the age',
+		settledBy: ['scan/no-critical-vulnerability'],
+		wanting:
+			"needs a recent vulnerability scan that names this AMI and found nothing: of Trivy or Grype in their own JSON, or the answer of AWS's own scan (DescribeAssessment); for ami-2025 also DescribeImages output, which has the age",
 	},
 	{
 		id: 'security.malware',
@@ -28,8 +29,9 @@ export const securityPolicies: readonly Policy[] = [
 			'ami-2025': {asks: "AWS's scanner finds no malware in the AMI.", source: policies2025},
 		},
 		evidence: ['scan'],
-		settledBy: [],
-		wanting: 'needs the result of a malware scan of this AMI; this version does not read scan results',
+		settledBy: ['scan/no-malware'],
+		wanting:
+			"needs a recent log of ClamAV on the whole root file system of this AMI, with the AMI's id in the log's name, or the answer of AWS's own scan (DescribeAssessment)",
 	},
 	{
 		id: 'security.scanned-before-submission',
@@ -43,8 +45,9 @@ export const securityPolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['scan'],
-		settledBy: [],
-		wanting: "needs the answer of AWS's own scan for this AMI (DescribeAssessment output); this version does not read scan results",
+		settledBy: ['scan/scanned-before-submission'],
+		wanting:
+			"needs the answer of AWS's own scan for this AMI (DescribeAssessment output), with the DescribeEntity answer that names the AMI behind its delivery option, or with the AMI's id in the file's name",
 	},
 	{
 		id: 'security.key-pair-authentication',
@@ -64,7 +67,7 @@ export const securityPolicies: readonly Policy[] = [
 		evidence: ['template', 'listing', 'docs', 'root'],
 		settledBy: [],
 		wanting:
-			"needs the AMI's root file system (--root), to read which services take passwords; this version does not read it, and listing, templates and documents can only show a breach",
+			"needs proof that no service of the AMI takes passwords, which no file gives: the AMI's root file system (--root), listing, templates and documents can only show a breach",
 	},
 	{
 		id: 'security.no-embedded-credentials',
@@ -83,7 +86,7 @@ export const securityPolicies: readonly Policy[] = [
 		evidence: ['root', 'template', 'docs'],
 		settledBy: [],
 		wanting:
-			"needs the AMI's root file system (--root), to look for keys, password hashes and configuration with secrets; this version does not read it, and templates and documents can only show a breach",
+			'needs word from whoever built the AMI: rules look for keys, tokens, passwords and histories in its root file system (--root), in templates and in documents, and can only show a breach',
 	},
 	{
 		id: 'security.no-aws-keys-from-users',
@@ -98,7 +101,7 @@ export const securityPolicies: readonly Policy[] = [
 		evidence: ['template', 'listing', 'docs', 'root'],
 		settledBy: [],
 		wanting:
-			"needs the product's own set-up screens and scripts (the AMI's root file system, --root), which this version does not read; listing, templates and documents can only show a breach",
+			"needs a look at the product's own set-up screens: rules look at settings and scripts of the AMI's root file system (--root), at listing, templates and documents, and can only show a breach",
 	},
 	{
 		id: 'security.role-from-template',
@@ -165,7 +168,7 @@ export const securityPolicies: readonly Policy[] = [
 			},
 		},
 		evidence: ['root', 'template', 'docs'],
-		settledBy: [],
-		wanting: "needs the AMI's root file system (--root), to read sshd's effective settings, drop-in files included; this version does not read it",
+		settledBy: ['root/ssh-passwords-off', 'root/ssh-keyboard-interactive-off'],
+		wanting: "needs the AMI's root file system (--root), with all files that decide sshd's effective settings, drop-in files included",
 	},
 ];

@@ -5,6 +5,12 @@ const mebibyte = 1024 * 1024;
 /** Bytes of a text file (JSON, YAML, Markdown, HTML and the like). */
 export const maxTextBytes = 5 * mebibyte;
 
+/**
+ * Bytes of scanner results, which are told by their beginning (`scan/recognise.ts`): results on one AMI come to tens of megabytes, of which
+ * all but a few are skipped unread.
+ */
+export const maxScanBytes = 100 * mebibyte;
+
 /** Bytes of a PDF or DOCX file. */
 export const maxDocumentBytes = 50 * mebibyte;
 

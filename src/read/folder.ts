@@ -4,7 +4,10 @@ import {lstat, open, readdir, realpath, stat} from 'node:fs/promises';
 import {basename, dirname, join, relative, resolve, sep} from 'node:path';
 import type {Input, Problem} from '../artifact.ts';
 import {maxFiles, maxHeldBytes, megabytes} from './bounds.ts';
-import {loadFile} from './load.ts';
+import {readRootFolder} from './filesystem/folder.ts';
+import {containerImage, isRootFolder} from './filesystem/recognise.ts';
+import {onlyFolder} from './filesystem/top-folder.ts';
+import {type Loading, loadFile} from './load.ts';
 
 /** The files of a submission, what kept some from being read, and the path of its `shelfready.yaml`. */
 export type Listed = {readonly inputs: readonly Input[]; readonly problems: readonly Problem[]; readonly configFile?: string};
@@ -15,7 +18,14 @@ const configName = 'shelfready.yaml';
 /** Folders that hold no part of a submission. Names that begin with a dot are passed over as well. */
 const passedOver = new Set(['node_modules', '__MACOSX', 'Thumbs.db', 'desktop.ini']);
 
+/** How a submission is listed. */
+type Listing = Omit<Loading, 'asRoot'> & {
+	/** Real paths of files and folders that are passed over, since they are read otherwise. */
+	readonly except?: ReadonlySet<string>;
+};
+
 type Walk = {
+	readonly options: Listing;
 	/** Real path of the submission's root: no link may lead out of it. */
 	readonly root: string;
 	/** What the paths in reports are relative to. */
@@ -28,10 +38,10 @@ type Walk = {
 };
 
 /** Lists the inputs of one submission: a folder, or files and folders. Never throws for what the disk holds. */
-export async function listInputs(paths: readonly string[]): Promise<Listed> {
+export async function listInputs(paths: readonly string[], options: Listing = {}): Promise<Listed> {
 	const given = [...new Set(paths.map((path) => resolve(path)))];
 	const base = await baseOf(given);
-	const walk: Walk = {base, root: await realpath(base).catch(() => base), inputs: [], problems: [], configFile: undefined, held: 0, isFull: false};
+	const walk: Walk = {options, base, root: await realpath(base).catch(() => base), inputs: [], problems: [], configFile: undefined, held: 0, isFull: false};
 	for (const path of given) {
 		try {
 			// A link that is named by the user is followed: the user chose it.
@@ -63,11 +73,17 @@ async function baseOf(paths: readonly string[]): Promise<string> {
 }
 
 async function walkFolder(walk: Walk, folder: string): Promise<void> {
+	if (await isExcepted(walk, folder)) return;
 	const entries = (await readdir(folder, {withFileTypes: true})).toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 	const names = entries.map(({name}) => name);
-	if (await isRootFileSystem(folder, names)) {
-		const bytes = new TextEncoder().encode(names.join('\n'));
-		walk.inputs.push({file: nameOf(walk, folder), bytes, root: true});
+	const container = containerImage(new Set(names));
+	if (container !== undefined) {
+		// Its layers are no parts of the submission, and each alone may look like a root file system.
+		walk.inputs.push({file: nameOf(walk, folder), bytes: new Uint8Array(), instead: container});
+		return;
+	}
+	if (await isRootFolder(names, (path) => namesIn(join(folder, path)))) {
+		if (walk.options.withRoots !== false) addInput(walk, await rootFolder(folder, nameOf(walk, folder), walk.options));
 		return;
 	}
 	for (const entry of entries) {
@@ -83,15 +99,6 @@ async function walkFolder(walk: Walk, folder: string): Promise<void> {
 			walk.problems.push({file: nameOf(walk, path), message: whyUnreadable(error)});
 		}
 	}
-}
-
-/** `etc` and two of Linux's other top folders, or Windows' system folder. */
-async function isRootFileSystem(folder: string, names: readonly string[]): Promise<boolean> {
-	if (names.includes('etc') && ['usr', 'bin', 'var', 'lib'].filter((name) => names.includes(name)).length >= 2) return true;
-	const windows = names.find((name) => name.toLowerCase() === 'windows');
-	if (windows === undefined) return false;
-	const inside = await readdir(join(folder, windows)).catch(() => []);
-	return inside.some((name) => name.toLowerCase() === 'system32');
 }
 
 /** A link inside the submission names a file that is read where it stands; one that leads elsewhere is not followed. */
@@ -118,15 +125,73 @@ async function addFile(walk: Walk, path: string, size: number, isFile: boolean):
 		return;
 	}
 	if (walk.inputs.length >= maxFiles) return stop(walk, file, `more than ${maxFiles} files: this file and those after it were not read`);
+	if (await isExcepted(walk, path)) return;
 	const handle = await open(path, 'r');
 	try {
-		const input = await loadFile(handle, file, size);
-		walk.held += input.bytes.length;
-		if (walk.held > maxHeldBytes) return stop(walk, file, `more than ${megabytes(maxHeldBytes)} in all: this file and those after it were not read`);
-		walk.inputs.push(input);
+		addInput(walk, await loadFile(handle, file, size, walk.options));
 	} finally {
 		await handle.close();
 	}
+}
+
+function addInput(walk: Walk, input: Input): void {
+	walk.held += input.bytes.length;
+	for (const {length} of input.system?.contents.values() ?? []) walk.held += length;
+	if (walk.held > maxHeldBytes) return stop(walk, input.file, `more than ${megabytes(maxHeldBytes)} in all: this file and those after it were not read`);
+	walk.inputs.push(input);
+}
+
+/** A folder as the root file system that it holds. */
+async function rootFolder(folder: string, file: string, {onReading}: Loading): Promise<Input> {
+	const {size, sha256, ...walked} = await readRootFolder(folder, file, (done) => onReading?.(file, done, undefined));
+	return {file, bytes: new Uint8Array(), whole: {size, sha256}, ...walked};
+}
+
+async function isExcepted({options: {except}}: Walk, path: string): Promise<boolean> {
+	return except !== undefined && except.size > 0 && except.has(await realpath(path));
+}
+
+/** Root file systems that the user names: each path is one, whatever it looks like. `taken` are names that other artifacts have. */
+export async function listRoots(paths: readonly string[], taken: ReadonlySet<string>, onReading?: Loading['onReading']): Promise<Listed> {
+	const inputs: Input[] = [];
+	const problems: Problem[] = [];
+	const names = new Set(taken);
+	for (const path of new Set(paths.map((given) => resolve(given)))) {
+		const own = basename(path) || 'root';
+		let file = names.has(own) ? `root/${own}` : own;
+		for (let count = 2; names.has(file); count++) file = `root/${count}/${own}`;
+		names.add(file);
+		try {
+			inputs.push({...(await loadRoot(path, file, {asRoot: true, ...(onReading === undefined ? {} : {onReading})})), asRoot: true});
+		} catch (error) {
+			problems.push({file, message: whyUnreadable(error)});
+		}
+	}
+	return {inputs, problems};
+}
+
+async function loadRoot(path: string, file: string, options: Loading): Promise<Input> {
+	const found = await stat(path);
+	if (found.isDirectory()) {
+		const names = await readdir(path);
+		const container = containerImage(new Set(names));
+		if (container !== undefined) return {file, bytes: new Uint8Array(), instead: container};
+		const top = onlyFolder(names);
+		const isTop = top !== undefined && (await isRootFolder(await namesIn(join(path, top)), (inside) => namesIn(join(path, top, inside))));
+		return isTop ? rootFolder(join(path, top), `${file}/${top}`, options) : rootFolder(path, file, options);
+	}
+	if (!found.isFile()) throw new Error('it is neither a file nor a folder');
+	const handle = await open(path, 'r');
+	try {
+		return await loadFile(handle, file, found.size, options);
+	} finally {
+		await handle.close();
+	}
+}
+
+/** No names where the path is no folder, or none that may be read. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+	return readdir(folder).catch(() => []);
 }
 
 function stop(walk: Walk, file: string, message: string): void {

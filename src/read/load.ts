@@ -3,20 +3,44 @@
 import {createHash} from 'node:crypto';
 import type {FileHandle} from 'node:fs/promises';
 import type {Input} from '../artifact.ts';
-import {headBytes, maxDocumentBytes, maxTextBytes} from './bounds.ts';
+import {headBytes, maxDocumentBytes, maxScanBytes, maxTextBytes} from './bounds.ts';
+import {maxArchiveBytes, readArchive} from './filesystem/archive.ts';
+import {packingOf} from './filesystem/packing.ts';
+import {seemsScan} from './scan/recognise.ts';
 import {signatureOf} from './signature.ts';
 
 /** Bytes of a file that is hashed piece by piece; a bigger one is refused. */
 const maxHashedBytes = 32 * 1024 ** 3;
 
+/** How a file is to be loaded. */
+export type Loading = {
+	/** The user said that it is a root file system. */
+	readonly asRoot?: boolean;
+	/** Whether archives are looked into; true when missing. */
+	readonly withRoots?: boolean;
+	/** Told, while an archive is read, how many of how many bytes have been. */
+	readonly onReading?: OnReading;
+};
+
+/** What is being read, how far, and to where (missing where nobody knows), in bytes of an archive or entries of a folder. */
+type OnReading = (file: string, done: number, total: number | undefined) => void;
+
 /** Reads a file, or for one too big for any reader its beginning, size and hash. */
-export async function loadFile(handle: FileHandle, file: string, size: number): Promise<Input> {
-	if (size > maxHashedBytes) throw new Error(`bigger than ${maxHashedBytes / 1024 ** 3} GB`);
+export async function loadFile(handle: FileHandle, file: string, size: number, {asRoot = false, withRoots = true, onReading}: Loading = {}): Promise<Input> {
 	const head = await readUpTo(handle, Math.min(size, headBytes));
-	if (size <= headBytes) return {file, bytes: head};
 	const kind = signatureOf(head)?.kind;
-	const limit = kind === 'pdf' || kind === 'zip' ? maxDocumentBytes : maxTextBytes;
-	if (size <= limit) return {file, bytes: await readUpTo(handle, size)};
+	// Disks may begin with zeros, as empty archives do.
+	const packing = withRoots ? packingOf(head, asRoot && kind !== 'disk') : undefined;
+	const said = asRoot ? {asRoot} : {};
+	const limit = packing === undefined ? maxHashedBytes : maxArchiveBytes;
+	if (size > limit) throw new Error(`bigger than ${limit / 1024 ** 3} GB`);
+	if (packing !== undefined) {
+		const {size: whole, sha256, ...archive} = await readArchive(handle, file, packing, (done) => onReading?.(file, done, size));
+		return {file, bytes: head, whole: {size: whole, sha256}, ...archive, ...said};
+	}
+	if (size <= headBytes) return {file, bytes: head, ...said};
+	const useful = kind === 'pdf' || kind === 'zip' ? maxDocumentBytes : kind === undefined && seemsScan(head) ? maxScanBytes : maxTextBytes;
+	if (size <= useful && !asRoot) return {file, bytes: await readUpTo(handle, size)};
 	const hash = createHash('sha256');
 	const piece = new Uint8Array(1024 * 1024);
 	let position = 0;
@@ -28,7 +52,7 @@ export async function loadFile(handle: FileHandle, file: string, size: number): 
 		// A file that grows while it is read (a log, a device) must end some time.
 		if (position > maxHashedBytes) throw new Error('grows while it is read');
 	}
-	return {file, bytes: head, whole: {size: position, sha256: hash.digest('hex')}};
+	return {file, bytes: head, whole: {size: position, sha256: hash.digest('hex')}, ...said};
 }
 
 /** The first bytes, fewer where the file is shorter by now. */

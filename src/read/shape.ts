@@ -1,15 +1,14 @@
 /** Which of the JSON forms that a submission holds a tree is. Told by its keys, never by the file's name. */
 
+import type {ScanForm} from '../evidence/scan.ts';
 import {entriesOf, get, itemsOf, looseStringOf, type SourceNode, stringOf} from '../tree.ts';
+import {vulnerabilityId} from './scan/recognise.ts';
 
 /** A recognised tree. */
 export type Shape =
 	| {readonly kind: 'listing'; readonly form: 'change-set' | 'entity'; readonly detail: string}
 	| {readonly kind: 'image'; readonly detail: string}
-	| {readonly kind: 'scan'; readonly detail: string};
-
-/** What is said of evidence that this version recognises and does not judge. */
-export const notJudged = '(recognised; this version does not judge it)';
+	| {readonly kind: 'scan'; readonly form: Exclude<ScanForm, 'clamav' | 'other'>; readonly detail: string};
 
 export function shapeOf(root: SourceNode): Shape | undefined {
 	return listingShape(root) ?? imageShape(root) ?? scanShape(root);
@@ -60,24 +59,43 @@ function isImage(node: SourceNode | undefined): boolean {
 }
 
 function scanShape(root: SourceNode): Shape | undefined {
-	const name = scannerOf(root);
-	return name === undefined ? undefined : {kind: 'scan', detail: `${name} ${notJudged}`};
-}
-
-function scannerOf(root: SourceNode): string | undefined {
+	const scan = (form: Exclude<ScanForm, 'clamav' | 'other'>, detail: string): Shape => ({kind: 'scan', form, detail});
 	if (get(root, 'runs')?.kind === 'sequence' && (has(root, '$schema') || looseStringOf(get(root, 'version')) !== undefined)) {
 		const tool = stringOf(get(root, 'runs', 0, 'tool', 'driver', 'name'));
-		return tool === undefined ? 'SARIF results' : `SARIF results of ${tool}`;
+		const detail = tool === undefined ? 'SARIF results' : `SARIF results of ${tool}`;
+		return scan('sarif', namesVulnerability(root) ? detail : `${detail} (recognised; they name no vulnerability, and this version judges nothing else)`);
 	}
-	if (has(root, 'ArtifactName') && has(root, 'SchemaVersion', 'Results')) return 'Trivy results';
+	if (has(root, 'ArtifactName') && has(root, 'SchemaVersion', 'Results')) return scan('trivy', 'Trivy results');
 	const matches = get(root, 'matches');
-	if (matches?.kind === 'sequence' && (has(get(root, 'descriptor'), 'name') || has(itemsOf(matches)[0], 'vulnerability'))) return 'Grype results';
+	if (matches?.kind === 'sequence' && (has(get(root, 'descriptor'), 'name') || has(itemsOf(matches)[0], 'vulnerability')))
+		return scan('grype', 'Grype results');
 	const findings = root.kind === 'sequence' ? root : get(root, 'findings');
 	const [finding] = itemsOf(findings);
 	if (has(finding, 'inspectorScore', 'packageVulnerabilityDetails') || (has(finding, 'findingArn') && has(finding, 'severity')))
-		return 'Amazon Inspector findings';
-	if (has(root, 'AssessmentId') && has(root, 'ControlAssessments', 'AssessmentResult', 'FrameworkId')) return 'DescribeAssessment answer';
-	return undefined;
+		return scan('inspector', 'Amazon Inspector findings');
+	if (has(root, 'AssessmentId', 'AssessmentArn') && has(root, 'ControlAssessments', 'AssessmentResult', 'FrameworkId'))
+		return scan('assessment', 'DescribeAssessment answer');
+	if (get(root, 'AssessmentSummaryList')?.kind === 'sequence') return scan('assessment', 'ListAssessments answer');
+	return sbomShape(root, scan);
+}
+
+/** Linters and many others write SARIF too. */
+function namesVulnerability(sarif: SourceNode): boolean {
+	return itemsOf(get(sarif, 'runs')).some((run) =>
+		itemsOf(get(run, 'results')).some((result) =>
+			[get(result, 'ruleId'), get(result, 'message', 'text')].some((node) => vulnerabilityId.test(stringOf(node)?.slice(0, 1000) ?? '')),
+		),
+	);
+}
+
+/** An SBOM alone is no scan; one to which a scanner added what it found is. `scan-sbom` answers with either under `sbom`. */
+function sbomShape(root: SourceNode, scan: (form: 'cyclonedx' | 'inspector-sbom', detail: string) => Shape): Shape | undefined {
+	const answer = get(root, 'sbom') ?? root;
+	if (stringOf(get(answer, 'bomFormat')) === 'CycloneDX' && get(answer, 'vulnerabilities')?.kind === 'sequence')
+		return scan('cyclonedx', 'CycloneDX vulnerabilities');
+	const inspector = get(answer, 'inspector') ?? answer;
+	const isInspector = has(inspector, 'vulnerability_count') && get(inspector, 'vulnerabilities')?.kind === 'sequence';
+	return isInspector ? scan('inspector-sbom', 'Amazon Inspector results of an SBOM') : undefined;
 }
 
 /** Whether a map has any of the keys. */

@@ -3,13 +3,16 @@
 import type {Artifact, ArtifactKind, Problem, Read} from '../artifact.ts';
 import type {SyntaxMark} from '../evidence/template.ts';
 import type {MapNode} from '../tree.ts';
-import {type Base, plain, problem} from './base.ts';
+import {type Base, plain, problem, unknownScan} from './base.ts';
+import {maxTextBytes, megabytes} from './bounds.ts';
 import {readTextDocument} from './documents/document.ts';
 import {claimedFormat, extensionOf, formatOf, type TextFormat} from './documents/format.ts';
 import {nearMissOf} from './near-miss.ts';
 import {parseJsonOrYaml} from './notation.ts';
 import type {Fault, Parsed} from './parsed.ts';
-import {notJudged, shapeOf} from './shape.ts';
+import {isClamLog, scanKeys, seemsScanJson} from './scan/recognise.ts';
+import {siftJson} from './scan/sift.ts';
+import {shapeOf} from './shape.ts';
 import {hasSection, isTemplate} from './template.ts';
 
 type Notation = Parsed & {readonly format: 'json' | 'yaml'};
@@ -30,21 +33,38 @@ export function isTextName(file: string): boolean {
 export async function readText(base: Base, text: string, size: number, kind: ArtifactKind | undefined): Promise<Read> {
 	const {file} = base;
 	if (text.trim() === '' && (kind !== undefined || isTextName(file))) return problem(base, 'the file holds nothing but white space');
+	const scan = kind === undefined || kind === 'scan' ? readScan(base, text, size) : undefined;
+	if (scan !== undefined) return scan;
 	const format = formatOf(file, text);
 	if (kind === 'script') return {artifact: {...base, text, kind, detail: 'script'}, problems: []};
 	if (kind === 'docs') return readTextDocument(base, withoutMark(text), format ?? 'text');
 	if (kind === 'listing' && format === 'html') return page(base, withoutMark(text));
-	if (kind !== undefined || mayBeData(file, text, format)) {
+	if ((kind !== undefined && kind !== 'scan') || mayBeData(file, text, format)) {
 		const notation = await parseJsonOrYaml(text);
 		const read = recognise(base, text, notation, size, kind);
 		if (read !== undefined) return read;
+		if (kind === 'scan') return unknownScan(base, text);
 		if (format === undefined) return unrecognised(base, text, notation);
 	}
-	if (/--- SCAN SUMMARY ---/.test(text) && /^Infected files: \d+/m.test(text)) return plain(base, 'scan', `ClamAV log ${notJudged}`);
+	if (kind === 'scan') return unknownScan(base, text);
 	if (format === 'html' && (await import('./page.ts')).isListingPage(text)) return page(base, withoutMark(text));
 	if (format !== undefined) return readTextDocument(base, withoutMark(text), format);
 	if (isScript(file, text)) return {artifact: {...base, text, kind: 'script', detail: 'script'}, problems: []};
 	return plain(base, 'unknown', /^\s*<\?xml|^\s*<svg\b/.test(text) ? 'XML' : 'text that is no document');
+}
+
+/** Scanner results, or nothing. A file that only they may be as big as is never read as anything else. */
+function readScan(base: Base, text: string, size: number): Read | undefined {
+	if (isClamLog(text)) return {artifact: {...base, text, kind: 'scan', form: 'clamav', detail: 'ClamAV log'}, problems: []};
+	const sifted = seemsScanJson(text) ? siftJson(text, scanKeys) : undefined;
+	// What is broken but small is read once more, by the reader that makes the best of it.
+	const read = sifted === undefined || sifted.faults.length > 0 ? undefined : recognise(base, text, {format: 'json', ...sifted}, size, 'scan');
+	if (read !== undefined) return read;
+	if (size > maxTextBytes) {
+		if (sifted !== undefined && sifted.faults.length > 0) return refused(base, 'scanner results that can not be read', {format: 'json', ...sifted});
+		return problem(base, `text of ${megabytes(size)} is not read: the limit is ${megabytes(maxTextBytes)} for what is no scanner's results`);
+	}
+	return undefined;
 }
 
 /** A script says what runs it in its first line; those of Windows, and modules, are told by their names alone. */
@@ -87,8 +107,9 @@ function recognise(base: Base, text: string, notation: Notation, size: number, k
 		const {detail} = shape;
 		if (shape.kind === 'listing') return found({...base, text, detail, kind: 'listing', form: shape.form, tree: root}, notation);
 		if (shape.kind === 'image') return found({...base, text, detail, kind: 'image', tree: root}, notation);
-		return found({...base, text, detail, kind: 'scan'}, notation);
+		return found({...base, text, detail, kind: 'scan', form: shape.form, tree: root}, notation);
 	}
+	if (kind === 'scan') return undefined;
 	if (kind === 'listing') return refused(base, 'is not a listing: a StartChangeSet request, a DescribeEntity answer or a saved listing page is', notation);
 	if (kind === 'image') return refused(base, 'is not AMI evidence: a DescribeImages or DescribeImageAttribute answer is', notation);
 	return undefined;
@@ -99,7 +120,7 @@ function found(artifact: Artifact, notation: Notation): Read {
 	// YAML allows a comma before a closing bracket, which is why the text was read; the APIs that these files are for take JSON.
 	const commas = notation.format === 'yaml' && artifact.kind !== 'template' ? notation.marks.filter(({kind}) => kind === 'trailing-comma') : [];
 	// Of a repeated key only the last value is checked, and which one AWS takes is not documented. Templates have a rule of their own to come.
-	const repeated = of === 'listing' || of === 'image' ? notation.marks.filter(({kind}) => kind === 'duplicate-key') : [];
+	const repeated = of === 'listing' || of === 'image' || of === 'scan' ? notation.marks.filter(({kind}) => kind === 'duplicate-key') : [];
 	const twice = repeated.map(
 		({range, subject}): Fault => ({message: `the key ${subject} stands twice in one object; only the last value was checked: keep one`, range}),
 	);

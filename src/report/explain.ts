@@ -1,6 +1,6 @@
 /** The pages of a rule and of a policy, as Markdown: what `explain` prints and what `docs/` holds. */
 
-import type {AnyValidator, Edition, EditionSeverity, Example, Severity} from '../contract.ts';
+import type {AnyValidator, Edition, EditionSeverity, Example, RootFile, Severity} from '../contract.ts';
 import type {EvidenceKey} from '../evidence.ts';
 import {editions, newestEdition} from '../policies/editions.ts';
 import type {EvidenceKind, Policy} from '../policies/policy.ts';
@@ -31,8 +31,22 @@ const keyNames: Readonly<Record<EvidenceKey, string>> = {
 	syntaxMarks: 'JSON or YAML files',
 	bindings: 'a listing whose delivery options name templates',
 	images: 'DescribeImages output',
-	documents: 'documents',
-	judged: 'a listing, documents or templates with sentences in English',
+	scans: 'scan results of the AMI (Trivy, Grype, Amazon Inspector, SARIF, CycloneDX, ClamAV, DescribeAssessment)',
+	osReleases: "the AMI's root file system, with an os-release or a Windows that tells its build",
+	windowsSystems: "the AMI's root file system, of a Windows",
+	windowsAccounts: "the AMI's root file system, of a Windows with its SAM hive",
+	windowsPasswords: "the AMI's root file system, of a Windows",
+	remoteDesktops: "the AMI's root file system, of a Windows with its SYSTEM hive",
+	windowsKeys: "the AMI's root file system, of a Windows",
+	documents: "documents, in the submission or in the AMI's root file system",
+	judged: "a listing, documents, templates or the AMI's root file system, with sentences in English",
+	credentialSearches: "the AMI's root file system",
+	disks: "the AMI's root file system, with etc/fstab",
+	rootRegions: "the AMI's root file system",
+	sshServers: "the AMI's root file system, with a sshd_config",
+	startups: "the AMI's root file system, of a Linux",
+	accounts: "the AMI's root file system, of a Linux or FreeBSD",
+	remains: "the AMI's root file system",
 	usageInstructions: 'a listing with usage instructions',
 };
 
@@ -124,9 +138,20 @@ function examples(validator: AnyValidator): readonly string[] {
 	return [...[...shown].map(example), ...(rest.length === 0 ? [] : [`### Also tested\n\n${restLines.join('\n')}`])];
 }
 
-function example({name, files, expect}: Example): string {
-	const blocks = Object.entries(files).map(([file, text]) => `\`${file}\`\n\n${codeBlock(file, text)}`);
+function example({name, files, root = {}, expect}: Example): string {
+	const blocks = [
+		...Object.entries(files).map(([file, text]) => `\`${file}\`\n\n${codeBlock(file, text)}`),
+		...Object.entries(root).map(([path, file]) => rootFile(`image/${path}`, typeof file === 'string' ? {text: file} : file)),
+	];
 	return joined([`### ${expect.length === 0 ? 'Good' : 'Bad'}: ${name}`, ...blocks, expect.length === 0 ? 'Nothing is found.' : `Found: ${found(expect)}.`]);
+}
+
+/** A file of an image; what is not mode 644 and root's is told. */
+function rootFile(path: string, {text = '', link, registry, mode = 0o644, uid = 0}: Exclude<RootFile, string>): string {
+	if (link !== undefined) return `\`${path}\` leads to \`${link}\``;
+	if (registry !== undefined) return `\`${path}\`, a registry hive\n\n${codeBlock(`${path}.reg`, registry.replace(/(=hex:[0-9a-f,]{24})[0-9a-f,]+/g, '$1…'))}`;
+	const owner = `${mode === 0o644 ? '' : `, mode ${mode.toString(8)}`}${uid === 0 ? '' : `, owned by user ${uid}`}`;
+	return text === '' ? `\`${path}\`${owner}, empty` : `\`${path}\`${owner}\n\n${codeBlock(path, text)}`;
 }
 
 function found(expect: Example['expect']): string {

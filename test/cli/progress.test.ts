@@ -36,6 +36,24 @@ test('a slow run has one line, rewritten, within the width, and erased at the en
 	t.true(state.text.endsWith('\r\u001B[2K'));
 });
 
+test('one big file is told of by how far it has come, not at every piece', (t) => {
+	const {state, progress} = setUp(true);
+	progress.reading('root.tar', 1, 200);
+	state.time = 450;
+	progress.reading('root.tar', 50, 200);
+	state.time = 500;
+	progress.reading('root.tar', 60, 200);
+	state.time = 600;
+	progress.reading('root.tar', 199, 200);
+	state.time = 700;
+	progress.reading('image', 1234, undefined);
+	progress.end();
+	t.deepEqual(
+		state.text.split('\r\u001B[2K').filter((line) => line !== ''),
+		['reading 25 % of root.tar', 'reading 99 % of root.tar', 'reading entry 1234 of image'],
+	);
+});
+
 test('what is no terminal gets no progress', (t) => {
 	const {state, progress} = setUp(false);
 	state.time = 10_000;

@@ -45,6 +45,7 @@ export function testExamples(test: TestFn, validator: AnyValidator): void {
 			const outcome = await checkFiles(files, [recording], {
 				edition: 'ami-2020',
 				options,
+				...(example.root === undefined ? {} : {root: example.root}),
 				linter: sharedLinter,
 				judge: openJudge,
 				...(deliveryMethods === undefined ? {} : {deliveryMethods}),

@@ -15,7 +15,7 @@ const parses = (specifier: string) => reads(specifier) && !isFile(specifier);
 const anything = () => true;
 
 /** The words that all layers speak: erased types, and pure functions over them. */
-const vocabulary = ['contract', 'evidence', 'limits', 'tree', 'artifact', 'outcome', 'locate', 'policies'];
+const vocabulary = ['contract', 'evidence', 'limits', 'tree', 'filesystem', 'artifact', 'outcome', 'locate', 'policies'];
 
 /** The arrows that are allowed. A module's layer is the first name of its path under `src/`, or the root folder. */
 const layers: Readonly<Record<string, Layer>> = {
@@ -23,24 +23,29 @@ const layers: Readonly<Record<string, Layer>> = {
 	evidence: {values: ['evidence'], types: ['contract', 'limits', 'tree'], outside: none},
 	limits: {values: ['limits'], types: [], outside: none},
 	tree: {values: ['tree'], types: ['contract'], outside: none},
+	filesystem: {values: [], types: ['contract'], outside: none},
 	locate: {values: [], types: [], outside: none},
 	table: {values: [], types: [], outside: isFile},
 	artifact: {values: [], types: vocabulary, outside: none},
 	outcome: {values: [], types: vocabulary, outside: none},
 	policies: {values: ['policies', 'limits'], types: ['contract'], outside: none},
-	examples: {values: ['examples', 'limits'], types: [], outside: none},
+	examples: {values: ['examples', 'limits'], types: ['contract'], outside: none},
 	language: {values: ['language', 'limits'], types: ['contract', 'evidence'], outside: (specifier) => isNatural(specifier) || specifier === 'eld/small'},
 	judge: {values: ['judge', 'language', 'evidence', 'tree', 'table'], types: ['contract'], outside: (specifier) => specifier === 'listing-encoder'},
 	iam: {values: ['iam', 'limits', 'table'], types: ['contract', 'evidence'], outside: none},
-	read: {values: ['read', 'contract', 'evidence', 'limits', 'tree', 'artifact', 'locate', 'language'], types: [], outside: reads},
-	gather: {values: ['gather', 'judge', 'iam', 'read', 'contract', 'evidence', 'limits', 'tree', 'artifact', 'locate', 'language'], types: [], outside: parses},
+	read: {values: ['read', 'contract', 'evidence', 'limits', 'tree', 'filesystem', 'artifact', 'locate', 'language'], types: [], outside: reads},
+	gather: {
+		values: ['gather', 'judge', 'iam', 'read', 'contract', 'evidence', 'limits', 'tree', 'filesystem', 'artifact', 'locate', 'language'],
+		types: [],
+		outside: parses,
+	},
 	diff: {
 		values: ['diff', 'gather', 'iam', 'language', 'contract', 'evidence', 'limits', 'tree', 'artifact', 'locate'],
 		types: [],
 		// `node:vm` is what stops a pattern that takes for ever.
 		outside: (specifier) => specifier === '@aws-cdk/cloudformation-diff' || specifier === 'node:vm',
 	},
-	hits: {values: ['language'], types: ['contract', 'evidence'], outside: none},
+	hits: {values: ['hits', 'language', 'limits'], types: ['contract', 'evidence'], outside: none},
 	validators: {values: ['contract', 'hits', 'limits', 'tree', 'examples', 'language'], types: ['evidence'], outside: none},
 	run: {values: ['contract', 'evidence'], types: [], outside: none},
 	settle: {values: ['contract', 'locate', 'outcome'], types: ['run'], outside: none},

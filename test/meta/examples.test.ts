@@ -21,6 +21,6 @@ for (const validator of validators) {
 			[],
 			'messages that no example shows',
 		);
-		t.is(new Set(examples.map(({files}) => JSON.stringify(files))).size, examples.length);
+		t.is(new Set(examples.map(({files, root}) => JSON.stringify([files, root]))).size, examples.length);
 	});
 }

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import test from 'ava';
-import {gzipSync, strToU8, zipSync} from 'fflate';
+import {strToU8, zipSync} from 'fflate';
 import type {ArtifactKind} from '../../src/artifact.ts';
 import {readArtifact} from '../../src/read/artifact.ts';
 import {docxOf, paragraph} from '../helpers/docx.ts';
@@ -19,9 +19,6 @@ const json = (value: unknown) => JSON.stringify(value, undefined, 2);
 const template = 'AWSTemplateFormatVersion: "2010-09-09"\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n';
 const page =
 	'<!DOCTYPE html><html><head><title>AWS Marketplace: Larkspur</title></head><body><h1>Larkspur</h1><p>Sold by: Larkspur Example</p><h2>Product overview</h2><p>Delivery method</p></body></html>';
-const tar = new Uint8Array(1024);
-tar.set(strToU8('etc/passwd'));
-tar.set(strToU8('ustar'), 257);
 
 const recognised: readonly (readonly [name: string, content: string | Uint8Array, kind: ArtifactKind, detail: RegExp])[] = [
 	['a.yaml', template, 'template', /CloudFormation template \(YAML\)/],
@@ -34,7 +31,7 @@ const recognised: readonly (readonly [name: string, content: string | Uint8Array
 	['images.json', json({Images: [{ImageId: 'ami-0a1b2c3d4e5f67890'}]}), 'image', /DescribeImages answer/],
 	['list.json', json([{ImageId: 'ami-0a1b2c3d4e5f67890'}]), 'image', /list of images/],
 	['permissions.json', json({ImageId: 'ami-0a1b2c3d4e5f67890', LaunchPermissions: []}), 'image', /DescribeImageAttribute/],
-	['trivy.json', json({SchemaVersion: 2, ArtifactName: 'x', Results: []}), 'scan', /Trivy results \(recognised; this version does not judge it\)/],
+	['trivy.json', json({SchemaVersion: 2, ArtifactName: 'x', Results: []}), 'scan', /^Trivy results$/],
 	['grype.json', json({matches: [{vulnerability: {}}]}), 'scan', /Grype/],
 	['inspector.json', json({findings: [{findingArn: 'arn:x', severity: 'HIGH'}]}), 'scan', /Inspector/],
 	['x.sarif', json({version: '2.1.0', runs: [{tool: {driver: {name: 'Scan'}}}]}), 'scan', /SARIF results of Scan/],
@@ -48,9 +45,6 @@ const recognised: readonly (readonly [name: string, content: string | Uint8Array
 	['guide.adoc', '= T\n', 'docs', /AsciiDoc/],
 	['guide.bin', pdfOf([[{text: 'Hello there', y: 700}]]), 'docs', /PDF document, 1 page$/],
 	['guide.zip', docxOf(paragraph('Hello')), 'docs', /Word document/],
-	['root.tar', tar, 'root', /tar archive \(recognised/],
-	['root.tar.gz', gzipSync(tar), 'root', /gzip archive \(recognised/],
-	['root.tar.zst', Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0, 0, 0), 'root', /zstd archive/],
 ];
 
 for (const [name, content, kind, detail] of recognised) {

@@ -94,7 +94,7 @@ test('a root file system is one input and is not walked', async (t) => {
 	});
 	const {inputs} = await listInputs([path]);
 	t.deepEqual(
-		inputs.map(({file, root}) => [file, root === true]),
+		inputs.map(({file, system}) => [file, system !== undefined]),
 		[
 			['README.md', false],
 			['app/etc/app.conf', false],

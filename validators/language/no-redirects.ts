@@ -1,4 +1,5 @@
 import {defineValidator} from '../../src/contract.ts';
+import {debian} from '../../src/examples.ts';
 import {askedHits} from '../../src/hits.ts';
 import {figuresOf, severityOf} from '../../src/language/measured.ts';
 import {pages} from '../../src/limits.ts';
@@ -27,6 +28,12 @@ export const noRedirects = defineValidator({
 			name: 'asked in passing',
 			files: {'README.md': '# Larkspur\n\nIf you prefer Azure, the same image is sold in the Azure Marketplace.'},
 			expect: [{message: 'asks', at: 'If you prefer Azure, the same image is sold in the Azure Marketplace.'}],
+		},
+		{
+			name: 'asked at login, in the image',
+			files: {},
+			root: debian({'etc/motd': 'Welcome to Larkspur.\n\nNeed more throughput? Buy the Enterprise edition in our shop.\n'}),
+			expect: [{message: 'asks', at: 'Buy the Enterprise edition in our shop.'}],
 		},
 		{name: 'fine', files: {'README.md': '# Larkspur\n\nLarkspur reads logs from Azure Blob Storage and keeps them in S3.'}, expect: []},
 		{name: 'fine, with the same words', files: {'README.md': '# Larkspur\n\nYour shop can show upsells to your own customers.'}, expect: []},

@@ -93,11 +93,12 @@ function* namesIn(text: Text, context: Context): Generator<LocationLiteral> {
 }
 
 /** A script that asks which Region it runs in, or falls back to one when none is known, is not bound to it. */
-function isCompared(before: string, line: string): boolean {
+export function isCompared(before: string, line: string): boolean {
 	return /(?:==|!=|:-|\|\|\s*|\bor\s|\belse\s)\s*["']?$/.test(before) || /^\s*["']?[a-z]{2}-[a-z-]+-\d["']?\)/.test(line);
 }
 
-function isOneForAll(name: string, line: string): boolean {
+/** Whether a line speaks of a service that answers in this Region for all. */
+export function isOneForAll(name: string, line: string): boolean {
 	return (name === 'us-east-1' || name === 'us-west-2') && globalService.test(line);
 }
 
@@ -115,6 +116,6 @@ function elsewhereOf(kind: 'region' | 'zone', line: string, {where, path, branch
 }
 
 /** Objects in a bucket of one Region are read from all others. */
-function isS3(line: string): boolean {
+export function isS3(line: string): boolean {
 	return /\bs3[.-](?:website[.-])?(?:dualstack\.)?[a-z]{2}-[a-z-]+-\d|\bs3:\/\/|s3 (?:cp|sync|ls) /.test(line);
 }

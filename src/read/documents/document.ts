@@ -21,7 +21,8 @@ export async function readTextDocument(base: Base, text: string, format: TextFor
 	return answer(base, {text, ...(await readBlocks(text, base.file, format))});
 }
 
-async function readBlocks(text: string, file: string, format: TextFormat): Promise<DocumentRead> {
+/** The blocks of a document that is text. */
+export async function readBlocks(text: string, file: string, format: TextFormat): Promise<DocumentRead> {
 	switch (format) {
 		case 'markdown':
 			return (await import('./markdown.ts')).readMarkdown(text, file);

@@ -74,7 +74,7 @@ function markupOf(text: string): TextFormat | undefined {
 }
 
 /** Words in sentences: most lines hold several words, and few the marks of programs. */
-function isProse(text: string): boolean {
+export function isProse(text: string): boolean {
 	const lines = text
 		.slice(0, 50_000)
 		.split(/\r?\n/)

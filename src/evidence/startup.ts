@@ -1,0 +1,121 @@
+import type {Place} from '../contract.ts';
+import type {Trigger} from '../limits/startup.ts';
+
+/** Something that starts by itself, or would if it were enabled: a unit, a line of a crontab, a script in a folder of scripts. */
+export type StartupJob = {
+	/** As administrators call it: `larkspur.service`, `/etc/cron.d/larkspur`. */
+	readonly name: string;
+	readonly kind: 'unit' | 'init-script' | 'cron' | 'script' | 'cloud-init' | 'supervisor';
+	/** Why it does not start; nothing where it does. */
+	readonly off?: 'masked' | 'not-enabled' | 'not-executable' | 'bad-name' | 'switched-off';
+	readonly trigger: Trigger;
+	/** A path that is not in the image, without which it does not start: the switch that a customer turns. */
+	readonly waitsFor?: string;
+	/** The link, line or folder that makes it start, for people: `etc/systemd/system/multi-user.target.wants/larkspur.service`. */
+	readonly by: string;
+	readonly place: Place;
+};
+
+/** A way for somebody else to reach the instance, or to steer it. */
+export type RemoteAccess = {
+	readonly job: StartupJob;
+	/** `TeamViewer`, `ssh -R`. */
+	readonly agent: string;
+	/** `tunnel`: lets somebody outside in; `screen`: a remote desktop or shell; `network`: joins a private network; `configuration`: takes orders from a server. */
+	readonly kind: 'tunnel' | 'screen' | 'network' | 'configuration';
+	/** The host, account or network that it is bound to, as it is written. Missing for what listens or is bound at run time. */
+	readonly bound?: string;
+	/** Whether a key or token that lets it join stands in the image. */
+	readonly keyed: boolean;
+	readonly place: Place;
+};
+
+/** Somebody who is let in by a job: a key or an account. */
+export type AddedAccess = {
+	readonly job: StartupJob;
+	/** `download` and `import` take keys of somebody from elsewhere; `key` is one written down. */
+	readonly how: 'download' | 'import' | 'key';
+	/** The host or account, for `download` and `import`. */
+	readonly source: string;
+	readonly place: Place;
+};
+
+/** Data of the instance that a job sends to a host that is written down. */
+export type Sending = {
+	readonly job: StartupJob;
+	readonly how: 'request' | 'upload' | 'mail' | 'forwarder' | 'agent';
+	/** The host, address or service. */
+	readonly to: string;
+	/** `host name`, `instance id`; empty where it is not known what the data are. */
+	readonly what: readonly string[];
+	readonly place: Place;
+};
+
+/** A product whose own usage reports are on. */
+export type Telemetry = {
+	readonly product: string;
+	/** How to switch it off. */
+	readonly off: string;
+	/** Whether it reports by itself, from boot on, rather than when somebody works with it. */
+	readonly byItself: boolean;
+	readonly place: Place;
+};
+
+/** A password that a job gives to an account or a service. */
+export type PasswordSetting = {
+	readonly job: StartupJob;
+	/** `account admin`, `MySQL`. */
+	readonly of: string;
+	readonly origin: 'fixed' | 'random' | 'instance-id' | 'unknown';
+	/** There is none. */
+	readonly empty: boolean;
+	/** Whether the command surely sets a password, rather than by its option's or variable's name. */
+	readonly sure: boolean;
+	readonly place: Place;
+};
+
+/** A password made on the instance that is written where everybody on it can read. */
+export type PrintedPassword = {readonly job: StartupJob; readonly path: string; readonly place: Place};
+
+/** A job that does not do its work without user data. */
+export type UserDataNeed = {readonly job: StartupJob; readonly how: 'stops' | 'waits'; readonly place: Place};
+
+/** A piece of the product that a job fetches. */
+export type Fetch = {
+	readonly job: StartupJob;
+	/** `run`: a script of another host is run as it comes. */
+	readonly how: 'run' | 'install' | 'image' | 'clone' | 'unpack' | 'download';
+	/** The packages, image or address, as written. */
+	readonly what: string;
+	readonly place: Place;
+};
+
+/** A bound in time on the product. */
+export type TimeLimit = {
+	readonly how: 'licence-end' | 'trial-licence' | 'stop';
+	/** The day or words that say so. */
+	readonly value: string;
+	readonly place: Place;
+	readonly job?: StartupJob;
+};
+
+/**
+ * What starts by itself on one root file system, and what it does there as far as its texts tell: units and their drop-ins
+ * (https://www.freedesktop.org/software/systemd/man/latest/systemd.unit.html), crontabs, init scripts, cloud-init, shell start-up files.
+ * Programs that are no shell scripts are not looked into, so none of the lists is known to be whole.
+ */
+export type Startup = {
+	/** The root file system, as the submission names it. */
+	readonly root: string;
+	/** All, those too that do not start. */
+	readonly jobs: readonly StartupJob[];
+	readonly remoteAccess: readonly RemoteAccess[];
+	readonly addedAccess: readonly AddedAccess[];
+	readonly sendings: readonly Sending[];
+	readonly telemetry: readonly Telemetry[];
+	readonly passwords: readonly PasswordSetting[];
+	readonly printedPasswords: readonly PrintedPassword[];
+	readonly userDataNeeds: readonly UserDataNeed[];
+	readonly fetches: readonly Fetch[];
+	readonly timeLimits: readonly TimeLimit[];
+};

@@ -1,0 +1,131 @@
+/** What words come to: pieces of text with the place where each was written, and pieces of which only the origin is known. */
+
+import type {Place, Text} from '../../../contract.ts';
+
+/** Where a piece of a value comes from. */
+export type Origin =
+	/** Written down. */
+	| 'fixed'
+	/** Drawn on the instance. */
+	| 'random'
+	| 'instance-id'
+	/** Something else that tells the instance or its owner apart: `about` says what. */
+	| 'host'
+	| 'user-data'
+	/** The answer of another host. */
+	| 'fetched'
+	| 'unknown';
+
+/** A piece of a value. */
+export type Part = {
+	readonly origin: Origin;
+	/** What is written; empty for other origins. */
+	readonly text: string;
+	/** Where it is written, or the word that brings it. */
+	readonly place: Place;
+	/** Of `host`: `host name`. */
+	readonly about?: string;
+	/** Taken only where a variable that comes from elsewhere is not set. */
+	readonly assumed?: true;
+};
+
+/** What a word, an input or a file comes to. */
+export type Value = readonly Part[];
+
+/** Stands for a part whose text is not known, in flat text. */
+export const unknownMark = '\uE000';
+
+/** A text that is read as a script or searched, and the parts that its stretches come from. */
+export type Source = {
+	readonly text: string;
+	slice(start: number, end: number): Value;
+};
+
+/** Parts and characters of one value; what would be longer is not known. */
+const most = {parts: 400, characters: 1 << 16};
+
+/** A value, or one unknown part where it is longer than anybody would write. */
+export function bounded(value: Value): Value {
+	const [first] = value;
+	const isSmall = value.length <= most.parts && value.reduce((sum, {text}) => sum + text.length, 0) <= most.characters;
+	return isSmall || first === undefined ? value : [{origin: 'unknown', text: '', place: first.place}];
+}
+
+/** The weightiest origin decides: one drawn part makes a password random, an unknown one makes it unknown. */
+const weight: readonly Origin[] = ['random', 'unknown', 'fetched', 'user-data', 'host', 'instance-id', 'fixed'];
+
+/** The origin of a whole value. */
+export function originOf(value: Value): Origin {
+	return weight.find((origin) => value.some((part) => part.origin === origin)) ?? 'fixed';
+}
+
+/** A value as text, unknown parts as a mark each. */
+export function flat(value: Value): string {
+	return value.map(({origin, text}) => (origin === 'fixed' ? text : unknownMark)).join('');
+}
+
+/** The text of a value that is written down in full. */
+export function textOf(value: Value | undefined): string | undefined {
+	return value?.every(({origin}) => origin === 'fixed') ? flat(value) : undefined;
+}
+
+/** A value as a text to search or to read. */
+export function sourceOf(value: Value): Source {
+	return {text: flat(value), slice: (start, end) => sliceOf(value, start, end)};
+}
+
+/** A located text as a value. */
+export function written({value, place, runs = []}: Text): Value {
+	if (runs.length === 0) return [{origin: 'fixed', text: value, place}];
+	return runs.map(([start, source, end], index) => ({
+		origin: 'fixed' as const,
+		text: value.slice(start, runs[index + 1]?.[0] ?? value.length),
+		place: {...place, range: [source, end]},
+	}));
+}
+
+/** The parts between two offsets of the flat text. */
+export function sliceOf(value: Value, start: number, end: number): Value {
+	const found: Part[] = [];
+	let at = 0;
+	for (const part of value) {
+		const length = part.origin === 'fixed' ? part.text.length : 1;
+		const from = Math.max(start - at, 0);
+		const to = Math.min(end - at, length);
+		if (from < to) found.push(part.origin === 'fixed' ? cutPart(part, from, to) : part);
+		at += length;
+		if (at >= end) break;
+	}
+	return found;
+}
+
+function cutPart(part: Part, from: number, to: number): Part {
+	const [start, end] = part.place.range ?? [0, 0];
+	const isSame = end - start === part.text.length;
+	return {
+		...part,
+		text: part.text.slice(from, to),
+		place: isSame ? {...part.place, range: [start + from, start + to]} : part.place,
+	};
+}
+
+/** The one place of a value: from its first part to its last where they stand in a row, else its first part. */
+export function placeOf(value: Value): Place | undefined {
+	const [first] = value;
+	const last = value.at(-1);
+	if (first?.place.range === undefined || last?.place.range === undefined) return first?.place;
+	const isRow = value.every(({place}, index) => {
+		const before = value[index - 1]?.place;
+		return before === undefined || (place.file === before.file && (place.range?.[0] ?? 0) >= (before.range?.[1] ?? 0));
+	});
+	return isRow && last.place.range[1] - first.place.range[0] <= most.characters
+		? {...first.place, range: [first.place.range[0], last.place.range[1]]}
+		: first.place;
+}
+
+/** What a variable holds after an assignment that may not have happened. */
+export function joined(before: Value | undefined, after: Value): Value {
+	if (before === undefined || textOf(before) === '' || originOf(before) === originOf(after)) return after;
+	const place = (after[0] ?? before[0])?.place;
+	return place === undefined ? after : [{origin: 'unknown', text: '', place}];
+}

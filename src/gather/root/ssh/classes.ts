@@ -1,0 +1,184 @@
+/** For whom which settings are in effect: everybody of whom no Match block speaks, root, and whom each Match block speaks of. */
+
+import type {SshClass, SshDirective, SshServer, SshSetting, SshWay} from '../../../evidence/ssh.ts';
+import {sshdDefaults} from '../../../limits/openssh.ts';
+import type {Accounts} from './accounts.ts';
+import {type Connection, somebody} from './criteria.ts';
+import {type Found, mainValues, matchValues, type Values} from './evaluate.ts';
+import {isOf, listSays} from './patterns.ts';
+import type {MatchStep, Refusal, SetStep, Step} from './read.ts';
+
+/** All that decides what is in effect. */
+export type Server = {
+	readonly steps: readonly Step[];
+	/** What the command line sets. */
+	readonly commandLine: readonly SetStep[];
+	readonly defaults: Readonly<Record<SshDirective, string>>;
+	/** What a default is told to come from: `the default of OpenSSH 9.2`. */
+	readonly defaultBy: string;
+	/** Whether ChallengeResponseAuthentication is another name of KbdInteractiveAuthentication. */
+	readonly keyboardAlias: boolean;
+	readonly pam: SshServer['pam'];
+	readonly accounts: Accounts;
+};
+
+/** Match blocks that are tried, and steps for all of them: each takes some walks through the configuration. Accounts that are tried for a block. */
+const most = {blocks: 100, steps: 500_000, users: 100};
+
+/** Names and addresses that stand in no list by chance; of the ranges for documentation. */
+const anybody = {user: 'qz-somebody-else', address: '198.51.100.77', localAddress: '198.51.100.78'};
+
+const directives = Object.keys(sshdDefaults).filter((name): name is SshDirective => name in sshdDefaults);
+
+/** The settings for one log-in. */
+export function settingsFor(server: Server, connection: Connection): Settings {
+	return settings(server, mainValues(server.steps, server.commandLine).values, matchValues(server.steps, connection).values);
+}
+
+function settings(server: Server, main: Values, own: Values): Settings {
+	const entries = directives.map((directive) => [directive, setting(server, directive, own.get(directive) ?? main.get(directive))] as const);
+	const all = Object.fromEntries(entries) as Record<SshDirective, SshSetting>;
+	if (server.keyboardAlias || own.has('KbdInteractiveAuthentication')) return all;
+	// Before 8.7 keyboard-interactive authentication was on when either of two directives said so; the second did by default.
+	const challenge = main.get('ChallengeResponseAuthentication');
+	if (challenge === undefined || challenge.words[0] === 'yes')
+		return {...all, KbdInteractiveAuthentication: setting(server, 'KbdInteractiveAuthentication', challenge)};
+	const keyboard = main.get('KbdInteractiveAuthentication');
+	return {...all, KbdInteractiveAuthentication: setting(server, 'KbdInteractiveAuthentication', keyboard ?? challenge)};
+}
+
+function setting({defaults, defaultBy}: Server, directive: SshDirective, found: Found | undefined): SshSetting {
+	if (found === undefined) return {value: defaults[directive], source: 'default', by: defaultBy};
+	const {words, place, source, by} = found;
+	return {value: words.join(' '), place, source, by};
+}
+
+/** The lines for which sshd would not start, beside those that can't be read. */
+export function refusalsOf(server: Server): readonly Refusal[] {
+	const {values, refusals} = mainValues(server.steps, server.commandLine);
+	const inEffect = settings(server, values, new Map());
+	const {place} = inEffect.AuthenticationMethods;
+	if (place === undefined || methodSets(inEffect)?.length !== 0) return refusals;
+	return [...refusals, {place, reason: 'AuthenticationMethods asks for ways of logging in that are off'}];
+}
+
+/** The classes, and whether some Match blocks were left out for their number. */
+export function classesOf(server: Server): {readonly classes: readonly SshClass[]; readonly cut: boolean} {
+	const main = mainValues(server.steps, server.commandLine).values;
+	const known = {users: server.accounts.list.slice(0, most.users).map(({name}) => name), groupsOf: server.accounts.groupsOf};
+	const port = Number(main.get('Port')?.words[0] ?? server.defaults.Port);
+	const everybody: Connection = {...anybody, host: anybody.address, groups: [], localPort: port};
+	const own = known.groupsOf('root');
+	const root: Connection = {...everybody, user: 'root', groups: own.length === 0 ? ['root'] : own};
+	const classFor = (who: string, connection: Connection, block?: MatchStep): SshClass => {
+		const inEffect = settings(server, main, matchValues(server.steps, connection).values);
+		const isRoot = connection.user === 'root';
+		return {
+			who,
+			...(block === undefined ? {} : {match: block.line}),
+			root: isRoot,
+			shutOut: isRoot && isShutOut(inEffect, connection.groups),
+			settings: inEffect,
+			...waysOf(inEffect, server.pam),
+		};
+	};
+	const all = classFor('everybody', everybody);
+	// What is root's alone is so by a block that speaks of root.
+	const common = matchValues(server.steps, everybody).blocks;
+	const roots = [...matchValues(server.steps, root).blocks].find((block) => block.criteria !== 'all' && !common.has(block));
+	const isOwn = roots !== undefined && directives.some((directive) => settingOf(all, directive) !== settingOf(classFor('root', root), directive));
+	const classes: SshClass[] = [all, isOwn ? classFor(roots.line.value, root, roots) : classFor('root', root)];
+	const seen = new Set(classes.map(fingerprint));
+	const {blocks, cut} = blocksThatSet(server.steps);
+	for (const {block, around} of blocks) {
+		for (const like of [everybody, root]) {
+			const connection = [...around, block].reduce<Connection | undefined>(
+				(found, {criteria}) => (found === undefined || criteria === 'never' ? undefined : criteria === 'all' ? found : somebody(criteria, found, known)),
+				like,
+			);
+			if (connection === undefined || !matchValues(server.steps, connection).blocks.has(block)) continue;
+			const made = classFor(block.line.value, connection, block);
+			if (seen.has(fingerprint(made))) continue;
+			seen.add(fingerprint(made));
+			classes.push(made);
+		}
+	}
+	return {classes, cut};
+}
+
+/** Two classes with one fingerprint are told once. */
+function fingerprint(sshClass: SshClass): string {
+	return JSON.stringify([sshClass.root, sshClass.shutOut, directives.map((directive) => settingOf(sshClass, directive))]);
+}
+
+function settingOf({settings: all}: SshClass, directive: SshDirective): string {
+	return JSON.stringify([all[directive].value, all[directive].place]);
+}
+
+type Block = {readonly block: MatchStep; readonly around: readonly MatchStep[]};
+
+/** The Match blocks that set something, each with those around the file that it lies in. */
+function blocksThatSet(steps: readonly Step[]): {readonly blocks: readonly Block[]; readonly cut: boolean} {
+	const blocks = new Set<Block>();
+	let current: Block | undefined;
+	const outer: (Block | undefined)[] = [];
+	for (const step of steps) {
+		if (step.kind === 'enter') outer.push(current);
+		else if (step.kind === 'leave') current = outer.pop();
+		else if (step.kind === 'match') {
+			const within = outer.at(-1);
+			current = {block: step, around: within === undefined ? [] : [...within.around, within.block]};
+		} else if (current !== undefined) blocks.add(current);
+	}
+	const limit = Math.min(most.blocks, Math.ceil(most.steps / steps.length));
+	return {blocks: [...blocks].slice(0, limit), cut: blocks.size > limit};
+}
+
+type Settings = Readonly<Record<SshDirective, SshSetting>>;
+
+const isPassword = (method: string) => method === 'password';
+const isKeyboard = (method: string) => /^keyboard-interactive(?::|$)/.test(method);
+const isKey = (method: string) => /^publickey(?::|$)/.test(method);
+
+/** The sets of ways that AuthenticationMethods asks for, without those that hold a way that is off; nothing where any way will do. */
+function methodSets(inEffect: Settings): readonly (readonly string[])[] | undefined {
+	const methods = inEffect.AuthenticationMethods.value;
+	if (methods === 'any') return undefined;
+	const isOff = (method: string) =>
+		(isPassword(method) && inEffect.PasswordAuthentication.value === 'no') ||
+		(isKeyboard(method) && inEffect.KbdInteractiveAuthentication.value === 'no') ||
+		(isKey(method) && inEffect.PubkeyAuthentication.value === 'no');
+	return methods
+		.split(' ')
+		.map((set) => set.split(','))
+		.filter((set) => !set.some(isOff));
+}
+
+/** What AuthenticationMethods makes of a way that is on. */
+function wayOf(sets: readonly (readonly string[])[] | undefined, own: (method: string) => boolean): Exclude<SshWay, 'off'> {
+	if (sets === undefined) return 'alone';
+	const mine = sets.filter((set) => set.some(own));
+	if (mine.some((set) => set.every((method) => isPassword(method) || isKeyboard(method)))) return 'alone';
+	return mine.length > 0 ? 'together' : 'barred';
+}
+
+function waysOf(inEffect: Settings, pam: SshServer['pam']): Pick<SshClass, 'password' | 'keyboard' | 'key'> {
+	const sets = methodSets(inEffect);
+	const isOn = (directive: SshDirective) => inEffect[directive].value === 'yes';
+	const asks = isOn('KbdInteractiveAuthentication') && isOn('UsePAM') && pam !== 'does not ask';
+	return {
+		password: isOn('PasswordAuthentication') ? wayOf(sets, isPassword) : 'off',
+		keyboard: asks ? wayOf(sets, isKeyboard) : 'off',
+		key: !isOn('PubkeyAuthentication') ? 'off' : wayOf(sets, isKey) === 'barred' ? 'barred' : 'on',
+	};
+}
+
+/** Whether the lists of users and groups shut root out. Patterns with a host (`root@10.0.0.1`) are taken to let in and not to shut out. */
+function isShutOut(all: Settings, groups: readonly string[]): boolean {
+	const words = (directive: SshDirective) => (all[directive].value === '' ? [] : all[directive].value.split(' '));
+	const [allow, deny, allowGroups, denyGroups] = [words('AllowUsers'), words('DenyUsers'), words('AllowGroups'), words('DenyGroups')];
+	if (deny.some((pattern) => isOf('root', pattern))) return true;
+	if (allow.length > 0 && !allow.some((pattern) => isOf('root', pattern.split('@', 1)[0] ?? ''))) return true;
+	const inList = (list: readonly string[]) => groups.some((group) => list.some((pattern) => listSays(group, pattern) === 'yes'));
+	return inList(denyGroups) || (allowGroups.length > 0 && !inList(allowGroups));
+}

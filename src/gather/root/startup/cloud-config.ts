@@ -1,0 +1,60 @@
+/** cloud-init's own configuration in the image: `cloud.cfg` and the files of `cloud.cfg.d`, of which the last that has a key counts. */
+
+import type {Place} from '../../../contract.ts';
+import {entriesIn, type FileSystem, textAt} from '../../../filesystem.ts';
+import {parseSoundYaml} from '../../../read/yaml.ts';
+import {entriesOf, itemsOf, placeOf, type SourceNode, textOf} from '../../../tree.ts';
+import {type Part, type Source, sourceOf, type Value, written} from '../shell/values.ts';
+
+/** A top-level value, and the file that it stands in. */
+type CloudSetting = {readonly node: SourceNode; readonly file: string};
+
+/** Top-level values, by key. */
+export type CloudConfig = ReadonlyMap<string, CloudSetting>;
+
+/** Bytes of one file that are parsed. */
+const longest = 200_000;
+
+/** Reads the configuration. Files are merged key by key: cloud-init merges mappings deeper, which rules here do not need. */
+export function cloudConfigOf(system: FileSystem): CloudConfig {
+	const paths = ['etc/cloud/cloud.cfg', ...entriesIn(system, 'etc/cloud/cloud.cfg.d').flatMap(({path}) => (path.endsWith('.cfg') ? [path] : []))];
+	const found = new Map<string, CloudSetting>();
+	for (const path of paths.slice(0, 500)) {
+		const text = textAt(system, path);
+		if (text === undefined || text.value.length > longest) continue;
+		for (const {key, value} of entriesOf(parseSoundYaml(text.value)?.root)) found.set(key, {node: value, file: text.place.file});
+	}
+	return found;
+}
+
+/** The commands of `bootcmd` and `runcmd`: texts for a shell, or lists of words. */
+export function cloudInitCommands(config: CloudConfig): readonly {readonly key: string; readonly source: Source; readonly place: Place}[] {
+	return ['bootcmd', 'runcmd'].flatMap((key) => {
+		const setting = config.get(key);
+		if (setting === undefined) return [];
+		return itemsOf(setting.node)
+			.slice(0, 2_000)
+			.flatMap((item) => {
+				const text = textOf(setting.file, item);
+				const value =
+					text === undefined
+						? quoted(
+								itemsOf(item)
+									.flatMap((word) => textOf(setting.file, word) ?? [])
+									.map(written),
+							)
+						: written(text);
+				return value.length === 0 ? [] : [{key, source: sourceOf(value), place: placeOf(setting.file, item)}];
+			});
+	});
+}
+
+/** Words as a shell would read them: each in quotes. */
+function quoted(words: readonly Value[]): Value {
+	return words.flatMap((word, index): readonly Part[] => {
+		const [first] = word;
+		if (first === undefined) return [];
+		const quote = (text: string): Part => ({origin: 'fixed', text, place: first.place});
+		return [quote(index === 0 ? "'" : " '"), ...word, quote("'")];
+	});
+}

@@ -1,0 +1,45 @@
+/** Crontabs: their lines, the variables that they set, and where output is mailed. */
+
+import type {Text} from '../../../contract.ts';
+import {cut, linesOf} from '../lines.ts';
+
+/** A line of a crontab that runs something. */
+export type CronLine = {
+	readonly command: Text;
+	readonly schedule: Text;
+	readonly user?: string;
+	/** Lines that set a variable before it. */
+	readonly environment: ReadonlyMap<string, Text>;
+};
+
+/** Lines of one crontab that are read. */
+const most = 5_000;
+
+const when = /^\s{0,100}(@[a-z]{1,20}|(?:[^\s#@=]{1,200}[ \t]{1,100}){4}[^\s#=]{1,200})[ \t]{1,100}/;
+const variable = /^\s{0,100}["']?([A-Za-z_]\w{0,100})["']?[ \t]{0,100}=[ \t]{0,100}/;
+
+/** The lines of a crontab. Those of the system name a user before the command, those of a user do not. */
+export function cronLinesOf(text: Text, withUser: boolean): readonly CronLine[] {
+	const environment = new Map<string, Text>();
+	const found: CronLine[] = [];
+	for (const line of linesOf(text).slice(0, most)) {
+		if (/^\s*(?:#|$)/.test(line.value)) continue;
+		const [head = '', schedule = ''] = when.exec(line.value) ?? [];
+		if (schedule === '') {
+			const [set = '', name = ''] = variable.exec(line.value) ?? [];
+			const value = line.value.slice(set.length).replace(/\s+$/, '');
+			const quote = /^(["']).*\1$/.test(value) ? 1 : 0;
+			if (name !== '') environment.set(name, cut(line, set.length + quote, set.length + value.length - quote));
+			continue;
+		}
+		const [user = ''] = withUser ? (/^\S{1,100}[ \t]{1,100}/.exec(line.value.slice(head.length)) ?? []) : [];
+		const scheduleStart = line.value.indexOf(schedule);
+		found.push({
+			command: cut(line, head.length + user.length, line.value.length),
+			schedule: cut(line, scheduleStart, scheduleStart + schedule.length),
+			...(user === '' ? {} : {user: user.trim()}),
+			environment: new Map(environment),
+		});
+	}
+	return found;
+}

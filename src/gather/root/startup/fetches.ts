@@ -1,0 +1,163 @@
+/** Pieces of the product that jobs fetch. */
+
+import type {Fetch} from '../../../evidence/startup.ts';
+import {type Act, lineOf, operandsOf, optionOf, wordsOf} from '../shell/acts.ts';
+import {flat, originOf, placeOf, type Value} from '../shell/values.ts';
+import {hostOf, isOutside} from './hosts.ts';
+import {type Job, plain, shown} from './jobs.ts';
+
+const fetching = /^(?:curl|wget|aria2c|http)$/;
+const running = /^(?:(?:ba|da|a|k|z)?sh|python[\d.]*|perl|ruby|node|php|eval|source|\.)$/;
+const unpacking = /^(?:tar|unzip|bsdtar|cpio|dpkg|rpm|gunzip|7z)$/;
+
+/** What jobs fetch at boot, by schedule or on an event; what people do when they log in is theirs. */
+export function fetchesOf(jobs: readonly Job[]): readonly Fetch[] {
+	return jobs.flatMap((job) => (job.off === undefined && job.trigger !== 'log-in' ? [...fetchesIn(job)] : []));
+}
+
+/** Addresses before a program that are looked through for the one in its words. */
+const mostCaptured = 20;
+
+type Address = {readonly text: string; readonly place: Fetch['place']};
+
+function* fetchesIn(job: Job): Generator<Fetch> {
+	const base = plain(job);
+	/** Files that were fetched, by path, and where from. */
+	const files = new Map<string, Address>();
+	const used = new Set<Address>();
+	/** Addresses of programs whose output becomes a word, those of late last. */
+	const captured: Address[] = [];
+	for (const act of job.acts) {
+		const own = addressOf(act);
+		if (own !== undefined) for (const path of filesOf(act, own)) files.set(path, own);
+		if (own !== undefined && act.captured) captured.push(own);
+		const piped = act.from.map(addressOf).find((found) => found !== undefined);
+		if (piped !== undefined && running.test(act.program)) yield {job: base, how: 'run', what: piped.text, place: piped.place};
+		else if (piped !== undefined && unpacking.test(act.program)) yield {job: base, how: 'unpack', what: piped.text, place: piped.place};
+		else if (
+			act.args.some((arg) => originOf(arg) === 'fetched') &&
+			/^(?:sudo |env )?\S{0,40}\b(?:(?:ba|da|z|k)?sh|eval|source|python[\d.]*)\b|^\. /.test(lineOf(act))
+		) {
+			const from = captured.slice(-mostCaptured).findLast(({place}) => place.file === act.place.file && within(place.range, act.place.range));
+			if (from !== undefined) yield {job: base, how: 'run', what: from.text, place: from.place};
+		}
+		const use = fileUse(act, files);
+		if (use !== undefined) {
+			used.add(use.from);
+			yield {job: base, how: use.how, what: use.from.text, place: use.from.place};
+		}
+		yield* packagesIn(act, base);
+	}
+	// What is kept and not looked at further is a piece of the product all the same.
+	for (const address of new Set(files.values())) if (!used.has(address)) yield {job: base, how: 'download', what: address.text, place: address.place};
+}
+
+function within(inner: readonly [number, number] | undefined, outer: readonly [number, number] | undefined): boolean {
+	return inner !== undefined && outer !== undefined && inner[0] >= outer[0] && inner[1] <= outer[1];
+}
+
+/** The address that a program fetches from, where it is somebody's host. */
+function addressOf(act: Act): Address | undefined {
+	if (act.program === 'aws') {
+		const [service, verb, from, to] = operandsOf(act, /^--(?:region|profile|output|endpoint-url)$/);
+		const isDown = flat(service ?? []) === 's3' && /^(?:cp|sync)$/.test(flat(verb ?? [])) && !flat(to ?? []).startsWith('s3://');
+		return isDown && from !== undefined && /^s3:\/\/[a-z0-9][a-z0-9.-]{1,62}\//.test(flat(from))
+			? {text: shown(from), place: placeOf(from) ?? act.place}
+			: undefined;
+	}
+	if (!fetching.test(act.program)) return undefined;
+	for (const arg of act.args) {
+		const word = flat(arg);
+		if (/^(?:https?|ftp):\/\//i.test(word) && isOutside(hostOf(word))) return {text: shown(arg), place: placeOf(arg) ?? act.place};
+	}
+	return undefined;
+}
+
+/** Where a program puts what it fetches. */
+function filesOf(act: Act, {text}: Address): readonly string[] {
+	const remote = /([^/?#]+)(?:[?#].*)?$/.exec(text)?.[1] ?? '';
+	if (act.program === 'aws') return [flat(operandsOf(act, /^--(?:region|profile|output|endpoint-url)$/)[3] ?? [])];
+	const words = wordsOf(act);
+	const redirected = act.outputs.map(({path}) => flat(path));
+	const isCurl = act.program === 'curl';
+	const named = isCurl ? optionOf(act, '-o', '--output') : optionOf(act, '-O', '--output-document');
+	// In a bunch of letters the last one takes the next word: -qO file, -sSLo file.
+	const bunch = words.findIndex((word) => (isCurl ? /^-[a-zA-Z]{1,8}o$/ : /^-[a-zA-Z]{1,8}O$/).test(word));
+	const isRemoteName = isCurl && words.some((word) => /^-[a-zA-Z]{0,8}O[a-zA-Z]{0,8}$|^--remote-name$/.test(word));
+	const isPrinted = words.some((word) => /^-[a-zA-Z]{0,8}O-$/.test(word));
+	const paths = [...(named === undefined ? [] : [flat(named)]), ...(bunch < 0 ? [] : [words[bunch + 1] ?? '']), ...redirected];
+	const ownName = isRemoteName || (!isCurl && paths.length === 0 && !isPrinted) ? [remote] : [];
+	return [...paths, ...ownName].filter((path) => /[^&\d-]/.test(path) && !path.startsWith('/dev/'));
+}
+
+/** A file that was fetched and is run, unpacked or installed. */
+function fileUse(act: Act, files: ReadonlyMap<string, Address>): {readonly how: 'run' | 'unpack'; readonly from: Address} | undefined {
+	if (files.size === 0 || fetching.test(act.program)) return undefined;
+	const words = [act.path, ...wordsOf(act)].map((word) => word.replace(/^\.\//, ''));
+	const used = words.find((word) => files.has(word) || files.has(`./${word}`));
+	const from = used === undefined ? undefined : (files.get(used) ?? files.get(`./${used}`));
+	if (from === undefined) return undefined;
+	const isRun =
+		act.path.replace(/^\.\//, '') === used || running.test(act.program) || (act.program === 'chmod' && /[+=][rw]*x|^[0-7]{3,4}$/.test(wordsOf(act)[0] ?? ''));
+	if (isRun) return {how: 'run', from};
+	return unpacking.test(act.program) || /^(?:apt(?:-get)?|yum|dnf|pip3?|npm|gem)$/.test(act.program) ? {how: 'unpack', from} : undefined;
+}
+
+/** Programs that install packages, the word that tells them to, and options with a value. */
+const installers: readonly {readonly program: RegExp; readonly verb: RegExp; readonly values?: RegExp}[] = [
+	{program: /^(?:apt|apt-get|aptitude)$/, verb: /^install$/, values: /^-[ot]$/},
+	{program: /^(?:yum|dnf|microdnf|tdnf|zypper)$/, verb: /^(?:install|localinstall|groupinstall)$/},
+	{program: /^apk$/, verb: /^add$/, values: /^(?:-X|-t|--repository|--virtual)$/},
+	{program: /^pip[\d.]*$/, verb: /^install$/, values: /^(?:-[cirt]|--(?:index-url|extra-index-url|target|requirement|constraint))$/},
+	{program: /^(?:npm|pnpm|yarn)$/, verb: /^(?:install|i|ci|add)$/},
+	{program: /^gem$/, verb: /^install$/, values: /^-[vi]$/},
+	{program: /^snap$/, verb: /^install$/},
+	{program: /^(?:cargo|go|conda|mamba)$/, verb: /^install$/},
+];
+
+function* packagesIn(act: Act, job: Fetch['job']): Generator<Fetch> {
+	const base = {job, place: act.place};
+	const installer = installers.find(({program}) => program.test(act.program));
+	if (installer !== undefined) {
+		const [verb, ...packages] = operandsOf(act, installer.values);
+		const named = packages.filter((name) => !isLocal(name));
+		const isOffline = wordsOf(act).some((word) => /^--(?:no-index|offline|download-only|no-network|simulate|dry-run)$/.test(word));
+		if (
+			verb !== undefined &&
+			installer.verb.test(flat(verb)) &&
+			!isOffline &&
+			(named.length > 0 || (packages.length === 0 && /^(?:npm|pnpm|yarn|pip)/.test(act.program)))
+		)
+			yield {
+				...base,
+				how: 'install',
+				what: packageNames(named, act.program),
+			};
+		return;
+	}
+	if (/^(?:docker|podman|nerdctl|docker-compose|ctr|crictl)$/.test(act.program)) {
+		const words = wordsOf(act).filter((word) => !word.startsWith('-'));
+		const image = operandsOf(act, /^(?:-[fHp]|--(?:file|project-name|platform|context))$/).at(-1);
+		const pulls = words.includes('pull') && !/^pull$/.test(flat(image ?? []));
+		if (pulls && image !== undefined) yield {...base, how: 'image', what: shown(image)};
+		else if (words.includes('pull')) yield {...base, how: 'image', what: 'the images of its compose file'};
+		return;
+	}
+	if (act.program === 'git') {
+		const [verb, from] = operandsOf(act, /^(?:-[Cbc]|--(?:branch|depth|git-dir|work-tree))$/);
+		const isClone = flat(verb ?? []) === 'clone' && from !== undefined && isOutside(hostOf(flat(from)));
+		if (isClone) yield {...base, how: 'clone', what: shown(from), place: placeOf(from) ?? act.place};
+		else if (flat(verb ?? []) === 'pull') yield {...base, how: 'clone', what: 'what its git remote holds'};
+	}
+}
+
+/** The first packages, for people; those that variables name are left out. */
+function packageNames(packages: readonly Value[], program: string): string {
+	const known = packages.map(shown).filter((name) => /[a-z0-9]{2}/i.test(name));
+	return known.length === 0 ? `packages with ${program}` : `${known.slice(0, 3).join(', ')}${packages.length > 3 ? ' and more' : ''}`;
+}
+
+/** A package that is a file, or comes from one. */
+function isLocal(name: Value): boolean {
+	return /^(?:\.{1,2}$|\.{0,2}\/|file:)|\/[^/]*\*|\.(?:deb|rpm|apk|whl|tgz|gem|snap)$/.test(flat(name));
+}

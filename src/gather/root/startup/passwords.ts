@@ -1,0 +1,355 @@
+/** Passwords that jobs give to accounts and services, and those that they write where everybody can read them. */
+
+import type {Place} from '../../../contract.ts';
+import type {PasswordSetting, PrintedPassword, StartupJob} from '../../../evidence/startup.ts';
+import {type FileSystem, fileOf} from '../../../filesystem.ts';
+import {entriesOf, get, itemsOf, type SourceNode, stringOf, textOf} from '../../../tree.ts';
+import {type Act, lineOf, operandsOf, optionOf, wordsOf} from '../shell/acts.ts';
+import {flat, type Origin, originOf, placeOf, sliceOf, type Value, written, textOf as writtenText} from '../shell/values.ts';
+import type {CloudConfig} from './cloud-config.ts';
+import {type Job, plain, shown, startingActs} from './jobs.ts';
+
+/** A password as a command gives it. */
+type Given = {readonly of: string; readonly value: Value; readonly sure: boolean; readonly empty?: true};
+
+/** Lines of one input, and statements of one text, that are looked at. */
+const most = 200;
+
+/** Every password that jobs set, once for each place. */
+export function passwordsOf(jobs: readonly Job[]): readonly PasswordSetting[] {
+	const found: PasswordSetting[] = [];
+	for (const {job, act} of startingActs(jobs)) for (const given of [...givenBy(act), ...environmentOf(act)]) found.push(settingOf(job, given, act.place));
+	for (const job of jobs) {
+		if (job.off !== undefined) continue;
+		for (const [name, value] of job.environment)
+			if (isPasswordName(name) && isLikely(value)) found.push(settingOf(job, {of: name, value, sure: false}, job.place));
+	}
+	return found;
+}
+
+function settingOf(job: StartupJob, {of, value, sure, empty}: Given, place: Place): PasswordSetting {
+	const origin = originOf(value);
+	return {
+		job: plain(job),
+		of,
+		origin: toldApart(origin),
+		empty: empty === true || (origin === 'fixed' && flat(value) === ''),
+		sure: sure && !value.some(({assumed}) => assumed === true),
+		place: placeOf(value) ?? place,
+	};
+}
+
+function toldApart(origin: Origin): PasswordSetting['origin'] {
+	return origin === 'fixed' || origin === 'random' || origin === 'instance-id' ? origin : 'unknown';
+}
+
+function* givenBy(act: Act): Generator<Given> {
+	const {program} = act;
+	switch (program) {
+		case 'chpasswd':
+			for (const given of pairs(act.input)) if (!/^[!*]/.test(flat(given.value))) yield given;
+			return;
+		case 'passwd':
+			yield* passwd(act);
+			return;
+		case 'useradd':
+		case 'usermod':
+		case 'adduser': {
+			const value = optionOf(act, '-p', '--password');
+			const account = operandsOf(act).at(-1);
+			// No hash that begins like this lets anybody in.
+			if (value !== undefined && !/^(?:[!*].*|x)$/.test(flat(value)))
+				yield {of: account === undefined ? 'an account' : `account ${shown(account)}`, value, sure: true};
+			return;
+		}
+		case 'mysql':
+		case 'mariadb':
+		case 'psql':
+		case 'mongosh':
+		case 'mongo':
+		case 'sqlplus':
+		case 'sqlcmd':
+			for (const value of [...act.args, ...(act.input === undefined ? [] : [act.input])]) yield* statements(value, service(program));
+			return;
+		case 'mysqladmin':
+		case 'mariadb-admin': {
+			const at = act.args.findIndex((arg) => flat(arg) === 'password');
+			const value = act.args[at + 1];
+			if (at >= 0 && value !== undefined) yield {of: 'MySQL', value, sure: true};
+			return;
+		}
+		case 'htpasswd': {
+			const words = wordsOf(act);
+			const operands = operandsOf(act, /^-[CB]$/);
+			const value = operands.at(-1);
+			if (value !== undefined && operands.length >= 2 && words.some((word) => /^-[a-zA-Z]*b/.test(word)))
+				yield {of: `web user ${shown(operands.at(-2) ?? [])}`, value, sure: true};
+			else if (words.some((word) => /^-[a-zA-Z]*i/.test(word))) yield* firstLine(act.input, `web user ${shown(value ?? [])}`);
+			return;
+		}
+		case 'rabbitmqctl': {
+			const operands = operandsOf(act, /^-[np]$/);
+			const value = operands[2];
+			if (/^(?:add_user|change_password)$/.test(flat(operands[0] ?? [])) && value !== undefined)
+				yield {of: `RabbitMQ user ${shown(operands[1] ?? [])}`, value, sure: true};
+			return;
+		}
+		case 'redis-cli': {
+			const at = wordsOf(act).findIndex((word) => /^requirepass$/i.test(word));
+			const value = act.args[at + 1];
+			if (at >= 0 && value !== undefined && flat(value) !== '') yield {of: 'Redis', value, sure: true};
+			return;
+		}
+		case 'grafana':
+		case 'grafana-cli': {
+			const value = operandsOf(act, /^--(?:homepath|config)$/).at(-1);
+			if (/\breset-admin-password\b/.test(lineOf(act)) && value !== undefined && flat(value) !== 'reset-admin-password')
+				yield {of: 'Grafana', value, sure: true};
+			return;
+		}
+		case 'wp': {
+			const value = optionOf(act, '--admin_password', '--user_pass');
+			if (value !== undefined) yield {of: 'WordPress', value, sure: true};
+			return;
+		}
+		case 'smbpasswd':
+		case 'pdbedit':
+			yield* firstLine(act.input, `Samba user ${shown(operandsOf(act, /^-[Uu]$/).at(-1) ?? [])}`);
+			return;
+		case 'vncpasswd':
+		case 'tigervncpasswd':
+			yield* firstLine(act.input, 'VNC');
+			return;
+		case 'x11vnc': {
+			const value = optionOf(act, '-passwd', '-storepasswd');
+			if (value !== undefined && !/^[/~]/.test(flat(value))) yield {of: 'VNC', value, sure: true};
+			return;
+		}
+		case 'debconf-set-selections':
+			yield* selections(act.input);
+			return;
+		default:
+			for (const value of /^(?:python[\d.]*|django-admin|manage\.py|gitlab-rails|rails)$/.test(program)
+				? [...act.args, ...(act.input === undefined ? [] : [act.input])]
+				: [])
+				yield* calls(value);
+			yield* byName(act);
+			yield* options(act);
+	}
+}
+
+function service(program: string): string {
+	return program === 'psql' ? 'PostgreSQL' : /^mongo/.test(program) ? 'MongoDB' : /^m/.test(program) ? 'MySQL' : 'the database';
+}
+
+/** Lines `account:password`. */
+function* pairs(input: Value | undefined): Generator<Given> {
+	if (input === undefined) return;
+	for (const match of [...flat(input).matchAll(/^([^:\n]{1,200}):([^\n]{1,1000})$/gm)].slice(0, most)) {
+		const [line, account = '', password = ''] = match;
+		const end = match.index + line.length;
+		yield {of: `account ${shown(sliceOf(input, match.index, match.index + account.length))}`, value: sliceOf(input, end - password.length, end), sure: true};
+	}
+}
+
+function* firstLine(input: Value | undefined, of: string): Generator<Given> {
+	const line = input === undefined ? null : /^[^\n]{1,1000}/.exec(flat(input));
+	// What `echo -e` makes of a backslash is the end of the line too.
+	const end = line?.[0].split('\\n')[0]?.length ?? 0;
+	if (input !== undefined && end > 0) yield {of, value: sliceOf(input, 0, end), sure: true};
+}
+
+function* passwd(act: Act): Generator<Given> {
+	const account = operandsOf(act, /^-[nxwiRS]$/).at(0);
+	const of = account === undefined ? 'an account' : `account ${shown(account)}`;
+	const words = wordsOf(act);
+	if (words.some((word) => /^(?:-d|--delete)$/.test(word)) && !words.some((word) => /^(?:-l|--lock)$/.test(word))) {
+		yield {of, value: [{origin: 'fixed', text: '', place: act.place}], sure: true, empty: true};
+	} else if (!words.some((word) => /^-[luSe]$/.test(word))) yield* firstLine(act.input, of);
+}
+
+const inStatements: readonly RegExp[] = [
+	/\bIDENTIFIED\s{1,20}(?:WITH\s{1,20}[\w'"`]{1,60}\s{1,20})?(?:BY|AS)\s{1,20}(?:PASSWORD\s{1,20})?(['"])(?<value>[^'"\n]{0,300})\1/dgi,
+	/\bPASSWORD\s{0,20}(?:=\s{0,20})?\(?\s{0,20}(['"])(?<value>[^'"\n]{0,300})\1/dgi,
+	/\bpwd\s{0,20}:\s{0,20}(['"])(?<value>[^'"\n]{1,300})\1/dg,
+];
+
+/** Who administers a database. */
+const administrators = /\b(?:root|admin|administrator|postgres|sa|sys|system)\b/i;
+
+/** SQL that sets passwords. Users of the product's own are of less weight than the database's administrators. */
+function* statements(value: Value, of: string): Generator<Given> {
+	const text = flat(value);
+	for (const pattern of inStatements)
+		for (const match of [...text.matchAll(pattern)].slice(0, most)) {
+			const [start, end] = match.indices?.groups?.['value'] ?? [0, 0];
+			const statement = text.slice(Math.max(text.lastIndexOf(';', match.index) + 1, match.index - 200), match.index);
+			yield {of, value: sliceOf(value, start, end), sure: administrators.test(statement)};
+		}
+}
+
+const inCalls =
+	/\b(?:create_superuser\((?:[^()'"\n]{0,60}['"][^'"\n]{0,100}['"]\s{0,5},\s{0,5}){2}|set_password\()[^()'"\n]{0,60}['"](?<value>[^'"\n]{1,200})['"]/dg;
+
+/** Calls of a framework's own console. */
+function* calls(value: Value): Generator<Given> {
+	for (const match of [...flat(value).matchAll(inCalls)].slice(0, most)) {
+		const [start, end] = match.indices?.groups?.['value'] ?? [0, 0];
+		yield {of: "the application's administrator", value: sliceOf(value, start, end), sure: true};
+	}
+}
+
+const passwordProgram = /(?:^|[-_.])(?:set|change|reset|update)[-_]?(?:[a-z]{1,20}[-_])?(?:passwd|password|pass)(?:\.\w{1,4})?$/i;
+
+/** A program of the product's own whose name says that it sets a password. */
+function* byName(act: Act): Generator<Given> {
+	const value = passwordProgram.test(act.program) ? operandsOf(act).at(-1) : undefined;
+	if (value !== undefined && (originOf(value) !== 'fixed' || isLikely(value))) yield {of: act.program, value, sure: false};
+}
+
+/** Answers for packages: `mysql-server mysql-server/root_password password secret`. */
+function* selections(input: Value | undefined): Generator<Given> {
+	if (input === undefined) return;
+	for (const match of flat(input).matchAll(/^[ \t]{0,20}(\S{1,100})[ \t]{1,20}\S{1,100}[ \t]{1,20}password[ \t]{1,20}([^\n]{1,200})$/gm)) {
+		const end = match.index + match[0].length;
+		yield {of: match[1] ?? '', value: sliceOf(input, end - (match[2]?.length ?? 0), end), sure: true};
+	}
+}
+
+const adminOption = /^--?(?:admin|root|initial|default|administrator|superuser|dashboard)[-_]?(?:user[-_])?(?:password|passwd|pass|pwd)(?==|$)/i;
+
+/** Options of other programs whose names say that an administrator's password follows. */
+function* options({args, program}: Act): Generator<Given> {
+	for (const [index, arg] of args.entries()) {
+		const word = flat(arg);
+		const name = adminOption.exec(word)?.[0];
+		if (name === undefined) continue;
+		const value = word.startsWith(`${name}=`) ? sliceOf(arg, name.length + 1, word.length) : args[index + 1];
+		if (value !== undefined && isLikely(value)) yield {of: program, value, sure: false};
+	}
+}
+
+/** Variables that containers are started with: `docker run -e POSTGRES_PASSWORD=secret`. */
+function* environmentOf(act: Act): Generator<Given> {
+	if (!/^(?:docker|podman|nerdctl)$/.test(act.program)) return;
+	for (const [index, arg] of act.args.entries()) {
+		const word = flat(arg);
+		const joined = /^(?:--env=|-e(?=\w))/.exec(word)?.[0].length;
+		const setting = joined === undefined ? (/^(?:-e|--env)$/.test(flat(act.args[index - 1] ?? [])) ? arg : undefined) : sliceOf(arg, joined, word.length);
+		const [, name] = /^([A-Za-z_]\w{0,100})=/.exec(flat(setting ?? [])) ?? [];
+		if (setting === undefined || name === undefined || !isPasswordName(name)) continue;
+		const value = sliceOf(setting, name.length + 1, flat(setting).length);
+		if (isLikely(value)) yield {of: name, value, sure: false};
+	}
+}
+
+/** Names of variables that hold the password of an account or service. */
+function isPasswordName(name: string): boolean {
+	return /(?:PASSWORD|PASSWD|_PASS|_PWD)$/i.test(name) && !/^(?:OLDPWD|PWD|ASK_PASS|.*(?:SSHPASS|PROXY_PASS))$/i.test(name);
+}
+
+/** Whether a value is a password that stands there rather than a path, a switch or a blank to be filled in. */
+function isLikely(value: Value): boolean {
+	const text = writtenText(value);
+	return text !== undefined && text.length >= 3 && !/^[/~.<{[(@%*]|^__|^(?:true|false|yes|no|none|null|required|optional)$/i.test(text);
+}
+
+/** The passwords that cloud-init's configuration sets on each instance. */
+export function cloudPasswordsOf(system: FileSystem, config: CloudConfig): readonly PasswordSetting[] {
+	const found: PasswordSetting[] = [];
+	const add = (file: string, of: string, node: SourceNode | undefined, from = 0) => {
+		const text = textOf(file, node);
+		if (text === undefined) return;
+		const all = written(text);
+		const value = sliceOf(all, from, text.value.length);
+		if (/^(?:R|RANDOM|[!*x].*)?$/.test(flat(value))) return;
+		const job: StartupJob = {name: 'cloud-init', kind: 'cloud-init', trigger: 'boot', by: file.slice(system.file.length + 1), place: text.place};
+		found.push(settingOf(job, {of, value, sure: true}, text.place));
+	};
+	const single = config.get('password');
+	if (single !== undefined) add(single.file, 'the default account', single.node);
+	const chpasswd = config.get('chpasswd');
+	if (chpasswd !== undefined) {
+		const list = get(chpasswd.node, 'list');
+		for (const item of itemsOf(list).slice(0, most)) {
+			const account = /^([^:\n]{1,100}):/.exec(stringOf(item) ?? '')?.[1];
+			if (account !== undefined) add(chpasswd.file, `account ${account}`, item, account.length + 1);
+		}
+		const lines = textOf(chpasswd.file, list);
+		if (lines !== undefined)
+			for (const {of, value} of pairs(written(lines)))
+				if (!/^(?:R|RANDOM)$/.test(flat(value))) {
+					const job: StartupJob = {
+						name: 'cloud-init',
+						kind: 'cloud-init',
+						trigger: 'boot',
+						by: chpasswd.file.slice(system.file.length + 1),
+						place: lines.place,
+					};
+					found.push(settingOf(job, {of, value, sure: true}, lines.place));
+				}
+		for (const user of itemsOf(get(chpasswd.node, 'users')).slice(0, most))
+			if (stringOf(get(user, 'type')) !== 'RANDOM') add(chpasswd.file, `account ${stringOf(get(user, 'name')) ?? '?'}`, get(user, 'password'));
+	}
+	for (const {file, user} of cloudUsers(config)) {
+		const lock = get(user, 'lock_passwd') ?? get(user, 'lock-passwd');
+		// cloud-init locks the password of those it adds unless it is told not to.
+		if (lock?.kind !== 'scalar' || lock.value !== false) continue;
+		for (const key of ['passwd', 'hashed_passwd', 'plain_text_passwd']) add(file, `account ${stringOf(get(user, 'name')) ?? '?'}`, get(user, key));
+	}
+	return found;
+}
+
+/** The accounts that cloud-init makes: under `users`, and the default one. */
+export function cloudUsers(config: CloudConfig): readonly {readonly file: string; readonly user: SourceNode}[] {
+	const users = config.get('users');
+	const info = config.get('system_info');
+	const single = get(info?.node, 'default_user');
+	return [
+		...(users === undefined
+			? []
+			: itemsOf(users.node)
+					.slice(0, most)
+					.flatMap((user) => (entriesOf(user).length === 0 ? [] : [{file: users.file, user}]))),
+		...(info === undefined || single === undefined ? [] : [{file: info.file, user: single}]),
+	];
+}
+
+/** Where everybody on the instance can read, or everybody who may read its console. */
+const open =
+	/^\/(?:etc\/(?:motd|issue(?:\.net)?|update-motd\.d\/|profile\.d\/)|var\/www\/|usr\/share\/(?:nginx|httpd)\/|srv\/www\/|tmp\/|var\/tmp\/|dev\/(?:console|ttyS?\d))/;
+
+/** Passwords that were made on the instance and set, and are then written into such a place. */
+export function printedPasswordsOf(jobs: readonly Job[], system: FileSystem): readonly PrintedPassword[] {
+	const keyOf = ({file, range}: Place) => `${file} ${range?.[0]} ${range?.[1]}`;
+	const drawn = new Set<string>();
+	for (const {act} of startingActs(jobs))
+		for (const {value} of givenBy(act)) for (const part of value) if (part.origin === 'random') drawn.add(keyOf(part.place));
+	if (drawn.size === 0) return [];
+	const closed = new Map<Job, ReadonlySet<string>>();
+	const closedBy = (job: Job): ReadonlySet<string> => {
+		const known = closed.get(job) ?? closedFiles(job);
+		closed.set(job, known);
+		return known;
+	};
+	const found: PrintedPassword[] = [];
+	for (const {job, act} of startingActs(jobs)) {
+		const paths = [...act.outputs.map(({path}) => path), ...(act.program === 'tee' || act.program === 'wall' ? act.args : [])];
+		const target = act.program === 'wall' ? '/dev/tty0' : paths.map(flat).find((path) => open.test(path));
+		const said = [...act.args.flat(), ...(act.input ?? [])];
+		if (target === undefined || !said.some((part) => part.origin === 'random' && drawn.has(keyOf(part.place)))) continue;
+		if (!closedBy(job).has(`${act.script} ${target}`)) found.push({job: plain(job), path: target, place: act.place});
+	}
+	return found.filter(({place}) => place.file.startsWith(fileOf(system, '')));
+}
+
+/** Files that a job closes to others with chmod, each behind its script. */
+function closedFiles({acts}: Job): ReadonlySet<string> {
+	const found = new Set<string>();
+	for (const act of acts) {
+		if (act.program !== 'chmod') continue;
+		const [mode = '', ...paths] = wordsOf(act);
+		if (/^0?[0-7][0-7]?0$|o-r|go-/.test(mode)) for (const path of paths) found.add(`${act.script} ${path}`);
+	}
+	return found;
+}

@@ -1,0 +1,88 @@
+/** Passwords that a Windows stores in files which Windows itself or AWS's agents read. */
+
+import type {StoredPassword, WindowsPasswords, WindowsSystem} from '../../../evidence/windows.ts';
+import {type FileSystem, textAt} from '../../../filesystem.ts';
+import {hiveText} from '../../../read/registry/hive.ts';
+import {around, type XmlElement, xmlElements} from '../../../read/xml.ts';
+import {cut} from '../lines.ts';
+import {hiveOf} from './hives.ts';
+import {filesLike, isWindows} from './paths.ts';
+
+/** Answer files of Windows Setup, where Setup, Sysprep and the agents look for them. */
+const answerFile =
+	/^(?:(?:auto)?unattend\.xml|Windows\/Panther\/(?:Unattend\/)?[^/]+\.xml|Windows\/System32\/Sysprep\/(?:Panther\/)?[^/]+\.xml|ProgramData\/Amazon\/EC2Launch\/sysprep\/[^/]+\.xml|ProgramData\/Amazon\/EC2-Windows\/Launch\/Sysprep\/[^/]+\.xml|Program Files\/Amazon\/Ec2ConfigService\/[^/]+\.xml)$/i;
+/** Preferences of Group Policy, in their store and where each machine keeps its copy. */
+const preference = /^(?:Windows\/SYSVOL|ProgramData\/Microsoft\/Group Policy\/History|Windows\/System32\/GroupPolicy)\/.{1,300}\.xml$/i;
+
+/** What Windows Setup puts in the place of a password that it has used. */
+const removed = /^\*SENSITIVE\*DATA\*DELETED\*$/i;
+
+/** The stored passwords; nothing where the root holds no Windows. */
+export function passwordsOf(system: FileSystem, windows: WindowsSystem | undefined): WindowsPasswords | undefined {
+	if (!isWindows(system)) return undefined;
+	const files = filesLike(system, answerFile);
+	const preferences = filesLike(system, preference);
+	const logon = automaticLogon(system);
+	return {
+		root: system.file,
+		passwords: [
+			...files.flatMap((path) => answersOf(system, path)),
+			...preferences.flatMap((path) => preferencesOf(system, path)),
+			...(logon === undefined ? [] : [logon]),
+			...(windows === undefined ? [] : ofAgents(windows)),
+		],
+	};
+}
+
+function answersOf(system: FileSystem, path: string): readonly StoredPassword[] {
+	const text = textAt(system, path);
+	if (text === undefined) return [];
+	return xmlElements(text.value).flatMap((element): StoredPassword[] => {
+		const holder = passwordElement(element);
+		if (holder === undefined || element.text === undefined || element.text.value === '' || removed.test(element.text.value)) return [];
+		const administrator = holder.name.toLowerCase() === 'administratorpassword';
+		const place = cut(text, ...element.text.range).place;
+		return [{kind: 'answer-file', place, owner: administrator ? 'Administrator' : ownerOf(holder), setsAdministrator: administrator}];
+	});
+}
+
+const passwordNames = new Set(['password', 'administratorpassword', 'offlineadministratorpassword']);
+
+/** The element that names the password which this one's text is: itself, or the one around its `Value`. */
+function passwordElement(element: XmlElement): XmlElement | undefined {
+	const name = element.name.toLowerCase();
+	if (passwordNames.has(name)) return element;
+	const {parent} = element;
+	return name === 'value' && parent !== undefined && passwordNames.has(parent.name.toLowerCase()) ? parent : undefined;
+}
+
+function ownerOf(holder: XmlElement): string {
+	if (around(holder, 'autologon') !== undefined) return 'automatic logon';
+	if (around(holder, 'localaccount') !== undefined) return 'a local account';
+	return around(holder, 'credentials') !== undefined ? 'the join to a domain or a share' : 'an account';
+}
+
+/** `cpassword="…"`, encrypted with a key that Microsoft published. */
+function preferencesOf(system: FileSystem, path: string): readonly StoredPassword[] {
+	const text = textAt(system, path);
+	if (text === undefined) return [];
+	return [...text.value.matchAll(/\bcpassword="([A-Za-z0-9+/=]{1,4000})"/gi)].map(({0: whole, 1: secret = '', index}): StoredPassword => {
+		const start = index + whole.length - 1 - secret.length;
+		return {kind: 'group-policy', place: cut(text, start, start + secret.length).place, owner: 'an account', setsAdministrator: false};
+	});
+}
+
+/** `DefaultPassword` of Winlogon, in clear text. */
+function automaticLogon(system: FileSystem): StoredPassword | undefined {
+	const software = hiveOf(system, 'SOFTWARE');
+	const winlogon = software?.root.key('Microsoft\\Windows NT\\CurrentVersion\\Winlogon');
+	if (software === undefined || (hiveText(winlogon?.value('DefaultPassword')) ?? '') === '') return undefined;
+	const owner = hiveText(winlogon?.value('DefaultUserName')) ?? '';
+	return {kind: 'automatic-logon', place: software.place, owner: owner === '' ? 'an account' : owner, setsAdministrator: false};
+}
+
+function ofAgents({ec2Launch, ec2LaunchV2}: WindowsSystem): readonly StoredPassword[] {
+	return [ec2Launch?.password, ...(ec2LaunchV2?.tasks.map(({password}) => password) ?? [])].flatMap((password): StoredPassword[] =>
+		password?.data === undefined ? [] : [{kind: 'agent', place: password.data.place, owner: 'Administrator', setsAdministrator: false}],
+	);
+}

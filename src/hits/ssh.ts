@@ -1,0 +1,46 @@
+/** What the rules on sshd share: which settings to point at, each once. */
+
+import type {Place, Severity} from '../contract.ts';
+import type {SshClass, SshDirective, SshServer, SshSetting} from '../evidence/ssh.ts';
+
+/** A setting to point at. */
+export type SshPoint = {
+	readonly server: SshServer;
+	readonly sshClass: SshClass;
+	readonly setting: SshSetting;
+	/** The line of the setting; the configuration file where it is a default. */
+	readonly place: Place;
+	/** Whether a Match block makes it so for some, and not the main part for all. */
+	readonly isMatched: boolean;
+};
+
+/**
+ * The settings of a directive in the classes that are of some kind. One line of a configuration is pointed at once for each kind, however many
+ * classes it holds for.
+ */
+export function sshPoints(servers: readonly SshServer[], directive: SshDirective, kindOf: (sshClass: SshClass) => string | undefined): readonly SshPoint[] {
+	return servers.flatMap((server) => {
+		const seen = new Set<string>();
+		const main = server.classes.find(({match}) => match === undefined);
+		return server.classes.flatMap((sshClass): SshPoint[] => {
+			const kind = kindOf(sshClass);
+			const setting = sshClass.settings[directive];
+			const place = setting.place ?? server.config;
+			const key = JSON.stringify([kind, place.file, place.range]);
+			if (kind === undefined || seen.has(key)) return [];
+			seen.add(key);
+			const isMatched = sshClass.match !== undefined && (main === undefined || kindOf(main) === undefined);
+			return [{server, sshClass, setting, place, isMatched}];
+		});
+	});
+}
+
+/** A note where sshd is shut off, since nobody gets in by it until somebody turns it on. */
+export function lowered({start}: SshServer): {readonly severity?: Severity} {
+	return start === 'masked' ? {severity: 'note'} : {};
+}
+
+/** Whether all that decides what is in effect was there and is understood, so that what is not found is not so. */
+export function isWhole({doubts, refusals}: SshServer): boolean {
+	return doubts.length === 0 && refusals.length === 0;
+}

