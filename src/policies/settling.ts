@@ -10,7 +10,7 @@ const settlers = {
 	guidance: 'a listing with a standalone and a CloudFormation option, and the template of the second',
 	role: 'a template that creates the role and gives it to its instances',
 	need: 'word on what the product must be allowed to do, which no file shows',
-	language: 'a judgement of what the texts ask of buyers, which this version does not make',
+	language: 'word on what the texts leave unsaid; the rules on texts can show a breach only',
 	image: 'DescribeImages output',
 	listing: 'a complete listing: a change set that creates the product, or its DescribeEntity answer',
 	trace: 'proof that no template launches another AMI, which this version does not give',

@@ -13,7 +13,7 @@ import type {Rule} from './rules.ts';
 import {ruleWithoutUser} from './sudoers.ts';
 
 /** A user as the settings give it: who it is, and what has to be weighed with the rules of sudo. */
-export type MadeUser = Omit<CloudUser, 'sudo'> & {readonly groups: readonly string[]; readonly rules: readonly Rule[]};
+type MadeUser = Omit<CloudUser, 'sudo'> & {readonly groups: readonly string[]; readonly rules: readonly Rule[]};
 
 /** What the settings say; `unknown` is why that is not known in full. */
 export type CloudSettings = Pick<CloudInit, 'isOn' | 'passwords'> & {

@@ -13,7 +13,7 @@ export type Command = {readonly kind: 'all' | 'none' | 'some'; readonly isPasswo
 export type Rule = {readonly text: Text; readonly who: readonly Who[]; readonly commands: readonly Command[]};
 
 /** An account, as rules match it. */
-export type Subject = {
+type Subject = {
 	readonly name: string;
 	readonly uid?: number | undefined;
 	readonly groups: {readonly names: readonly string[]; readonly gids: readonly number[]};
