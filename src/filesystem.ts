@@ -139,6 +139,11 @@ export function entriesIn(system: FileSystem, folder: string): readonly Entry[] 
 	return real === undefined ? [] : (orderOf(system).inFolder.get(real) ?? []);
 }
 
+/** The names of what lies right in a folder, sorted. */
+export function namesIn(system: FileSystem, folder: string): readonly string[] {
+	return entriesIn(system, folder).map(({path}) => path.slice(path.lastIndexOf('/') + 1));
+}
+
 /** The index of the first path that is not before `start`. */
 function firstFrom(paths: readonly string[], start: string): number {
 	let [low, high] = [0, paths.length];

@@ -4,33 +4,31 @@
  */
 
 import test from 'ava';
-import type {Entry, FileSystem} from '../src/filesystem.ts';
+import type {RootFile} from '../src/contract.ts';
+import type {FileSystem} from '../src/filesystem.ts';
 import type {Outcome} from '../src/outcome.ts';
 import type {PolicyId} from '../src/policies/ids.ts';
-import {newCollector} from '../src/read/filesystem/collector.ts';
 import {readRootFolder} from '../src/read/filesystem/folder.ts';
 import {validators} from '../validators/index.ts';
+import {systemOf} from './helpers/filesystem.ts';
 import {checkFiles} from './helpers/submission.ts';
 
 const folder = process.env['DEBIAN_ROOT'];
 const rules = validators.filter(({id}) => id.startsWith('root/'));
 
-/** A file that is put into the root: its text, or where it leads, or nothing where it is taken away. */
-type Planted = string | {readonly text?: string; readonly link?: string; readonly mode?: number; readonly uid?: number} | undefined;
-
 /** A fault, the policies that it breaks (the first is the one that it must be found under), and the rules that may speak of it. */
-type Fault = {readonly policies: readonly PolicyId[]; readonly files: (textOf: (path: string) => string) => Readonly<Record<string, Planted>>};
+type Fault = {readonly policies: readonly PolicyId[]; readonly files: (textOf: (path: string) => string) => Readonly<Record<string, RootFile>>};
 
 const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2gVh5eHq0Wm5x0m3h2Xo1bqk4iZ4yqk0x7m3zjv6Qa build@larkspur-labs.io';
 const unit = (command: string) =>
 	`[Unit]\nDescription=Larkspur\nAfter=network-online.target\n\n[Service]\nExecStart=${command}\n\n[Install]\nWantedBy=multi-user.target\n`;
 /** A unit that starts at boot. */
-const started = (name: string, command: string, more: Readonly<Record<string, Planted>> = {}) => ({
+const started = (name: string, command: string, more: Readonly<Record<string, RootFile>> = {}) => ({
 	[`etc/systemd/system/${name}.service`]: unit(command),
 	[`etc/systemd/system/multi-user.target.wants/${name}.service`]: {link: `/etc/systemd/system/${name}.service`},
 	...more,
 });
-const put = (files: Readonly<Record<string, Planted>>) => () => files;
+const put = (files: Readonly<Record<string, RootFile>>) => () => files;
 const inFile = (path: string, change: (text: string) => string) => (textOf: (path: string) => string) => ({[path]: change(textOf(path))});
 const privateKey = `-----BEGIN OPENSSH PRIVATE KEY-----\n${'b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZW\n'.repeat(5)}-----END OPENSSH PRIVATE KEY-----\n`;
 
@@ -208,7 +206,7 @@ else {
 	for (const [name, {policies, files}] of Object.entries(faults))
 		test(`planted: ${name}`, async (t) => {
 			const textOf = (path: string) => Buffer.from(system.contents.get(path) ?? new Uint8Array()).toString();
-			const outcome = await judged(planted(system, files(textOf)));
+			const outcome = await judged(systemOf(files(textOf), system));
 			const found = [...new Set(outcome.findings.map(({policy}) => policy))];
 			t.true(
 				found.some((policy) => policy === policies[0]),
@@ -226,22 +224,4 @@ else {
 
 function verdictsBut({policies}: Outcome, broken: readonly PolicyId[]) {
 	return policies.filter(({id}) => !broken.includes(id)).map(({id, verdict}) => `${id} ${verdict}`);
-}
-
-/** The root with other files; they are held as the reader would hold them. */
-function planted(system: FileSystem, files: Readonly<Record<string, Planted>>): FileSystem {
-	const collector = newCollector();
-	for (const [path, entry] of system.entries) if (!(path in files)) add(entry, system.contents.get(path));
-	for (const [path, file] of Object.entries(files)) {
-		if (file === undefined) continue;
-		const {text = '', link, mode = 0o644, uid = 0} = typeof file === 'string' ? {text: file} : file;
-		const content = Buffer.from(text);
-		if (link === undefined) add({path, type: 'file', size: content.length, mode, uid, gid: uid}, content);
-		else add({path, type: 'link', size: 0, mode: 0o777, uid, gid: uid, target: link}, undefined);
-	}
-	return collector.done(system.file, system.form);
-
-	function add(entry: Entry, content: Uint8Array | undefined) {
-		collector.add(entry, collector.wanted(entry) > 0 && content !== undefined ? Buffer.from(content) : undefined);
-	}
 }

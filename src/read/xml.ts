@@ -1,7 +1,7 @@
 /** XML with exact places, as configuration files use it: elements, their text and their tags. Entities that are declared in the file are not known. */
 
 import {decodeXML} from 'entities/decode';
-import {Tokenizer} from 'htmlparser2';
+import {tokenizerOf} from './tokenizer.ts';
 
 /** An element. Names are without a prefix. */
 export type XmlElement = {
@@ -12,8 +12,6 @@ export type XmlElement = {
 	/** What stands between its tags, without white space around it; nothing for an element that holds others. */
 	text: {readonly value: string; readonly range: readonly [start: number, end: number]} | undefined;
 };
-
-const ignore = () => undefined;
 
 /** The elements of an XML text, in the order of their start tags. Never throws: what is not closed has no text. */
 export function xmlElements(xml: string): readonly XmlElement[] {
@@ -28,9 +26,7 @@ export function xmlElements(xml: string): readonly XmlElement[] {
 		elements.push(element);
 		return element;
 	};
-	// Not the parser: its stack of open elements takes time with the square of their number.
-	const tokenizer = new Tokenizer(
-		{xmlMode: true, decodeEntities: false},
+	const tokenizer = tokenizerOf(
 		{
 			onopentagname(from, to) {
 				[name, start] = [xml.slice(from, to), from - 1];
@@ -44,19 +40,8 @@ export function xmlElements(xml: string): readonly XmlElement[] {
 				open.pop();
 				if (!inner.has(element)) element.text = textBetween(xml, element.tag[1], from - 2);
 			},
-			isInForeignContext: () => false,
-			ontext: ignore,
-			onattribname: ignore,
-			onattribdata: ignore,
-			onattribend: ignore,
-			onattribentity: ignore,
-			ontextentity: ignore,
-			oncdata: ignore,
-			oncomment: ignore,
-			ondeclaration: ignore,
-			onprocessinginstruction: ignore,
-			onend: ignore,
 		},
+		{xmlMode: true},
 	);
 	tokenizer.write(xml);
 	tokenizer.end();

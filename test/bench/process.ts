@@ -5,8 +5,8 @@ import {spawnSync} from 'node:child_process';
 /** Milliseconds, and the peak of memory in MB. */
 export type Figures = {readonly ms: number; readonly mb: number};
 
-/** A module that prints the process's peak memory to its last line of standard error when it ends. */
-const memoryProbe = `data:text/javascript,${encodeURIComponent("process.on('exit',()=>process.stderr.write('\\npeak '+process.resourceUsage().maxRSS))")}`;
+/** A module that prints the process's peak memory in kB to its last line of standard error when it ends. */
+export const memoryProbe = `data:text/javascript,${encodeURIComponent("process.on('exit',()=>process.stderr.write('\\npeak '+process.resourceUsage().maxRSS))")}`;
 const memoryRounds = 3;
 
 /** The value in the middle. */

@@ -8,6 +8,7 @@ import {spawnSync} from 'node:child_process';
 import {lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, type Stats} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {median, memoryProbe} from './process.ts';
 
 const wanted = Number(process.argv[2] ?? 2e9);
 const rounds = 3;
@@ -54,13 +55,6 @@ function time(command: string, args: readonly string[]): {readonly ms: number; r
 	if (error !== undefined || status === null || status > 1) throw new Error(`${command}: ${error?.message ?? stderr}`);
 	return {ms: performance.now() - start, stderr};
 }
-
-function median(values: readonly number[]): number {
-	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-/** A module that prints the process's peak memory (kB) to its last line of standard error when it ends. */
-const memoryProbe = `data:text/javascript,${encodeURIComponent("process.on('exit',()=>process.stderr.write('\\npeak '+process.resourceUsage().maxRSS))")}`;
 
 const scratch = mkdtempSync(join(tmpdir(), 'shelfready-bench-'));
 try {

@@ -183,31 +183,31 @@ static inline int32_t total(i32x4 lanes) { return lanes[0] + lanes[1] + lanes[2]
 static void multiply(const Linear *by, int count, float *to) {
 	int in = by->in, out = by->out;
 	for (int tile = 0; tile < out; tile += TILE)
-	for (int t = 0; t < count; t += 4)
-		for (int o = tile; o < tile + TILE; o += 2) {
-			const int8_t *row0 = by->rows + o * in, *row1 = row0 + in;
-			int left = count - t;
-			const int16_t *a0 = rounded + t * in;
-			const int16_t *a1 = left > 1 ? a0 + in : a0, *a2 = left > 2 ? a1 + in : a0, *a3 = left > 3 ? a2 + in : a0;
-			i32x4 s00 = {0}, s01 = {0}, s10 = {0}, s11 = {0}, s20 = {0}, s21 = {0}, s30 = {0}, s31 = {0};
-			for (int i = 0; i < in; i += 8) {
-				i16x8 w0 = widened(row0 + i), w1 = widened(row1 + i);
-				i16x8 b0 = *(const i16x8 *)(a0 + i), b1 = *(const i16x8 *)(a1 + i);
-				s00 += DOT(b0, w0);
-				s01 += DOT(b0, w1);
-				s10 += DOT(b1, w0);
-				s11 += DOT(b1, w1);
-				i16x8 b2 = *(const i16x8 *)(a2 + i), b3 = *(const i16x8 *)(a3 + i);
-				s20 += DOT(b2, w0);
-				s21 += DOT(b2, w1);
-				s30 += DOT(b3, w0);
-				s31 += DOT(b3, w1);
+		for (int t = 0; t < count; t += 4)
+			for (int o = tile; o < tile + TILE; o += 2) {
+				const int8_t *row0 = by->rows + o * in, *row1 = row0 + in;
+				int left = count - t;
+				const int16_t *a0 = rounded + t * in;
+				const int16_t *a1 = left > 1 ? a0 + in : a0, *a2 = left > 2 ? a1 + in : a0, *a3 = left > 3 ? a2 + in : a0;
+				i32x4 s00 = {0}, s01 = {0}, s10 = {0}, s11 = {0}, s20 = {0}, s21 = {0}, s30 = {0}, s31 = {0};
+				for (int i = 0; i < in; i += 8) {
+					i16x8 w0 = widened(row0 + i), w1 = widened(row1 + i);
+					i16x8 b0 = *(const i16x8 *)(a0 + i), b1 = *(const i16x8 *)(a1 + i);
+					s00 += DOT(b0, w0);
+					s01 += DOT(b0, w1);
+					s10 += DOT(b1, w0);
+					s11 += DOT(b1, w1);
+					i16x8 b2 = *(const i16x8 *)(a2 + i), b3 = *(const i16x8 *)(a3 + i);
+					s20 += DOT(b2, w0);
+					s21 += DOT(b2, w1);
+					s30 += DOT(b3, w0);
+					s31 += DOT(b3, w1);
+				}
+				const i32x4 sums[4][2] = {{s00, s01}, {s10, s11}, {s20, s21}, {s30, s31}};
+				for (int j = 0; j < 4 && j < left; j++)
+					for (int p = 0; p < 2; p++)
+						to[(t + j) * out + o + p] = (float)total(sums[j][p]) * rounded_scale[t + j] * by->scale[o + p] + by->bias[o + p];
 			}
-			const i32x4 sums[4][2] = {{s00, s01}, {s10, s11}, {s20, s21}, {s30, s31}};
-			for (int j = 0; j < 4 && j < left; j++)
-				for (int p = 0; p < 2; p++)
-					to[(t + j) * out + o + p] = (float)total(sums[j][p]) * rounded_scale[t + j] * by->scale[o + p] + by->bias[o + p];
-		}
 }
 
 /* What the tokens `from` to `to` take from all. */

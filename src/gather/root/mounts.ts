@@ -5,8 +5,9 @@ import type {Mount} from '../../evidence/disks.ts';
 import {entriesIn, entriesUnder, type FileSystem, fileOf, resolve, textAt} from '../../filesystem.ts';
 import {diskless, encryptedFileSystems} from '../../limits/file-systems.ts';
 import {tableOf} from './fields.ts';
+import {iniSettings} from './ini.ts';
 import type {KernelOption} from './kernel-options.ts';
-import {cut, linesOf} from './lines.ts';
+import {cut} from './lines.ts';
 
 const administrators = 'etc/systemd/system';
 const vendors = 'usr/lib/systemd/system';
@@ -74,12 +75,7 @@ function settingsOf(system: FileSystem, path: string, name: string): ReadonlyMap
 	const added = [vendors, administrators].flatMap((folder) => entriesIn(system, `${folder}/${name}.d`)).filter((entry) => entry.path.endsWith('.conf'));
 	for (const file of [path, ...added.map((entry) => entry.path)]) {
 		const text = textAt(system, file);
-		let section = '';
-		for (const line of text === undefined ? [] : linesOf(text)) {
-			section = /^\s{0,100}\[(\w{1,40})\]/.exec(line.value)?.[1] ?? section;
-			const [before = '', key = ''] = /^\s{0,100}(\w{1,40})\s{0,100}=\s{0,100}/.exec(line.value) ?? [];
-			if (section === 'Mount' && key !== '') settings.set(key, cut(line, before.length, line.value.trimEnd().length));
-		}
+		for (const {section, key, value} of text === undefined ? [] : iniSettings(text)) if (section === 'Mount') settings.set(key, value);
 	}
 	return settings;
 }

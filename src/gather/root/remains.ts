@@ -3,8 +3,8 @@
 import type {Text} from '../../contract.ts';
 import type {Remains} from '../../evidence/remains.ts';
 import {entriesIn, type FileSystem, fileOf, textAt} from '../../filesystem.ts';
-import {parseSoundYaml} from '../../read/yaml.ts';
 import {get} from '../../tree.ts';
+import {cloudFiles, hasCloudInit} from './cloud-files.ts';
 import {cut} from './lines.ts';
 
 /** Looks for host keys, the machine id and cloud-init's memory; nothing where the root has no `etc`. */
@@ -41,12 +41,13 @@ function machineIdOf(system: FileSystem): Text | undefined {
 
 /** `ssh_deletekeys`, which is on unless it is switched off, in the last file that says so. */
 function renewsHostKeys(system: FileSystem): boolean {
-	if (!system.entries.has('etc/cloud/cloud.cfg') || system.entries.has('etc/cloud/cloud-init.disabled')) return false;
-	const drops = entriesIn(system, 'etc/cloud/cloud.cfg.d').flatMap(({path}) => (path.endsWith('.cfg') ? [path] : []));
-	const said = ['etc/cloud/cloud.cfg', ...drops].slice(0, 200).flatMap((path) => {
-		const text = textAt(system, path)?.value ?? '';
-		const node = text.includes('ssh_deletekeys') && text.length < 1 << 18 ? get(parseSoundYaml(text)?.root, 'ssh_deletekeys') : undefined;
-		return node?.kind === 'scalar' ? [node.value] : [];
-	});
+	if (!hasCloudInit(system)) return false;
+	const said = cloudFiles(system)
+		.slice(0, 200)
+		.flatMap(({path, parsed}) => {
+			const text = textAt(system, path)?.value ?? '';
+			const node = text.includes('ssh_deletekeys') && text.length < 1 << 18 ? get(parsed(), 'ssh_deletekeys') : undefined;
+			return node?.kind === 'scalar' ? [node.value] : [];
+		});
 	return !/^(?:false|no|off|0)$/i.test(String(said.at(-1) ?? true));
 }

@@ -3,7 +3,7 @@
  * Not its parser: that keeps a stack of elements, and 200,000 open ones take it half a minute.
  */
 
-import {Tokenizer} from 'htmlparser2';
+import {tokenizerOf} from '../tokenizer.ts';
 
 export type Tag = {
 	readonly kind: 'open' | 'close';
@@ -29,8 +29,6 @@ export type TagListener = {
 	readonly isForeign: () => boolean;
 };
 
-const ignore = () => undefined;
-
 /** Goes over a stretch of HTML. Offsets are those of the whole source. */
 export function readTags(source: string, listener: TagListener, from = 0, to = source.length): void {
 	const html = source.slice(from, to);
@@ -43,35 +41,23 @@ export function readTags(source: string, listener: TagListener, from = 0, to = s
 	};
 	const endOpen = (end: number, more: {readonly selfClosing?: true} = {}) =>
 		tell({kind: 'open', ...open, end: from + end + 1, ...more, ...(alt === undefined ? {} : {alt})});
-	const tokenizer = new Tokenizer(
-		// References are decoded by the listener: this way each comes with its source range, in attributes too.
-		{decodeEntities: false},
-		{
-			ontext: (start, end) => listener.text?.(from + start, from + end),
-			onopentagname(start, end) {
-				open = {name: html.slice(start, end).toLowerCase(), start: from + start - 1};
-				alt = undefined;
-			},
-			onattribname(start, end) {
-				isAlt = alt === undefined && end - start === 3 && html.slice(start, end).toLowerCase() === 'alt';
-			},
-			onattribdata(start, end) {
-				if (isAlt) alt = [from + start, from + end];
-			},
-			onopentagend: (end) => endOpen(end),
-			onselfclosingtag: (end) => endOpen(end, {selfClosing: true}),
-			onclosetag: (start, end) => tell({kind: 'close', name: html.slice(start, end).toLowerCase(), start: from + start - 2, end: from + end}),
-			isInForeignContext: listener.isForeign,
-			onattribend: ignore,
-			onattribentity: ignore,
-			ontextentity: ignore,
-			oncdata: ignore,
-			oncomment: ignore,
-			ondeclaration: ignore,
-			onprocessinginstruction: ignore,
-			onend: ignore,
+	const tokenizer = tokenizerOf({
+		ontext: (start, end) => listener.text?.(from + start, from + end),
+		onopentagname(start, end) {
+			open = {name: html.slice(start, end).toLowerCase(), start: from + start - 1};
+			alt = undefined;
 		},
-	);
+		onattribname(start, end) {
+			isAlt = alt === undefined && end - start === 3 && html.slice(start, end).toLowerCase() === 'alt';
+		},
+		onattribdata(start, end) {
+			if (isAlt) alt = [from + start, from + end];
+		},
+		onopentagend: (end) => endOpen(end),
+		onselfclosingtag: (end) => endOpen(end, {selfClosing: true}),
+		onclosetag: (start, end) => tell({kind: 'close', name: html.slice(start, end).toLowerCase(), start: from + start - 2, end: from + end}),
+		isInForeignContext: listener.isForeign,
+	});
 	tokenizer.write(html);
 	tokenizer.end();
 }

@@ -2,9 +2,9 @@
 
 import type {Place, Text} from '../../../contract.ts';
 import type {AuthorizedKey, CloudInit, CloudUser, KeyFile} from '../../../evidence/accounts.ts';
-import {entriesIn, type FileSystem} from '../../../filesystem.ts';
-import {parseSoundYaml} from '../../../read/yaml.ts';
+import type {FileSystem} from '../../../filesystem.ts';
 import {entriesOf, entryOf, get, itemsOf, looseStringOf, placeOf, type SourceNode, textOf} from '../../../tree.ts';
+import {cloudFiles, hasCloudInit} from '../cloud-files.ts';
 import {doasRule} from './doas.ts';
 import {isUnread, readAt} from './files.ts';
 import {authorizedKey} from './keys.ts';
@@ -34,19 +34,19 @@ const off: CloudSettings = {isOn: false, users: [], passwords: [], keyFiles: []}
 
 /** Reads `cloud.cfg` and what is laid over it: of a list or a value the last file's counts, maps are merged. */
 export function cloudInitOf(system: FileSystem): CloudSettings {
-	if (!system.entries.has('etc/cloud/cloud.cfg') || system.entries.has('etc/cloud/cloud-init.disabled')) return off;
-	const drops = entriesIn(system, 'etc/cloud/cloud.cfg.d').flatMap(({path}) => (path.endsWith('.cfg') ? [path] : []));
+	if (!hasCloudInit(system)) return off;
+	const all = cloudFiles(system);
 	const files: Settings[] = [];
-	let unknown: string | undefined = drops.length > most.files ? 'the settings of cloud-init are too many' : undefined;
+	let unknown: string | undefined = all.length > most.files + 1 ? 'the settings of cloud-init are too many' : undefined;
 	let units = 0;
-	for (const path of ['etc/cloud/cloud.cfg', ...drops].slice(0, most.files)) {
+	for (const {path, parsed} of all.slice(0, most.files)) {
 		const found = readAt(system, path);
 		if (found === undefined || isUnread(found)) {
 			unknown ??= found?.unknown;
 			continue;
 		}
 		units += found.value.length;
-		const root = found.value.length > most.units || units > most.all ? undefined : parseSoundYaml(found.value)?.root;
+		const root = found.value.length > most.units || units > most.all ? undefined : parsed();
 		if (root !== undefined) files.push({file: found.place.file, root});
 		else if (/^[ \t]*[^#\s]/m.test(found.value.slice(0, most.units))) unknown ??= `${path} is no sound YAML`;
 	}

@@ -3,9 +3,8 @@
 import type {Place, Text} from '../../../contract.ts';
 import {type FileSystem, fileOf, resolve, textAt} from '../../../filesystem.ts';
 import {cloudInitDropInSince, sshdConfigs} from '../../../limits/openssh.ts';
-import {parseSoundYaml} from '../../../read/yaml.ts';
 import {entryOf, itemsOf, looseStringOf, type SourceNode, stringOf} from '../../../tree.ts';
-import {namesIn} from './files.ts';
+import {cloudFiles} from '../cloud-files.ts';
 import type {Step} from './read.ts';
 import {isSince, packageVersion} from './versions.ts';
 
@@ -27,19 +26,15 @@ const seeds = /^var\/lib\/cloud\/seed\/[^/]+\/(?:user-data|vendor-data)$/;
 export function cloudInitOf(system: FileSystem): CloudInit {
 	const real = resolve(system, folder);
 	if (real === undefined || system.entries.has(`${real}/cloud-init.disabled`)) return {surely: false, doubts: []};
-	const dropIns = namesIn(system, resolve(system, `${folder}/cloud.cfg.d`) ?? '?')
-		.filter((name) => name.endsWith('.cfg'))
-		.toSorted()
-		.toReversed();
 	const doubts: string[] = [];
 	const trees: {readonly text: Text; readonly root: SourceNode}[] = [];
-	for (const path of [...dropIns.map((name) => `${folder}/cloud.cfg.d/${name}`), `${folder}/cloud.cfg`]) {
+	for (const {path, parsed} of cloudFiles(system).toReversed()) {
 		const text = textAt(system, path);
 		if (text === undefined) {
 			if ((system.entries.get(path)?.size ?? 0) > 0) doubts.push(`/${path} was not read`);
 			continue;
 		}
-		const root = parseSoundYaml(text.value)?.root;
+		const root = parsed();
 		if (root !== undefined) trees.push({text, root});
 		else if (/ssh_pwauth/.test(text.value)) doubts.push(`/${path}, which names ssh_pwauth, is no YAML that can be read`);
 	}

@@ -1,7 +1,7 @@
 /** Files of a root file system as sshd opens them: by path or by pattern. */
 
 import type {Text} from '../../../contract.ts';
-import {type Entry, type FileSystem, resolve, textAt} from '../../../filesystem.ts';
+import {type FileSystem, namesIn, resolve, textAt} from '../../../filesystem.ts';
 import {hasWildcard, nameFits} from './wildcards.ts';
 
 /** Names that one pattern may stand for; more is not followed. */
@@ -43,25 +43,6 @@ export function glob(system: FileSystem, pattern: string): {readonly paths: read
 		paths = next;
 	}
 	return {paths: paths.toSorted(), cut};
-}
-
-const folders = new WeakMap<ReadonlyMap<string, Entry>, ReadonlyMap<string, readonly string[]>>();
-
-/** The names in a folder, which is a path without links. */
-export function namesIn({entries}: FileSystem, folder: string): readonly string[] {
-	const known = folders.get(entries);
-	if (known !== undefined) return known.get(folder) ?? [];
-	const names = new Map<string, string[]>();
-	for (const path of entries.keys()) {
-		if (path === '') continue;
-		const slash = path.lastIndexOf('/');
-		const parent = slash < 0 ? '' : path.slice(0, slash);
-		const list = names.get(parent) ?? [];
-		if (list.length === 0) names.set(parent, list);
-		list.push(path.slice(slash + 1));
-	}
-	folders.set(entries, names);
-	return names.get(folder) ?? [];
 }
 
 function joined(folder: string, name: string): string {

@@ -1,8 +1,7 @@
 /** The command lines by which an instance starts sshd: of systemd units with their drop-ins and variables, or of the settings of older init systems. */
 
-import {type FileSystem, resolve, textAt} from '../../../filesystem.ts';
+import {type FileSystem, namesIn, resolve, textAt} from '../../../filesystem.ts';
 import {type CommandWord, filled, offsetIn, type Variables, wordOf, wordsOf} from './command-words.ts';
-import {namesIn} from './files.ts';
 
 /** A way to start sshd: the words after the program's name, and whether it is on. */
 export type Start = {readonly unit: string; readonly words: readonly CommandWord[]; readonly state: 'enabled' | 'masked' | 'unknown'};
@@ -29,7 +28,7 @@ const mostUnits = 20;
 /** All ways to start sshd; at least one, with no words, where none was found. */
 export function startsOf(system: FileSystem): {readonly starts: readonly Start[]; readonly others: readonly string[]} {
 	const wanted = wantedUnits(system);
-	const names = [...new Set(unitFolders.flatMap((folder) => inFolder(system, folder)))].filter((name) => name.endsWith('.service'));
+	const names = [...new Set(unitFolders.flatMap((folder) => namesIn(system, folder)))].filter((name) => name.endsWith('.service'));
 	const starts: Start[] = [];
 	for (const name of names.toSorted((a, b) => rank(a) - rank(b))) {
 		if (starts.length >= mostUnits) break;
@@ -65,18 +64,13 @@ function distinct(starts: readonly Start[]): readonly Start[] {
 	return [...byWords.values()];
 }
 
-function inFolder(system: FileSystem, folder: string): readonly string[] {
-	const real = resolve(system, folder);
-	return real === undefined ? [] : namesIn(system, real);
-}
-
 /** Units that others want: the links in folders like `multi-user.target.wants`. An alias counts for what it leads to. */
 function wantedUnits(system: FileSystem): ReadonlySet<string> {
 	const wanted = new Set<string>();
 	for (const folder of unitFolders) {
-		for (const name of inFolder(system, folder)) {
+		for (const name of namesIn(system, folder)) {
 			if (!/\.(?:wants|requires|upholds)$/.test(name)) continue;
-			for (const unit of inFolder(system, `${folder}/${name}`)) {
+			for (const unit of namesIn(system, `${folder}/${name}`)) {
 				wanted.add(unit.replace(/@[^.]+\.service$/, '@.service'));
 				const target = system.entries.get(`${resolve(system, `${folder}/${name}`)}/${unit}`)?.target;
 				if (target !== undefined) wanted.add(target.slice(target.lastIndexOf('/') + 1));
@@ -106,7 +100,7 @@ type UnitLine = {readonly key: string; readonly value: CommandWord};
 
 /** The words after the program in a unit's last ExecStart; `masked` where it is shut off, nothing where it starts no sshd. */
 function commandLine(system: FileSystem, unit: string): readonly CommandWord[] | 'masked' | undefined {
-	const folder = unitFolders.find((candidate) => inFolder(system, candidate).includes(unit));
+	const folder = unitFolders.find((candidate) => namesIn(system, candidate).includes(unit));
 	if (folder === undefined) return undefined;
 	const entry = system.entries.get(`${resolve(system, folder)}/${unit}`);
 	if (entry?.target === '/dev/null' || (entry?.type === 'file' && entry.size === 0)) return 'masked';
@@ -135,8 +129,7 @@ function commandLine(system: FileSystem, unit: string): readonly CommandWord[] |
 function dropIns(system: FileSystem, unit: string): readonly string[] {
 	const byName = new Map<string, string>();
 	for (const folder of unitFolders)
-		for (const name of inFolder(system, `${folder}/${unit}.d`))
-			if (name.endsWith('.conf') && !byName.has(name)) byName.set(name, `${folder}/${unit}.d/${name}`);
+		for (const name of namesIn(system, `${folder}/${unit}.d`)) if (name.endsWith('.conf') && !byName.has(name)) byName.set(name, `${folder}/${unit}.d/${name}`);
 	return [...byName.keys()].toSorted().flatMap((name) => byName.get(name) ?? []);
 }
 

@@ -1,9 +1,9 @@
 /** cloud-init's own configuration in the image: `cloud.cfg` and the files of `cloud.cfg.d`, of which the last that has a key counts. */
 
 import type {Place} from '../../../contract.ts';
-import {entriesIn, type FileSystem, textAt} from '../../../filesystem.ts';
-import {parseSoundYaml} from '../../../read/yaml.ts';
+import {type FileSystem, textAt} from '../../../filesystem.ts';
 import {entriesOf, itemsOf, placeOf, type SourceNode, textOf} from '../../../tree.ts';
+import {cloudFiles} from '../cloud-files.ts';
 import {type Part, type Source, sourceOf, type Value, written} from '../shell/values.ts';
 
 /** A top-level value, and the file that it stands in. */
@@ -17,12 +17,11 @@ const longest = 200_000;
 
 /** Reads the configuration. Files are merged key by key: cloud-init merges mappings deeper, which rules here do not need. */
 export function cloudConfigOf(system: FileSystem): CloudConfig {
-	const paths = ['etc/cloud/cloud.cfg', ...entriesIn(system, 'etc/cloud/cloud.cfg.d').flatMap(({path}) => (path.endsWith('.cfg') ? [path] : []))];
 	const found = new Map<string, CloudSetting>();
-	for (const path of paths.slice(0, 500)) {
+	for (const {path, parsed} of cloudFiles(system).slice(0, 500)) {
 		const text = textAt(system, path);
 		if (text === undefined || text.value.length > longest) continue;
-		for (const {key, value} of entriesOf(parseSoundYaml(text.value)?.root)) found.set(key, {node: value, file: text.place.file});
+		for (const {key, value} of entriesOf(parsed())) found.set(key, {node: value, file: text.place.file});
 	}
 	return found;
 }

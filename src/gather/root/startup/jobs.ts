@@ -4,12 +4,12 @@ import type {Text} from '../../../contract.ts';
 import type {StartupJob} from '../../../evidence/startup.ts';
 import {type Entry, entriesIn, entriesUnder, entryAt, type FileSystem, fileOf, textAt} from '../../../filesystem.ts';
 import {cronUnits, type ScriptFolder, scriptFiles, scriptFolders, type Trigger, userUnitFolders} from '../../../limits/startup.ts';
+import {iniSettings} from '../ini.ts';
 import {type Act, wordsOf} from '../shell/acts.ts';
 import {actsOf, actsOfScript, type Environment, type Shell, settingsIn, sourceOfText} from '../shell/run.ts';
 import {flat, sourceOf, type Value, written} from '../shell/values.ts';
 import {type CloudConfig, cloudInitCommands} from './cloud-config.ts';
 import {type CronLine, cronLinesOf} from './cron.ts';
-import {iniSettings} from './ini.ts';
 import {jobOf, type Started, systemUnits, type Unit, type Units, userUnits} from './units.ts';
 
 /** A job with what it does; `acts` is empty where it does not start. */

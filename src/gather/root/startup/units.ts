@@ -5,8 +5,8 @@ import type {StartupJob} from '../../../evidence/startup.ts';
 import {type Entry, entriesUnder, entryAt, type FileSystem, fileOf, resolve, textAt} from '../../../filesystem.ts';
 import {bootTargets, graphicalTargets, presetFolders, systemUnitFolders, type Trigger} from '../../../limits/startup.ts';
 import {isListed} from '../../../read/filesystem/kept.ts';
+import {iniSettings, type Setting} from '../ini.ts';
 import {linesOf} from '../lines.ts';
-import {iniSettings, type Setting} from './ini.ts';
 
 /** A unit with its drop-ins. */
 export type Unit = {

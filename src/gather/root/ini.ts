@@ -1,7 +1,7 @@
 /** Files of sections and settings, as systemd, supervisor and others write them. */
 
-import type {Text} from '../../../contract.ts';
-import {cut} from '../lines.ts';
+import type {Text} from '../../contract.ts';
+import {cut} from './lines.ts';
 
 /** `key=value` within `[section]`; a value that goes on in the next line has its line ends. */
 export type Setting = {readonly section: string; readonly key: string; readonly value: Text};
