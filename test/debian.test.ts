@@ -1,19 +1,20 @@
 /**
- * A real Debian root file system, made by debootstrap and hardened (`.ci/debian-root`), read as it is and with one fault planted at a time.
- * The folder is named by DEBIAN_ROOT.
+ * A real Debian root file system, made by mmdebstrap and hardened (`.ci/debian-root`), read as it is and with one fault planted at a time.
+ * The tar is named by DEBIAN_ROOT.
  */
 
+import {open} from 'node:fs/promises';
 import test from 'ava';
 import type {RootFile} from '../src/contract.ts';
 import type {FileSystem} from '../src/filesystem.ts';
 import type {Outcome} from '../src/outcome.ts';
 import type {PolicyId} from '../src/policies/ids.ts';
-import {readRootFolder} from '../src/read/filesystem/folder.ts';
+import {readArchive} from '../src/read/filesystem/archive.ts';
 import {validators} from '../validators/index.ts';
 import {systemOf} from './helpers/filesystem.ts';
 import {checkFiles} from './helpers/submission.ts';
 
-const folder = process.env['DEBIAN_ROOT'];
+const path = process.env['DEBIAN_ROOT'];
 const rules = validators.filter(({id}) => id.startsWith('root/'));
 
 /** A fault, the policies that it breaks (the first is the one that it must be found under), and the rules that may speak of it. */
@@ -176,10 +177,11 @@ const faults: Readonly<Record<string, Fault>> = {
 	},
 };
 
-if (folder === undefined)
-	test.skip('a real Debian is sound, and 31 planted faults are found: left out, since DEBIAN_ROOT does not name a root file system (.ci/debian-root makes one)', () => {});
+if (path === undefined)
+	test.skip('a real Debian is sound, and 31 planted faults are found: left out, since DEBIAN_ROOT does not name the tar of a root file system (.ci/debian-root makes one)', () => {});
 else {
-	const {system} = await readRootFolder(folder, 'image');
+	await using handle = await open(path);
+	const {system} = await readArchive(handle, 'image.tar', 'plain');
 	const judged = (changed: FileSystem) => checkFiles({}, rules, {system: changed});
 	const sound = await judged(system);
 
