@@ -7,6 +7,7 @@
 import {copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {build} from 'esbuild';
+import {type Learned, packed} from '../src/judge/first-layer.ts';
 import {actionTable, managedPolicyTable} from './iam-data.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -26,9 +27,15 @@ const {metafile} = await build({
 	format: 'esm',
 	platform: 'node',
 	target: 'node20.19',
-	external: Object.keys(manifest.dependencies).flatMap((name) => [name, `${name}/*`]),
+	// Whole, zod brings the messages of sixty languages, a file each, which take as long to open as Node to start; here they are left out.
+	// It stays a dependency, since some of our declarations name its types.
+	external: Object.keys(manifest.dependencies)
+		.filter((name) => name !== 'zod')
+		.flatMap((name) => [name, `${name}/*`]),
 	// The parts of `natural` are CommonJS and require Node's `util`, which an ES module can only do with a `require` of its own.
 	banner: {js: "import {createRequire as nodeRequire} from 'node:module'; const require = nodeRequire(import.meta.url);"},
+	minifyWhitespace: true,
+	minifySyntax: true,
 	metafile: true,
 	logLevel: 'warning',
 });
@@ -53,5 +60,6 @@ writeFileSync(
 );
 
 // What the language rules learned; see src/judge/.
-for (const name of ['first-layer', 'calibration'])
-	copyFileSync(join(root, 'corpora', 'language', 'learned', `${name}.json`), join(root, 'bundle', `language-${name}.json`));
+const learned = join(root, 'corpora', 'language', 'learned');
+writeFileSync(join(root, 'bundle', 'language-first-layer.bin'), packed(JSON.parse(readFileSync(join(learned, 'first-layer.json'), 'utf8')) as Learned));
+copyFileSync(join(learned, 'calibration.json'), join(root, 'bundle', 'language-calibration.json'));

@@ -7,6 +7,14 @@ import {existsSync, readFileSync} from 'node:fs';
  * @throws where it is missing: the installation is broken
  */
 export function readTable<Table>(name: string): Table {
+	return JSON.parse(readBytes(name).toString()) as Table;
+}
+
+/**
+ * The same for a table that is no JSON.
+ * @throws where it is missing: the installation is broken
+ */
+export function readBytes(name: string): Buffer {
 	const beside = new URL(name, import.meta.url);
-	return JSON.parse(readFileSync(existsSync(beside) ? beside : new URL(`../../bundle/${name}`, import.meta.url), 'utf8')) as Table;
+	return readFileSync(existsSync(beside) ? beside : new URL(`../../bundle/${name}`, import.meta.url));
 }

@@ -9,7 +9,7 @@ import {join} from 'node:path';
 import {asks} from '../../src/evidence/judgement.ts';
 import type {Sentence} from '../../src/evidence/sentence.ts';
 import {openJudge} from '../../src/judge/open.ts';
-import {foreignLanguageOf} from '../../src/language/foreign.ts';
+import {foreignLanguages} from '../../src/language/foreign.ts';
 import {lowered, severityOf} from '../../src/language/measured.ts';
 import {debianDocuments, packageDocuments} from './documentation.ts';
 import {root} from './scored.ts';
@@ -30,7 +30,9 @@ export async function alarmsIn(nodeModules: string, enough: number): Promise<Ala
 	const texts: {readonly file: string; readonly sentences: readonly Sentence[]}[] = [];
 	for (const {file, sentences} of documents) {
 		const prose = sentences.filter(isProse);
-		if (prose.length > 0 && (await foreignLanguageOf(prose.map(({text}) => text.value))) === undefined) texts.push({file, sentences: prose});
+		const languages = await foreignLanguages(prose.map(({text}) => text.value));
+		const read = prose.filter((_, index) => languages[index] === undefined);
+		if (read.length > 0) texts.push({file, sentences: read});
 	}
 	const own = texts.filter(({file}) => file.startsWith(nodeModules));
 	const rest = texts.filter(({file}) => !file.startsWith(nodeModules));

@@ -4,7 +4,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {openEncoder} from 'listing-encoder';
 import type {Sentence} from '../../src/evidence/sentence.ts';
-import {firstLayerOf, type Learned} from '../../src/judge/first-layer.ts';
+import {firstLayerOf, type Learned, packed} from '../../src/judge/first-layer.ts';
 import {inputOf} from '../../src/judge/judge.ts';
 import type {Labelled} from './corpus.ts';
 
@@ -23,7 +23,7 @@ export async function scored(corpus: readonly Labelled[]): Promise<readonly Scor
 
 /** Scores a sentence by both layers. */
 export async function scorer(): Promise<(sentence: Sentence) => Odds> {
-	const first = firstLayerOf(JSON.parse(readFileSync(join(corpora, 'learned', 'first-layer.json'), 'utf8')) as Learned);
+	const first = firstLayerOf(packed(JSON.parse(readFileSync(join(corpora, 'learned', 'first-layer.json'), 'utf8')) as Learned));
 	const encoder = await openEncoder();
 	return (sentence) => {
 		const answer = encoder.judge(inputOf(sentence));

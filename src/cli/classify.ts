@@ -3,7 +3,7 @@
 import {createReadStream} from 'node:fs';
 import {createInterface} from 'node:readline';
 import type {Readable} from 'node:stream';
-import {z} from 'zod';
+import * as z from 'zod';
 import {classify} from '../classify.ts';
 import {refuse} from './terminal.ts';
 

@@ -8,7 +8,7 @@ import type {Sentence, TextKind} from '../evidence/sentence.ts';
 import type {Template} from '../evidence/template.ts';
 import type {Absent, Licensing} from '../evidence.ts';
 import type {Judge} from '../judge/judge.ts';
-import {foreignLanguageOf} from '../language/foreign.ts';
+import {foreignLanguages} from '../language/foreign.ts';
 import type {FieldName} from '../limits.ts';
 import {sentencesOfDocument, sentencesOfText} from './sentences.ts';
 
@@ -64,9 +64,14 @@ async function judgedPassages(judge: Judge, passages: readonly Passage[], licens
 	const foreign: Judged['foreign'][number][] = [];
 	const sentences: Sentence[] = [];
 	for (const {text, sentences: own} of passages) {
-		const language = await foreignLanguageOf(own.map((sentence) => sentence.text.value));
-		if (language === undefined) sentences.push(...own);
-		else foreign.push({text, language});
+		// Code is in no language.
+		const languages = await foreignLanguages(own.map((sentence) => (sentence.apart === 'code' ? '' : sentence.text.value)));
+		sentences.push(...own.filter((_, index) => languages[index] === undefined));
+		for (const language of new Set(languages)) {
+			if (language === undefined) continue;
+			const isWhole = languages.every((other) => other === language);
+			foreign.push({text: isWhole ? text : (own[languages.indexOf(language)]?.text ?? text), language});
+		}
 	}
 	return {...(await judge.judge(sentences, licensing)), foreign, sentences};
 }

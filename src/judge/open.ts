@@ -1,7 +1,7 @@
 /** The judge that comes with shelfready: what it learned lies beside the bundle, the encoder is a package of its own. */
 
-import {readTable} from '../table.ts';
-import {firstLayerOf, type Learned} from './first-layer.ts';
+import {readBytes, readTable} from '../table.ts';
+import {firstLayerOf} from './first-layer.ts';
 import {type Calibration, type Judge, newJudge} from './judge.ts';
 
 let opened: Judge | undefined;
@@ -10,7 +10,7 @@ let opened: Judge | undefined;
 export function openJudge(): Judge {
 	opened ??= newJudge(
 		readTable<Calibration>('language-calibration.json'),
-		async () => firstLayerOf(readTable<Learned>('language-first-layer.json')),
+		async () => firstLayerOf(readBytes('language-first-layer.bin')),
 		async () => (await import('listing-encoder')).openEncoders(),
 	);
 	return opened;

@@ -60,6 +60,9 @@ export const installerAnswers = {
 	cloudInit: /^(?:var\/lib\/cloud\/|etc\/cloud\/|var\/log\/installer\/)|(?:^|\/)(?:user-data|vendor-data|autoinstall-user-data)(?:\.txt)?$/,
 } as const;
 
+/** The private keys of sshd, which name the instance; `root/no-host-keys` speaks of them, and no other rule. */
+export const hostKey = /^etc\/ssh\/ssh_host_[^/]{0,40}key$/;
+
 /** A secret that a program draws when it is installed or first runs. */
 export type MadeSecret = {
 	readonly path: RegExp;
@@ -72,12 +75,6 @@ export type MadeSecret = {
 
 /** Secrets that packages draw once and that each instance should draw for itself. */
 export const madeSecrets: readonly MadeSecret[] = [
-	{
-		path: /^etc\/ssh\/ssh_host_\w+_key$/,
-		by: 'sshd',
-		anew: 'cloud-init, or ssh-keygen -A, draws a new one at first start',
-		source: 'https://cloudinit.readthedocs.io/en/latest/reference/modules.html#mod-cc_ssh',
-	},
 	{
 		path: /^etc\/ssl\/private\/ssl-cert-snakeoil\.key$/,
 		by: 'the package ssl-cert',

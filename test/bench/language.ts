@@ -12,7 +12,7 @@ import {openEncoder} from 'listing-encoder';
 import prh from 'textlint-rule-prh';
 import {packageDocuments} from '../../scripts/language/documentation.ts';
 import {version as release, standalone} from '../../src/examples.ts';
-import {firstLayerOf, type Learned} from '../../src/judge/first-layer.ts';
+import {firstLayerOf} from '../../src/judge/first-layer.ts';
 import {type Calibration, inputOf, isAlone} from '../../src/judge/judge.ts';
 import {timeProcess} from './process.ts';
 
@@ -39,7 +39,7 @@ try {
 	);
 
 	const sentences = documents.flatMap((document) => document.sentences).slice(0, 20_000);
-	const first = firstLayerOf(JSON.parse(readFileSync(join(root, 'bundle', 'language-first-layer.json'), 'utf8')) as Learned);
+	const first = firstLayerOf(readFileSync(join(root, 'bundle', 'language-first-layer.bin')));
 	for (const sentence of sentences.slice(0, 2000)) first.score(sentence);
 	let start = performance.now();
 	for (const sentence of sentences) first.score(sentence);

@@ -2,7 +2,7 @@
 
 import type {AwsKeyRequest, Credential, CredentialKind, CredentialSearch, History} from '../../evidence/credential.ts';
 import {type FileSystem, fileOf, textAt} from '../../filesystem.ts';
-import {isLoginFile, madeSecrets} from '../../limits/left-behind.ts';
+import {hostKey, isLoginFile, madeSecrets} from '../../limits/left-behind.ts';
 import {hasMark} from '../../read/filesystem/markers.ts';
 import {ofDistribution} from '../../read/filesystem/texts.ts';
 import {answersIn} from './credentials/answers.ts';
@@ -77,7 +77,7 @@ function originOf({kind, doubt}: Found, path: string, drawers: Drawers): Pick<Cr
 }
 
 function searchFile(system: FileSystem, path: string, standing: Standing): Holding {
-	if (standing === 'documentation') return nothing;
+	if (standing === 'documentation' || hostKey.test(path)) return nothing;
 	const bytes = system.contents.get(path) ?? new Uint8Array();
 	const isBinary = bytes.subarray(0, beginning).includes(0);
 	// A key in DER may have no NUL.

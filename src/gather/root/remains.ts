@@ -3,6 +3,7 @@
 import type {Text} from '../../contract.ts';
 import type {Remains} from '../../evidence/remains.ts';
 import {entriesIn, type FileSystem, fileOf, textAt} from '../../filesystem.ts';
+import {hostKey} from '../../limits/left-behind.ts';
 import {get} from '../../tree.ts';
 import {cloudFiles, hasCloudInit} from './cloud-files.ts';
 import {cut} from './lines.ts';
@@ -13,9 +14,7 @@ export function remainsOf(system: FileSystem): Remains | undefined {
 	const machineId = machineIdOf(system);
 	return {
 		root: system.file,
-		hostKeys: entriesIn(system, 'etc/ssh').flatMap(({path, type, size}) =>
-			type === 'file' && size > 0 && /\/ssh_host_[^/]{0,40}key$/.test(path) ? hostKeyAt(system, path) : [],
-		),
+		hostKeys: entriesIn(system, 'etc/ssh').flatMap(({path, type, size}) => (type === 'file' && size > 0 && hostKey.test(path) ? hostKeyAt(system, path) : [])),
 		renewsHostKeys: renewsHostKeys(system),
 		...(machineId === undefined ? {} : {machineId}),
 		instances: entriesIn(system, 'var/lib/cloud/instances').flatMap(({path, type}): readonly Text[] =>
