@@ -34,8 +34,6 @@ const {metafile} = await build({
 		.flatMap((name) => [name, `${name}/*`]),
 	// The parts of `natural` are CommonJS and require Node's `util`, which an ES module can only do with a `require` of its own.
 	banner: {js: "import {createRequire as nodeRequire} from 'node:module'; const require = nodeRequire(import.meta.url);"},
-	minifyWhitespace: true,
-	minifySyntax: true,
 	metafile: true,
 	logLevel: 'warning',
 });
