@@ -8,6 +8,7 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {type Ask, asks} from '../../src/evidence/judgement.ts';
+import type {Sentence} from '../../src/evidence/sentence.ts';
 import {openJudge} from '../../src/judge/open.ts';
 import {sharesOf} from '../../src/language/measured.ts';
 import type {Counts} from '../../src/language/measured-figures.ts';
@@ -26,18 +27,28 @@ type Item = {
 	readonly found: ReadonlySet<Ask>;
 };
 
-/** What the shipped judge says of every item. Sentences of a listing are judged in their order, as in a check. */
+/** Sentences that are judged at a time: enough for all cores, and fewer than are too many for a check. */
+const together = 256;
+
+/** What the shipped judge says of every item. */
 export async function judgedItems(corpus: readonly Labelled[]): Promise<readonly Item[]> {
 	const judge = openJudge();
+	const found = new Map<Sentence, Set<Ask>>();
+	for (const licensing of new Set(corpus.map((labelled) => labelled.licensing))) {
+		const sentences = corpus.filter((labelled) => labelled.licensing === licensing).map(({sentence}) => sentence);
+		for (let at = 0; at < sentences.length; at += together)
+			for (const {ask, sentence} of (await judge.judge(sentences.slice(at, at + together), licensing)).judgements)
+				found.set(sentence, (found.get(sentence) ?? new Set()).add(ask));
+	}
 	const items = new Map<string, {form: Labelled['form']; hand: string; text: string; wanted: Set<string>; like: Set<string>; found: Set<Ask>}>();
-	for (const [index, {form, hand, item, licensing, sentence, labels, like}] of corpus.entries()) {
+	for (const [index, {form, hand, item, sentence, labels, like}] of corpus.entries()) {
 		const key = form === 'single' ? item : `${item}#${index}`;
 		const one = items.get(key) ?? {form, hand, text: '', wanted: new Set<string>(), like: new Set<string>(), found: new Set<Ask>()};
 		items.set(key, one);
 		one.text = `${one.text} ${sentence.text.value}`.trim();
 		for (const label of labels) one.wanted.add(label);
 		for (const label of like) one.like.add(label);
-		for (const {ask} of (await judge.judge([sentence], licensing)).judgements) one.found.add(ask);
+		for (const ask of found.get(sentence) ?? []) one.found.add(ask);
 	}
 	return [...items.values()];
 }
