@@ -19,6 +19,7 @@ import {accountsOf} from './root/accounts.ts';
 import {credentialSearchOf} from './root/credentials.ts';
 import {disksOf} from './root/disks.ts';
 import {osReleaseOf} from './root/os-release.ts';
+import {productFilesOf} from './root/product-files.ts';
 import {regionsOf} from './root/regions.ts';
 import {remainsOf} from './root/remains.ts';
 import {gatherSshServers} from './root/ssh.ts';
@@ -95,6 +96,7 @@ export async function gather(
 		rootRegions: ofEachRoot(artifacts, regionsOf, 'the root file system holds no configuration'),
 		sshServers: gatherSshServers(artifacts),
 		startups: ofEachRoot(artifacts, startupOf, 'the root file system has no /etc'),
+		productFiles: ofEachRoot(artifacts, productFilesOf, 'the root file system holds nothing'),
 		accounts: ofEachRoot(artifacts, accountsOf, 'the root file system has no etc/passwd that could be read'),
 		remains: ofEachRoot(artifacts, remainsOf, 'the root file system has no folder etc'),
 		usageInstructions: orAbsent(usageInstructions, lacking(noUsage)),
@@ -128,6 +130,7 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		windowsPasswords: absent,
 		remoteDesktops: absent,
 		windowsKeys: absent,
+		productFiles: absent,
 		disks: absent,
 		rootRegions: absent,
 		sshServers: absent,
