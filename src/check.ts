@@ -6,6 +6,7 @@ import {type Gathered, isAbsent, type Licensing, type Submission} from './eviden
 import {textAt} from './filesystem.ts';
 import {gatherLinted, type LintSettings, type startLinter} from './gather/cfn-lint.ts';
 import {gather, nothingGathered} from './gather/gather.ts';
+import {isWindows} from './gather/root/windows/paths.ts';
 import type {Judge} from './judge/judge.ts';
 import type {Outcome, Waiver} from './outcome.ts';
 import {policies} from './policies/policies.ts';
@@ -106,10 +107,23 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 		today,
 		artifacts,
 		...settled,
-		policies: scoreboard(policies, {edition, runs, problems, ...settled, leftOut: request.leftOut ?? [], hushed: hushedBy(severities, runs, edition)}),
+		policies: scoreboard(policies, {
+			edition,
+			runs,
+			problems,
+			roots: rootsOf(artifacts),
+			...settled,
+			leftOut: request.leftOut ?? [],
+			hushed: hushedBy(severities, runs, edition),
+		}),
 		notAssessed: runs.flatMap((ruleRun) => (ruleRun.state === 'not-assessed' ? [{rule: ruleRun.validator.id, reason: ruleRun.reason}] : [])),
 		problems,
 	};
+}
+
+/** The system of each root file system. */
+function rootsOf(artifacts: readonly Artifact[]): readonly ('linux' | 'windows')[] {
+	return artifacts.flatMap((artifact) => (artifact.kind === 'root' ? [isWindows(artifact.system) ? ('windows' as const) : ('linux' as const)] : []));
 }
 
 /** The text of a file that lies in a root file system. */

@@ -13,6 +13,7 @@ import type {LintedTemplate} from './evidence/linted.ts';
 import type {ChangeSet, Listing, ListingField, Offer, ShapeFault} from './evidence/listing.ts';
 import type {OsRelease} from './evidence/os-release.ts';
 import type {PolicyTexts} from './evidence/policy-text.ts';
+import type {ProductFiles} from './evidence/product-file.ts';
 import type {Remains} from './evidence/remains.ts';
 import type {RootRegions} from './evidence/root-regions.ts';
 import type {Scans} from './evidence/scan.ts';
@@ -86,6 +87,8 @@ export type Evidence = {
 	readonly sshServers: readonly SshServer[];
 	/** What starts by itself on each root file system. */
 	readonly startups: readonly Startup[];
+	/** What licences and settings of the product in each root file system say. */
+	readonly productFiles: readonly ProductFiles[];
 	/** The accounts of each root file system that has a password file. */
 	readonly accounts: readonly Accounts[];
 	/** What the instance that an image was built on left in each root file system. */

@@ -14,6 +14,8 @@ export type Basis = {
 	readonly waived: readonly WaivedFinding[];
 	readonly runs: readonly RuleRun[];
 	readonly problems: readonly Problem[];
+	/** The systems of the root file systems that came along. */
+	readonly roots?: readonly ('linux' | 'windows')[];
 	/** Rules that the user left out of the run (`--only`, `--skip`): without them no policy of theirs is satisfied. */
 	readonly leftOut?: readonly AnyValidator[];
 	/** The policy of each hit that is an error or a warning by its rule's own word, and that settings turn off or lower to a note. */
@@ -24,7 +26,7 @@ export function scoreboard(policies: readonly Policy[], basis: Basis): readonly 
 	return policies.map((policy) => judge(policy, basis));
 }
 
-function judge(policy: Policy, {edition, findings, waived, runs, problems, leftOut = [], hushed = []}: Basis): PolicyVerdict {
+function judge(policy: Policy, {edition, findings, waived, runs, problems, roots = [], leftOut = [], hushed = []}: Basis): PolicyVerdict {
 	const own = [...findings.keys()].filter((index) => findings[index]?.policy === policy.id);
 	const line = (verdict: PolicyVerdict['verdict'], reason: string): PolicyVerdict => ({id: policy.id, verdict, reason, findings: own});
 	const count = (severity: Finding['severity']) => own.filter((index) => findings[index]?.severity === severity).length;
@@ -52,7 +54,9 @@ function judge(policy: Policy, {edition, findings, waived, runs, problems, leftO
 		if (problems.length === 0) return line('satisfied', shown.join('; '));
 		return line('not-assessed', `${shown.join('; ')}, but not every file could be read`);
 	}
-	const wanting = missing(policy, settling);
+	if (policy.only === 'linux' && roots.length > 0 && roots.every((system) => system === 'windows'))
+		return line('not-assessed', "the AMI's root file system is of a Windows, which this policy is not about");
+	const wanting = missing(policy, settling, roots.length > 0);
 	return {...line('not-assessed', `${looked(ruleRuns)}${wanting}`), wanting};
 }
 
@@ -75,9 +79,10 @@ function looked(ruleRuns: readonly RuleRun[]): string {
 }
 
 /** Says what would settle the rest. */
-function missing(policy: Policy, settling: readonly (RuleRun | undefined)[]): string {
+function missing(policy: Policy, settling: readonly (RuleRun | undefined)[], hasRoot: boolean): string {
 	const absent = settling.flatMap((ruleRun) => (ruleRun?.state === 'not-assessed' ? [ruleRun.reason] : []));
-	return absent.length > 0 ? [...new Set(absent)].join('; ') : policy.wanting;
+	if (absent.length > 0) return [...new Set(absent)].join('; ');
+	return (hasRoot ? policy.besidesRoot : undefined) ?? policy.wanting;
 }
 
 function plural(count: number, noun: string): string {

@@ -69,6 +69,16 @@ test('satisfied when every settling rule shows it, with their sentences', (t) =>
 	t.deepEqual(judge({runs: shown}), {id: 'architecture.hvm', verdict: 'satisfied', reason: 'ami-0 is hvm; the listing says hvm', findings: []});
 });
 
+test('a root file system that came along is not asked for, and a Windows is not held to what is about Linux', (t) => {
+	const of = (more: Partial<Policy>, roots: readonly ('linux' | 'windows')[]) =>
+		scoreboard([{...policy, ...more}], {edition: 'ami-2020', findings: [], waived: [], runs: [], problems: [], roots})[0]?.reason;
+	t.is(of({besidesRoot: 'a launch'}, []), 'a DescribeImages answer');
+	t.is(of({besidesRoot: 'a launch'}, ['windows']), 'a launch');
+	t.is(of({}, ['linux']), 'a DescribeImages answer');
+	t.is(of({only: 'linux'}, ['windows']), "the AMI's root file system is of a Windows, which this policy is not about");
+	t.is(of({only: 'linux'}, ['windows', 'linux']), 'a DescribeImages answer');
+});
+
 test('one settling rule that shows nothing, did not run or was left out keeps satisfied away', (t) => {
 	const absent: RuleRun = {validator: second, state: 'not-assessed', reason: 'no listing in the submission'};
 	const nothing = 'nothing found by 2 rules, which is not enough to show it; a DescribeImages answer';

@@ -90,13 +90,12 @@ export type Fetch = {
 	readonly place: Place;
 };
 
-/** A bound in time on the product. */
+/** A job that stops something some day: a bound in time on the product. */
 export type TimeLimit = {
-	readonly how: 'licence-end' | 'trial-licence' | 'stop';
-	/** The day or words that say so. */
+	/** The command. */
 	readonly value: string;
 	readonly place: Place;
-	readonly job?: StartupJob;
+	readonly job: StartupJob;
 };
 
 /**

@@ -19,11 +19,13 @@ import {accountsOf} from './root/accounts.ts';
 import {credentialSearchOf} from './root/credentials.ts';
 import {disksOf} from './root/disks.ts';
 import {osReleaseOf} from './root/os-release.ts';
+import {productFilesOf} from './root/product-files.ts';
 import {regionsOf} from './root/regions.ts';
 import {remainsOf} from './root/remains.ts';
 import {gatherSshServers} from './root/ssh.ts';
 import {startupOf} from './root/startup.ts';
 import {ofEachRoot} from './root/systems.ts';
+import {isWindows} from './root/windows/paths.ts';
 import {windowsOsRelease} from './root/windows/release.ts';
 import {gatherWindows} from './root/windows.ts';
 import {gatherScans} from './scans/scans.ts';
@@ -35,6 +37,7 @@ const noTexts = 'no usage instructions, documents or templates';
 const noOption = 'the listing has no CloudFormation delivery option';
 const noRequest = 'no Catalog API file: give the StartChangeSet request or a DescribeEntity answer';
 const noChangeSet = 'no change set: give the StartChangeSet request that you send';
+const ofWindows = 'the root file system is of a Windows, of which no rule judges this';
 const noOffer = 'no offer: give the change set with its terms, or the DescribeEntity answer of the offer';
 
 /** What cfn-lint said, where it was asked. */
@@ -67,6 +70,8 @@ export async function gather(
 	const images = gatherImages(artifacts, listings);
 	// One missing listing is one reason, not five.
 	const lacking = (reason: string) => (listings.length === 0 && listingFields.length === 0 && !catalog.any ? noListing : reason);
+	// A Windows lacks what every Linux has.
+	const ofLinux = (reason: string) => (artifacts.some((artifact) => artifact.kind === 'root' && isWindows(artifact.system)) ? ofWindows : reason);
 	return {
 		submission,
 		listings: orAbsent(listings, noListing),
@@ -91,12 +96,13 @@ export async function gather(
 		),
 		...gatherWindows(artifacts),
 		credentialSearches: ofEachRoot(artifacts, credentialSearchOf, 'the root file system holds nothing'),
-		disks: ofEachRoot(artifacts, disksOf, 'the root file system has neither etc/fstab nor another file that tells of disks'),
+		disks: ofEachRoot(artifacts, disksOf, ofLinux('the root file system has neither etc/fstab nor another file that tells of disks')),
 		rootRegions: ofEachRoot(artifacts, regionsOf, 'the root file system holds no configuration'),
 		sshServers: gatherSshServers(artifacts),
 		startups: ofEachRoot(artifacts, startupOf, 'the root file system has no /etc'),
-		accounts: ofEachRoot(artifacts, accountsOf, 'the root file system has no etc/passwd that could be read'),
-		remains: ofEachRoot(artifacts, remainsOf, 'the root file system has no folder etc'),
+		productFiles: ofEachRoot(artifacts, productFilesOf, 'the root file system holds nothing'),
+		accounts: ofEachRoot(artifacts, accountsOf, ofLinux('the root file system has no etc/passwd that could be read')),
+		remains: ofEachRoot(artifacts, remainsOf, ofLinux('the root file system has no folder etc')),
 		usageInstructions: orAbsent(usageInstructions, lacking(noUsage)),
 	};
 }
@@ -128,6 +134,7 @@ export function nothingGathered(submission: Submission, reason: string): Gathere
 		windowsPasswords: absent,
 		remoteDesktops: absent,
 		windowsKeys: absent,
+		productFiles: absent,
 		disks: absent,
 		rootRegions: absent,
 		sshServers: absent,

@@ -1,11 +1,14 @@
 /** Files that programs leave log-ins, keys and histories in, by name. Read by whoever decides which files of an image are held, and by what judges them. Read 2026-11-26. */
 
-/** Histories of shells and clients: their names, and whose they are. */
+/** Transcripts of PowerShell: https://learn.microsoft.com/powershell/module/microsoft.powershell.host/start-transcript */
+const transcriptName = /^PowerShell_transcript\..{1,200}\.txt$/i;
+/** Histories of shells and clients: their names, and whose they are. PSReadLine keeps one for each host of PowerShell, by its name: https://learn.microsoft.com/powershell/module/psreadline/about/about_psreadline */
 const histories: readonly {readonly name: RegExp; readonly of: string}[] = [
 	{name: /^\.(?:ba)?sh_history$|^\.bash_sessions$/, of: 'the shell'},
 	{name: /^\.(?:zsh_history|zhistory|histfile|ash_history|ksh_history|history|tcsh_history)$/, of: 'the shell'},
 	{name: /^fish_history$/, of: 'the shell'},
-	{name: /^ConsoleHost_history\.txt$/i, of: 'PowerShell'},
+	{name: /Host_history\.txt$/i, of: 'PowerShell'},
+	{name: transcriptName, of: 'PowerShell'},
 	{name: /^\.(?:mysql|mariadb)_history$/, of: 'the MySQL client'},
 	{name: /^\.psql_history$/, of: 'the PostgreSQL client'},
 	{name: /^\.(?:sqlite_history|rediscli_history|dbshell|mongorc_history|mongosh_history|influx_history|cqlsh_history)$/, of: 'a database client'},
@@ -15,7 +18,7 @@ const histories: readonly {readonly name: RegExp; readonly of: string}[] = [
 
 /** All of them at once: every path of an image goes through it. */
 const historyName =
-	/^(?:\.[\w-]{2,20}(?:history|hist|histfile|viminfo|dbshell|zhistory)|\.history|\.viminfo|\.dbshell|\.bash_sessions|fish_history|ConsoleHost_history\.txt)$/i;
+	/^(?:\.[\w-]{2,20}(?:history|hist|histfile|viminfo|dbshell|zhistory)|\.history|\.viminfo|\.dbshell|\.bash_sessions|fish_history|.{0,80}Host_history\.txt|PowerShell_transcript\..{1,200}\.txt)$/i;
 
 /** Names of files whose whole purpose is to log in somewhere. */
 const loginNames =
@@ -23,13 +26,15 @@ const loginNames =
 /** Names that log-in files share with others, with the folder that tells them apart. */
 const loginPaths =
 	/(?:^|\/)(?:\.docker\/config\.json|containers\/auth\.json|kubelet\/config\.json|\.kube\/config|\.gem\/credentials|\.cargo\/credentials(?:\.toml)?|\.m2\/settings\.xml|gh\/hosts\.yml|\.aws\/(?:credentials|config)|\.git\/config)$|(?:^|\/)apt\/auth\.conf(?:\.d\/[^/]+)?$/;
+/** Files in which programs of Windows keep log-ins: FileZilla, NuGet, WinSCP, mRemoteNG, Remote Desktop. Windows does not tell capitals from small letters. */
+const windowsLogins = /(?:^|\/)(?:(?:sitemanager|recentservers|filezilla|nuget|confCons)\.(?:xml|config)|winscp\.ini|[^/]{1,100}\.rdp)$/i;
 /** Other names of files that may hold what nobody meant to ship: environment files, states, answers of installers, keys. */
 const tellingNames =
 	/^(?:[\w-]*\.env(?:\.[\w-]+)?|[\w.-]*htpasswd|terraform\.tfstate(?:\.backup)?|[\w.-]*\.(?:tfvars|ks|p12|pfx|jks|keystore|ppk|pk8)|(?:anaconda|original|initial-setup)-ks\.cfg|ks\.cfg|preseed\.cfg|autoinst\.xml|user-data(?:\.txt)?|autoinstall-user-data|id_(?:rsa|dsa|ecdsa|ed25519)|\.erlang\.cookie|initialAdminPassword|tailscaled\.state)$/;
 
 /** Whether a file, by its path from the root, is one whose whole purpose is to log in somewhere. */
 export function isLoginFile(path: string): boolean {
-	return loginNames.test(nameOf(path)) || loginPaths.test(path);
+	return loginNames.test(nameOf(path)) || loginPaths.test(path) || windowsLogins.test(path);
 }
 
 /** Whose history a file is, if it is one. */
@@ -38,10 +43,15 @@ export function historyOf(path: string): string | undefined {
 	return histories.find((history) => history.name.test(name))?.of;
 }
 
+/** Whether a file is a transcript of PowerShell: what was typed stands among what was answered. */
+export function isTranscript(path: string): boolean {
+	return transcriptName.test(nameOf(path));
+}
+
 /** Whether a file is named like one that holds log-ins, keys or a history, wherever it lies. */
 export function isLeftBehind(path: string): boolean {
 	const name = nameOf(path);
-	return tellingNames.test(name) || loginNames.test(name) || historyName.test(name) || loginPaths.test(path);
+	return tellingNames.test(name) || loginNames.test(name) || historyName.test(name) || loginPaths.test(path) || windowsLogins.test(path);
 }
 
 function nameOf(path: string): string {

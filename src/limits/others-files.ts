@@ -8,10 +8,10 @@ export const packageFolders =
 
 /**
  * Folders in which languages and their tools keep packages, with the tests and samples of these: npm, yarn, Bower; pip and Debian's Python; RubyGems;
- * Go; Cargo and rustup; Maven, Gradle; version managers; Ansible; and the libraries of the languages themselves.
+ * Go; Cargo and rustup; Maven, Gradle; version managers; Ansible; NuGet; Visual Studio Code; and the libraries of the languages themselves, with Python's on Windows.
  */
 export const languagePackages =
-	/(?:^|\/)(?:node_modules|site-packages|dist-packages|bower_components|third_party|gems|go\/pkg|\.cargo\/registry|\.rustup|\.m2\/repository|\.gradle\/caches|\.npm\/_cacache|\.nvm|\.rbenv|\.pyenv|\.cache|_vendor|ansible_collections|lib\/(?:python|ruby|perl|node|jvm|erlang|R|ocaml|ghc)[\d.]*|usr\/local\/go)\//;
+	/(?:^|\/)(?:node_modules|site-packages|dist-packages|bower_components|third_party|gems|go\/pkg|\.cargo\/registry|\.rustup|\.m2\/repository|\.gradle\/caches|\.npm\/_cacache|\.nvm|\.rbenv|\.pyenv|\.cache|_vendor|ansible_collections|\.nuget\/packages|\.vscode(?:-server|-insiders)?\/extensions|[Pp]ython[\d.-]*\/[Ll]ib|lib\/(?:python|ruby|perl|node|jvm|erlang|R|ocaml|ghc)[\d.]*|usr\/local\/go)\//;
 
 /** Folders that widely used packages of other vendors own. */
 export const vendorFolders =

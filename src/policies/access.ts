@@ -23,6 +23,7 @@ const generalPolicies: readonly Policy[] = [
 		settledBy: [],
 		wanting:
 			"needs the AMI's root file system (--root), to see that sshd or Remote Desktop is on and open to the buyer's administrator; no rule shows that in full",
+		besidesRoot: "needs a launch, to see that the buyer's administrator gets in over SSH or Remote Desktop; files can only show what hinders it",
 	},
 	{
 		id: 'access.no-authorized-credentials',
@@ -58,6 +59,7 @@ const generalPolicies: readonly Policy[] = [
 		settledBy: [],
 		wanting:
 			"needs the AMI's root file system (--root), to see how the first password is made; a root file system, listing, templates and documents can only show a breach",
+		besidesRoot: 'needs word on how each first password is made; the root file system, listing, templates and documents can only show a breach',
 	},
 	{
 		id: 'access.prompted-before-change',
@@ -91,6 +93,7 @@ const generalPolicies: readonly Policy[] = [
 		evidence: ['root', 'template', 'listing', 'docs'],
 		settledBy: [],
 		wanting: "needs the AMI's root file system (--root), to look for accounts, keys and remote-access agents; files can only show a breach",
+		besidesRoot: 'needs word that nobody of yours can get in; the root file system, templates and documents can only show a breach',
 	},
 	{
 		id: 'access.outside-access-off',
@@ -102,6 +105,7 @@ const generalPolicies: readonly Policy[] = [
 		evidence: ['root', 'template', 'listing', 'docs'],
 		settledBy: [],
 		wanting: "needs the AMI's root file system (--root), to see which services start by themselves; files can only show a breach",
+		besidesRoot: 'needs word on what each service of the product lets in; the root file system, templates and documents can only show a breach',
 	},
 ];
 
@@ -109,6 +113,7 @@ const linuxPolicies: readonly Policy[] = [
 	{
 		id: 'access.linux-root-login-off',
 		group: 'Accessibility: Linux',
+		only: 'linux',
 		editions: {
 			'ami-2020': {asks: 'On Linux, nobody can log in from afar as root with a password.', source: policies2020},
 			'ami-2025': {asks: 'On Linux, no superuser account can be logged in to from afar with a password.', source: policies2025},
@@ -120,6 +125,7 @@ const linuxPolicies: readonly Policy[] = [
 	{
 		id: 'access.linux-sudo-user',
 		group: 'Accessibility: Linux',
+		only: 'linux',
 		editions: {
 			'ami-2020': {asks: 'On Linux, administrators work through a user account with sudo, not as root, so that each act is on record.', source: policies2020},
 			'ami-2025': {
@@ -136,6 +142,7 @@ const linuxPolicies: readonly Policy[] = [
 	{
 		id: 'access.linux-root-password',
 		group: 'Accessibility: Linux',
+		only: 'linux',
 		editions: {
 			'ami-2020': {asks: "On Linux, root's password is not empty.", source: policies2020},
 			'ami-2025': {

@@ -38,6 +38,7 @@ export const customerPolicies: readonly Policy[] = [
 		evidence: ['listing', 'docs', 'template', 'root'],
 		settledBy: [],
 		wanting:
-			"needs the AMI's root file system (--root), to see what the product sends home, and a person's reading of the disclosures; this version reads no root file system and has no rule that can show it",
+			"needs the AMI's root file system (--root), to see what the product sends home, and a person's reading of the disclosures; files can only show a breach",
+		besidesRoot: "needs a person's reading of the disclosures; the root file system, listing, templates and documents can only show a breach",
 	},
 ];

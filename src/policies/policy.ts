@@ -26,4 +26,8 @@ export type Policy = {
 	readonly settledBy: readonly string[];
 	/** Which evidence would settle it, as the end of "Not assessed: …". */
 	readonly wanting: string;
+	/** The same where the AMI's root file system came along, for policies that it alone does not settle. */
+	readonly besidesRoot?: string;
+	/** The system that it is about, where it is about one alone. */
+	readonly only?: 'linux';
 };

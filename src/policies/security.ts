@@ -68,6 +68,8 @@ export const securityPolicies: readonly Policy[] = [
 		settledBy: [],
 		wanting:
 			"needs proof that no service of the AMI takes passwords, which no file gives: the AMI's root file system (--root), listing, templates and documents can only show a breach",
+		besidesRoot:
+			'needs proof that no service of the AMI takes passwords, which no file gives: the root file system, listing, templates and documents can only show a breach',
 	},
 	{
 		id: 'security.no-embedded-credentials',

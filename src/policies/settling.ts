@@ -65,7 +65,10 @@ const settledBy: Readonly<Record<PolicyId, keyof typeof settlers>> = {
 	'delivery.listing-requirements': 'listing',
 };
 
-/** What would settle a policy, in a few words. */
-export function settlerOf(id: PolicyId): string {
-	return settlers[settledBy[id]];
+/** Those that a root file system which came along does not bring any more. */
+const ofRoot: readonly string[] = ['root', 'windows', 'accounts'] satisfies (keyof typeof settlers)[];
+
+/** What would settle a policy, in a few words; nothing where that came along, so that only the policy's own words say what is left. */
+export function settlerOf(id: PolicyId, hasRoot = false): string | undefined {
+	return hasRoot && ofRoot.includes(settledBy[id]) ? undefined : settlers[settledBy[id]];
 }

@@ -42,12 +42,17 @@ async function readRoot(base: Base, {bytes, system, fault, leftOut, instead}: In
 	if (system !== undefined && instead === undefined && (system.form === 'folder' || kind === 'root' || isRootFileSystem(system))) {
 		if (system.count === 0) return problem(base, `is not a root file system: nothing is in it${fault === undefined ? '' : ` (${fault})`}; ${howToPack}`);
 		const {documents, left, problems} = await (await import('./filesystem/documents.ts')).readRootDocuments(system);
+		const {windowsDamageOf} = await import('./filesystem/windows-damage.ts');
 		const detail = system.form === 'folder' ? 'root file system folder' : (signature?.detail ?? 'tar archive');
 		const texts = documents.length === 0 ? '' : `, ${documents.length} texts read${left === 0 ? '' : `, ${left} more left out`}`;
 		const lacking = [fault, leftOut].filter((reason) => reason !== undefined);
 		return {
 			artifact: {...base, kind: 'root', detail: `${detail} of ${system.count} entries${texts}`, system, documents},
-			problems: [...(lacking.length === 0 ? [] : [{file: base.file, message: `not read in full: ${lacking.join('; ')}`}]), ...problems],
+			problems: [
+				...(lacking.length === 0 ? [] : [{file: base.file, message: `not read in full: ${lacking.join('; ')}`}]),
+				...windowsDamageOf(system),
+				...problems,
+			],
 		};
 	}
 	if (kind !== 'root') return undefined;

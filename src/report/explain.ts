@@ -45,6 +45,7 @@ const keyNames: Readonly<Record<EvidenceKey, string>> = {
 	rootRegions: "the AMI's root file system",
 	sshServers: "the AMI's root file system, with a sshd_config",
 	startups: "the AMI's root file system, of a Linux",
+	productFiles: "the AMI's root file system",
 	accounts: "the AMI's root file system, of a Linux or FreeBSD",
 	remains: "the AMI's root file system",
 	usageInstructions: 'a listing with usage instructions',

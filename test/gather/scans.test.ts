@@ -224,6 +224,34 @@ test("Inspector's results of an SBOM, in both of its formats", async (t) => {
 	t.like(head(results)[0], {tool: 'Amazon Inspector', day: '2026-11-18'});
 });
 
+test('CycloneDX of Trivy: an image of a virtual machine is called a container, and a recommendation names the fix', async (t) => {
+	const of = (name: string, recommendation?: string, type = 'container') =>
+		json({
+			bomFormat: 'CycloneDX',
+			specVersion: '1.6',
+			metadata: {tools: {components: [{type: 'application', name: 'trivy', version: '0.57.0'}]}, component: {type, name}},
+			components: [{'bom-ref': 'a', type: 'library', name: 'openssl', version: '3.0.13'}],
+			vulnerabilities: [
+				{id: 'CVE-2026-1', ratings: [{severity: 'critical'}], ...(recommendation === undefined ? {} : {recommendation}), affects: [{ref: 'a'}]},
+			],
+		});
+	const kinds = async (name: string, type?: string) => (await resultsOf({'a.json': of(name, undefined, type)})).map(({target}) => target.kind);
+	t.deepEqual(await kinds('ami-0a1b2c3d4e5f60718'), ['image']);
+	t.deepEqual(await kinds('ami:ami-0a1b2c3d4e5f60718'), ['image']);
+	t.deepEqual(await kinds('disk.vmdk'), ['image']);
+	t.deepEqual(await kinds('ebs:snap-0a1b2c3d4e5f60718'), ['snapshot']);
+	t.deepEqual(await kinds('larkspur/ami-0a1b2c3d4e5f60718'), ['container']);
+	t.deepEqual(await kinds('larkspur:7.2'), ['container']);
+	t.deepEqual(await kinds('larkspur', 'application'), ['unknown']);
+	const fix = async (recommendation: string) => flat(await resultsOf({'a.json': of('ami-0a1b2c3d4e5f60718', recommendation)}))[0]?.replace(/^.* critical /, '');
+	t.is(await fix('Upgrade openssl to version 3.0.15'), '3.0.15');
+	t.is(await fix('Upgrade libssl3 to version 3.1.0; Upgrade openssl to version 3.0.15, 3.1.1'), '3.0.15, 3.1.1');
+	t.is(await fix('Upgrade libssl3 to version 3.0.15'), 'no');
+	t.is(await fix('Please upgrade to 3.0.15.'), '3.0.15');
+	t.is(await fix('Restrict who may connect.'), 'no');
+	t.is(await fix(`Upgrade ${'to '.repeat(50_000)}`), 'no');
+});
+
 test('SARIF: package and fix from what Trivy and Grype write; other results are passed over', async (t) => {
 	const ofTrivy = {
 		tool: {driver: {name: 'Trivy', version: '0.67.0', rules: [{id: 'CVE-2026-1234', properties: {'security-severity': '9.8', tags: ['vulnerability']}}]}},

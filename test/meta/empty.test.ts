@@ -31,6 +31,7 @@ function emptyEvidence(edition: Edition): Evidence {
 		windowsPasswords: [],
 		remoteDesktops: [],
 		windowsKeys: [],
+		productFiles: [],
 		disks: [],
 		rootRegions: [],
 		sshServers: [],

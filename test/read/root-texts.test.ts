@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import test from 'ava';
 import type {RootFile} from '../../src/contract.ts';
-import {debian, standalone, version, withTemplate} from '../../src/examples.ts';
+import {debian, standalone, version, windows, withTemplate} from '../../src/examples.ts';
 import {openJudge} from '../../src/judge/open.ts';
 import {readArtifact} from '../../src/read/artifact.ts';
 import {textsOf} from '../../src/read/filesystem/texts.ts';
@@ -66,6 +66,31 @@ test('the order: what greets, then what lies high; parts with a manifest of thei
 			'opt/larkspur/lib/part/README.md markdown',
 		],
 	);
+});
+
+test('of Windows: products, profiles and own folders of the volume, whatever the case, but not those of Windows, Microsoft and tools', (t) => {
+	const told = {
+		'PROGRAM FILES/Larkspur/Readme.TXT': `${prose}1`,
+		'ProgramData/Larkspur/docs/start.html': '<html><p>x</p></html>',
+		'Users/Public/Desktop/Welcome.txt': `${prose}2`,
+		'Larkspur/README.md': `${prose}3`,
+	};
+	const others = {
+		'Program Files/Common Files/x/README.txt': `${prose}4`,
+		'Program Files (x86)/Microsoft SQL Server/README.txt': `${prose}5`,
+		'Program Files/Git/README.md': `${prose}6`,
+		'Python312/README.txt': `${prose}7`,
+		'Users/build/AppData/Local/x/README.md': `${prose}8`,
+		'Program Files/Larkspur/licenses/x.txt': `${prose}9`,
+		'Windows/System32/README.txt': `${prose}a`,
+	};
+	t.deepEqual(pathsOf(windows({...told, ...others})).toSorted(), [
+		'Larkspur/README.md markdown',
+		'PROGRAM FILES/Larkspur/Readme.TXT text',
+		'ProgramData/Larkspur/docs/start.html html',
+		'Users/Public/Desktop/Welcome.txt text',
+	]);
+	t.deepEqual(pathsOf({'etc/x': '', 'larkspur/README.md': prose}), [], 'not on a Linux');
 });
 
 test('what others wrote, and what is no text, is left out', (t) => {

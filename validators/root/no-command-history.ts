@@ -1,5 +1,5 @@
 import {defineValidator} from '../../src/contract.ts';
-import {debian} from '../../src/examples.ts';
+import {debian, windows} from '../../src/examples.ts';
 
 export const noCommandHistory = defineValidator({
 	id: 'root/no-command-history',
@@ -28,6 +28,15 @@ export const noCommandHistory = defineValidator({
 				{message: 'history', at: 'apt-get', subject: 'root/.bash_history'},
 				{message: 'secret', at: 'mysql -u root -p', subject: 'root/.bash_history'},
 			],
+		},
+		{
+			name: 'a transcript of PowerShell',
+			files: {},
+			root: windows({
+				'Users/build/Documents/PowerShell_transcript.B.c.20261110091500.txt':
+					'**********\nWindows PowerShell transcript start\n**********\nPS C:\\> Get-Service\n',
+			}),
+			expect: [{message: 'history', at: '', subject: 'Users/build/Documents/PowerShell_transcript.B.c.20261110091500.txt'}],
 		},
 		{
 			name: 'a history without secrets',

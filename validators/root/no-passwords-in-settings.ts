@@ -1,5 +1,5 @@
 import {defineValidator} from '../../src/contract.ts';
-import {debian} from '../../src/examples.ts';
+import {debian, windows} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noPasswordsInSettings = defineValidator({
@@ -26,6 +26,24 @@ export const noPasswordsInSettings = defineValidator({
 			files: {},
 			root: debian({'opt/larkspur/.env': 'DB_HOST=localhost\nDB_PASSWORD=q7Lm2Zt9\n'}),
 			expect: [{message: 'password', at: 'DB_PASSWORD', subject: 'opt/larkspur/.env'}],
+		},
+		{
+			name: 'the settings of a product on Windows, and of IIS',
+			files: {},
+			root: windows({
+				'ProgramData/Larkspur/larkspur.properties': 'admin.password=q7Lm2Zt9\r\n',
+				'Windows/System32/inetsrv/config/applicationHost.config': '<processModel userName="larkspur" password="q7Lm2Zt9" />\n',
+			}),
+			expect: [
+				{message: 'password', at: 'admin.password', subject: 'ProgramData/Larkspur/larkspur.properties'},
+				{message: 'password', at: 'password', subject: 'Windows/System32/inetsrv/config/applicationHost.config'},
+			],
+		},
+		{
+			name: 'the phase of an answer file',
+			files: {},
+			root: windows({'build/base.xml': '<unattend xmlns="urn:schemas-microsoft-com:unattend"><settings pass="oobeSystem"/></unattend>\n'}),
+			expect: [],
 		},
 		{
 			name: 'a script that sets one',

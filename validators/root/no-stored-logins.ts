@@ -1,5 +1,5 @@
 import {defineValidator} from '../../src/contract.ts';
-import {debian} from '../../src/examples.ts';
+import {debian, windows} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noStoredLogins = defineValidator({
@@ -30,6 +30,14 @@ export const noStoredLogins = defineValidator({
 			files: {},
 			root: debian({'root/.netrc': 'machine larkspur.example.com login build password q7Lm2Zt9\n'}),
 			expect: [{message: 'login', at: 'password', subject: 'root/.netrc'}],
+		},
+		{
+			name: 'a site of FileZilla',
+			files: {},
+			root: windows({
+				'Users/build/AppData/Roaming/FileZilla/sitemanager.xml': '<Server><User>build</User><Pass encoding="base64">cTdMbTJadDk=</Pass></Server>\n',
+			}),
+			expect: [{message: 'login', at: 'Pass', subject: 'Users/build/AppData/Roaming/FileZilla/sitemanager.xml'}],
 		},
 		{
 			name: 'the cookie that Erlang drew',

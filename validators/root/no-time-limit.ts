@@ -1,5 +1,5 @@
 import {defineValidator} from '../../src/contract.ts';
-import {debian} from '../../src/examples.ts';
+import {debian, windows} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noTimeLimit = defineValidator({
@@ -9,7 +9,8 @@ export const noTimeLimit = defineValidator({
 	about: 'The product in the AMI does not end some day.',
 	why: 'Neither the product nor a part of it may be limited by time. A licence with an end, or a job that stops a service at some age, is such a limit; whether it is one of the product is for a person to say.',
 	source: pages.policy,
-	reads: ['startups'],
+	reads: ['productFiles'],
+	mayRead: ['startups'],
 	messages: {
 		licence: {
 			message: 'A licence in the AMI ends on {value}.',
@@ -26,6 +27,12 @@ export const noTimeLimit = defineValidator({
 			files: {},
 			root: debian({'opt/larkspur/license.json': '{"product": "queue", "expires": "2027-06-30"}\n'}),
 			expect: [{message: 'licence', at: '2027-06-30', subject: '2027-06-30'}],
+		},
+		{
+			name: 'a licence file of Windows',
+			files: {},
+			root: windows({'ProgramData/Larkspur/license.lic': 'Product=Larkspur\r\nExpires=2027-01-31\r\n'}),
+			expect: [{message: 'licence', at: '2027-01-31', subject: '2027-01-31'}],
 		},
 		{
 			name: 'a job that stops the service',
@@ -53,10 +60,10 @@ export const noTimeLimit = defineValidator({
 		},
 		{name: 'a trial licence, which is a matter of another rule', files: {}, root: debian({'opt/larkspur/license.json': '{"type": "trial"}\n'}), expect: []},
 	],
-	*check({startups}) {
-		for (const {how, value, place, job} of startups.flatMap(({timeLimits}) => timeLimits)) {
-			if (how === 'licence-end') yield {message: 'licence', place, subject: value, data: {value}};
-			else if (how === 'stop' && job !== undefined) yield {message: 'stop', place, subject: job.name, data: {job: job.name, value}};
-		}
+	*check({productFiles, startups = []}) {
+		for (const {how, value, place} of productFiles.flatMap(({licences}) => licences))
+			if (how === 'end') yield {message: 'licence', place, subject: value, data: {value}};
+		for (const {value, place, job} of startups.flatMap(({timeLimits}) => timeLimits))
+			yield {message: 'stop', place, subject: job.name, data: {job: job.name, value}};
 	},
 });

@@ -8,7 +8,7 @@ export const noTrialLicence = defineValidator({
 	severity: 'warning',
 	about: 'No licence in the AMI is one for trial or evaluation.',
 	source: pages.policy,
-	reads: ['startups'],
+	reads: ['productFiles'],
 	messages: {
 		trial: {
 			message: 'A licence in the AMI is for trial: {value}.',
@@ -24,8 +24,8 @@ export const noTrialLicence = defineValidator({
 		},
 		{name: 'a full licence', files: {}, root: debian({'opt/larkspur/license.json': '{"type": "enterprise", "expires": "2027-06-30"}\n'}), expect: []},
 	],
-	*check({startups}) {
-		for (const {how, value, place} of startups.flatMap(({timeLimits}) => timeLimits))
-			if (how === 'trial-licence') yield {message: 'trial', place, subject: value, data: {value}};
+	*check({productFiles}) {
+		for (const {how, value, place} of productFiles.flatMap(({licences}) => licences))
+			if (how === 'trial') yield {message: 'trial', place, subject: value, data: {value}};
 	},
 });

@@ -42,6 +42,14 @@ export const noWindowsStoredPassword = defineValidator({
 			expect: [{message: 'answerFile', at: 'UwAzAGMAcgBlAHQA', subject: 'automatic logon'}],
 		},
 		{
+			name: 'an answer file under another name',
+			files: {},
+			root: windows({
+				'build/base.xml': answerFile('      <UserAccounts><AdministratorPassword><Value>q7Lm2Zt9</Value></AdministratorPassword></UserAccounts>\n'),
+			}),
+			expect: [{message: 'answerFile', at: 'q7Lm2Zt9', subject: 'Administrator'}],
+		},
+		{
 			name: 'a password in a Group Policy preference',
 			files: {},
 			root: windows({

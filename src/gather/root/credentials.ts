@@ -18,6 +18,8 @@ import {type Drawers, drawersIn, drawnAnewBy} from './credentials/redrawn.ts';
 import {settingsIn} from './credentials/settings.ts';
 import {type Standing, standingOf} from './credentials/standing.ts';
 import {tokensIn} from './credentials/tokens.ts';
+import {isAnswerFile} from './windows/answer-files.ts';
+import {isWindows} from './windows/paths.ts';
 
 /** Credentials of one root that are told: no real image has this many. */
 const most = 5_000;
@@ -79,7 +81,9 @@ function originOf({kind, doubt}: Found, path: string, drawers: Drawers): Pick<Cr
 function searchFile(system: FileSystem, path: string, standing: Standing): Holding {
 	if (standing === 'documentation' || hostKey.test(path)) return nothing;
 	const bytes = system.contents.get(path) ?? new Uint8Array();
-	const isBinary = bytes.subarray(0, beginning).includes(0);
+	// Texts of Windows in UTF-16 begin like this.
+	const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+	const isBinary = !isWide && bytes.subarray(0, beginning).includes(0);
 	// A key in DER may have no NUL.
 	if (standing !== 'language' && (isBinary || bytes[0] === 0x30)) {
 		const what = binaryKeyOf(bytes);
@@ -87,13 +91,13 @@ function searchFile(system: FileSystem, path: string, standing: Standing): Holdi
 		if (what !== undefined) return {found: [{kind: 'private-key', what, place, shown: place, ...binaryDoubt(standing)}], requests: []};
 	}
 	const text = isBinary ? undefined : textAt(system, path);
-	// Texts of Windows in UTF-16 begin like this.
-	if (text === undefined) return {...nothing, isClosed: bytes[0] === 0xff && bytes[1] === 0xfe};
+	if (text === undefined) return {...nothing, isClosed: bytes[0] === 0xfe && bytes[1] === 0xff};
 	const file: RootText = {path, standing, text};
 	const history = historyIn(file);
-	const isMarked = hasMark(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+	const isMarked = hasMark(isWide ? Buffer.from(text.value) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 	return {
-		found: foundIn(file, isMarked),
+		// Passwords of answer files are told with the owner of each.
+		found: foundIn(file, isMarked, isWindows(system) && /\.xml$/i.test(path) && isAnswerFile(bytes)),
 		requests: historyKind(file) === undefined && settingsOrScript(file) ? awsKeyRequestsIn(file, isScript(path, text.value)) : [],
 		...(history === undefined ? {} : {history}),
 	};
@@ -106,7 +110,7 @@ function isDormant(system: FileSystem, path: string): boolean {
 }
 
 /** Everything that a file holds; of what two searches find at one place, the more exact one's word counts. */
-function foundIn(file: RootText, isMarked: boolean): readonly Found[] {
+function foundIn(file: RootText, isMarked: boolean, isAnswers: boolean): readonly Found[] {
 	const {path, standing, text} = file;
 	const isHistory = historyKind(file) !== undefined;
 	const keys =
@@ -114,7 +118,7 @@ function foundIn(file: RootText, isMarked: boolean): readonly Found[] {
 			? []
 			: privateKeysIn(file).map((key) => (isServiceAccount(text.value) ? {...key, what: 'the key of a Google service account'} : key));
 	const found: Found[] = [...keys, ...awsKeysIn(file), ...tokensIn(file, isMarked)];
-	if (standing === 'own') {
+	if (standing === 'own' && !isAnswers) {
 		const kind = settingsKind(path);
 		const isRun = isHistory || isScript(path, text.value);
 		const given = [

@@ -31,6 +31,6 @@ export function startupOf(system: FileSystem): Startup | undefined {
 		printedPasswords: printedPasswordsOf(jobs, system),
 		userDataNeeds: userDataNeedsOf(jobs),
 		fetches: fetchesOf(jobs),
-		timeLimits: timeLimitsOf(system, jobs),
+		timeLimits: timeLimitsOf(jobs),
 	};
 }

@@ -3,6 +3,7 @@
  * Origin: https://cyclonedx.org/docs/1.6/json/#vulnerabilities
  */
 
+import type {ScanTarget} from '../../evidence/scan.ts';
 import {get, itemsOf, placeOf, type SourceNode, stringOf, textOf} from '../../tree.ts';
 import {given} from '../listing/reader.ts';
 import {ofPurl} from './inspector.ts';
@@ -28,7 +29,7 @@ export function cycloneDxReading(file: string, root: SourceNode): Reading {
 		form: 'cyclonedx',
 		place: name === undefined ? startOf(file, root) : placeOf(file, name),
 		tool: tool?.name ?? 'a tool that CycloneDX does not name',
-		target: {kind: wordOf(component, 'type') === 'container' ? 'container' : 'unknown', ...given({name: stringOf(name)})},
+		target: {kind: kindOf(wordOf(component, 'type'), stringOf(name) ?? ''), ...given({name: stringOf(name)})},
 		ids: idsIn(stringOf(name)),
 		...given({version: tool?.version, date: textOf(file, get(metadata, 'timestamp'))}),
 		packages: byPackage(found),
@@ -36,6 +37,16 @@ export function cycloneDxReading(file: string, root: SourceNode): Reading {
 		// An SBOM whose list is empty may have been met by no scanner.
 		whole: {vulnerabilities: false, malware: false},
 	};
+}
+
+/**
+ * What the SBOM is of. Trivy calls an image of a virtual machine a container, too (`pkg/sbom/cyclonedx/marshal.go` of aquasecurity/trivy); no
+ * container image has the id of an AMI or snapshot, or the file of a disk, for its whole name.
+ */
+function kindOf(type: string | undefined, name: string): ScanTarget['kind'] {
+	if (/^(?:ami:)?ami-[0-9a-f]{8,17}$/.test(name) || /\.(?:vmdk|vhdx?|qcow2|raw|img)$/i.test(name)) return 'image';
+	if (/^(?:ebs:)?snap-[0-9a-f]{8,17}$/.test(name)) return 'snapshot';
+	return type === 'container' ? 'container' : 'unknown';
 }
 
 /** The last tool: scanners write themselves behind the one that made the SBOM. */
@@ -59,13 +70,21 @@ function foundOf(file: string, entry: SourceNode, components: ReadonlyMap<string
 			return ref === undefined || value === undefined ? [] : [[ref, value]];
 		}),
 	);
+	const advice = wordOf(entry, 'recommendation') ?? '';
 	const affected = itemsOf(get(entry, 'affects')).flatMap((one): readonly Found[] => {
 		const ref = stringOf(get(one, 'ref')) ?? '';
 		const component = components.get(ref);
 		const named = given({name: wordOf(component, 'name'), version: wordOf(component, 'version')});
-		return [{...head, ...ofPurl(wordOf(component, 'purl') ?? ref), ...named, ...fixOf([fixes.get(ref)])}];
+		return [{...head, ...ofPurl(wordOf(component, 'purl') ?? ref), ...named, ...fixOf([fixes.get(ref) ?? advisedFix(advice, named.name)])}];
 	});
-	return affected.length > 0 ? affected : [{...head, fixable: false}];
+	return affected.length > 0 ? affected : [{...head, ...fixOf([advisedFix(advice, undefined)])}];
+}
+
+/** The version that a recommendation names: `Upgrade openssl to version 3.0.15` of Trivy, one a package, and what people write. */
+function advisedFix(advice: string, name: string | undefined): string | undefined {
+	const upgrades = [...advice.matchAll(/\b(?:upgrade|update)\s(?:(?!to\s)(\S{1,200})\s)?to\s(?:version\s)?(v?\d[^;,\s]{0,100}(?:,\s[^;,\s]{1,100}){0,10})/gi)];
+	const own = upgrades.find(([, named]) => named === undefined || named === name) ?? (upgrades.length === 1 && name === undefined ? upgrades[0] : undefined);
+	return own?.[2]?.replace(/[.,]$/, '');
 }
 
 /** The rating of whoever published the vulnerability; otherwise the first that rates how bad it is, not how likely (EPSS). */

@@ -2,6 +2,7 @@
 
 import {isLeftBehind} from '../../limits/left-behind.ts';
 import {languagePackages} from '../../limits/others-files.ts';
+import {windowsProduct, windowsProfile} from '../../limits/windows-folders.ts';
 
 /** Bytes of a held file; a bigger one is not read. */
 const mostOf = {configuration: 1 << 20, program: 4 << 20, record: 16 << 20, hive: 128 << 20};
@@ -33,9 +34,9 @@ const record = /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|lib\/apk\/db\/installe
 const program = /^(?:(?:usr\/(?:local\/)?)?s?bin\/sshd|Windows\/System32\/kernel32\.dll)$/i;
 /** Registry hives of Windows: of SOFTWARE, by far the biggest, some 70 to 100 MB. */
 const hive = /^Windows\/System32\/config\/(?:SAM|SOFTWARE|SYSTEM)$/i;
-/** Answer files of Windows Setup, and the preferences of Group Policy. */
+/** Answer files of Windows Setup, the preferences of Group Policy, and the settings of IIS. */
 const answers =
-	/^(?:(?:auto)?unattend\.xml|Windows\/(?:Panther|System32\/Sysprep)\/(?:[^/]+\/)?[^/]+\.xml|(?:Windows\/(?:SYSVOL|System32\/GroupPolicy)|ProgramData\/Microsoft\/Group Policy\/History)\/.+\.xml)$/i;
+	/^(?:(?:auto)?unattend\.xml|Windows\/(?:Panther|System32\/Sysprep)\/(?:[^/]+\/)?[^/]+\.xml|(?:Windows\/(?:SYSVOL|System32\/GroupPolicy)|ProgramData\/Microsoft\/Group Policy\/History)\/.+\.xml|Windows\/System32\/inetsrv\/config\/(?:applicationHost|administration|redirection)\.config)$/i;
 
 /** Files that show by their names that a volume is encrypted. */
 const encryption = /^(?:\.fscrypt|System Volume Information)\//i;
@@ -50,7 +51,8 @@ export function heldBytes(path: string): number {
 	if (record.test(path)) return mostOf.record;
 	if (program.test(path)) return mostOf.program;
 	if (hive.test(path)) return mostOf.hive;
-	const isHeld = configuration.test(path) || access.test(path) || answers.test(path) || isLeftBehind(path) || (isProduct(path) && textName.test(path));
+	const isText = textName.test(path) && (isProduct(path) || windowsProduct.test(path) || windowsProfile.test(path));
+	const isHeld = configuration.test(path) || access.test(path) || answers.test(path) || isLeftBehind(path) || isText;
 	// Packages in a home or a product are many, and nobody's settings.
 	return isHeld && !languagePackages.test(path) ? mostOf.configuration : 0;
 }
@@ -59,7 +61,10 @@ function isProduct(path: string): boolean {
 	return product.test(path) || passing.test(path) || ownTop.test(path);
 }
 
-/** Whether an entry is listed though its content is not held: all of configuration and product folders, and links and folders near the root. */
+/**
+ * Whether an entry is listed though its content is not held: all of configuration and product folders, and links and folders near the root. Of
+ * products and profiles of Windows only what is held: they have tens of thousands of files, and no rule asks for the others.
+ */
 export function isListed(path: string, type: string): boolean {
 	const isHome = (configuration.test(path) || isProduct(path) || encryption.test(path)) && !languagePackages.test(path);
 	return isHome || heldBytes(path) > 0 || (type !== 'file' && path.split('/').length <= 4);

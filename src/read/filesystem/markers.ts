@@ -2,9 +2,9 @@
 
 import {tokenFormats} from '../../limits/tokens.ts';
 
-/** What is in every key, in ids of AWS keys and in log-ins of tools, and what the tokens of services begin with. */
+/** What is in every key, in ids of AWS keys, in log-ins of tools and in answer files of Windows Setup, and what the tokens of services begin with. */
 const marks = [
-	...['PRIVATE KEY', 'OpenVPN Static key', 'PuTTY-User-Key-File-', 'AKIA', '_authToken', 'client-key-data'],
+	...['PRIVATE KEY', 'OpenVPN Static key', 'PuTTY-User-Key-File-', 'AKIA', '_authToken', 'client-key-data', 'microsoft-com:unattend'],
 	...tokenFormats.map(({mark}) => mark),
 ];
 

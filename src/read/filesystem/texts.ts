@@ -3,6 +3,7 @@
 import {createHash} from 'node:crypto';
 import {type FileSystem, textAt} from '../../filesystem.ts';
 import {distributionMaintainers, packageFolders, vendorFolders, vendorGreetings} from '../../limits/others-files.ts';
+import {windowsOwnTop, windowsProduct, windowsProfile} from '../../limits/windows-folders.ts';
 import {formatOf, isProse, type TextFormat} from '../documents/format.ts';
 
 /** A text of the image. `printed` is what a script shows. */
@@ -14,7 +15,7 @@ const most = {files: 200, bytes: 5 << 20, script: 100_000};
 /** What is shown at login. */
 const greetings =
 	/^etc\/(?:motd(?:\.tail|\.d\/[^/]+)?|issue(?:\.net|\.d\/[^/]+)?|update-motd\.d\/[^/]+|profile\.d\/[^/]+\.sh|ssh\/[^/]*banner[^/]*|[^/]*banner[^/]*)$/i;
-const product = /^(?:opt|srv|app|data|root|home|inetpub|usr\/local|usr\/share\/nginx|var\/www)\//;
+const product = /^(?:opt|srv|app|data|root|home|[iI]netpub|usr\/local|usr\/share\/nginx|var\/www)\//;
 const speaking =
 	/(?:^|\/)(?:readme|licen[cs]e|eula|terms|welcome|install|instructions|getting[-_ ]?started|quick[-_ ]?start|first[-_ ]?(?:run|boot|steps)|motd|banner)[^/]*$|\.(?:md|markdown|rst|adoc|asciidoc|html?|xhtml|txt|text)$/i;
 /** Scripts of the product that greet. */
@@ -33,8 +34,9 @@ const sharedLicence =
 /** The texts that are read, and how many files beyond the bounds may be further ones. */
 export function textsOf(system: FileSystem): {readonly texts: readonly RootText[]; readonly left: number} {
 	const unchanged = ofDistribution(system);
+	const isWindows = [...system.entries.keys()].some((path) => /^windows\/system32$/i.test(path));
 	const paths = [...system.contents.keys()].filter((path) =>
-		greetings.test(path) ? !vendorGreetings.pattern.test(path) && !unchanged(path) : isOwnText(path),
+		greetings.test(path) ? !vendorGreetings.pattern.test(path) && !unchanged(path) : isOwnText(path, isWindows),
 	);
 	const texts: RootText[] = [];
 	const seen = new Set<string>();
@@ -55,8 +57,9 @@ export function textsOf(system: FileSystem): {readonly texts: readonly RootText[
 	return {texts, left};
 }
 
-function isOwnText(path: string): boolean {
-	if (!product.test(path) || !(speaking.test(path) || greeting.test(path))) return false;
+function isOwnText(path: string, isWindows: boolean): boolean {
+	const isOwn = product.test(path) || (isWindows && [windowsProduct, windowsProfile, windowsOwnTop].some((folders) => folders.test(path)));
+	if (!isOwn || !(speaking.test(path) || greeting.test(path))) return false;
 	return !packageFolders.test(path) && !vendorFolders.test(path) && !aside.test(path) && !translated.test(path);
 }
 

@@ -45,6 +45,17 @@ export function openHive(bytes: Uint8Array): Hive | undefined {
 	return {root, isStale: view.getUint32(4, true) !== view.getUint32(8, true), isBroken: () => source.isBroken || source.left <= 0};
 }
 
+/** Where the header says how many bytes of cells follow it. */
+const cellsBytesAt = 0x28;
+
+/** What is wrong with a hive as a whole, as the end of a sentence; nothing for a sound one. */
+export function hiveDamage(bytes: Uint8Array): string | undefined {
+	if (bytes.length < baseBytes || ascii(bytes, 0, 4) !== 'regf') return 'is damaged: it is no registry hive';
+	const whole = baseBytes + new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(cellsBytesAt, true);
+	if (bytes.length < whole) return `is damaged: of ${whole} bytes only ${bytes.length} are there`;
+	return openHive(bytes) === undefined ? 'is damaged: its first key could not be read' : undefined;
+}
+
 /** The text of a value of type REG_SZ, REG_EXPAND_SZ or REG_MULTI_SZ (its first string). */
 export function hiveText(value: HiveValue | undefined): string | undefined {
 	if (value === undefined || ![1, 2, 7].includes(value.type)) return undefined;

@@ -49,7 +49,7 @@ const kept = new Set(
 		'locations physicalLocation artifactLocation uri suppressions invocations startTimeUtc endTimeUtc imageName',
 		'AssessmentId AssessmentArn AssessmentSummaryList FrameworkId AssessmentTargetSummary EntityId FrameworkSummary AMISecuritySummary DeliveryOptionId',
 		'ContainerSecuritySummary AssessmentResult ExpiresAt ControlAssessments ControlId ControlAssessmentResult Errors Code Message Scope Value',
-		'bomFormat specVersion metadata tools components component bom-ref purl vulnerabilities ratings score affects ref analysis value sbom vendor',
+		'bomFormat specVersion metadata tools components component bom-ref purl vulnerabilities ratings score recommendation affects ref analysis value sbom vendor',
 		'inspector vulnerability_count installed_version fixed_version',
 	]
 		.join(' ')

@@ -22,11 +22,13 @@ const roomForCounts = 40;
 export function formatScoreboard(outcome: Outcome, width: number, paint: Paint): readonly string[] {
 	const say = (first: number, rest: number, ...pieces: readonly Piece[]) => flow(pieces, {width, first, rest, paint});
 	const lines = [paint('strong', `Policies (${outcome.edition})`), ...overview(outcome.policies, width, paint)];
+	const hasRoot = outcome.artifacts.some(({kind}) => kind === 'root');
 	for (const verdict of verdicts) {
 		const own = outcome.policies.filter((line) => line.verdict === verdict);
 		if (own.length === 0) continue;
 		lines.push('', paint(styles[verdict], `${headings[verdict]} (${own.length})`));
-		if (verdict === 'not-assessed') lines.push(...notAssessed(own, say), ...say(2, 4, {text: 'More on one: shelfready explain <policy>', style: 'faint'}));
+		if (verdict === 'not-assessed')
+			lines.push(...notAssessed(own, hasRoot, say), ...say(2, 4, {text: 'More on one: shelfready explain <policy>', style: 'faint'}));
 		else for (const {id, reason} of own) lines.push(...say(2, 4, {text: `${id}:`}, {text: reason, style: 'faint'}));
 	}
 	return lines;
@@ -54,10 +56,11 @@ function overview(lines: readonly PolicyVerdict[], width: number, paint: Paint):
 type Say = (first: number, rest: number, ...pieces: readonly Piece[]) => readonly string[];
 
 /** Policies that the same kind of evidence would settle share a line; those in which rules looked and found no fault have their own below it. */
-function notAssessed(lines: readonly PolicyVerdict[], say: Say): readonly string[] {
+function notAssessed(lines: readonly PolicyVerdict[], hasRoot: boolean, say: Say): readonly string[] {
 	const groups = new Map<string, {unseen: string[]; clean: string[]}>();
 	for (const {id, reason, wanting} of lines) {
-		const key = wanting === undefined ? reason : `needs ${settlerOf(id)}`;
+		const settler = settlerOf(id, hasRoot);
+		const key = wanting === undefined ? reason : settler === undefined ? wanting : `needs ${settler}`;
 		const group = groups.get(key) ?? {unseen: [], clean: []};
 		(wanting === undefined || wanting === reason ? group.unseen : group.clean).push(id);
 		groups.set(key, group);

@@ -3,7 +3,7 @@ import {crc32} from 'node:zlib';
 import test from 'ava';
 import type {RootFile} from '../../../src/contract.ts';
 import type {CredentialSearch} from '../../../src/evidence/credential.ts';
-import {debian} from '../../../src/examples.ts';
+import {debian, windows} from '../../../src/examples.ts';
 import {type FileSystem, textAt} from '../../../src/filesystem.ts';
 import {credentialSearchOf} from '../../../src/gather/root/credentials.ts';
 import {newCollector} from '../../../src/read/filesystem/collector.ts';
@@ -384,14 +384,88 @@ test('nothing printed is a secret in full', (t) => {
 	for (const {path, place} of histories) t.false((textAt(system, path)?.value ?? '').slice(...(place.range ?? [0, 0])).includes(password));
 });
 
-test('what could not be read, or is in UTF-16, keeps the search from being whole', (t) => {
+test('what could not be read, or is in UTF-16 of another order, keeps the search from being whole; UTF-16 of Windows is read', (t) => {
 	const collector = newCollector();
 	collector.add({path: 'etc/a', type: 'file', size: 2 << 20});
 	t.false(credentialSearchOf(collector.done('image', 'folder')).whole);
 	const wide = newCollector();
 	const content = Buffer.from('\ufeffpassword=a1b2c3d4\n', 'utf16le');
 	wide.add({path: 'etc/a.ini', type: 'file', size: content.length}, content);
-	t.false(credentialSearchOf(wide.done('image', 'folder')).whole);
+	const {credentials, whole} = credentialSearchOf(wide.done('image', 'folder'));
+	t.true(whole);
+	t.deepEqual(
+		credentials.map(({place}) => place.range),
+		[[10, 18]],
+	);
+	const big = newCollector();
+	big.add({path: 'etc/a.ini', type: 'file', size: content.length}, Buffer.from(content).swap16());
+	t.false(credentialSearchOf(big.done('image', 'folder')).whole);
+});
+
+/** Kinds and what may be printed, of files in a Windows. */
+const foundOnWindows = (files: Files) => {
+	const system = systemOf(windows(files));
+	return told(system, credentialSearchOf(system)).map((one) => one.slice(one.lastIndexOf('/') + 1));
+};
+
+test('log-ins that programs of Windows keep', (t) => {
+	const roaming = 'Users/build/AppData/Roaming';
+	t.deepEqual(
+		foundOnWindows({
+			[`${roaming}/FileZilla/sitemanager.xml`]: `<Server><Pass encoding="base64">cTdMbTJadDk=</Pass></Server><Server><Pass>${password}</Pass></Server><Server><Pass></Pass></Server>\n`,
+			[`${roaming}/FileZilla/recentservers.xml`]: '<Server><Pass encoding="crypt" pubkey="x">cTdMbTJadDk=</Pass></Server>\n',
+			[`${roaming}/NuGet/NuGet.Config`]: `<add key="Username" value="b" /><add key="ClearTextPassword" value="${password}" /><add key="ClearTextPassword" value="%FEED%" />\n`,
+			[`${roaming}/WinSCP.ini`]: '[Sessions\\a]\nHostName=files\nPassword=A35C425A2D3F2833286C\n',
+			[`${roaming}/mRemoteNG/confCons.xml`]: '<Node Name="a" Password="6qM2YHj9uMo3lv3x7PmjXVGY" /><Node Name="b" Password="" />\n',
+			'Users/build/Documents/jump.rdp': `username:s:b\npassword 51:b:${'01000000D08C9DDF'.repeat(4)}\n`,
+			'Windows/System32/inetsrv/config/applicationHost.config': `<processModel userName="a" password="${password}" /><processModel userName="b" password="[enc:AesProvider:jAAAAG1h0sYlUyVb:enc]" />\n`,
+			'Program Files/Larkspur/conf/larkspur.ini': `[admin]\npassword=${password}\n`,
+			'ProgramData/Larkspur/larkspur.exe.config': `<add connectionString="Server=.;User Id=a;Password=${password};" />\n`,
+			'Program Files/Windows Defender/larkspur.ini': `password=${password}\n`,
+		}),
+		[
+			`larkspur.ini: password > ${password}`,
+			`larkspur.exe.config: Password > ${password}`,
+			'sitemanager.xml: Pass > cTdMbTJadDk=',
+			`sitemanager.xml: Pass > ${password}`,
+			`NuGet.Config: ClearTextPassword > ${password}`,
+			'WinSCP.ini: Password > A35C425A2D3F2833286C',
+			'confCons.xml: Password > 6qM2YHj9uMo3lv3x7PmjXVGY',
+			`jump.rdp: password 51:b > ${'01000000D08C9DDF'.repeat(4)}`,
+			`applicationHost.config: password > ${password}`,
+		],
+	);
+});
+
+test('the pass of an answer file is a phase, and its passwords are told elsewhere', (t) => {
+	const answers = (inside: string) => `<unattend xmlns="urn:schemas-microsoft-com:unattend"><settings pass="oobeSystem">${inside}</settings></unattend>\n`;
+	t.deepEqual(foundOnWindows({'build/a.xml': answers(`<AutoLogon><Password>${password}</Password></AutoLogon>`)}), []);
+	t.deepEqual(found({'opt/a.xml': answers(''), 'opt/b.xml': '<settings wasPassProcessed="true" pass="specialize"/>'}), []);
+	t.deepEqual(found({'opt/a.xml': '<login user="a" pass="oobeSystem"/>'}), ['password? opt/a.xml: pass > oobeSystem']);
+});
+
+test('histories and transcripts of PowerShell, whatever its host', (t) => {
+	const readLine = 'Users/build/AppData/Roaming/Microsoft/Windows/PowerShell/PSReadLine';
+	const {histories, credentials} = credentialSearchOf(
+		systemOf(
+			windows({
+				[`${readLine}/Visual Studio Code Host_history.txt`]: 'git pull\ndotnet publish\n',
+				'Users/build/Documents/20261110/PowerShell_transcript.A.b.20261110091500.txt': `**********\nWindows PowerShell transcript start\n**********\nPS C:\\> net user larkspur ${password} /add\nThe command completed successfully.\n`,
+				'Users/build/Documents/20261111/PowerShell_transcript.A.c.20261111091500.txt': '**********\nWindows PowerShell transcript start\n**********\n',
+			}),
+		),
+	);
+	t.deepEqual(
+		histories.map(({of, lines}) => [of, lines]),
+		[
+			['PowerShell', 2],
+			['PowerShell', 1],
+		],
+	);
+	t.deepEqual(
+		credentials.map(({kind}) => kind),
+		['history'],
+	);
 });
 
 test('hostile texts take no time out of proportion, and thousands of secrets are cut', (t) => {

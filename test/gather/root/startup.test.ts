@@ -495,19 +495,6 @@ test(
 test('user data in an else', finds, 'userDataNeeds', boots('if curl -fs http://169.254.169.254/latest/user-data -o /tmp/d; then load; else exit 2; fi'), [
 	'stops @ exit 2',
 ]);
-test(
-	'licences',
-	finds,
-	'timeLimits',
-	debian({
-		'opt/larkspur/larkspur.lic': 'INCREMENT queue larkspur 2.0 30-jun-2027 uncounted\nINCREMENT base larkspur 2.0 permanent uncounted\n',
-		'opt/larkspur/license.xml': '<license><type>trial</type><expiryDate>2027-01-31</expiryDate></license>\n',
-		'opt/larkspur/node_modules/x/license.json': '{"expires": "2027-01-01"}\n',
-		'usr/share/doc/x/license.txt': 'expires: 2027-01-01\n',
-	}),
-	['licence-end 30-jun-2027 @ 30-jun-2027', 'licence-end 2027-01-31 @ 2027-01-31', 'trial-licence type>trial @ trial'],
-);
-
 test('a root without /etc has no start-up', (t) => {
 	t.is(startupOf(systemOf({'usr/bin/x': 'a'})), undefined);
 });

@@ -221,13 +221,16 @@ test('passwords are found where they stand, and placeholders are none', (t) => {
 			'unattend.xml': answerFile(
 				'<UserAccounts><LocalAccounts><LocalAccount><Password><Value>local</Value></Password></LocalAccount></LocalAccounts></UserAccounts>',
 			),
-			'Users/Public/unattend.xml': answerFile('<AdministratorPassword>elsewhere</AdministratorPassword>'),
+			'Users/Public/base.xml': answerFile('<AdministratorPassword>Zk4v9QmT2x</AdministratorPassword><Password>%PASSWORD%</Password>'),
+			'Users/Public/other.xml': '<Password>none</Password>',
+			'Program Files/Larkspur/samples/unattend.xml': answerFile('<AdministratorPassword>sample</AdministratorPassword>'),
 			[settings]: agentConfig('      - task: setAdminAccount\n        inputs: {password: {type: static, data: s3cret}}\n'),
 		}),
 	);
 	t.deepEqual(
 		passwordsOf(system, windowsSystemOf(system))?.passwords.map(({kind, owner, place}) => [kind, owner, at(system, place)]),
 		[
+			['answer-file', 'Administrator', 'Zk4v9QmT2x'],
 			['answer-file', 'Administrator', 'UABhAHM='],
 			['answer-file', 'the join to a domain or a share', 'joinme'],
 			['answer-file', 'a local account', 'local'],
@@ -277,7 +280,24 @@ test('what the gatherers of Windows read is held, whatever the case of its path'
 		['ProgramData/Microsoft/Group Policy/History/{1D}/Machine/Preferences/Groups/Groups.xml', mebibyte],
 		['ProgramData/ssh/administrators_authorized_keys', mebibyte],
 		['Users/Administrator/.ssh/authorized_keys', mebibyte],
-		['Users/Administrator/Desktop/notes.txt', 0],
+		['Users/Administrator/Desktop/notes.txt', mebibyte],
+		['users/administrator/documents/DEPLOY.PS1', mebibyte],
+		['Users/Administrator/AppData/Local/Temp/notes.txt', 0],
+		['Users/Administrator/.vscode/extensions/x/package.json', 0],
+		['Users/build/AppData/Roaming/FileZilla/sitemanager.xml', mebibyte],
+		['Users/build/AppData/Roaming/Microsoft/Windows/PowerShell/PSReadLine/Visual Studio Code Host_history.txt', mebibyte],
+		['Program Files/Larkspur/conf/larkspur.ini', mebibyte],
+		['PROGRAM FILES (X86)/LARKSPUR/README.TXT', mebibyte],
+		['ProgramData/Larkspur/settings.json', mebibyte],
+		['ProgramData/Larkspur/data/queue.bin', 0],
+		['ProgramData/Larkspur/node_modules/x/config.json', 0],
+		['Program Files/Common Files/System/ado.ini', 0],
+		['Program Files/Windows Defender/x.ini', 0],
+		['Program Files/Microsoft SQL Server/160/conf.ini', 0],
+		['ProgramData/Package Cache/x/state.json', 0],
+		['ProgramData/Microsoft/x.ini', 0],
+		['Windows/System32/inetsrv/config/applicationHost.config', mebibyte],
+		['Windows/System32/inetsrv/config/schema/IIS_schema.xml', 0],
 	] as const)
 		t.is(heldBytes(path), bytes, path);
 });

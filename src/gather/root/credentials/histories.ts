@@ -1,7 +1,7 @@
 /** Histories of commands that are left, and how much they hold. */
 
 import type {History} from '../../../evidence/credential.ts';
-import {historyOf} from '../../../limits/left-behind.ts';
+import {historyOf, isTranscript} from '../../../limits/left-behind.ts';
 import {cut} from '../lines.ts';
 import type {RootText} from './found.ts';
 
@@ -30,7 +30,8 @@ export function historyIn(file: RootText): Omit<History, 'owner'> | undefined {
 	return {path, of, lines, place: cut(text, first, first + word.length).place};
 }
 
-/** Times in histories of shells, and what vim and libedit write of themselves, are no commands. */
+/** Times in histories of shells, what vim and libedit write of themselves, and the answers in a transcript are no commands. */
 function isCommand(path: string, line: string): boolean {
+	if (isTranscript(path)) return /^(?:PS [^>]{0,300}>|>>)\s{0,10}\S/.test(line);
 	return line.trim() !== '' && !line.startsWith('#') && !line.startsWith('_HiStOrY_V2_') && !(path.endsWith('.viminfo') && /^[*|]/.test(line));
 }

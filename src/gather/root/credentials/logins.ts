@@ -6,7 +6,13 @@ import type {Found, RootText} from './found.ts';
 import {isHash, isOpen} from './values.ts';
 
 /** One way to write a log-in: the group `shown` names it, `value` is the secret. Each reads one line. */
-type Notation = {readonly path: RegExp; readonly pattern: RegExp; readonly what: string; readonly isSecret?: (value: string) => boolean};
+type Notation = {
+	readonly path: RegExp;
+	readonly pattern: RegExp;
+	readonly what: string;
+	readonly isSecret?: (value: string) => boolean;
+	readonly doubt?: string;
+};
 
 const isPassword = (value: string) => !isOpen(value) && value.length >= 3;
 
@@ -137,6 +143,36 @@ const notations: readonly Notation[] = [
 		pattern: /"(?<shown>refresh_token)"\s{0,5}:\s{0,5}"(?<value>[^"\n]{20,2000})"/dg,
 		what: 'a log-in to Google Cloud',
 	},
+	{
+		// With a master password the encoding is `crypt`: https://wiki.filezilla-project.org/Client_Installation
+		path: /(?:^|\/)(?:sitemanager|recentservers|filezilla)\.xml$/i,
+		pattern: /<(?<shown>Pass)(?:[ \t]{1,5}encoding="base64")?>(?<value>[^<\s]{3,400})<\/Pass>/dg,
+		what: 'a password of FileZilla',
+	},
+	{
+		// https://learn.microsoft.com/nuget/reference/nuget-config-file#packagesourcecredentials
+		path: /(?:^|\/)nuget\.config$/i,
+		pattern: /\bkey="(?<shown>ClearTextPassword)"[ \t]{1,5}value="(?<value>[^"\n]{3,400})"/dgi,
+		what: 'a password of a NuGet feed',
+	},
+	{
+		// Without a master password it is only disguised: https://winscp.net/eng/docs/security_credentials
+		path: /(?:^|\/)winscp\.ini$/i,
+		pattern: /^[ \t]{0,5}(?<shown>(?:Tunnel|Proxy)?Password)=(?<value>[0-9A-F]{12,2000})/dgm,
+		what: 'a password of WinSCP',
+	},
+	{
+		path: /(?:^|\/)confCons\.xml$/i,
+		pattern: /<Node\b[^<>]{0,2000}?\s(?<shown>Password)="(?<value>[A-Za-z0-9+/=]{16,2000})"/dg,
+		what: 'a password of mRemoteNG',
+		doubt: 'it is encrypted, but with a key that everybody knows unless another was set',
+	},
+	{
+		path: /\.rdp$/i,
+		pattern: /^(?<shown>password 51:b):(?<value>[0-9A-F]{40,8000})/dgim,
+		what: 'a password of Remote Desktop',
+		doubt: 'Windows encrypted it for the account that saved it',
+	},
 ];
 
 /** Log-ins of one file that are told. */
@@ -149,7 +185,7 @@ const administrators = /admin|root|super|manager|operator|^sa$/i;
 export function loginsIn({path, text, standing}: RootText): readonly Found[] {
 	if (standing !== 'own') return [];
 	const found: Found[] = [];
-	for (const {path: where, pattern, what, isSecret = isPassword} of notations) {
+	for (const {path: where, pattern, what, isSecret = isPassword, doubt: why} of notations) {
 		if (!where.test(path)) continue;
 		for (const match of text.value.matchAll(pattern)) {
 			const {shown = '', value = ''} = match.groups ?? {};
@@ -158,13 +194,13 @@ export function loginsIn({path, text, standing}: RootText): readonly Found[] {
 			if (found.length >= most) return found;
 			if (!isSecret(value) || isComment(text, shownAt)) continue;
 			const account = what === 'the hash of a password' ? ` of account ${shown}` : '';
-			const doubt = account === '' || administrators.test(shown) ? {} : {doubt: 'the account may be none that administers'};
+			const because = account === '' || administrators.test(shown) ? why : 'the account may be none that administers';
 			found.push({
 				kind: 'login',
 				what: `${what}${account}`,
 				place: cut(text, valueAt, valueAt + value.length).place,
 				shown: cut(text, shownAt, shownAt + shown.length).place,
-				...doubt,
+				...(because === undefined ? {} : {doubt: because}),
 			});
 		}
 	}

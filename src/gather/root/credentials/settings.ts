@@ -28,6 +28,10 @@ const address = /\b([a-z][a-z0-9+.-]{1,20}):\/\/([^\s:@/"'<>]{0,80}):([^\s@/"'<>
 /** Names beside those of templates that hold a secret. */
 const moreSecrets = /(?:appkey|secretkeybase|blowfishsecret|cryptkey|authsalt|keysalt|noncesalt|loggedinkey|noncekey|hashkey|erlangcookie)$/;
 
+/** Where `pass` of `settings` names a phase of Windows Setup: https://learn.microsoft.com/windows-hardware/manufacture/desktop/windows-setup-configuration-passes */
+const setupPhase = /^(?:windowsPE|offlineServicing|generalize|specialize|auditSystem|auditUser|oobeSystem)$/i;
+const settingsTag = /<(?:\w{1,20}:)?settings\s[^<>]{0,200}$/i;
+
 /** The secrets that settings of a text give. In a program bare words are variables. */
 export function settingsIn(text: Text, isProgram = false): readonly Found[] {
 	const comments = commentsOf(text.value);
@@ -49,6 +53,7 @@ export function settingsIn(text: Text, isProgram = false): readonly Found[] {
 		const quoted = double ?? single;
 		if (bare !== undefined && (isProgram || isProse(text.value, match, sign))) continue;
 		if (quoted === undefined && sign === ',') continue;
+		if (setupPhase.test(quoted ?? '') && settingsTag.test(text.value.slice(Math.max(0, match.index - reach), match.index))) continue;
 		const value = quoted ?? (bare ?? '').replace(/(?:[;&]|,[\w-]{1,20}=).*$/, '').replace(/[,)}\]]+$/, '');
 		const valueAt = match.index + match[0].length - (quoted === undefined ? (bare ?? '').length : quoted.length + 1);
 		add(name, match.index, value, valueAt, certaintyOf(name, value), whatOf(name, value));

@@ -4,13 +4,12 @@ import type {StoredPassword, WindowsPasswords, WindowsSystem} from '../../../evi
 import {type FileSystem, textAt} from '../../../filesystem.ts';
 import {hiveText} from '../../../read/registry/hive.ts';
 import {around, type XmlElement, xmlElements} from '../../../read/xml.ts';
+import {isOpen} from '../credentials/values.ts';
 import {cut} from '../lines.ts';
+import {type AnswerFile, answerFilesOf} from './answer-files.ts';
 import {hiveOf} from './hives.ts';
 import {filesLike, isWindows} from './paths.ts';
 
-/** Answer files of Windows Setup, where Setup, Sysprep and the agents look for them. */
-const answerFile =
-	/^(?:(?:auto)?unattend\.xml|Windows\/Panther\/(?:Unattend\/)?[^/]+\.xml|Windows\/System32\/Sysprep\/(?:Panther\/)?[^/]+\.xml|ProgramData\/Amazon\/EC2Launch\/sysprep\/[^/]+\.xml|ProgramData\/Amazon\/EC2-Windows\/Launch\/Sysprep\/[^/]+\.xml|Program Files\/Amazon\/Ec2ConfigService\/[^/]+\.xml)$/i;
 /** Preferences of Group Policy, in their store and where each machine keeps its copy. */
 const preference = /^(?:Windows\/SYSVOL|ProgramData\/Microsoft\/Group Policy\/History|Windows\/System32\/GroupPolicy)\/.{1,300}\.xml$/i;
 
@@ -20,13 +19,12 @@ const removed = /^\*SENSITIVE\*DATA\*DELETED\*$/i;
 /** The stored passwords; nothing where the root holds no Windows. */
 export function passwordsOf(system: FileSystem, windows: WindowsSystem | undefined): WindowsPasswords | undefined {
 	if (!isWindows(system)) return undefined;
-	const files = filesLike(system, answerFile);
 	const preferences = filesLike(system, preference);
 	const logon = automaticLogon(system);
 	return {
 		root: system.file,
 		passwords: [
-			...files.flatMap((path) => answersOf(system, path)),
+			...answerFilesOf(system).flatMap((file) => answersOf(system, file)),
 			...preferences.flatMap((path) => preferencesOf(system, path)),
 			...(logon === undefined ? [] : [logon]),
 			...(windows === undefined ? [] : ofAgents(windows)),
@@ -34,15 +32,17 @@ export function passwordsOf(system: FileSystem, windows: WindowsSystem | undefin
 	};
 }
 
-function answersOf(system: FileSystem, path: string): readonly StoredPassword[] {
+/** In a file that nothing reads where it lies, a placeholder waits for whoever fills it in. */
+function answersOf(system: FileSystem, {path, isRead}: AnswerFile): readonly StoredPassword[] {
 	const text = textAt(system, path);
 	if (text === undefined) return [];
 	return xmlElements(text.value).flatMap((element): StoredPassword[] => {
 		const holder = passwordElement(element);
 		if (holder === undefined || element.text === undefined || element.text.value === '' || removed.test(element.text.value)) return [];
+		if (!isRead && isOpen(element.text.value)) return [];
 		const administrator = holder.name.toLowerCase() === 'administratorpassword';
 		const place = cut(text, ...element.text.range).place;
-		return [{kind: 'answer-file', place, owner: administrator ? 'Administrator' : ownerOf(holder), setsAdministrator: administrator}];
+		return [{kind: 'answer-file', place, owner: administrator ? 'Administrator' : ownerOf(holder), setsAdministrator: administrator && isRead}];
 	});
 }
 
