@@ -94,7 +94,7 @@ export async function gather(
 		disks: ofEachRoot(artifacts, disksOf, 'the root file system has neither etc/fstab nor another file that tells of disks'),
 		rootRegions: ofEachRoot(artifacts, regionsOf, 'the root file system holds no configuration'),
 		sshServers: gatherSshServers(artifacts),
-		startups: ofEachRoot(artifacts, startupOf, 'the root file system has no /etc'),
+		startups: ofEachRoot(artifacts, startupOf, 'the root file system has neither Windows nor /etc'),
 		accounts: ofEachRoot(artifacts, accountsOf, 'the root file system has no etc/passwd that could be read'),
 		remains: ofEachRoot(artifacts, remainsOf, 'the root file system has no folder etc'),
 		usageInstructions: orAbsent(usageInstructions, lacking(noUsage)),

@@ -1,5 +1,5 @@
 import {defineValidator} from '../../src/contract.ts';
-import {boots, debian} from '../../src/examples.ts';
+import {boots, debian, task, windows} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noRemoteCommands = defineValidator({
@@ -22,6 +22,17 @@ export const noRemoteCommands = defineValidator({
 			files: {},
 			root: debian({'etc/cron.d/larkspur': '0 * * * * root curl -fsS https://get.larkspur-queue.com/hourly.sh | bash\n'}),
 			expect: [{message: 'runs', at: 'https://get.larkspur-queue.com/hourly.sh', subject: '/etc/cron.d/larkspur'}],
+		},
+		{
+			name: 'a task of Windows that runs what it is told',
+			files: {},
+			root: windows({
+				'Windows/System32/Tasks/Larkspur': task('powershell.exe', {
+					trigger: 'CalendarTrigger',
+					args: '-Command "iwr https://get.larkspur-queue.com/daily.ps1 | iex"',
+				}),
+			}),
+			expect: [{message: 'runs', at: 'https://get.larkspur-queue.com/daily.ps1', subject: 'task \\Larkspur'}],
 		},
 		{
 			name: 'at boot alone, which is a matter of another rule',

@@ -18,6 +18,7 @@ import {type Drawers, drawersIn, drawnAnewBy} from './credentials/redrawn.ts';
 import {settingsIn} from './credentials/settings.ts';
 import {type Standing, standingOf} from './credentials/standing.ts';
 import {tokensIn} from './credentials/tokens.ts';
+import {environmentCredentials} from './windows/environment.ts';
 
 /** Credentials of one root that are told: no real image has this many. */
 const most = 5_000;
@@ -33,8 +34,6 @@ type Holding = {
 	readonly found: readonly Found[];
 	readonly history?: Omit<History, 'owner'>;
 	readonly requests: readonly AwsKeyRequest[];
-	/** Whether it is a text that can't be read here. */
-	readonly isClosed?: boolean;
 };
 
 const nothing: Holding = {found: [], requests: []};
@@ -55,14 +54,14 @@ export function credentialSearchOf(system: FileSystem): CredentialSearch {
 			break;
 		}
 		const standing = isDormant(system, path) ? 'sample' : unchanged(path) ? 'package' : standingOf(path);
-		const {found, history, requests, isClosed = false} = searchFile(system, path, standing);
+		const {found, history, requests} = searchFile(system, path, standing);
 		const user = owners(system.entries.get(path)?.uid);
 		const owner = user === undefined ? {} : {owner: user};
-		if (isClosed) isWhole = false;
 		credentials.push(...found.map((one) => ({...one, path, ...owner, ...originOf(one, path, drawers)})));
 		if (history !== undefined) histories.push({...history, ...owner});
 		awsKeyRequests.push(...requests);
 	}
+	credentials.push(...environmentCredentials(system));
 	return {root: system.file, credentials, histories, awsKeyRequests, searched: system.contents.size, whole: isWhole};
 }
 
@@ -79,7 +78,9 @@ function originOf({kind, doubt}: Found, path: string, drawers: Drawers): Pick<Cr
 function searchFile(system: FileSystem, path: string, standing: Standing): Holding {
 	if (standing === 'documentation' || hostKey.test(path)) return nothing;
 	const bytes = system.contents.get(path) ?? new Uint8Array();
-	const isBinary = bytes.subarray(0, beginning).includes(0);
+	// Texts of Windows in UTF-16 begin like this.
+	const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+	const isBinary = !isUtf16 && bytes.subarray(0, beginning).includes(0);
 	// A key in DER may have no NUL.
 	if (standing !== 'language' && (isBinary || bytes[0] === 0x30)) {
 		const what = binaryKeyOf(bytes);
@@ -87,11 +88,10 @@ function searchFile(system: FileSystem, path: string, standing: Standing): Holdi
 		if (what !== undefined) return {found: [{kind: 'private-key', what, place, shown: place, ...binaryDoubt(standing)}], requests: []};
 	}
 	const text = isBinary ? undefined : textAt(system, path);
-	// Texts of Windows in UTF-16 begin like this.
-	if (text === undefined) return {...nothing, isClosed: bytes[0] === 0xff && bytes[1] === 0xfe};
+	if (text === undefined) return nothing;
 	const file: RootText = {path, standing, text};
 	const history = historyIn(file);
-	const isMarked = hasMark(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+	const isMarked = isUtf16 || hasMark(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 	return {
 		found: foundIn(file, isMarked),
 		requests: historyKind(file) === undefined && settingsOrScript(file) ? awsKeyRequestsIn(file, isScript(path, text.value)) : [],

@@ -384,14 +384,19 @@ test('nothing printed is a secret in full', (t) => {
 	for (const {path, place} of histories) t.false((textAt(system, path)?.value ?? '').slice(...(place.range ?? [0, 0])).includes(password));
 });
 
-test('what could not be read, or is in UTF-16, keeps the search from being whole', (t) => {
+test('what could not be read keeps the search from being whole; UTF-16 is read', (t) => {
 	const collector = newCollector();
 	collector.add({path: 'etc/a', type: 'file', size: 2 << 20});
 	t.false(credentialSearchOf(collector.done('image', 'folder')).whole);
 	const wide = newCollector();
 	const content = Buffer.from('\ufeffpassword=a1b2c3d4\n', 'utf16le');
 	wide.add({path: 'etc/a.ini', type: 'file', size: content.length}, content);
-	t.false(credentialSearchOf(wide.done('image', 'folder')).whole);
+	const search = credentialSearchOf(wide.done('image', 'folder'));
+	t.true(search.whole);
+	t.deepEqual(
+		search.credentials.map(({path}) => path),
+		['etc/a.ini'],
+	);
 });
 
 test('hostile texts take no time out of proportion, and thousands of secrets are cut', (t) => {

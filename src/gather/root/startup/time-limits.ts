@@ -6,10 +6,11 @@ import {type FileSystem, textAt} from '../../../filesystem.ts';
 import {cut} from '../lines.ts';
 import {type Act, lineOf, operandsOf} from '../shell/acts.ts';
 import {flat} from '../shell/values.ts';
-import {type Job, plain} from './jobs.ts';
+import {isOfSession, type Job, plain} from './jobs.ts';
 
 /** Files that hold a licence by their name; texts of free licences and those of libraries are sorted out below. */
-const licenceFile = /^(?:etc|opt|srv|root|home|var\/(?:lib|www)|usr\/local|app|data)\/(?:[^/]+\/){0,8}[^/]*(?:licen[cs]e|entitlement|activation)[^/]*$|\.lic$/i;
+const licenceFile =
+	/^(?:etc|opt|srv|root|home|var\/(?:lib|www)|usr\/local|app|data|program(?: files(?: \(x86\))?|data)(?!\/(?:microsoft|amazon|windows)))\/(?:[^/]+\/){0,8}[^/]*(?:licen[cs]e|entitlement|activation)[^/]*$|\.lic$/i;
 const library = /(?:^|\/)(?:node_modules|site-packages|dist-packages|vendor|gems|doc|docs|licenses|licences|legal|third[_-]party|man|go\/pkg)\//i;
 const legalText =
 	/\b(?:Permission is hereby granted|GNU (?:LESSER |AFFERO )?GENERAL PUBLIC|Apache License|Redistribution and use|WITHOUT WARRANTY|Creative Commons)\b/i;
@@ -66,7 +67,7 @@ const mostStops = 50;
 
 /** A scheduled job, or one that waits for days, which stops something and does not start it again. */
 function* stopsIn(job: Job): Generator<TimeLimit> {
-	if (job.off !== undefined || job.trigger === 'log-in') return;
+	if (job.off !== undefined || isOfSession(job)) return;
 	const waitsDays = job.acts.some(({program, args}) => program === 'sleep' && /^\d{1,4}d$|^\d{6,}$/.test(flat(args[0] ?? [])));
 	const stops = job.acts.filter((act) => stoppedBy(act) !== undefined);
 	for (const act of stops.slice(0, mostStops)) {
