@@ -45,7 +45,7 @@ export function lowered(server: SshServer, most?: 'warning'): {readonly severity
 }
 
 /** Whether sshd does not start by itself. */
-export function isShut({start}: SshServer): boolean {
+function isShut({start}: SshServer): boolean {
 	return start === 'masked' || start === 'off';
 }
 

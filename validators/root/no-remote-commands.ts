@@ -6,7 +6,7 @@ export const noRemoteCommands = defineValidator({
 	id: 'root/no-remote-commands',
 	policy: 'access.no-seller-access',
 	severity: 'warning',
-	about: 'Nothing that runs by schedule fetches a script and runs it.',
+	about: 'Nothing that runs by schedule, or whenever somebody logs on, fetches a script and runs it.',
 	why: 'Whoever runs the host that the script comes from can do what they like on every instance, whenever they like.',
 	source: pages.policy,
 	reads: ['startups'],
@@ -35,6 +35,14 @@ export const noRemoteCommands = defineValidator({
 			expect: [{message: 'runs', at: 'https://get.larkspur-queue.com/daily.ps1', subject: 'task \\Larkspur'}],
 		},
 		{
+			name: 'a file of Windows that runs whenever somebody logs on',
+			files: {},
+			root: windows({
+				'ProgramData/Microsoft/Windows/Start Menu/Programs/Startup/larkspur.cmd': 'powershell -c "irm https://get.larkspur-queue.com/logon.ps1 | iex"\r\n',
+			}),
+			expect: [{message: 'runs', at: 'https://get.larkspur-queue.com/logon.ps1', subject: 'start-up file larkspur.cmd'}],
+		},
+		{
 			name: 'at boot alone, which is a matter of another rule',
 			files: {},
 			root: boots('curl -fsS https://get.larkspur-queue.com/setup.sh | bash'),
@@ -49,7 +57,8 @@ export const noRemoteCommands = defineValidator({
 	],
 	*check({startups}) {
 		for (const {job, how, what, place} of startups.flatMap(({fetches}) => fetches)) {
-			if (how === 'run' && job.trigger === 'schedule') yield {message: 'runs', place, subject: job.name, data: {job: job.name, what}};
+			if (how === 'run' && (job.trigger === 'schedule' || job.trigger === 'log-in'))
+				yield {message: 'runs', place, subject: job.name, data: {job: job.name, what}};
 		}
 	},
 });

@@ -40,9 +40,9 @@ const windowsStartup = foldersOf(
 	...['Windows/System32/Tasks', 'Windows/Setup/Scripts', 'Windows/System32/GroupPolicy/(?:Machine|User)/Scripts'],
 	...['(?:ProgramData/Microsoft/Windows|Users/[^/]+/AppData/Roaming/Microsoft/Windows)/Start Menu/Programs/Startup'],
 );
-/** Scripts that these may call, and settings that bind an agent of remote access to somebody. */
+/** Scripts that these may call, settings that bind an agent of remote access to somebody, and licences. */
 const windowsScripts =
-	/^(?:Program(?: Files(?: \(x86\))?|Data)|Users)\/(?:[^/]+\/){0,12}(?:[^/]+\.(?:cmd|bat|ps1|msh)|(?:ngrok|frpc|rathole|client|cloudflared|config|netbird|tailscaled)[^/]{0,40}\.(?:ya?ml|toml|ini|json|state|conf)|minion|puppet\.conf|client\.rb|[^/]+\.(?:ovpn|conf\.dpapi))$/i;
+	/^(?:Program(?: Files(?: \(x86\))?|Data)|Users)\/(?:[^/]+\/){0,12}(?:[^/]+\.(?:cmd|bat|ps1|msh|lic)|[^/]*licen[cs]e[^/]{0,40}\.(?:json|xml|key|dat|ini|conf)|(?:ngrok|frpc|rathole|client|cloudflared|config|netbird|tailscaled)[^/]{0,40}\.(?:ya?ml|toml|ini|json|state|conf)|minion|puppet\.conf|client\.rb|[^/]+\.(?:ovpn|conf\.dpapi))$/i;
 /** Answer files of Windows Setup, and the preferences of Group Policy. */
 const answers =
 	/^(?:(?:auto)?unattend\.xml|Windows\/(?:Panther|System32\/Sysprep)\/(?:[^/]+\/)?[^/]+\.xml|(?:Windows\/(?:SYSVOL|System32\/GroupPolicy)|ProgramData\/Microsoft\/Group Policy\/History)\/.+\.xml)$/i;

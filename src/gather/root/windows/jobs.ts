@@ -9,9 +9,9 @@ import {parseSoundYaml} from '../../../read/yaml.ts';
 import {get, itemsOf, looseStringOf, textOf as textOfNode} from '../../../tree.ts';
 import {cut} from '../lines.ts';
 import type {Act} from '../shell/acts.ts';
-import {flat, type Value, written} from '../shell/values.ts';
+import {type Value, written} from '../shell/values.ts';
 import type {Job} from '../startup/jobs.ts';
-import {imagePath, programOf, type Reader} from './commands/reader.ts';
+import {imagePath, type Reader} from './commands/reader.ts';
 import {actsOfLine, actsOfScript, actsOfText, readerOf, standingAt} from './commands/run.ts';
 import {controlKey, hiveOf, type OpenHive, userHives} from './hives.ts';
 import {filesLike, pathOf, textOf} from './paths.ts';
@@ -220,11 +220,4 @@ function setupJobs(reader: Reader): readonly Job[] {
 		});
 	});
 	return [...scripts, ...answers];
-}
-
-/** Whether a job runs a program of this name. */
-export function runs(job: Pick<Job, 'acts' | 'commands'>, program: RegExp): boolean {
-	return (
-		job.acts.some((act) => program.test(act.program)) || job.commands.some(({value}) => program.test(programOf(flat(written({value, place: {file: ''}})))))
-	);
 }

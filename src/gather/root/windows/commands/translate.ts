@@ -234,7 +234,7 @@ export function lineWords(line: Value): readonly Value[] {
 }
 
 /** Without quotation marks, but for those behind a backslash, which stand for themselves. */
-export function unquoted(value: Value): Value {
+function unquoted(value: Value): Value {
 	if (!value.some(({text}) => text.includes('"'))) return value;
 	const source = sourceOf(value);
 	const found: Value[number][] = [];
