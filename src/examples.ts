@@ -168,7 +168,13 @@ type SamAccount = {readonly name: string; readonly isOff?: boolean};
 /** A SAM hive with accounts by their relative identifier, and the members of its groups: local accounts by identifier. */
 export function sam(
 	accounts: Readonly<Record<number, SamAccount>> = {},
-	groups: {readonly administrators?: readonly number[]; readonly remoteDesktopUsers?: readonly number[]; readonly guests?: readonly number[]} = {},
+	groups: {
+		readonly administrators?: readonly number[];
+		/** Of other members: what stands behind `S-1-5-`. */
+		readonly administratorSids?: readonly (readonly number[])[];
+		readonly remoteDesktopUsers?: readonly number[];
+		readonly guests?: readonly number[];
+	} = {},
 ): RootFile {
 	const all: Readonly<Record<number, SamAccount>> = {500: {name: 'Administrator'}, 501: {name: 'Guest', isOff: true}, ...accounts};
 	const users = Object.entries(all).map(([rid, {name, isOff = false}]) => {
@@ -181,20 +187,20 @@ export function sam(
 		new Uint8Array(names.buffer).set(letters, 0xcc);
 		return [`SAM\\Domains\\Account\\Users\\${hexOf(Number(rid))}`, {F: new Uint8Array(flags.buffer), V: new Uint8Array(names.buffer)}] as const;
 	});
-	const group = (rid: number, members: readonly number[]) => {
-		const sids = members.flatMap((member) => sidOf([21, ...machine, member]));
+	const group = (rid: number, members: readonly number[], others: readonly (readonly number[])[] = []) => {
+		const sids = [...members.map((member) => [21, ...machine, member]), ...others].flatMap(sidOf);
 		const content = new DataView(new ArrayBuffer(0x34 + sids.length));
 		content.setUint32(0, rid, true);
 		content.setUint32(0x2c, sids.length, true);
-		content.setUint32(0x30, members.length, true);
+		content.setUint32(0x30, members.length + others.length, true);
 		new Uint8Array(content.buffer).set(sids, 0x34);
 		return [`SAM\\Domains\\Builtin\\Aliases\\${hexOf(rid)}`, {C: new Uint8Array(content.buffer)}] as const;
 	};
-	const {administrators = [500], remoteDesktopUsers = [], guests = [501]} = groups;
+	const {administrators = [500], administratorSids, remoteDesktopUsers = [], guests = [501]} = groups;
 	return registry({
 		'SAM\\Domains\\Account': {V: Uint8Array.from(sidOf([21, ...machine]))},
 		...Object.fromEntries(users),
-		...Object.fromEntries([group(544, administrators), group(546, guests), group(555, remoteDesktopUsers)]),
+		...Object.fromEntries([group(544, administrators, administratorSids), group(546, guests), group(555, remoteDesktopUsers)]),
 	});
 }
 
@@ -293,6 +299,31 @@ export function ec2Launch(fields: Readonly<Record<string, unknown>> = {}): Reado
 			...fields,
 		}),
 	};
+}
+
+/** A Windows Server 2019 with EC2Launch v1 that Sysprep has not sealed. */
+export function unsealedV1(): Readonly<Record<string, RootFile | undefined>> {
+	return {
+		...withoutEc2LaunchV2(),
+		...ec2Launch(),
+		'Windows/System32/config/SOFTWARE': software({
+			'Microsoft\\Windows NT\\CurrentVersion': {CurrentBuild: '17763'},
+			'Microsoft\\Windows\\CurrentVersion\\Setup\\State': {ImageState: 'IMAGE_STATE_COMPLETE'},
+			'Microsoft\\Windows\\CurrentVersion\\Uninstall\\{6F1D0B6A}': {},
+		}),
+	};
+}
+
+/** A scheduled task of Windows that runs a command line at each start, or by another trigger. */
+export function task(command: string, {args = '', trigger = 'BootTrigger', isEnabled = true} = {}): string {
+	const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+	const exec = `<Exec><Command>${escaped(command)}</Command>${args === '' ? '' : `<Arguments>${escaped(args)}</Arguments>`}</Exec>`;
+	return `<?xml version="1.0" encoding="UTF-8"?>\n<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">\n  <Triggers><${trigger}><Enabled>true</Enabled></${trigger}></Triggers>\n  <Settings><Enabled>${isEnabled}</Enabled></Settings>\n  <Actions>${exec}</Actions>\n</Task>\n`;
+}
+
+/** A SYSTEM hive with services that start at boot, by their names. */
+export function services(lines: Readonly<Record<string, string>>): RootFile {
+	return controlSet(Object.fromEntries(Object.entries(lines).map(([name, line]) => [`Services\\${name}`, {ImagePath: line, Start: 2, Type: 16}])));
 }
 
 /** The AMI that the examples' listing offers. */

@@ -71,8 +71,13 @@ export type SshServer = {
 	readonly config: Place;
 	/** `OpenSSH 9.2`, or `OpenSSH` where no version is known. */
 	readonly version: string;
-	/** Whether it starts: `masked` where its unit is shut off, `unknown` where no link or script that starts it was found. */
-	readonly start: 'enabled' | 'masked' | 'unknown';
+	/**
+	 * Whether it starts: `masked` where its unit is shut off, `off` where the service of Windows does not start by itself, `unknown` where no link or
+	 * script that starts it was found.
+	 */
+	readonly start: 'enabled' | 'masked' | 'off' | 'unknown';
+	/** Whether it is OpenSSH for Windows, whose administrators are reached by Remote Desktop as well. */
+	readonly isWindows: boolean;
 	/** First everybody of whom no Match block speaks by name, then root, then whom each Match block speaks of, where it changes something for them. */
 	readonly classes: readonly SshClass[];
 	/** Whether PAM asks for a password when keyboard-interactive authentication goes through it. */

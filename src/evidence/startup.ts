@@ -1,11 +1,14 @@
 import type {Place} from '../contract.ts';
 import type {Trigger} from '../limits/startup.ts';
 
+/** What starts by itself on Windows: `log-on` are keys of the registry and folders whose programs start when anybody logs on. */
+export type WindowsJobKind = 'service' | 'task' | 'log-on' | 'policy' | 'launch-agent' | 'setup';
+
 /** Something that starts by itself, or would if it were enabled: a unit, a line of a crontab, a script in a folder of scripts. */
 export type StartupJob = {
-	/** As administrators call it: `larkspur.service`, `/etc/cron.d/larkspur`. */
+	/** As administrators call it: `larkspur.service`, `/etc/cron.d/larkspur`; of Windows `service Larkspur`, `task \\Larkspur`. */
 	readonly name: string;
-	readonly kind: 'unit' | 'init-script' | 'cron' | 'script' | 'cloud-init' | 'supervisor';
+	readonly kind: 'unit' | 'init-script' | 'cron' | 'script' | 'cloud-init' | 'supervisor' | WindowsJobKind;
 	/** Why it does not start; nothing where it does. */
 	readonly off?: 'masked' | 'not-enabled' | 'not-executable' | 'bad-name' | 'switched-off';
 	readonly trigger: Trigger;
@@ -100,8 +103,9 @@ export type TimeLimit = {
 
 /**
  * What starts by itself on one root file system, and what it does there as far as its texts tell: units and their drop-ins
- * (https://www.freedesktop.org/software/systemd/man/latest/systemd.unit.html), crontabs, init scripts, cloud-init, shell start-up files.
- * Programs that are no shell scripts are not looked into, so none of the lists is known to be whole.
+ * (https://www.freedesktop.org/software/systemd/man/latest/systemd.unit.html), crontabs, init scripts, cloud-init, shell start-up files; of
+ * Windows services, tasks, what starts when somebody logs on, scripts of Group Policy, of the launch agents and of Windows Setup.
+ * Programs that are no scripts of a shell, cmd.exe or PowerShell are not looked into, so none of the lists is known to be whole.
  */
 export type Startup = {
 	/** The root file system, as the submission names it. */

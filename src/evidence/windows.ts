@@ -63,6 +63,13 @@ export type Ec2Launch = LaunchAgent & {
 	readonly settings?: Place;
 	readonly password?: PasswordSetting;
 	readonly handleUserData?: Located<boolean>;
+	/**
+	 * Whether it runs when an instance starts: Sysprep asks for it, or its task is there and enabled. Missing where the registry or the folder of
+	 * tasks does not tell.
+	 */
+	readonly runs?: boolean;
+	/** The task that is there and switched off. */
+	readonly taskOff?: Place;
 };
 
 /**
@@ -94,6 +101,8 @@ export type WindowsAccounts = {
 	readonly place: Place;
 	/** Every account and group could be read, and no change waits in a transaction log. */
 	readonly isWhole: boolean;
+	/** What the security identifiers of its own accounts begin with. Missing where it can't be read. */
+	readonly machine?: string;
 	readonly accounts: readonly WindowsAccount[];
 	readonly administrators: readonly WindowsMember[];
 	readonly remoteDesktopUsers: readonly WindowsMember[];
@@ -119,8 +128,13 @@ export type WindowsPasswords = {
 
 /** A stored password. The value itself is never printed. */
 export type StoredPassword = {
-	/** An answer file of Windows Setup, a Group Policy preference, automatic logon in the registry, an agent's settings. */
-	readonly kind: 'answer-file' | 'group-policy' | 'automatic-logon' | 'agent';
+	/**
+	 * An answer file of Windows Setup, a Group Policy preference, automatic logon in the registry, an agent's settings, a secret of the Local Security
+	 * Authority, a session that WinSCP saved, a VNC server's settings.
+	 */
+	readonly kind: 'answer-file' | 'group-policy' | 'automatic-logon' | 'agent' | 'lsa-secret' | 'saved-session' | 'vnc';
+	/** Whether it may open nothing: what it is for is switched off, or another password guards it. */
+	readonly isDoubtful?: boolean;
 	/** Where it stands; without a range in a hive. */
 	readonly place: Place;
 	/** What it is the password of: `Administrator`, `the join to a domain`. */

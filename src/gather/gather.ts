@@ -99,7 +99,7 @@ export async function gather(
 		disks: ofEachRoot(artifacts, disksOf, ofLinux('the root file system has neither etc/fstab nor another file that tells of disks')),
 		rootRegions: ofEachRoot(artifacts, regionsOf, 'the root file system holds no configuration'),
 		sshServers: gatherSshServers(artifacts),
-		startups: ofEachRoot(artifacts, startupOf, 'the root file system has no /etc'),
+		startups: ofEachRoot(artifacts, startupOf, 'the root file system has neither Windows nor /etc'),
 		productFiles: ofEachRoot(artifacts, productFilesOf, 'the root file system holds nothing'),
 		accounts: ofEachRoot(artifacts, accountsOf, ofLinux('the root file system has no etc/passwd that could be read')),
 		remains: ofEachRoot(artifacts, remainsOf, ofLinux('the root file system has no folder etc')),

@@ -35,9 +35,18 @@ export function sshPoints(servers: readonly SshServer[], directive: SshDirective
 	});
 }
 
-/** A note where sshd is shut off, since nobody gets in by it until somebody turns it on. */
-export function lowered({start}: SshServer): {readonly severity?: Severity} {
-	return start === 'masked' ? {severity: 'note'} : {};
+/**
+ * A note where sshd is shut off, since nobody gets in by it until somebody turns it on; at most a warning on Windows, where the policies speak of
+ * Remote Desktop and its passwords.
+ */
+export function lowered(server: SshServer, most?: 'warning'): {readonly severity?: Severity} {
+	if (isShut(server)) return {severity: 'note'};
+	return server.isWindows || most !== undefined ? {severity: 'warning'} : {};
+}
+
+/** Whether sshd does not start by itself. */
+function isShut({start}: SshServer): boolean {
+	return start === 'masked' || start === 'off';
 }
 
 /** Whether all that decides what is in effect was there and is understood, so that what is not found is not so. */

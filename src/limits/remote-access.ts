@@ -20,12 +20,54 @@ export type RemoteAgent = {
 	readonly bindings: readonly Binding[];
 	/** Whether it lets nobody in before it is bound. */
 	readonly idle: boolean;
+	/** On Windows: its programs, in small letters without `.exe`, and its services where one runs under another program's name. */
+	readonly windows?: {readonly program?: RegExp; readonly service?: RegExp; readonly bindings?: readonly Binding[]};
 	readonly source: string;
 };
+
+/** Settings in a Windows' folders of programs, of data and of users. */
+const windowsConfig = (name: string) => new RegExp(`^(?:Program(?: Files(?: \\(x86\\))?|Data)|Users|Tools|[^/]{1,40})/(?:[^/]+/){0,6}${name}$`, 'i');
+
+/** A program that Windows alone knows, by the names of its programs. */
+const onWindows = (name: string, kind: RemoteAgent['kind'], program: RegExp, source: string): RemoteAgent => ({
+	name,
+	kind,
+	units: /^(?!)/,
+	program,
+	bindings: [],
+	idle: false,
+	source,
+});
+
+const windowsAgents: readonly RemoteAgent[] = [
+	onWindows('LogMeIn', 'screen', /^(?:logmein|lmiguardiansvc|lmi_rescue(?:_srv)?)$/, 'https://support.logmein.com/'),
+	onWindows('GoTo Resolve', 'screen', /^(?:gotoresolve\w{0,40}|g2comm|g2svc|gotoassist\w{0,40}|g2ax_service)$/, 'https://support.goto.com/resolve'),
+	onWindows('Remote Utilities', 'screen', /^(?:rutserv|rfusclient)$/, 'https://www.remoteutilities.com/support/docs/'),
+	onWindows('Radmin', 'screen', /^(?:rserver3|r_server)$/, 'https://helpdesk.famatech.com/'),
+	onWindows('Supremo', 'screen', /^supremo(?:service|system)?$/, 'https://www.supremocontrol.com/'),
+	onWindows('BeyondTrust Remote Support', 'screen', /^bomgar-\w{1,20}$/, 'https://docs.beyondtrust.com/rs'),
+	onWindows('DameWare', 'screen', /^dwrcs$/, 'https://documentation.solarwinds.com/en/success_center/dameware/'),
+	onWindows('NetSupport', 'screen', /^client32$/, 'https://www.netsupportmanager.com/'),
+	onWindows('Zoho Assist', 'screen', /^(?:zohours|za_connect|zaservice|zohoursservice)$/, 'https://help.zoho.com/portal/en/kb/assist'),
+	onWindows('RemotePC', 'screen', /^(?:remotepcservice|rpcsuite|remotepcperformance\w{0,20})$/, 'https://www.remotepc.com/'),
+	onWindows('ISL Light', 'screen', /^(?:isllight\w{0,20}|islalwaysonmonitor)$/, 'https://help.islonline.com/'),
+	onWindows('HopToDesk', 'screen', /^hoptodesk$/, 'https://www.hoptodesk.com/'),
+	onWindows('ToDesk', 'screen', /^todesk(?:_service)?$/, 'https://www.todesk.com/'),
+	onWindows('AeroAdmin', 'screen', /^aeroadmin$/, 'https://www.aeroadmin.com/'),
+	onWindows('Atera', 'configuration', /^ateraagent$/, 'https://support.atera.com/'),
+	onWindows('Action1', 'configuration', /^action1_agent$/, 'https://www.action1.com/documentation/'),
+	onWindows('Kaseya VSA', 'configuration', /^agentmon$/, 'https://helpdesk.kaseya.com/'),
+	onWindows('N-able', 'configuration', /^(?:winagent|basupsrvc|agentmaint)$/, 'https://documentation.n-able.com/'),
+	onWindows('Datto RMM', 'configuration', /^(?:cagservice|aemagent)$/, 'https://rmm.datto.com/help/'),
+	onWindows('ConnectWise Automate', 'configuration', /^(?:ltsvc|ltsvcmon)$/, 'https://docs.connectwise.com/ConnectWise_Automate_Documentation'),
+	onWindows('Syncro', 'configuration', /^syncro\.service(?:\.runner)?$/, 'https://docs.syncromsp.com/'),
+	onWindows('Pulseway', 'configuration', /^pcmonitorsrv$/, 'https://www.pulseway.com/v2/docs'),
+];
 
 const configOf = (name: string) => new RegExp(`^(?:etc|root|home/[^/]+|opt|srv|usr/local)/(?:[^/]+/){0,4}${name}$`);
 
 export const remoteAgents: readonly RemoteAgent[] = [
+	...windowsAgents,
 	{
 		name: 'ngrok',
 		kind: 'tunnel',
@@ -35,6 +77,7 @@ export const remoteAgents: readonly RemoteAgent[] = [
 		bound: /--authtoken[= ](?<key>[^\s\uE000]{8,})/,
 		bindings: [{files: configOf('ngrok\\.ya?ml'), setting: /^[ \t]{0,20}authtoken:[ \t]{0,20}["']?(?<key>[^\s"'#]{8,200})/m}],
 		idle: true,
+		windows: {bindings: [{files: windowsConfig('ngrok\\.ya?ml'), setting: /^[ \t]{0,20}authtoken:[ \t]{0,20}["']?(?<key>[^\s"'#]{8,200})/m}]},
 		source: 'https://ngrok.com/docs/agent/config/',
 	},
 	{
@@ -50,6 +93,14 @@ export const remoteAgents: readonly RemoteAgent[] = [
 			},
 		],
 		idle: true,
+		windows: {
+			bindings: [
+				{
+					files: windowsConfig('frpc[^/]*\\.(?:ini|toml|ya?ml|json)'),
+					setting: /^[ \t]{0,20}"?server_?[aA]ddr"?[ \t]{0,20}[:=][ \t]{0,20}["']?(?<host>[^\s"',#]{1,200})/m,
+				},
+			],
+		},
 		source: 'https://github.com/fatedier/frp',
 	},
 	{
@@ -61,6 +112,7 @@ export const remoteAgents: readonly RemoteAgent[] = [
 		bound: /--token[= ](?<key>[^\s\uE000]{20,})|\btunnel (?:--\S{1,100} ){0,5}run (?<host>[\w-]{2,80})$/,
 		bindings: [{files: configOf('cloudflared/config\\.ya?ml'), setting: /^[ \t]{0,20}tunnel:[ \t]{0,20}["']?(?<host>[^\s"'#]{1,200})/m}],
 		idle: true,
+		windows: {bindings: [{files: windowsConfig('\\.?cloudflared/config\\.ya?ml'), setting: /^[ \t]{0,20}tunnel:[ \t]{0,20}["']?(?<host>[^\s"'#]{1,200})/m}]},
 		source: 'https://developers.cloudflare.com/cloudflare-one/connections/connect-networks/',
 	},
 	{
@@ -164,6 +216,7 @@ export const remoteAgents: readonly RemoteAgent[] = [
 			},
 		],
 		idle: false,
+		windows: {program: /^teamviewer(?:_service|_desktop)?$/},
 		source: 'https://www.teamviewer.com/en/global/support/knowledge-base/teamviewer-remote/for-linux/',
 	},
 	{
@@ -193,6 +246,14 @@ export const remoteAgents: readonly RemoteAgent[] = [
 			},
 		],
 		idle: false,
+		windows: {
+			bindings: [
+				{
+					files: windowsConfig('RustDesk2?\\.toml'),
+					setting: /^[ \t]{0,20}(?:custom-rendezvous-server|rendezvous_server)[ \t]{0,20}=[ \t]{0,20}['"](?<host>[^'"\n]{1,200})/m,
+				},
+			],
+		},
 		source: 'https://rustdesk.com/docs/en/client/linux/',
 	},
 	{
@@ -202,6 +263,7 @@ export const remoteAgents: readonly RemoteAgent[] = [
 		program: /^meshagent$/,
 		bindings: [{files: /(?:^|\/)meshagent\.msh$/, setting: /^MeshServer=(?<host>[^\s]{1,200})/m}],
 		idle: false,
+		windows: {service: /^mesh agent$/i},
 		source: 'https://ylianst.github.io/MeshCentral/meshcentral/agents/',
 	},
 	{
@@ -220,6 +282,7 @@ export const remoteAgents: readonly RemoteAgent[] = [
 		program: /^(?:SRStreamer|SRStreamDaemon)$/,
 		bindings: [],
 		idle: false,
+		windows: {program: /^(?:srservice|srmanager|srserver|sragent)$/},
 		source: 'https://support-splashtopbusiness.splashtop.com/hc/en-us/sections/360006948891',
 	},
 	{
@@ -238,6 +301,7 @@ export const remoteAgents: readonly RemoteAgent[] = [
 		program: /^chrome-remote-desktop-host$/,
 		bindings: [],
 		idle: false,
+		windows: {program: /^remoting_host$/, service: /^chromoting$/i},
 		source: 'https://support.google.com/chrome/answer/1649523',
 	},
 	// A daemon that nobody has logged in writes its state too, but has no profile in it.
@@ -250,6 +314,9 @@ export const remoteAgents: readonly RemoteAgent[] = [
 		bound: /--auth-?key[= ](?<key>tskey-[^\s\uE000]{8,200})/,
 		bindings: [{files: /^var\/lib\/tailscale\/tailscaled\.state$/, setting: /"(?<key>profile-[0-9a-f]{1,16})"\s{0,20}:/}],
 		idle: true,
+		windows: {
+			bindings: [{files: /^ProgramData\/Tailscale\/(?:server-state|tailscaled\.state)[^/]{0,20}$/i, setting: /"(?<key>profile-[0-9a-f]{1,16})"\s{0,20}:/}],
+		},
 		source: 'https://tailscale.com/kb/1085/auth-keys',
 	},
 	{
@@ -283,6 +350,7 @@ export const remoteAgents: readonly RemoteAgent[] = [
 		line: /\bup\b/,
 		bindings: [{files: /^etc\/wireguard\/[^/]+\.conf$/, setting: /^[ \t]{0,20}Endpoint[ \t]{0,20}=[ \t]{0,20}(?<host>[^\s#]{1,200})/m}],
 		idle: true,
+		windows: {program: /^wireguard$/, service: /^WireGuardTunnel\$.{1,100}$/i},
 		source: 'https://git.zx2c4.com/wireguard-tools/about/src/man/wg-quick.8',
 	},
 	{
@@ -293,6 +361,10 @@ export const remoteAgents: readonly RemoteAgent[] = [
 		line: /--config\b/,
 		bindings: [{files: /^etc\/openvpn\/(?:client\/)?[^/]+\.conf$/, setting: /^[ \t]{0,20}remote[ \t]{1,20}(?<host>[^\s#;]{1,200})/m}],
 		idle: true,
+		windows: {
+			program: /^openvpnserv2?$/,
+			bindings: [{files: windowsConfig('OpenVPN/config(?:-auto)?/[^/]+\\.ovpn'), setting: /^[ \t]{0,20}remote[ \t]{1,20}(?<host>[^\s#;]{1,200})/m}],
+		},
 		source: 'https://openvpn.net/community-resources/reference-manual-for-openvpn-2-6/',
 	},
 	{
@@ -302,6 +374,15 @@ export const remoteAgents: readonly RemoteAgent[] = [
 		program: /^salt-minion$/,
 		bindings: [{files: /^etc\/salt\/minion(?:\.d\/[^/]+\.conf)?$/, setting: /^master:[ \t]{0,20}(?:\n[ \t]{0,20}-[ \t]{1,20})?["']?(?<host>[^\s"'#]{1,200})/m}],
 		idle: true,
+		windows: {
+			service: /^salt-minion$/i,
+			bindings: [
+				{
+					files: /^(?:ProgramData\/Salt Project\/Salt\/conf|salt\/conf)\/minion(?:\.d\/[^/]+\.conf)?$/i,
+					setting: /^master:[ \t]{0,20}(?:\n[ \t]{0,20}-[ \t]{1,20})?["']?(?<host>[^\s"'#]{1,200})/m,
+				},
+			],
+		},
 		source: 'https://docs.saltproject.io/en/latest/ref/configuration/minion.html',
 	},
 	{
@@ -313,6 +394,10 @@ export const remoteAgents: readonly RemoteAgent[] = [
 		bound: /--server[= ](?<host>[^\s\uE000]{3,200})/,
 		bindings: [{files: /^etc\/(?:puppetlabs\/)?puppet\/puppet\.conf$/, setting: /^[ \t]{0,20}server[ \t]{0,20}=[ \t]{0,20}(?<host>[^\s#]{1,200})/m}],
 		idle: true,
+		windows: {
+			service: /^puppet$/i,
+			bindings: [{files: /^ProgramData\/PuppetLabs\/puppet\/etc\/puppet\.conf$/i, setting: /^[ \t]{0,20}server[ \t]{0,20}=[ \t]{0,20}(?<host>[^\s#]{1,200})/m}],
+		},
 		source: 'https://www.puppet.com/docs/puppet/8/config_file_main.html',
 	},
 	{
@@ -322,6 +407,10 @@ export const remoteAgents: readonly RemoteAgent[] = [
 		program: /^(?:chef|cinc)-client$/,
 		bindings: [{files: /^etc\/(?:chef|cinc)\/client\.rb$/, setting: /^[ \t]{0,20}chef_server_url[ \t]{1,20}["'](?<host>[^"'\n]{1,300})/m}],
 		idle: true,
+		windows: {
+			service: /^(?:chef|cinc)-client$/i,
+			bindings: [{files: /^(?:chef|cinc|opscode)\/client\.rb$/i, setting: /^[ \t]{0,20}chef_server_url[ \t]{1,20}["'](?<host>[^"'\n]{1,300})/m}],
+		},
 		source: 'https://docs.chef.io/config_rb_client/',
 	},
 	{
@@ -357,6 +446,11 @@ export const remoteAgents: readonly RemoteAgent[] = [
 			},
 		],
 		idle: true,
+		windows: {
+			bindings: [
+				{files: /^ProgramData\/Amazon\/SSM\/(?:[^/]+\/){0,4}registration$/i, setting: /"ManagedInstanceID"\s{0,20}:\s{0,20}"(?<host>mi-[0-9a-f]{8,40})"/i},
+			],
+		},
 		source: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-activation-managed-nodes.html',
 	},
 	{
@@ -366,6 +460,7 @@ export const remoteAgents: readonly RemoteAgent[] = [
 		program: /^ninjarmm-linagent$/,
 		bindings: [],
 		idle: false,
+		windows: {program: /^ninjarmmagent(?:patcher)?$/},
 		source: 'https://www.ninjaone.com/docs/',
 	},
 	{
@@ -375,6 +470,7 @@ export const remoteAgents: readonly RemoteAgent[] = [
 		program: /^tacticalagent$/,
 		bindings: [{files: /^etc\/tacticalagent$/, setting: /"baseurl"\s{0,20}:\s{0,20}"(?<host>[^"\n]{1,200})"/i}],
 		idle: false,
+		windows: {program: /^tacticalrmm$/},
 		source: 'https://docs.tacticalrmm.com/install_agent/',
 	},
 	{
@@ -402,13 +498,15 @@ export const remoteAgents: readonly RemoteAgent[] = [
 		program: /^dcservice$/,
 		bindings: [],
 		idle: false,
+		windows: {program: /^dcagentservice$/},
 		source: 'https://www.manageengine.com/products/desktop-central/help/linux_management/linux_management.html',
 	},
 ];
 
 /** VNC servers, which listen on the network unless they are told not to. */
 export const vncServers = {
-	program: /^(?:Xvnc|Xtigervnc|Xtightvnc|x11vnc|x0vncserver|vncserver|tigervncserver|tightvncserver|vncserver-x11(?:-serviced)?|wayvnc)$/,
+	program:
+		/^(?:winvnc4?|tvnserver|uvnc_service|vncserver(?:ui)?|Xvnc|Xtigervnc|Xtightvnc|x11vnc|x0vncserver|vncserver|tigervncserver|tightvncserver|vncserver-x11(?:-serviced)?|wayvnc)$/,
 	/** Options that keep them to the instance. */
 	local:
 		/(?:^|\s)-{1,2}localhost(?!\s+(?:no|0|false))(?:\s|=|$)|(?:^|\s)-{1,2}listen\s+(?:localhost|127\.)|(?:^|\s)-rfbport\s+-1\b|(?:^|\s)-interface\s+(?:lo|127\.)|^wayvnc(?:\s+(?:localhost|127\.\S*|$))/,

@@ -64,6 +64,21 @@ export const wellKnownRids = {
 	read: '2026-11-26',
 } as const satisfies Sourced & Readonly<Record<string, number | string>>;
 
+/** Groups of whoever there is, by their security identifiers. Origin: https://learn.microsoft.com/windows-server/identity/ad-ds/manage/understand-security-identifiers */
+export const openGroups: Readonly<Record<string, string>> = {
+	'S-1-1-0': 'Everyone',
+	'S-1-2-0': 'LOCAL',
+	'S-1-5-2': 'NETWORK',
+	'S-1-5-3': 'BATCH',
+	'S-1-5-4': 'INTERACTIVE',
+	'S-1-5-7': 'ANONYMOUS LOGON',
+	'S-1-5-11': 'Authenticated Users',
+	'S-1-5-14': 'REMOTE INTERACTIVE LOGON',
+	'S-1-5-32-545': 'Users',
+	'S-1-5-32-546': 'Guests',
+	'S-1-5-113': 'Local account',
+};
+
 /** Whether a version is older than another: numbers are compared part by part. */
 export function isOlder(version: string, than: string): boolean {
 	const [own, other] = [version, than].map((text) => text.split('.').map(Number));

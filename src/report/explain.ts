@@ -44,7 +44,7 @@ const keyNames: Readonly<Record<EvidenceKey, string>> = {
 	disks: "the AMI's root file system, with etc/fstab",
 	rootRegions: "the AMI's root file system",
 	sshServers: "the AMI's root file system, with a sshd_config",
-	startups: "the AMI's root file system, of a Linux",
+	startups: "the AMI's root file system",
 	productFiles: "the AMI's root file system",
 	accounts: "the AMI's root file system, of a Linux or FreeBSD",
 	remains: "the AMI's root file system",

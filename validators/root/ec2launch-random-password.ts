@@ -1,7 +1,8 @@
 import {defineValidator} from '../../src/contract.ts';
-import {agentConfig, ec2Launch, windows, withoutEc2LaunchV2} from '../../src/examples.ts';
+import {agentConfig, ec2Launch, task, unsealedV1, windows, withoutEc2LaunchV2} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
+const launchTask = 'Windows/System32/Tasks/Amazon Ec2 Launch - Instance Initialization';
 const random = 'Set it to a random password: in "Amazon EC2Launch settings", under "Set Administrator Account", choose Random.';
 
 export const ec2launchRandomPassword = defineValidator({
@@ -27,8 +28,30 @@ export const ec2launchRandomPassword = defineValidator({
 				'EC2Launch v2 has left state/.run-once in the image: it takes its tasks of frequency once for done, so that instances set no administrator password and do not activate Windows.',
 			help: 'Run "EC2Launch.exe sysprep" or, without Sysprep, "EC2Launch.exe reset" as the last step before the image is made.',
 		},
+		notScheduled: {
+			message: 'The image is not sealed by Sysprep and the task of EC2Launch v1 {found}, so that nothing sets a password when an instance starts.',
+			help: 'Run SysprepInstance.ps1 as the last step before the image is made or, without Sysprep, "InitializeInstance.ps1 -Schedule".',
+		},
 	},
 	examples: [
+		{
+			name: 'an image that is not sealed, with the task of EC2Launch v1 switched off',
+			files: {},
+			root: windows({...unsealedV1(), [launchTask]: task('InitializeInstance.ps1', {isEnabled: false})}),
+			expect: [{message: 'notScheduled', at: '', subject: 'EC2Launch v1'}],
+		},
+		{
+			name: 'an image that is not sealed, without the task',
+			files: {},
+			root: windows({...unsealedV1(), 'Windows/System32/Tasks/Larkspur': task('larkspur.exe')}),
+			expect: [{message: 'notScheduled', at: '', subject: 'EC2Launch v1'}],
+		},
+		{
+			name: 'an image that is not sealed, with the task',
+			files: {},
+			root: windows({...unsealedV1(), [launchTask]: task('InitializeInstance.ps1')}),
+			expect: [],
+		},
 		{
 			name: 'a task that sets no password',
 			files: {},
@@ -75,6 +98,8 @@ export const ec2launchRandomPassword = defineValidator({
 				const type = v1?.password?.type;
 				if (type?.value.toLowerCase() === 'donothing')
 					yield {message: 'doNothing', place: type.place, subject: 'EC2Launch v1', data: {version: 'v1', found: type.value}};
+				const found = v1?.taskOff === undefined ? 'is not there' : 'is switched off';
+				if (v1?.runs === false) yield {message: 'notScheduled', severity: 'warning', place: v1.taskOff ?? v1.place, subject: 'EC2Launch v1', data: {found}};
 				continue;
 			}
 			const task = v2.tasks.find(({name}) => name.value === 'setAdminAccount');
@@ -88,6 +113,7 @@ export const ec2launchRandomPassword = defineValidator({
 	shows({windowsSystems}) {
 		const shown = windowsSystems.map(({ec2Config, ec2Launch: v1, ec2LaunchV2: v2}) => {
 			if (v1 === undefined && v2 === undefined && ec2Config !== undefined) return 'EC2Config sets the password';
+			if (v2 === undefined && v1?.runs !== true) return undefined;
 			const type = v2 === undefined ? v1?.password?.type : v2.tasks.find(({name}) => name.value === 'setAdminAccount')?.password?.type;
 			return type?.value.toLowerCase() === 'random' ? 'EC2Launch gives each instance a random administrator password' : undefined;
 		});

@@ -59,7 +59,7 @@ export const noFetchAtBoot = defineValidator({
 	*check({startups}) {
 		for (const {job, how, what, place} of startups.flatMap(({fetches}) => fetches)) {
 			const isScheduled = job.trigger === 'schedule';
-			if (isScheduled && how === 'run') continue;
+			if ((isScheduled || job.trigger === 'log-in') && how === 'run') continue;
 			yield {message: isScheduled ? 'later' : 'fetches', place, subject: what, data: {job: job.name, verb: verbs[how], what}};
 		}
 	},

@@ -1,6 +1,10 @@
 import {defineValidator} from '../../src/contract.ts';
-import {boots, debian, enabled, unit} from '../../src/examples.ts';
+import {agentConfig, boots, debian, enabled, unit, windows} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
+
+const agentSettings = 'ProgramData/Amazon/EC2Launch/config/agent-config.yml';
+const executeScript = (content: string) =>
+	`      - task: executeScript\n        inputs:\n          - frequency: once\n            type: powershell\n            runAs: localSystem\n            content: |\n              ${content}\n`;
 
 export const noFixedPasswordAtBoot = defineValidator({
 	id: 'root/no-fixed-password-at-boot',
@@ -49,6 +53,18 @@ export const noFixedPasswordAtBoot = defineValidator({
 			files: {},
 			root: enabled('larkspur.service', unit('Environment=LARKSPUR_ADMIN_PASSWORD=letmein1\nExecStart=/opt/larkspur/bin/server')),
 			expect: [{message: 'likely', at: 'letmein1', subject: 'LARKSPUR_ADMIN_PASSWORD'}],
+		},
+		{
+			name: 'a script of EC2Launch v2',
+			files: {},
+			root: windows({[agentSettings]: agentConfig(undefined, executeScript('net user Administrator "letmein1"'))}),
+			expect: [{message: 'fixed', at: 'letmein1', subject: 'account Administrator'}],
+		},
+		{
+			name: 'a script of EC2Launch v2 that draws it',
+			files: {},
+			root: windows({[agentSettings]: agentConfig(undefined, executeScript('net user Administrator (New-Guid).Guid'))}),
+			expect: [],
 		},
 		{name: 'a password that is drawn', files: {}, root: boots('WORD=$(openssl rand -base64 18)\necho "admin:$WORD" | chpasswd'), expect: []},
 		{name: 'a password from elsewhere', files: {}, root: boots('echo "admin:$1" | chpasswd'), expect: []},

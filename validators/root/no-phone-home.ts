@@ -1,5 +1,5 @@
 import {defineValidator} from '../../src/contract.ts';
-import {boots, debian, enabled, unit} from '../../src/examples.ts';
+import {boots, debian, enabled, unit, windows} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noPhoneHome = defineValidator({
@@ -44,6 +44,14 @@ export const noPhoneHome = defineValidator({
 				'etc/datadog-agent/datadog.yaml': 'api_key: 0123456789abcdef0123456789abcdef\n',
 			}),
 			expect: [{message: 'keyed', at: '0123456789abcdef0123456789abcdef', subject: 'Datadog'}],
+		},
+		{
+			name: 'the host name, when somebody logs on to Windows',
+			files: {},
+			root: windows({
+				'ProgramData/Microsoft/Windows/Start Menu/Programs/Startup/hello.cmd': 'curl.exe -d "host=%COMPUTERNAME%" https://api.larkspur-queue.com/seen\r\n',
+			}),
+			expect: [{message: 'tells', at: 'https://api.larkspur-queue.com/seen', subject: 'api.larkspur-queue.com'}],
 		},
 		{name: "a request to AWS's metadata", files: {}, root: boots('curl -s -X PUT http://169.254.169.254/latest/api/token'), expect: []},
 		{name: 'a request that tells nothing', files: {}, root: boots('curl -fsS https://api.larkspur-queue.com/version'), expect: []},

@@ -1,5 +1,5 @@
 import {defineValidator} from '../../src/contract.ts';
-import {boots, debian, enabled, unit} from '../../src/examples.ts';
+import {boots, debian, enabled, services, software, task, unit, windows} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noRemoteAccessAgent = defineValidator({
@@ -59,12 +59,33 @@ export const noRemoteAccessAgent = defineValidator({
 			root: enabled('salt-minion.service', unit('ExecStart=/usr/bin/salt-minion'), {'etc/salt/minion': 'master: salt.larkspur-queue.com\n'}),
 			expect: [],
 		},
+		{
+			name: 'TeamViewer as a service of Windows',
+			files: {},
+			root: windows({'Windows/System32/config/SYSTEM': services({TeamViewer: '"C:\\Program Files\\TeamViewer\\TeamViewer_Service.exe"'})}),
+			expect: [{message: 'agent', at: '', subject: 'TeamViewer'}],
+		},
+		{
+			name: 'AnyDesk when somebody logs on to Windows',
+			files: {},
+			root: windows({
+				'Windows/System32/config/SOFTWARE': software({'WOW6432Node\\Microsoft\\Windows\\CurrentVersion\\Run': {AnyDesk: 'C:\\AnyDesk\\AnyDesk.exe --control'}}),
+			}),
+			expect: [{message: 'agent', at: '', subject: 'AnyDesk'}],
+		},
+		{
+			name: 'AnyDesk in a task that is switched off',
+			files: {},
+			root: windows({'Windows/System32/Tasks/AnyDesk': task('C:\\AnyDesk\\AnyDesk.exe', {isEnabled: false})}),
+			expect: [],
+		},
+		{name: 'none on Windows', files: {}, root: windows(), expect: []},
 		{name: 'none at all', files: {}, root: debian(), expect: []},
 	],
 	*check({startups}) {
 		for (const {job, agent, kind, bound, keyed, place} of startups.flatMap(({remoteAccess}) => remoteAccess)) {
 			if (bound !== undefined || keyed || job.waitsFor !== undefined) continue;
-			const message = /^(?:auto)?ssh /.test(agent) ? 'unknownHost' : kind === 'screen' && /vnc/i.test(agent) ? 'listens' : 'agent';
+			const message = /^(?:(?:auto)?ssh|plink|klink) /.test(agent) ? 'unknownHost' : kind === 'screen' && /vnc/i.test(agent) ? 'listens' : 'agent';
 			yield {message, place, subject: agent, ...(message === 'unknownHost' ? {severity: 'note' as const} : {}), data: {job: job.name, agent}};
 		}
 	},

@@ -1,12 +1,12 @@
 import {defineValidator} from '../../src/contract.ts';
-import {boots, debian} from '../../src/examples.ts';
+import {boots, debian, task, windows} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
 export const noRemoteCommands = defineValidator({
 	id: 'root/no-remote-commands',
 	policy: 'access.no-seller-access',
 	severity: 'warning',
-	about: 'Nothing that runs by schedule fetches a script and runs it.',
+	about: 'Nothing that runs by schedule, or whenever somebody logs on, fetches a script and runs it.',
 	why: 'Whoever runs the host that the script comes from can do what they like on every instance, whenever they like.',
 	source: pages.policy,
 	reads: ['startups'],
@@ -24,6 +24,25 @@ export const noRemoteCommands = defineValidator({
 			expect: [{message: 'runs', at: 'https://get.larkspur-queue.com/hourly.sh', subject: '/etc/cron.d/larkspur'}],
 		},
 		{
+			name: 'a task of Windows that runs what it is told',
+			files: {},
+			root: windows({
+				'Windows/System32/Tasks/Larkspur': task('powershell.exe', {
+					trigger: 'CalendarTrigger',
+					args: '-Command "iwr https://get.larkspur-queue.com/daily.ps1 | iex"',
+				}),
+			}),
+			expect: [{message: 'runs', at: 'https://get.larkspur-queue.com/daily.ps1', subject: 'task \\Larkspur'}],
+		},
+		{
+			name: 'a file of Windows that runs whenever somebody logs on',
+			files: {},
+			root: windows({
+				'ProgramData/Microsoft/Windows/Start Menu/Programs/Startup/larkspur.cmd': 'powershell -c "irm https://get.larkspur-queue.com/logon.ps1 | iex"\r\n',
+			}),
+			expect: [{message: 'runs', at: 'https://get.larkspur-queue.com/logon.ps1', subject: 'start-up file larkspur.cmd'}],
+		},
+		{
 			name: 'at boot alone, which is a matter of another rule',
 			files: {},
 			root: boots('curl -fsS https://get.larkspur-queue.com/setup.sh | bash'),
@@ -38,7 +57,8 @@ export const noRemoteCommands = defineValidator({
 	],
 	*check({startups}) {
 		for (const {job, how, what, place} of startups.flatMap(({fetches}) => fetches)) {
-			if (how === 'run' && job.trigger === 'schedule') yield {message: 'runs', place, subject: job.name, data: {job: job.name, what}};
+			if (how === 'run' && (job.trigger === 'schedule' || job.trigger === 'log-in'))
+				yield {message: 'runs', place, subject: job.name, data: {job: job.name, what}};
 		}
 	},
 });

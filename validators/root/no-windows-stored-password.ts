@@ -1,5 +1,5 @@
 import {defineValidator} from '../../src/contract.ts';
-import {agentConfig, answerFile, software, windows} from '../../src/examples.ts';
+import {agentConfig, answerFile, controlSet, registry, software, windows} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
 const groups = 'ProgramData/Microsoft/Group Policy/History/{1D}/Machine/Preferences/Groups/Groups.xml';
@@ -24,6 +24,18 @@ export const noWindowsStoredPassword = defineValidator({
 		automaticLogon: {
 			message: 'Winlogon keeps the password of {owner} in clear text for automatic logon (DefaultPassword).',
 			help: 'Remove the value DefaultPassword, and set AutoAdminLogon to 0, under Microsoft\\Windows NT\\CurrentVersion\\Winlogon.',
+		},
+		lsaSecret: {
+			message: 'Windows keeps the password of {owner} among its secrets (SECURITY, Policy\\Secrets), whose key lies in the image as well.',
+			help: 'Turn automatic logon off; let a service run under a virtual account (NT SERVICE\\name), which has no password.',
+		},
+		savedSession: {
+			message: '{owner} holds a password, which anybody who has the file can turn back.',
+			help: 'Delete the session, or the whole profile of the user who built the image, and change the password where it is accepted.',
+		},
+		vnc: {
+			message: 'The settings {owner} hold the password of a VNC server, encrypted with a key that everybody knows.',
+			help: 'Delete the value, and let each instance draw a password of its own at first start.',
 		},
 		agent: {
 			message: 'The settings of EC2Launch hold the password of {owner}.',
@@ -78,6 +90,39 @@ export const noWindowsStoredPassword = defineValidator({
 			expect: [{message: 'agent', at: 'S3cret', subject: 'Administrator'}],
 		},
 		{
+			name: 'automatic logon with a password among the secrets',
+			files: {},
+			root: windows({
+				'Windows/System32/config/SOFTWARE': software({'Microsoft\\Windows NT\\CurrentVersion\\Winlogon': {AutoAdminLogon: '1'}}),
+				'Windows/System32/config/SECURITY': registry({'Policy\\Secrets\\DefaultPassword\\CurrVal': {'': new Uint8Array(124)}}),
+			}),
+			expect: [{message: 'lsaSecret', at: '', subject: 'automatic logon'}],
+		},
+		{
+			name: 'a session of WinSCP',
+			files: {},
+			root: windows({'Users/Administrator/NTUSER.DAT': registry({'Software\\Martin Prikryl\\WinSCP 2\\Sessions\\build%40files': {Password: 'A35C425A'}})}),
+			expect: [{message: 'savedSession', at: '', subject: "WinSCP's session build@files"}],
+		},
+		{
+			name: 'the password of a VNC server',
+			files: {},
+			root: windows({'Windows/System32/config/SOFTWARE': software({'TightVNC\\Server': {Password: new Uint8Array(8)}})}),
+			expect: [{message: 'vnc', at: '', subject: 'TightVNC\\Server'}],
+		},
+		{
+			name: 'secrets of the system itself',
+			files: {},
+			root: windows({
+				'Windows/System32/config/SYSTEM': controlSet({'Services\\MSSQLSERVER': {ObjectName: 'NT SERVICE\\MSSQLSERVER'}}),
+				'Windows/System32/config/SECURITY': registry({
+					'Policy\\Secrets\\_SC_MSSQLSERVER\\CurrVal': {'': new Uint8Array(124)},
+					'Policy\\Secrets\\DPAPI_SYSTEM\\CurrVal': {'': new Uint8Array(124)},
+				}),
+			}),
+			expect: [],
+		},
+		{
 			name: 'a password that Windows Setup has taken out',
 			files: {},
 			root: windows({
@@ -99,10 +144,14 @@ export const noWindowsStoredPassword = defineValidator({
 		{name: 'no stored password', files: {}, root: windows(), expect: []},
 	],
 	*check({windowsPasswords}) {
-		for (const {kind, place, owner} of windowsPasswords.flatMap(({passwords}) => passwords)) {
+		for (const {kind, place, owner, isDoubtful = false} of windowsPasswords.flatMap(({passwords}) => passwords)) {
 			if (kind === 'answer-file') yield {message: 'answerFile', place, subject: owner, data: {owner}};
 			else if (kind === 'group-policy') yield {message: 'groupPolicy', place, subject: owner};
 			else if (kind === 'automatic-logon') yield {message: 'automaticLogon', place, subject: owner, data: {owner}};
+			else if (kind === 'lsa-secret') yield {message: 'lsaSecret', severity: isDoubtful ? 'note' : 'warning', place, subject: owner, data: {owner}};
+			else if (kind === 'saved-session')
+				yield {message: 'savedSession', ...(isDoubtful ? {severity: 'warning' as const} : {}), place, subject: owner, data: {owner}};
+			else if (kind === 'vnc') yield {message: 'vnc', place, subject: owner, data: {owner}};
 			else yield {message: 'agent', place, subject: owner, data: {owner}};
 		}
 	},

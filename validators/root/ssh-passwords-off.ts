@@ -1,5 +1,5 @@
 import {defineValidator} from '../../src/contract.ts';
-import {debian} from '../../src/examples.ts';
+import {debian, services, windows} from '../../src/examples.ts';
 import {isWhole, lowered, sshPoints} from '../../src/hits/ssh.ts';
 import {pages} from '../../src/limits.ts';
 
@@ -28,6 +28,10 @@ export const sshPasswordsOff = defineValidator({
 		barred: {
 			message: 'PasswordAuthentication is yes by {by}; only AuthenticationMethods keeps passwords out.',
 			help,
+		},
+		notStarted: {
+			message: 'The service sshd does not start by itself; once somebody starts it, it takes passwords: PasswordAuthentication is yes by {by}.',
+			help: 'Set PasswordAuthentication no in C:\\ProgramData\\ssh\\sshd_config.',
 		},
 		offByCloudInit: {
 			message: 'Only {by} turns PasswordAuthentication off, when cloud-init runs for the first time.',
@@ -84,6 +88,30 @@ export const sshPasswordsOff = defineValidator({
 			}),
 			expect: [{message: 'offByCloudInit', at: 'false'}],
 		},
+		{
+			name: 'OpenSSH for Windows, with the configuration that comes along',
+			files: {},
+			root: windows({
+				'ProgramData/ssh/sshd_config': '#PasswordAuthentication yes\r\n',
+				'Windows/System32/config/SYSTEM': services({sshd: 'C:\\Windows\\System32\\OpenSSH\\sshd.exe'}),
+			}),
+			expect: [{message: 'byDefault', at: ''}],
+		},
+		{
+			name: 'OpenSSH for Windows that nobody starts',
+			files: {},
+			root: windows({'ProgramData/ssh/sshd_config': 'PasswordAuthentication yes\n'}),
+			expect: [{message: 'notStarted', at: 'yes'}],
+		},
+		{
+			name: 'OpenSSH for Windows without passwords',
+			files: {},
+			root: windows({
+				'ProgramData/ssh/sshd_config':
+					'PasswordAuthentication no\nMatch Group administrators\n  AuthorizedKeysFile __PROGRAMDATA__/ssh/administrators_authorized_keys\n',
+			}),
+			expect: [],
+		},
 		{name: 'off for everybody', files: {}, root: debian(), expect: []},
 		{
 			name: 'a Match block that turns them off',
@@ -98,7 +126,8 @@ export const sshPasswordsOff = defineValidator({
 			const isBarred = sshClass.password === 'barred';
 			const hit = {place, subject: isMatched ? sshClass.who : 'PasswordAuthentication', data: {by, who: sshClass.who}, ...lowered(server)};
 			if (setting.value === 'no') yield {...hit, message: 'offByCloudInit', severity: 'note'};
-			else if (isBarred) yield {...hit, message: 'barred', severity: server.start === 'masked' ? 'note' : 'warning'};
+			else if (isBarred) yield {...hit, message: 'barred', ...lowered(server, 'warning')};
+			else if (server.start === 'off') yield {...hit, message: 'notStarted'};
 			else if (source === 'cloud-init') yield {...hit, message: 'byCloudInit'};
 			else if (isMatched) yield {...hit, message: 'matched'};
 			else yield {...hit, message: source === 'default' ? 'byDefault' : 'on'};

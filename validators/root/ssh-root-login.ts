@@ -62,7 +62,7 @@ export const sshRootLogin = defineValidator({
 			const where = sshClass.match === undefined ? '' : ` where ${sshClass.who} applies`;
 			const hit = {place, subject: isMatched ? sshClass.who : 'PermitRootLogin', ...lowered(server)};
 			const way = wayOf(sshClass);
-			if (way === undefined) yield {...hit, message: 'keys', severity: server.start === 'masked' ? 'note' : 'warning', data: {by: setting.by, where}};
+			if (way === undefined) yield {...hit, message: 'keys', ...lowered(server, 'warning'), data: {by: setting.by, where}};
 			else yield {...hit, message: 'password', data: {by: setting.by, where, way}};
 		}
 	},

@@ -19,6 +19,7 @@ import {settingsIn} from './credentials/settings.ts';
 import {type Standing, standingOf} from './credentials/standing.ts';
 import {tokensIn} from './credentials/tokens.ts';
 import {isAnswerFile} from './windows/answer-files.ts';
+import {environmentCredentials} from './windows/environment.ts';
 import {isWindows} from './windows/paths.ts';
 
 /** Credentials of one root that are told: no real image has this many. */
@@ -65,6 +66,7 @@ export function credentialSearchOf(system: FileSystem): CredentialSearch {
 		if (history !== undefined) histories.push({...history, ...owner});
 		awsKeyRequests.push(...requests);
 	}
+	credentials.push(...environmentCredentials(system));
 	return {root: system.file, credentials, histories, awsKeyRequests, searched: system.contents.size, whole: isWhole};
 }
 

@@ -15,7 +15,9 @@ import {pamOf} from './ssh/pam.ts';
 import {readConfiguration} from './ssh/read.ts';
 import {type Start, startsOf} from './ssh/units.ts';
 import {isSince, sshVersionOf, type Version} from './ssh/versions.ts';
+import {windowsServerOf} from './ssh/windows.ts';
 import {ofEachRoot} from './systems.ts';
+import {isWindows} from './windows/paths.ts';
 
 const noServer = 'the root file system has no sshd_config';
 
@@ -27,6 +29,8 @@ export function gatherSshServers(artifacts: readonly Artifact[]): readonly SshSe
 
 /** The servers of one; nothing where it has no configuration of sshd. */
 export function sshServersOf(system: FileSystem): readonly SshServer[] | undefined {
+	const windows = isWindows(system) ? windowsServerOf(system) : undefined;
+	if (isWindows(system)) return windows === undefined ? undefined : [windows];
 	const {starts, others} = startsOf(system);
 	const servers = starts.flatMap((start) => serverOf(system, start, others) ?? []);
 	return servers.length === 0 ? undefined : servers;
@@ -59,6 +63,7 @@ function serverOf(system: FileSystem, start: Start, others: readonly string[]): 
 		config: {file: fileOf(system, real)},
 		version: version === undefined ? 'OpenSSH' : `OpenSSH ${version.join('.')}`,
 		start: start.state,
+		isWindows: false,
 		classes,
 		pam,
 		keyFiles: keyFilesOf(system, classes, accounts),

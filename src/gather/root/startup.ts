@@ -12,9 +12,12 @@ import {remoteAccessOf} from './startup/remote-access.ts';
 import {sendingsOf, telemetryOf} from './startup/sendings.ts';
 import {timeLimitsOf} from './startup/time-limits.ts';
 import {userDataNeedsOf} from './startup/user-data.ts';
+import {windowsJobsOf} from './windows/jobs.ts';
+import {isWindows} from './windows/paths.ts';
 
-/** The start-up of a Linux root; nothing for one without `/etc`. */
+/** The start-up of a root; nothing for one that is neither Windows nor has `/etc`. */
 export function startupOf(system: FileSystem): Startup | undefined {
+	if (isWindows(system)) return windowsStartupOf(system);
 	if (entryAt(system, 'etc') === undefined) return undefined;
 	const config = cloudConfigOf(system);
 	const jobs = jobsOf(system, shellOf(system), config);
@@ -28,6 +31,25 @@ export function startupOf(system: FileSystem): Startup | undefined {
 		sendings: sendingsOf(system, jobs, read),
 		telemetry: telemetryOf(system, jobs),
 		passwords: [...passwordsOf(jobs), ...cloudPasswordsOf(system, read)],
+		printedPasswords: printedPasswordsOf(jobs, system),
+		userDataNeeds: userDataNeedsOf(jobs),
+		fetches: fetchesOf(jobs),
+		timeLimits: timeLimitsOf(jobs),
+	};
+}
+
+/** The start-up of a Windows. What reports home there by itself is known by what its jobs send alone. */
+function windowsStartupOf(system: FileSystem): Startup {
+	const jobs = windowsJobsOf(system);
+	const none = new Map<never, never>();
+	return {
+		root: system.file,
+		jobs: jobs.map(plain),
+		remoteAccess: remoteAccessOf(system, jobs),
+		addedAccess: addedAccessOf(jobs),
+		sendings: sendingsOf(system, jobs, none),
+		telemetry: [],
+		passwords: passwordsOf(jobs),
 		printedPasswords: printedPasswordsOf(jobs, system),
 		userDataNeeds: userDataNeedsOf(jobs),
 		fetches: fetchesOf(jobs),

@@ -33,7 +33,17 @@ const record = /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|lib\/apk\/db\/installe
 /** Programs whose version decides what a setting means; of Windows, one whose version is that of the system. */
 const program = /^(?:(?:usr\/(?:local\/)?)?s?bin\/sshd|Windows\/System32\/kernel32\.dll)$/i;
 /** Registry hives of Windows: of SOFTWARE, by far the biggest, some 70 to 100 MB. */
-const hive = /^Windows\/System32\/config\/(?:SAM|SOFTWARE|SYSTEM)$/i;
+const hive = /^Windows\/System32\/config\/(?:SAM|SECURITY|SOFTWARE|SYSTEM)$/i;
+/** Those of its users, of some megabytes. */
+const userHive = /^Users\/[^/]+\/NTUSER\.DAT$/i;
+/** What starts by itself on Windows: tasks, folders for log-on, scripts of Group Policy and of Windows Setup. */
+const windowsStartup = foldersOf(
+	...['Windows/System32/Tasks', 'Windows/Setup/Scripts', 'Windows/System32/GroupPolicy/(?:Machine|User)/Scripts'],
+	...['(?:ProgramData/Microsoft/Windows|Users/[^/]+/AppData/Roaming/Microsoft/Windows)/Start Menu/Programs/Startup'],
+);
+/** Scripts that these may call, settings that bind an agent of remote access to somebody, and licences. */
+const windowsScripts =
+	/^(?:Program(?: Files(?: \(x86\))?|Data)|Users)\/(?:[^/]+\/){0,12}(?:[^/]+\.(?:cmd|bat|ps1|msh|lic)|[^/]*licen[cs]e[^/]{0,40}\.(?:json|xml|key|dat|ini|conf)|(?:ngrok|frpc|rathole|client|cloudflared|config|netbird|tailscaled)[^/]{0,40}\.(?:ya?ml|toml|ini|json|state|conf)|minion|puppet\.conf|client\.rb|[^/]+\.(?:ovpn|conf\.dpapi))$/i;
 /** Answer files of Windows Setup, the preferences of Group Policy, and the settings of IIS. */
 const answers =
 	/^(?:(?:auto)?unattend\.xml|Windows\/(?:Panther|System32\/Sysprep)\/(?:[^/]+\/)?[^/]+\.xml|(?:Windows\/(?:SYSVOL|System32\/GroupPolicy)|ProgramData\/Microsoft\/Group Policy\/History)\/.+\.xml|Windows\/System32\/inetsrv\/config\/(?:applicationHost|administration|redirection)\.config)$/i;
@@ -51,8 +61,16 @@ export function heldBytes(path: string): number {
 	if (record.test(path)) return mostOf.record;
 	if (program.test(path)) return mostOf.program;
 	if (hive.test(path)) return mostOf.hive;
+	if (userHive.test(path)) return mostOf.record;
 	const isText = textName.test(path) && (isProduct(path) || windowsProduct.test(path) || windowsProfile.test(path));
-	const isHeld = configuration.test(path) || access.test(path) || answers.test(path) || isLeftBehind(path) || isText;
+	const isHeld =
+		configuration.test(path) ||
+		access.test(path) ||
+		answers.test(path) ||
+		windowsStartup.test(path) ||
+		windowsScripts.test(path) ||
+		isLeftBehind(path) ||
+		isText;
 	// Packages in a home or a product are many, and nobody's settings.
 	return isHeld && !languagePackages.test(path) ? mostOf.configuration : 0;
 }

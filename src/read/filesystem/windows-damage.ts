@@ -6,7 +6,7 @@ import {parseJson} from '../json.ts';
 import {hiveDamage} from '../registry/hive.ts';
 import {parseSoundYaml} from '../yaml.ts';
 
-const hive = /^Windows\/System32\/config\/(?:SAM|SOFTWARE|SYSTEM)$/i;
+const hive = /^Windows\/System32\/config\/(?:SAM|SECURITY|SOFTWARE|SYSTEM)$|^Users\/[^/]+\/NTUSER\.DAT$/i;
 const agentYaml = /^ProgramData\/Amazon\/EC2Launch\/config\/agent-config\.ya?ml$/i;
 const agentJson = /^ProgramData\/Amazon\/EC2-Windows\/Launch\/Config\/LaunchConfig\.json$/i;
 

@@ -20,6 +20,8 @@ export type HiveKey = {
 	/** The key at a path of names separated by `\`. */
 	key(path: string): HiveKey | undefined;
 	value(name: string): HiveValue | undefined;
+	/** All values, by name; up to a bound. */
+	values(): ReadonlyMap<string, HiveValue>;
 };
 
 /** A value's type (1 is text, 4 a number) and its bytes. */
@@ -32,6 +34,8 @@ const nowhere = 0xffffffff;
 const mostCells = 3_000_000;
 /** Lists of lists: Windows writes one level. */
 const mostListDepth = 3;
+/** Values of one key that are listed. */
+const mostValues = 2_000;
 /** A bigger value lies in segments of this many bytes. */
 const segmentBytes = 16_344;
 
@@ -112,6 +116,7 @@ function keyAt(source: Source, offset: number): HiveKey | undefined {
 			return found;
 		},
 		value: (wanted) => valueAt(source, start, wanted),
+		values: () => valuesAt(source, start),
 	};
 	return key;
 }
@@ -135,20 +140,37 @@ function* listed(source: Source, offset: number, depth: number): Generator<numbe
 }
 
 function valueAt(source: Source, start: number, wanted: string): HiveValue | undefined {
+	for (const {name, at} of namedValues(source, start)) if (isSame(name, wanted)) return readValue(source, at);
+	return undefined;
+}
+
+function valuesAt(source: Source, start: number): ReadonlyMap<string, HiveValue> {
+	const found = new Map<string, HiveValue>();
+	for (const {name, at} of namedValues(source, start)) {
+		const value = found.size < mostValues ? readValue(source, at) : undefined;
+		if (value !== undefined) found.set(name, value);
+	}
+	return found;
+}
+
+function readValue(source: Source, at: number): HiveValue | undefined {
+	const data = dataOf(source, at);
+	return data === undefined ? undefined : {type: source.view.getUint32(at + 0xc, true), data};
+}
+
+/** The values of a key: their names, and where each lies. */
+function* namedValues(source: Source, start: number): Generator<{readonly name: string; readonly at: number}> {
 	const {bytes, view} = source;
 	const count = view.getUint32(start + 0x24, true);
 	const list = count === 0 ? undefined : cellAt(source, view.getUint32(start + 0x28, true));
-	if (list === undefined) return undefined;
+	if (list === undefined) return;
 	for (let at = list.start; at + 4 <= list.end && at < list.start + count * 4 && source.left > 0; at += 4) {
 		const cell = cellAt(source, view.getUint32(at, true));
 		if (cell === undefined || cell.start + 0x14 > cell.end || ascii(bytes, cell.start, 2) !== 'vk') continue;
 		const nameEnd = cell.start + 0x14 + view.getUint16(cell.start + 2, true);
 		if (nameEnd > cell.end) continue;
-		if (!isSame(nameOf(bytes.subarray(cell.start + 0x14, nameEnd), (view.getUint16(cell.start + 0x10, true) & 1) !== 0), wanted)) continue;
-		const data = dataOf(source, cell.start);
-		return data === undefined ? undefined : {type: view.getUint32(cell.start + 0xc, true), data};
+		yield {name: nameOf(bytes.subarray(cell.start + 0x14, nameEnd), (view.getUint16(cell.start + 0x10, true) & 1) !== 0), at: cell.start};
 	}
-	return undefined;
 }
 
 /** A value's bytes: up to four lie in the value itself, many in segments. */

@@ -127,8 +127,8 @@ function match(line: Line, from: number, by: string): Said {
 	return {kind: 'match', criteria: read.criteria, line: stretch(line, 0, read.end), by};
 }
 
-/** Reads a configuration file and all that it includes. */
-export function readConfiguration(system: FileSystem, path: string, keyboardAlias: boolean): Configuration {
+/** Reads a configuration file and all that it includes; `folder` is where relative paths of Include begin. */
+export function readConfiguration(system: FileSystem, path: string, keyboardAlias: boolean, folder: string = sshFolder): Configuration {
 	const steps: Step[] = [];
 	const refusals: Refusal[] = [];
 	const doubts = new Set<string>();
@@ -160,7 +160,7 @@ export function readConfiguration(system: FileSystem, path: string, keyboardAlia
 	};
 	const include = (patterns: readonly Text[], depth: number): void => {
 		for (const pattern of patterns) {
-			const found = glob(system, pattern.value.startsWith('/') ? pattern.value : `${sshFolder}/${pattern.value}`);
+			const found = glob(system, pattern.value.startsWith('/') ? pattern.value : `${folder}/${pattern.value.replace(/^__PROGRAMDATA__\/ssh\//i, '')}`);
 			if (found.cut) doubts.add(`Include ${pattern.value} stands for too many files`);
 			if (found.paths.length > 0 && depth >= mostIncludes.depth) {
 				refusals.push({place: pattern.place, reason: `Include goes more than ${mostIncludes.depth} levels deep`});

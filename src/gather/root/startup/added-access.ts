@@ -11,7 +11,7 @@ import {type Job, plain, startingActs} from './jobs.ts';
 import {cloudUsers} from './passwords.ts';
 
 /** Files whose keys let people in. */
-const keyFile = /(?:^|\/)\.ssh\/authorized_keys2?$|(?:^|\/)etc\/ssh\/authorized[_-]keys(?:\/|$)/;
+const keyFile = /(?:^|[\\/])\.ssh[\\/]authorized_keys2?$|(?:^|\/)etc\/ssh\/authorized[_-]keys(?:\/|$)|(?:^|[\\/])administrators_authorized_keys$/i;
 const publicKey =
 	/\b(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-nistp\d{3}|sk-(?:ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com)[ \t]{1,20}(?<key>[A-Za-z0-9+/]{40,2000}={0,3})/d;
 const fetching = /^(?:curl|wget|aria2c|http)$/;

@@ -4,15 +4,15 @@ import type {Fetch} from '../../../evidence/startup.ts';
 import {type Act, lineOf, operandsOf, optionOf, wordsOf} from '../shell/acts.ts';
 import {flat, originOf, placeOf, type Value} from '../shell/values.ts';
 import {hostOf, isOutside} from './hosts.ts';
-import {type Job, plain, shown} from './jobs.ts';
+import {isOfSession, type Job, plain, shown} from './jobs.ts';
 
 const fetching = /^(?:curl|wget|aria2c|http)$/;
-const running = /^(?:(?:ba|da|a|k|z)?sh|python[\d.]*|perl|ruby|node|php|eval|source|\.)$/;
-const unpacking = /^(?:tar|unzip|bsdtar|cpio|dpkg|rpm|gunzip|7z)$/;
+const running = /^(?:(?:ba|da|a|k|z)?sh|python[\d.]*|perl|ruby|node|php|eval|source|\.|powershell|pwsh|cmd|[cw]script|msiexec|rundll32|mshta)$/;
+const unpacking = /^(?:tar|unzip|bsdtar|cpio|dpkg|rpm|gunzip|7za?)$/;
 
 /** What jobs fetch at boot, by schedule or on an event; what people do when they log in is theirs. */
 export function fetchesOf(jobs: readonly Job[]): readonly Fetch[] {
-	return jobs.flatMap((job) => (job.off === undefined && job.trigger !== 'log-in' ? [...fetchesIn(job)] : []));
+	return jobs.flatMap((job) => (job.off === undefined && !isOfSession(job) ? [...fetchesIn(job)] : []));
 }
 
 /** Addresses before a program that are looked through for the one in its words. */
@@ -112,7 +112,7 @@ const installers: readonly {readonly program: RegExp; readonly verb: RegExp; rea
 	{program: /^(?:npm|pnpm|yarn)$/, verb: /^(?:install|i|ci|add)$/},
 	{program: /^gem$/, verb: /^install$/, values: /^-[vi]$/},
 	{program: /^snap$/, verb: /^install$/},
-	{program: /^(?:cargo|go|conda|mamba)$/, verb: /^install$/},
+	{program: /^(?:cargo|go|conda|mamba|choco|winget|scoop|Install-(?:Module|Package|Script))$/, verb: /^install$/},
 ];
 
 function* packagesIn(act: Act, job: Fetch['job']): Generator<Fetch> {

@@ -390,9 +390,14 @@ export function plain({name, kind, off, trigger, waitsFor, by, place}: StartupJo
 	return {name, kind, trigger, by, place, ...(off === undefined ? {} : {off}), ...(waitsFor === undefined ? {} : {waitsFor})};
 }
 
-/** The name of a job's unit or init script, without what tells the two apart. */
+/** Whether a job belongs to the session of somebody who logs in, rather than starting for anybody as Windows' log-on keys and folders do. */
+export function isOfSession({trigger, kind}: StartupJob): boolean {
+	return trigger === 'log-in' && (kind === 'script' || kind === 'unit');
+}
+
+/** The name of a job's unit, service or init script, without what tells the two apart. */
 export function unitOf({name}: StartupJob): string {
-	return name.replace(/^\/etc\/init\.d\//, '').replace(/\.service$/, '');
+	return name.replace(/^(?:\/etc\/init\.d\/|service )/, '').replace(/\.service$/, '');
 }
 
 /** A value for people, cut and with dots for what is not known. */

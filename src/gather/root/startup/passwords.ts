@@ -125,6 +125,20 @@ function* givenBy(act: Act): Generator<Given> {
 			if (value !== undefined && !/^[/~]/.test(flat(value))) yield {of: 'VNC', value, sure: true};
 			return;
 		}
+		case 'net':
+		case 'net1':
+			yield* netUser(act);
+			return;
+		case 'set-localuser':
+		case 'new-localuser':
+		case 'set-adaccountpassword': {
+			const [value, name] = [
+				parameterOf(act, /^-(?:p(?:a(?:ss\w*)?)?|newpassword)$/i),
+				parameterOf(act, /^-(?:n(?:a(?:m(?:e)?)?)?|identity)$/i) ?? unnamed(act),
+			];
+			if (value !== undefined) yield {of: name === undefined ? 'an account' : `account ${shown(name)}`, value, sure: true};
+			return;
+		}
 		case 'debconf-set-selections':
 			yield* selections(act.input);
 			return;
@@ -136,6 +150,24 @@ function* givenBy(act: Act): Generator<Given> {
 			yield* byName(act);
 			yield* options(act);
 	}
+}
+
+/** `net user name password`; `*` asks for it, and `/random` draws it. */
+function* netUser(act: Act): Generator<Given> {
+	const [verb, name, value] = act.args.filter((arg) => !/^\//.test(flat(arg)));
+	const isSet = /^users?$/i.test(flat(verb ?? [])) && !wordsOf(act).some((word) => /^\/(?:delete|random)/i.test(word));
+	if (isSet && name !== undefined && value !== undefined && flat(value) !== '*') yield {of: `account ${shown(name)}`, value, sure: true};
+}
+
+/** The value behind an option of PowerShell. */
+function parameterOf({args}: Act, pattern: RegExp): Value | undefined {
+	const at = args.findIndex((arg) => pattern.test(flat(arg)));
+	return at < 0 ? undefined : args[at + 1];
+}
+
+/** The account where a command names it without an option. */
+function unnamed({args: [first]}: Act): Value | undefined {
+	return first === undefined || flat(first).startsWith('-') ? undefined : first;
 }
 
 function service(program: string): string {

@@ -21,7 +21,7 @@ export function remoteAccessOf(system: FileSystem, jobs: readonly Job[]): readon
 
 /** One agent: bound by its command line, by its configuration, or let in as it is. */
 function* agentsOf(system: FileSystem, paths: readonly string[], jobs: readonly Job[], agent: RemoteAgent): Generator<RemoteAccess> {
-	const running = jobs.filter((own) => own.off === undefined && (agent.units.test(unitOf(own)) || own.acts.some((act) => isRun(agent, act))));
+	const running = jobs.filter((own) => own.off === undefined && (isUnitOf(agent, own) || own.acts.some((act) => isRun(agent, act))));
 	const [job] = running;
 	if (job === undefined) return;
 	const base = {job: plain(job), agent: agent.name, kind: agent.kind};
@@ -34,20 +34,23 @@ function* agentsOf(system: FileSystem, paths: readonly string[], jobs: readonly 
 		yield {...base, job: plain(own), ...(groups['host'] === undefined ? {} : {bound: groups['host']}), keyed: groups['key'] !== undefined, place: act.place};
 	}
 	if (bound) return;
-	for (const binding of agent.bindings)
+	for (const binding of job.kind === 'unit' ? agent.bindings : [...agent.bindings, ...(agent.windows?.bindings ?? [])])
 		for (const {host, key, place} of boundIn(system, paths, binding)) {
 			// One instance of a unit reads one file.
-			if (agent.kind === 'network' && !servesFile(running, place.file)) continue;
+			if (agent.kind === 'network' && job.kind === 'unit' && !servesFile(running, place.file)) continue;
 			bound = true;
 			yield {...base, ...(host === undefined ? {} : {bound: host}), keyed: key, place};
 		}
 	if (!bound && !agent.idle) yield {...base, keyed: false, place: acts[0]?.act.place ?? job.commands[0]?.place ?? job.place};
 }
 
-function isRun({program, line}: RemoteAgent, act: Act): boolean {
+function isUnitOf({units, windows}: RemoteAgent, job: Job): boolean {
+	return job.kind === 'service' ? windows?.service?.test(unitOf(job)) === true : units.test(unitOf(job));
+}
+
+function isRun({program, line, windows}: RemoteAgent, act: Act): boolean {
 	return (
-		program.test(act.program) &&
-		(line === undefined || line.test(lineOf(act))) &&
+		((program.test(act.program) && (line === undefined || line.test(lineOf(act)))) || windows?.program?.test(act.program) === true) &&
 		!/\b(?:--version|version|--help|status|stop|down|logout|leave)\b/.test(wordsOf(act).join(' '))
 	);
 }
@@ -95,11 +98,11 @@ function spot(text: Text, at: readonly [number, number] | undefined): Place {
 }
 
 /** Options of ssh that take a word of their own. */
-const sshValues = /^-[\w]{0,10}[BbcDEeFIiJLlmOopQRSWwM]$/;
+const sshValues = /^-[\w]{0,10}[BbcDEeFIiJLlmOoPpQRSWwM]$/;
 
 /** `ssh -R`, in its forms; `autossh` the same. Without the option, `RemoteForward` in a configuration file does it. */
 function* tunnelOf(system: FileSystem, job: Job, act: Act): Generator<RemoteAccess> {
-	if (!/^(?:auto)?ssh$/.test(act.program)) return;
+	if (!/^(?:(?:auto)?ssh|plink|klink)$/.test(act.program)) return;
 	const words = wordsOf(act);
 	const at = words.findIndex((word) => /^-[46AaCfGgKkMNnqsTtVvXxYy]{0,12}R/.test(word) || /^(?:-o)?RemoteForward\b/i.test(word));
 	const operands = operandsOf(act, sshValues);

@@ -10,12 +10,12 @@ import {settingsIn} from '../shell/run.ts';
 import {flat, placeOf, type Value} from '../shell/values.ts';
 import type {CloudConfig} from './cloud-config.ts';
 import {hostOf, isOutside} from './hosts.ts';
-import {type Job, plain, startingActs, unitOf} from './jobs.ts';
+import {isOfSession, type Job, plain, startingActs, unitOf} from './jobs.ts';
 
 /** Everything that jobs send. */
 export function sendingsOf(system: FileSystem, jobs: readonly Job[], config: CloudConfig): readonly Sending[] {
 	return [
-		...startingActs(jobs).flatMap(({job, act}) => (job.trigger === 'log-in' ? [] : [...sentBy(job, act)])),
+		...startingActs(jobs).flatMap(({job, act}) => (isOfSession(job) ? [] : [...sentBy(job, act)])),
 		...mailedBy(jobs),
 		...forwardersOf(system, jobs),
 		...phoneHomeOf(system, config),

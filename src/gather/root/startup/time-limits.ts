@@ -3,7 +3,7 @@
 import type {TimeLimit} from '../../../evidence/startup.ts';
 import {type Act, lineOf, operandsOf} from '../shell/acts.ts';
 import {flat} from '../shell/values.ts';
-import {type Job, plain} from './jobs.ts';
+import {isOfSession, type Job, plain} from './jobs.ts';
 
 /** The stops of all jobs. */
 export function timeLimitsOf(jobs: readonly Job[]): readonly TimeLimit[] {
@@ -18,7 +18,7 @@ const mostStops = 50;
 
 /** A scheduled job, or one that waits for days, which stops something and does not start it again. */
 function* stopsIn(job: Job): Generator<TimeLimit> {
-	if (job.off !== undefined || job.trigger === 'log-in') return;
+	if (job.off !== undefined || isOfSession(job)) return;
 	const waitsDays = job.acts.some(({program, args}) => program === 'sleep' && /^\d{1,4}d$|^\d{6,}$/.test(flat(args[0] ?? [])));
 	const stops = job.acts.filter((act) => stoppedBy(act) !== undefined);
 	for (const act of stops.slice(0, mostStops)) {

@@ -39,6 +39,7 @@ export function accountsOf(system: FileSystem): WindowsAccounts | undefined {
 			accounts.length > 0 &&
 			accounts.length === keys.length &&
 			groups.every((sids) => sids !== undefined),
+		...(machine === undefined ? {} : {machine}),
 		accounts,
 		administrators,
 		remoteDesktopUsers,

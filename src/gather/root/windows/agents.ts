@@ -12,7 +12,8 @@ import {entriesOf, get, itemsOf, looseStringOf, placeOf, type SourceNode, textOf
 import {cut} from '../lines.ts';
 import {disabledBy, hiveOf} from './hives.ts';
 import {bytesOf, isWindows, pathOf, reported, textOf, whyUnknown} from './paths.ts';
-import {releaseOf} from './release.ts';
+import {releaseOf, sealedBySysprep} from './release.ts';
+import {tasksOf as scheduledTasksOf} from './tasks.ts';
 
 const config = {
 	program: 'Program Files/Amazon/Ec2ConfigService/Ec2Config.exe',
@@ -90,7 +91,23 @@ function ec2LaunchOf(system: FileSystem): Ec2Launch | undefined {
 		...settingsOf(system, launch.settings, text, root?.kind === 'map' ? undefined : 'is no JSON object'),
 		...(root?.kind === 'map' ? {password: passwordOf(file, settingOf(root, 'adminPasswordType'), settingOf(root, 'adminPassword'))} : {}),
 		...optional('handleUserData', booleanOf(file, userData)),
+		...launchTaskOf(system),
 	};
+}
+
+const taskFolder = 'Windows/System32/Tasks';
+const launchTask = /\\Amazon Ec2 Launch - Instance Initialization$/i;
+
+/** Whether EC2Launch v1 runs at the next start: its task `InitializeInstance.ps1 -Schedule` makes, and Sysprep's answer file runs the same script. */
+function launchTaskOf(system: FileSystem): Pick<Ec2Launch, 'runs' | 'taskOff'> {
+	const task = scheduledTasksOf(system).find(({name}) => launchTask.test(name));
+	const taskOff = task?.off === undefined ? undefined : task.place;
+	if (task !== undefined && taskOff === undefined) return {runs: true};
+	const isSealed = sealedBySysprep(system);
+	const isUnread = task === undefined && pathOf(system, `${taskFolder}/Amazon Ec2 Launch - Instance Initialization`) !== undefined;
+	const isTold = !isUnread && pathOf(system, taskFolder) !== undefined;
+	const runs = isSealed === true ? true : isSealed === undefined || !isTold ? undefined : false;
+	return {...optional('runs', runs), ...(runs === false ? optional('taskOff', taskOff) : {})};
 }
 
 /** `ModuleVersion = '1.3.2003498'` of a PowerShell manifest. */

@@ -3,27 +3,36 @@
 import type {Place} from '../../../contract.ts';
 import type {FileSystem} from '../../../filesystem.ts';
 import {type Hive, type HiveKey, openHive} from '../../../read/registry/hive.ts';
-import {bytesOf, pathOf, reported, whyUnknown} from './paths.ts';
+import {bytesOf, filesLike, pathOf, reported, whyUnknown} from './paths.ts';
 
-export type HiveName = 'SAM' | 'SOFTWARE' | 'SYSTEM';
+export type HiveName = 'SAM' | 'SECURITY' | 'SOFTWARE' | 'SYSTEM';
 
 /** A hive that was opened, and the file that it is. */
 export type OpenHive = Hive & {readonly place: Place};
 
-const opened = new WeakMap<FileSystem, Map<HiveName, OpenHive | undefined>>();
+const opened = new WeakMap<FileSystem, Map<string, OpenHive | undefined>>();
 
 const pathOfHive = (name: HiveName) => `Windows/System32/config/${name}`;
 
 /** A hive; nothing where it is not there, could not be read, or is none. */
 export function hiveOf(system: FileSystem, name: HiveName): OpenHive | undefined {
-	const known = opened.get(system) ?? new Map<HiveName, OpenHive | undefined>();
+	return hiveAt(system, pathOfHive(name));
+}
+
+/** The hives of the users, which lie in their profiles. */
+export function userHives(system: FileSystem): readonly OpenHive[] {
+	return filesLike(system, /^Users\/[^/]+\/NTUSER\.DAT$/i).flatMap((path) => hiveAt(system, path) ?? []);
+}
+
+function hiveAt(system: FileSystem, path: string): OpenHive | undefined {
+	const known = opened.get(system) ?? new Map<string, OpenHive | undefined>();
 	opened.set(system, known);
-	if (!known.has(name)) {
-		const bytes = bytesOf(system, pathOfHive(name));
+	if (!known.has(path)) {
+		const bytes = bytesOf(system, path);
 		const hive = bytes === undefined ? undefined : openHive(bytes);
-		known.set(name, hive === undefined ? undefined : {...hive, place: {file: reported(system, pathOfHive(name))}});
+		known.set(path, hive === undefined ? undefined : {...hive, place: {file: reported(system, path)}});
 	}
-	return known.get(name);
+	return known.get(path);
 }
 
 /** Why a hive is not known. */

@@ -33,3 +33,9 @@ export function windowsOsRelease(system: FileSystem): OsRelease | undefined {
 	if (release === undefined || version === undefined) return undefined;
 	return {root: system.file, name: {value: release.label, place: release.place}, version: {value: version, place: release.place}};
 }
+
+/** Whether Sysprep has sealed the image, so that its answer file runs at the next start; nothing where the registry does not tell. */
+export function sealedBySysprep(system: FileSystem): boolean | undefined {
+	const state = hiveText(hiveOf(system, 'SOFTWARE')?.root.key('Microsoft\\Windows\\CurrentVersion\\Setup\\State')?.value('ImageState'));
+	return state === undefined ? undefined : state !== 'IMAGE_STATE_COMPLETE';
+}
