@@ -109,7 +109,7 @@ test('scripts of the image are followed, each once', (t) => {
 });
 
 test('hostile texts come to an end', (t) => {
-	const long = (piece: string) => piece.repeat(Math.floor(60_000 / piece.length));
+	const long = (piece: string) => piece.repeat(Math.floor(30_000 / piece.length));
 	const texts = [
 		'(',
 		'{',
