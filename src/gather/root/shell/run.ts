@@ -18,12 +18,14 @@ export type Shell = {
 	/** Programs that can't be looked into, as they are called. */
 	readonly closed: Set<string>;
 	readonly parsed: Map<string, readonly Command[]>;
+	/** Services that scripts write into folders of units, by path. */
+	readonly units: Map<string, Value>;
 	left: number;
 };
 
 /** A reader of one root's scripts. */
 export function shellOf(system: FileSystem): Shell {
-	return {system, visited: new Set(), closed: new Set(), parsed: new Map(), left: most.acts};
+	return {system, visited: new Set(), closed: new Set(), parsed: new Map(), units: new Map(), left: most.acts};
 }
 
 /** A function as it was defined: a stretch of a list of commands. */
@@ -65,9 +67,9 @@ export function actsOf(shell: Shell, source: Source, file: string, environment: 
 }
 
 /** What a script of the root does, where its text is held and a shell's; nothing where it was read before. */
-export function actsOfScript(shell: Shell, path: string, environment: Environment = new Map()): readonly Act[] {
+export function actsOfScript(shell: Shell, path: string, environment: Environment = new Map(), args: readonly Value[] = []): readonly Act[] {
 	const acts: Act[] = [];
-	follow(shell, `/${path}`, 'path', [], environment, {
+	follow(shell, `/${path}`, 'path', args, environment, {
 		from: [],
 		scope: freshScope(environment, path, 0),
 		acts,
@@ -226,7 +228,7 @@ function step(shell: Shell, source: Source, command: Command, at: Step): void {
 		shell.left--;
 		acts.push(act);
 		at.own.push(act);
-		if (act.program === 'tee' && act.input !== undefined) for (const word of wordsOf(act)) scope.files.set(word, act.input);
+		if (act.program === 'tee' && act.input !== undefined) for (const word of wordsOf(act)) write(shell, scope, word, act.input);
 	};
 	const defined = scope.functions.get(name);
 	if (defined !== undefined) {
@@ -250,10 +252,21 @@ function step(shell: Shell, source: Source, command: Command, at: Step): void {
 			follow(shell, textOf(invocation.path), invocation.own ? 'program' : 'here', invocation.args, environment, {...at, ...how});
 		}
 	}
-	for (const {path} of redirected.outputs) {
+	for (const {path, append} of redirected.outputs) {
 		const file = textOf(path);
-		if (file?.startsWith('/') === true && !file.startsWith('/dev/')) scope.files.set(file, bounded(at.own.flatMap((act) => printOf(act, scope))));
+		if (file?.startsWith('/') === true && !file.startsWith('/dev/')) write(shell, scope, file, bounded(at.own.flatMap((act) => printOf(act, scope))), append);
 	}
+}
+
+const unitFile = /^\/(?:run|etc|usr\/lib|lib)\/systemd\/(?:system|generator(?:\.early|\.late)?)\/(?:[^/]{1,255}\.(?:wants|requires)\/)?[^/]{1,255}\.service$/;
+/** Services of one root that scripts write. */
+const mostUnits = 500;
+
+/** Keeps what a file is given; what is added to a file that is known comes behind it. */
+function write(shell: Shell, scope: Scope, file: string, value: Value, append = false): void {
+	const whole = append ? bounded([...(scope.files.get(file) ?? []), ...value]) : value;
+	scope.files.set(file, whole);
+	if (unitFile.test(file) && (shell.units.has(file) || shell.units.size < mostUnits)) shell.units.set(file, whole);
 }
 
 /** `export X=1`, `local x=$1`. */
