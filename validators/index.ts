@@ -193,6 +193,7 @@ import {noStoredLogins as rootNoStoredLogins} from './root/no-stored-logins.ts';
 import {noTelemetry as rootNoTelemetry} from './root/no-telemetry.ts';
 import {noTimeLimit as rootNoTimeLimit} from './root/no-time-limit.ts';
 import {noTrialLicence as rootNoTrialLicence} from './root/no-trial-licence.ts';
+import {noUsageReports as rootNoUsageReports} from './root/no-usage-reports.ts';
 import {noUserDataNeeded as rootNoUserDataNeeded} from './root/no-user-data-needed.ts';
 import {noWindowsAuthorizedKeys as rootNoWindowsAuthorizedKeys} from './root/no-windows-authorized-keys.ts';
 import {noWindowsGuests as rootNoWindowsGuests} from './root/no-windows-guests.ts';
@@ -451,6 +452,7 @@ export const validators: readonly AnyValidator[] = [
 	rootNoTelemetry,
 	rootNoTimeLimit,
 	rootNoTrialLicence,
+	rootNoUsageReports,
 	rootNoUserDataNeeded,
 	rootNoWindowsAuthorizedKeys,
 	rootNoWindowsGuests,

@@ -11,6 +11,7 @@ import {cloudPasswordsOf, passwordsOf, printedPasswordsOf} from './startup/passw
 import {remoteAccessOf} from './startup/remote-access.ts';
 import {sendingsOf, telemetryOf} from './startup/sendings.ts';
 import {timeLimitsOf} from './startup/time-limits.ts';
+import {usageReportsOf} from './startup/usage-reports.ts';
 import {userDataNeedsOf} from './startup/user-data.ts';
 
 /** The start-up of a Linux root; nothing for one without `/etc`. */
@@ -27,6 +28,7 @@ export function startupOf(system: FileSystem): Startup | undefined {
 		addedAccess: [...addedAccessOf(jobs), ...cloudAccessOf(system, read)],
 		sendings: sendingsOf(system, jobs, read),
 		telemetry: telemetryOf(system, jobs),
+		usageReports: usageReportsOf(system, jobs),
 		passwords: [...passwordsOf(jobs), ...cloudPasswordsOf(system, read)],
 		printedPasswords: printedPasswordsOf(jobs, system),
 		userDataNeeds: userDataNeedsOf(jobs),

@@ -595,3 +595,51 @@ test(
 	boots('/opt/larkspur/rathole --client /opt/larkspur/link.toml', {'opt/larkspur/link.toml': '[client]\nremote_addr = "edge.larkspur-queue.com:2333"\n'}),
 	['rathole edge.larkspur-queue.com:2333 @ edge.larkspur-queue.com:2333'],
 );
+
+/** The usage reports of a product with settings of its own, which starts. */
+const reports = (path: string, text: string, more: Files = {}) =>
+	startup(enabled('larkspur.service', unit('ExecStart=/opt/larkspur/bin/server'), {[path]: text, ...more})).usageReports.map(
+		({setting, to, job}) => `${setting} ${to ?? '-'} ${job?.name ?? '-'}`,
+	);
+
+test('usage reports: in each notation, with the host beside them', (t) => {
+	const to = 'https://usage.larkspur-queue.com/v1';
+	const both = 'usage.larkspur-queue.com larkspur.service';
+	t.deepEqual(reports('opt/larkspur/a.yaml', `server:\n  telemetry: {enabled: yes, url: "${to}"}\n`), [`server.telemetry.enabled ${both}`]);
+	t.deepEqual(reports('opt/larkspur/a.json', `{"phoneHome": {"enabled": true, "url": "${to}"}}`), [`phoneHome.enabled ${both}`]);
+	t.deepEqual(reports('etc/larkspur/a.toml', `[usage-stats]\nenabled = true # by default\nendpoint = "${to}"\n`), [`usage-stats.enabled ${both}`]);
+	t.deepEqual(reports('etc/default/larkspur', `LARKSPUR_TELEMETRY_ENABLED=1\nexport LARKSPUR_TELEMETRY_URL="${to}"\n`), [`LARKSPUR_TELEMETRY_ENABLED ${both}`]);
+	t.deepEqual(reports('opt/larkspur/a.yaml', 'send_anonymous_usage: true\n'), ['send_anonymous_usage - larkspur.service']);
+	t.deepEqual(reports('opt/other/a.yaml', 'send_anonymous_usage: true\n'), []);
+	t.deepEqual(reports('opt/other/a.yaml', `telemetry: true\ntelemetry_url: ${to}\n`), ['telemetry usage.larkspur-queue.com -']);
+});
+
+test("usage reports: what is off, and what is the customer's own, is none", (t) => {
+	for (const text of [
+		'telemetry:\n  enabled: false\n',
+		'telemetry:\n  disabled: true\n',
+		'disable_telemetry: true\nno_usage_stats: true\n',
+		'telemetry_opt_out: true\n',
+		'telemetry:\n  enabled: true\n  endpoint: http://collector.monitoring.svc:4318\n',
+		'telemetry:\n  enabled: true\n  exporter: otlp\n',
+		'otel:\n  telemetry:\n    enabled: true\n',
+		'service:\n  telemetry:\n    metrics: {level: basic}\n',
+		'telemetry_interval: 1\nusage_data_port: 1\n',
+		'analytics:\n  enabled: true\n',
+	])
+		t.deepEqual(reports('opt/larkspur/a.yaml', text), [], text);
+	t.deepEqual(reports('opt/larkspur/tests/a.yaml', 'telemetry: true\n'), []);
+	t.deepEqual(
+		startup(enabled('larkspur.service', unit('Environment=DO_NOT_TRACK=1 LARKSPUR_TELEMETRY=1\nExecStart=/opt/larkspur/bin/server'))).usageReports,
+		[],
+	);
+});
+
+test('what is fetched is surely run where a shell has no other program', (t) => {
+	const sure = (command: string) => startup(boots(command)).fetches.map(({how, surely}) => `${how} ${surely === true}`);
+	t.deepEqual(sure('curl -fsS https://a.larkspur-queue.com/x | bash'), ['run true']);
+	t.deepEqual(sure('curl -fsS https://a.larkspur-queue.com/x | sudo bash -s -- --fast'), ['run true']);
+	t.deepEqual(sure('curl -fsSo /tmp/x https://a.larkspur-queue.com/x; sh /tmp/x'), ['run true']);
+	t.deepEqual(sure('curl -fsS https://a.larkspur-queue.com/x | python3 /opt/read.py'), ['run false']);
+	t.deepEqual(sure('curl -fsSo /tmp/x https://a.larkspur-queue.com/x; chmod 644 /tmp/x'), ['download false']);
+});
