@@ -4,7 +4,7 @@
 export type Language = 'python' | 'perl' | 'ruby' | 'node';
 
 /** A piece of a text: as written, or an expression that is filled in. */
-export type TextPiece = {readonly start: number; readonly end: number} & (
+type TextPiece = {readonly start: number; readonly end: number} & (
 	| {readonly kind: 'written'; readonly value: string}
 	| {readonly kind: 'expression'; readonly tokens: readonly Token[]}
 );

@@ -23,7 +23,7 @@ export type Piece = {readonly start: number; readonly end: number; readonly valu
 type Entries = ReadonlyMap<string, Expression>;
 
 /** A call, by the last part of its name, what it is called on, and its arguments. */
-export type Call = {
+type Call = {
 	readonly kind: 'call';
 	readonly name: string;
 	readonly receiver?: Expression;
