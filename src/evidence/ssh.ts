@@ -63,6 +63,9 @@ export type SshKeyFile = {
 	readonly unread: boolean;
 };
 
+/** A host that a program of AuthorizedKeysCommand asks for keys. */
+export type SshKeyHost = {readonly program: string; readonly host: string; readonly place: Place};
+
 /** An OpenSSH server of a root file system, by what is in effect on an instance after its first boot. */
 export type SshServer = {
 	/** The root file system, as the submission names it. */
@@ -83,6 +86,8 @@ export type SshServer = {
 	/** Whether PAM asks for a password when keyboard-interactive authentication goes through it. */
 	readonly pam: 'asks' | 'does not ask' | 'unknown';
 	readonly keyFiles: readonly SshKeyFile[];
+	/** Hosts of others that programs of AuthorizedKeysCommand ask, as far as their texts tell. */
+	readonly keyHosts: readonly SshKeyHost[];
 	/** Lines for which sshd would not start, each with the reason. */
 	readonly refusals: readonly {readonly place: Place; readonly reason: string}[];
 	/** Why more or other settings may be in effect than is told; empty where all is known. */

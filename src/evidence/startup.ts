@@ -64,6 +64,17 @@ export type Telemetry = {
 	readonly place: Place;
 };
 
+/** A setting by which the product itself reports home, switched on. */
+export type UsageReport = {
+	/** `telemetry.enabled`, `LARKSPUR_TELEMETRY_ENABLED`. */
+	readonly setting: string;
+	/** The host of somebody else that stands beside it. */
+	readonly to?: string;
+	/** The job that runs the product, where one does. */
+	readonly job?: StartupJob;
+	readonly place: Place;
+};
+
 /** A password that a job gives to an account or a service. */
 export type PasswordSetting = {
 	readonly job: StartupJob;
@@ -88,6 +99,8 @@ export type Fetch = {
 	readonly job: StartupJob;
 	/** `run`: a script of another host is run as it comes. */
 	readonly how: 'run' | 'install' | 'image' | 'clone' | 'unpack' | 'download';
+	/** Whether a shell or an interpreter surely takes it for its program, rather than for data. */
+	readonly surely?: true;
 	/** The packages, image or address, as written. */
 	readonly what: string;
 	readonly place: Place;
@@ -116,6 +129,7 @@ export type Startup = {
 	readonly addedAccess: readonly AddedAccess[];
 	readonly sendings: readonly Sending[];
 	readonly telemetry: readonly Telemetry[];
+	readonly usageReports: readonly UsageReport[];
 	readonly passwords: readonly PasswordSetting[];
 	readonly printedPasswords: readonly PrintedPassword[];
 	readonly userDataNeeds: readonly UserDataNeed[];

@@ -77,8 +77,16 @@ export type ScriptFolder = {
 	readonly runParts?: true;
 	/** Read by a shell rather than run, so that no permission is needed. */
 	readonly sourced?: true;
+	/** Generators of systemd. */
+	readonly generates?: true;
 	readonly kind: 'cron' | 'script' | 'cloud-init';
 };
+
+/** Scripts that systemd runs at each boot, before any unit, to write units. https://www.freedesktop.org/software/systemd/man/latest/systemd.generator.html */
+const generatorFolders: readonly string[] = ['etc', 'usr/local/lib', 'usr/lib', 'lib'].map((folder) => `${folder}/systemd/system-generators`);
+
+/** The folders that systemd hands to a generator as its arguments, for units of usual, high and low weight. */
+export const generatedFolders: readonly string[] = ['/run/systemd/generator', '/run/systemd/generator.early', '/run/systemd/generator.late'];
 
 export const scriptFolders: readonly ScriptFolder[] = [
 	{folder: 'etc/cron.hourly', trigger: 'schedule', runParts: true, kind: 'cron'},
@@ -103,7 +111,7 @@ export const scriptFolders: readonly ScriptFolder[] = [
 	{folder: 'etc/networkd-dispatcher/routable.d', trigger: 'boot', kind: 'script'},
 	{folder: 'etc/dhcp/dhclient-enter-hooks.d', trigger: 'boot', sourced: true, kind: 'script'},
 	{folder: 'etc/dhcp/dhclient-exit-hooks.d', trigger: 'boot', sourced: true, kind: 'script'},
-	{folder: 'etc/systemd/system-generators', trigger: 'boot', kind: 'script'},
+	...generatorFolders.map((folder) => ({folder, trigger: 'boot' as const, kind: 'script' as const, generates: true as const})),
 	{folder: 'etc/profile.d', trigger: 'log-in', names: /\.sh$/, sourced: true, kind: 'script'},
 ];
 

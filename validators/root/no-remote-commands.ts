@@ -5,7 +5,7 @@ import {pages} from '../../src/limits.ts';
 export const noRemoteCommands = defineValidator({
 	id: 'root/no-remote-commands',
 	policy: 'access.no-seller-access',
-	severity: 'warning',
+	severity: 'error',
 	about: 'Nothing that runs by schedule, or whenever somebody logs on, fetches a script and runs it.',
 	why: 'Whoever runs the host that the script comes from can do what they like on every instance, whenever they like.',
 	source: pages.policy,
@@ -56,9 +56,11 @@ export const noRemoteCommands = defineValidator({
 		},
 	],
 	*check({startups}) {
-		for (const {job, how, what, place} of startups.flatMap(({fetches}) => fetches)) {
-			if (how === 'run' && (job.trigger === 'schedule' || job.trigger === 'log-in'))
-				yield {message: 'runs', place, subject: job.name, data: {job: job.name, what}};
+		for (const {job, how, surely, what, place} of startups.flatMap(({fetches}) => fetches)) {
+			if (how !== 'run' || (job.trigger !== 'schedule' && job.trigger !== 'log-in')) continue;
+			// What is fetched may be data, a bucket the customer's, and a job may wait for the customer.
+			const doubt = surely !== true || job.waitsFor !== undefined ? {severity: 'warning' as const} : {};
+			yield {message: 'runs', place, subject: job.name, ...doubt, data: {job: job.name, what}};
 		}
 	},
 });

@@ -8,11 +8,14 @@ const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ3bVyZ1p0c9Q1fW5m1k8v0r2s4t6u8
 const passwd = (line: string) => `root:x:0:0:root:/root:/bin/bash\nadmin:x:1000:1000::/home/admin:/bin/bash\n${line}\n`;
 const support = passwd('support:x:1001:1001::/home/support:/bin/bash');
 
-/** A warning: whose account it is, no file says. Accounts of the system and the user of the base image are passed over. */
+/**
+ * An error for what lets somebody in who may act as root; a warning for an account that nobody gets into by itself, and for one that may do little: whose
+ * account it is, no file says. Accounts of the system and the user of the base image are passed over.
+ */
 export const noSellerAccount = defineValidator({
 	id: 'root/no-seller-account',
 	policy: 'access.no-seller-access',
-	severity: 'warning',
+	severity: 'error',
 	about: 'Nobody but root and the user of the base image can log in and act as root, or has keys or a password.',
 	why: 'An account that the seller keeps for support is access to running instances, whatever it is meant for. A buyer may switch such access on; it must not be there from the start.',
 	source: pages.policy,
@@ -43,6 +46,12 @@ export const noSellerAccount = defineValidator({
 			files: {},
 			root: debian({'etc/passwd': support, 'home/support/.ssh/authorized_keys': key}),
 			expect: [{message: 'account', at: 'support'}],
+		},
+		{
+			name: 'an account with a key that may do everything',
+			files: {},
+			root: debian({'etc/passwd': support, 'home/support/.ssh/authorized_keys': key, 'etc/sudoers.d/support': 'support ALL=(ALL) NOPASSWD: ALL\n'}),
+			expect: [{message: 'account', at: 'support', subject: 'support'}],
 		},
 		{
 			name: 'a second root',
@@ -92,20 +101,33 @@ export const noSellerAccount = defineValidator({
 				const hasKeys = keyed.has(name.value);
 				const means = meansOf(account, hasKeys);
 				const subject = name.value;
-				if (uid === 0 && account.password.state !== 'locked') yield {message: 'twin', place: name.place, subject, data: {account: subject}};
+				if (uid === 0 && account.password.state !== 'locked')
+					yield {message: 'twin', place: name.place, subject, ...loweredUnless(hasKeys || hasPassword(account)), data: {account: subject}};
 				else if (means !== '') {
-					const isWide = account.sudo?.isFull === true || hasKeys || hasPassword(account);
-					yield {message: 'account', place: name.place, subject, ...(isWide ? {} : {severity: 'note'}), data: {account: subject, means}};
+					const isOpen = hasKeys || hasPassword(account);
+					const isFull = account.sudo?.isFull === true;
+					const severity = isOpen || isFull ? loweredUnless(isOpen && isFull) : {severity: 'note' as const};
+					yield {message: 'account', place: name.place, subject, ...severity, data: {account: subject, means}};
 				}
 			}
 			for (const {name, isDefault, hasKeys: keys, hasPassword: password, sudo} of record.cloud.users) {
 				const means = listed([keys ? 'keys' : '', password ? 'a password' : '', sudo === undefined ? '' : 'sudo']);
 				if (isDefault || means === '') continue;
-				yield {message: 'cloudInit', place: name.place, subject: name.value, data: {account: name.value, means, file: name.place.file}};
+				yield {
+					message: 'cloudInit',
+					place: name.place,
+					subject: name.value,
+					...loweredUnless((keys || password) && sudo?.isFull === true),
+					data: {account: name.value, means, file: name.place.file},
+				};
 			}
 		}
 	},
 });
+
+function loweredUnless(isSure: boolean): {readonly severity?: 'warning'} {
+	return isSure ? {} : {severity: 'warning'};
+}
 
 function hasPassword({password}: Account): boolean {
 	return password.state === 'set' || password.state === 'blank';

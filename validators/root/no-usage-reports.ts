@@ -1,57 +1,69 @@
 import {defineValidator} from '../../src/contract.ts';
-import {debian, windows} from '../../src/examples.ts';
+import {debian, enabled, unit, windows} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
+
+const started = unit('ExecStart=/opt/larkspur/bin/server');
+const configured = (text: string) => enabled('larkspur.service', started, {'opt/larkspur/config.yaml': text});
 
 export const noUsageReports = defineValidator({
 	id: 'root/no-usage-reports',
 	policy: 'customer.no-undisclosed-collection',
 	severity: 'warning',
-	about: 'No setting of the product in the AMI has it report its use from the start.',
-	why: 'Customer data may be collected with knowledge and express consent alone, so that reports are off until the buyer switches them on. Whether what is sent is customer data is for a person to say; where the settings name no host outside it is a note.',
+	about: "The product's own telemetry and usage statistics are off until the customer switches them on.",
+	why: 'Customer data may be collected with knowledge and express consent alone. A setting that is on in the image is on for everybody who launches it. Metrics and traces for the instance itself or for a collector of the customer are not reported.',
 	source: pages.policy,
-	reads: ['productFiles'],
+	reads: ['startups'],
 	messages: {
-		sent: {
-			message: '{name} is on, and its reports go to {to}.',
-			help: 'Ship it switched off, and let the buyer switch it on; say in the listing what is sent and what for.',
+		sends: {
+			message: '{setting} is on in the image, with {to} beside it: the product reports there.',
+			help: 'Switch it off in the image and let the customer switch it on, or say in the product description or usage instructions what is sent and what for.',
 		},
 		on: {
-			message: '{name} is on.',
-			help: "Make sure that nothing is sent without the buyer's consent: ship it switched off, or say in the listing what is sent and what for.",
+			message: '{setting} is on in the image: the product may report home.',
+			help: 'If it sends data to you, switch it off in the image and let the customer switch it on.',
 		},
 	},
 	examples: [
 		{
-			name: 'reports of a product on Windows',
+			name: 'telemetry with the host that it goes to',
 			files: {},
-			root: windows({
-				'ProgramData/Larkspur/settings.json': '{"telemetry": {"enabled": true, "endpoint": "https://telemetry.larkspur.io/v1"}}\n',
-			}),
-			expect: [{message: 'sent', at: 'true', subject: 'telemetry.enabled'}],
+			root: configured('telemetry:\n  enabled: true\n  endpoint: https://telemetry.larkspur-queue.com/v1\n'),
+			expect: [{message: 'sends', at: 'true', subject: 'telemetry.enabled'}],
 		},
 		{
-			name: 'reports to a host that the settings do not name',
+			name: 'a variable of the unit',
 			files: {},
-			root: debian({'opt/larkspur/larkspur.ini': '[server]\nsend_usage_statistics = yes\n'}),
-			expect: [{message: 'on', at: 'yes', subject: 'server.send_usage_statistics'}],
+			root: enabled('larkspur.service', unit('Environment=LARKSPUR_SEND_USAGE_STATS=1\nExecStart=/opt/larkspur/bin/server')),
+			expect: [{message: 'on', at: '1', subject: 'LARKSPUR_SEND_USAGE_STATS'}],
 		},
 		{
-			name: 'reports that are off',
+			name: 'a product on Windows',
 			files: {},
-			root: debian({'opt/larkspur/larkspur.yaml': 'telemetry:\n  enabled: false\n  endpoint: https://telemetry.larkspur.io/v1\n'}),
+			root: windows({'ProgramData/Larkspur/settings.json': '{"telemetry": {"enabled": true, "endpoint": "https://telemetry.larkspur-queue.com/v1"}}\n'}),
+			expect: [{message: 'sends', at: 'true', subject: 'telemetry.enabled'}],
+		},
+		{
+			name: 'statistics that are off',
+			files: {},
+			root: configured('usage_statistics:\n  enabled: false\n  url: https://telemetry.larkspur-queue.com/v1\n'),
 			expect: [],
 		},
+		{name: 'a switch that turns it off', files: {}, root: configured('disable_telemetry: true\n'), expect: []},
+		{name: "a collector of the customer's", files: {}, root: configured('telemetry:\n  enabled: true\n  endpoint: http://localhost:4318\n'), expect: []},
+		{name: 'metrics', files: {}, root: configured('metrics:\n  enabled: true\n  listen: 0.0.0.0:9100\n'), expect: []},
 		{
-			name: 'traces for the instance itself',
+			name: 'a product that nothing starts, with no host beside it',
 			files: {},
-			root: debian({'opt/larkspur/larkspur.yaml': 'telemetry:\n  enabled: true\n  endpoint: http://localhost:4317\n'}),
+			root: debian({'opt/larkspur/config.yaml': 'telemetry: true\n'}),
 			expect: [],
 		},
 	],
-	*check({productFiles}) {
-		for (const {name, to, place} of productFiles.flatMap(({usageReports}) => usageReports)) {
-			if (to === undefined) yield {message: 'on', place, subject: name, severity: 'note', data: {name}};
-			else yield {message: 'sent', place, subject: name, data: {name, to}};
+	*check({startups}) {
+		for (const {setting, to, job, place} of startups.flatMap(({usageReports}) => usageReports)) {
+			const isSure = to !== undefined && job !== undefined;
+			const severity = isSure ? {} : {severity: 'note' as const};
+			if (to === undefined) yield {message: 'on', place, subject: setting, ...severity, data: {setting}};
+			else yield {message: 'sends', place, subject: setting, ...severity, data: {setting, to}};
 		}
 	},
 });

@@ -4,11 +4,11 @@ import {isWhole, lowered, sshPoints} from '../../src/hits/ssh.ts';
 import {knownKeyCommands} from '../../src/limits/openssh.ts';
 import {pages} from '../../src/limits.ts';
 
-/** A warning: whose authority or program it is, no file shows. */
+/** A warning, since no file shows whose authority or program it is; an error where the program asks a host of somebody else. */
 export const sshNoSellerKeys = defineValidator({
 	id: 'root/ssh-no-seller-keys',
 	policy: 'access.no-seller-access',
-	severity: 'warning',
+	severity: 'error',
 	about: 'sshd trusts no certificate authority or program of the seller to say who may log in.',
 	why: 'Whoever holds the key of a trusted authority, or feeds the program that brings authorized keys, gets in to running instances of buyers.',
 	source: pages.policy,
@@ -21,6 +21,11 @@ export const sshNoSellerKeys = defineValidator({
 		missingAuthority: {
 			message: 'TrustedUserCAKeys names {path} by {by}, which is not in the image: what puts it there says who gets in.',
 			help: 'Make sure that only the buyer puts an authority there, and say so in the usage instructions.',
+		},
+		asks: {
+			message:
+				'sshd asks the program {program} whose keys it lets in (AuthorizedKeysCommand by {by}), and that asks {host}: whoever runs that host says who gets in.',
+			help: 'Remove the program and the directive. cloud-init brings the key that the buyer chooses at launch.',
 		},
 		command: {
 			message: 'sshd asks the program {program} whose keys it lets in: AuthorizedKeysCommand by {by}.',
@@ -49,6 +54,15 @@ export const sshNoSellerKeys = defineValidator({
 			root: debian({'etc/ssh/sshd_config': 'PasswordAuthentication no\nAuthorizedKeysCommand /opt/larkspur/bin/keys %u\nAuthorizedKeysCommandUser nobody\n'}),
 			expect: [{message: 'command', at: '/opt/larkspur/bin/keys %u', subject: '/opt/larkspur/bin/keys'}],
 		},
+		{
+			name: "a program that asks the seller's host",
+			files: {},
+			root: debian({
+				'etc/ssh/sshd_config': 'PasswordAuthentication no\nAuthorizedKeysCommand /opt/larkspur/bin/keys %u\nAuthorizedKeysCommandUser nobody\n',
+				'opt/larkspur/bin/keys': {text: '#!/bin/sh\nexec curl -fsS "https://keys.larkspur-queue.com/$1"\n', mode: 0o755},
+			}),
+			expect: [{message: 'asks', at: 'https://keys.larkspur-queue.com/$1', subject: '/opt/larkspur/bin/keys'}],
+		},
 		{name: 'neither', files: {}, root: debian(), expect: []},
 		{
 			name: 'EC2 Instance Connect of Amazon Linux',
@@ -63,13 +77,16 @@ export const sshNoSellerKeys = defineValidator({
 				if (directive !== 'TrustedUserCAKeys') continue;
 				const place = keys[0]?.place ?? setting.place ?? server.config;
 				const data = {path, by: setting.by};
-				if (keys.length > 0 || unread) yield {message: 'authority', place, subject: path, data, ...lowered(server)};
+				if (keys.length > 0 || unread) yield {message: 'authority', place, subject: path, data, severity: 'warning', ...lowered(server)};
 				else yield {message: 'missingAuthority', place, subject: path, severity: 'note', data};
 			}
 		}
 		for (const {server, setting, place} of sshPoints(sshServers, 'AuthorizedKeysCommand', ({settings}) => commandOf(settings.AuthorizedKeysCommand.value))) {
 			const program = commandOf(setting.value) ?? '';
-			yield {message: 'command', place, subject: program, data: {program, by: setting.by}, ...lowered(server)};
+			const asked = server.keyHosts.find((own) => own.program === program);
+			const data = {program, by: setting.by};
+			if (asked === undefined) yield {message: 'command', place, subject: program, data, severity: 'warning', ...lowered(server)};
+			else yield {message: 'asks', place: asked.place, subject: program, data: {...data, host: asked.host}, ...lowered(server)};
 		}
 	},
 	shows({sshServers}) {

@@ -8,7 +8,7 @@ import {type CloudSettings, cloudInitOf} from './accounts/cloud-init.ts';
 import {doasOf} from './accounts/doas.ts';
 import {colonLines, isUnread, known, type Line, readAt, type Unread} from './accounts/files.ts';
 import {type Groups, groupsOf} from './accounts/groups.ts';
-import {keysOf} from './accounts/keys.ts';
+import {keysOf, type Owner} from './accounts/keys.ts';
 import {type Owned, schemeOf, triedHashes} from './accounts/passwords.ts';
 import {type RightsFinder, rightsFinder} from './accounts/rules.ts';
 import {strayHashesOf, strayIn} from './accounts/stray-hashes.ts';
@@ -23,10 +23,7 @@ export function accountsOf(system: FileSystem): Accounts | undefined {
 	const cloud = cloudInitOf(system);
 	const entries = entriesOf(list, form, known(shadow));
 	const drafts = draftsOf(entries, form, shadow, cloud, firstUser(system));
-	const keys = keysOf(
-		system,
-		drafts.map(({name, uid, home, canLogIn}) => ({name: name.value, uid, home, canLogIn})),
-	);
+	const keys = keysOf(system, [...drafts.map(({name, uid, home, canLogIn}) => ({name: name.value, uid, home, canLogIn})), ...madeOwners(drafts, cloud)]);
 	const groups = groupsOf(known(readAt(system, 'etc/group')));
 	const [sudoers, doas] = [sudoersOf(system), doasOf(system)];
 	const [bySudo, byDoas] = [rightsFinder(sudoers.rules, sudoers.open), rightsFinder(doas.rules)];
@@ -56,6 +53,12 @@ export function accountsOf(system: FileSystem): Accounts | undefined {
 		sudo: setup === undefined ? {} : {place: setup},
 		unknown: Object.fromEntries(Object.entries(unknown).filter(([, why]) => why !== undefined)),
 	};
+}
+
+/** The users whom cloud-init makes and who are not there yet: sshd takes keys for them all the same. Their ids are not known before. */
+function madeOwners(drafts: readonly Draft[], {users}: CloudSettings): readonly Owner[] {
+	const there = new Set(drafts.map(({name}) => name.value));
+	return users.flatMap(({name: {value: name}}) => (there.has(name) ? [] : [{name, home: `/home/${name}`, canLogIn: true}]));
 }
 
 /** A line of the password file with its field of the shadow file, where that is the one that counts. */

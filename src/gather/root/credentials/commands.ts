@@ -44,12 +44,17 @@ export function commandsIn(text: Text): readonly Found[] {
 	for (const {start, end, from} of given.toSorted((a, b) => a.start - b.start)) {
 		const value = text.value.slice(start, end);
 		if (found.length >= most) break;
-		if (!isWritten(value) || isOpen(value) || passwordCertainty(value, '') === 'none' || isCommented(text.value, from)) continue;
+		if (!isWritten(value) || isOpen(value) || passwordCertainty(value, '') === 'none' || isCommented(text.value, from) || isManual(text.value, start)) continue;
 		if (found.some(({place}) => place.range?.[0] === start)) continue;
 		const doubt = passwordCertainty(value, '') === 'sure' ? {} : {doubt: 'it is a plain or well-known word'};
 		found.push({kind: 'password', what: 'a password in a command', place: cut(text, start, end).place, shown: cut(text, from, start).place, ...doubt});
 	}
 	return found;
+}
+
+/** A line of a usage text, which is told to the reader and not run. */
+function isManual(value: string, index: number): boolean {
+	return /^\s*(?:usage|synopsis|examples?|e\.g\.)(?:[ \t]{0,3}:|[ \t])/i.test(value.slice(value.lastIndexOf('\n', index) + 1, index).slice(0, 100));
 }
 
 function isCommented(value: string, index: number): boolean {

@@ -13,7 +13,7 @@ const reach = 400;
 
 /** A name that may say secret, what sets it, and its value in quotes or bare. */
 const setting =
-	/(?<![\w.-])(?=[\w.-]{0,70}?(?:pass|pwd|pw\b|secret|token|key|psk|credential|cookie))([A-Za-z_][\w.-]{0,80})["'\])]{0,3}[ \t]{0,30}(=>|:=|[:=,])[ \t]{0,30}(?:"([^"\n]{0,300})"|'([^'\n]{0,300})'|([^\s"'<>][^\s"'<>]{0,300}))/gi;
+	/(?<![\w.-])(?=[\w.-]{0,70}?(?:pass|pwd|pw\b|secret|token|key|psk|credential|cookie))([A-Za-z_][\w.-]{0,80})(["'\])]{0,3})[ \t]{0,30}(=>|:=|[:=,])[ \t]{0,30}(?:"([^"\n]{0,300})"|'([^'\n]{0,300})'|([^\s"'<>][^\s"'<>]{0,300}))/gi;
 /** `<password>secret</password>`. */
 const element = /<(?:\w{1,20}:)?(?=[\w.-]{0,70}?(?:pass|pwd|secret|token|key|credential))([A-Za-z_][\w.-]{0,80})>([^<\n]{1,300})<\//gi;
 /** `name="db.password" value="secret"`, `- name: DB_PASSWORD` and `value: secret` on the next line, `<entry key="password">secret<`. */
@@ -49,11 +49,13 @@ export function settingsIn(text: Text, isProgram = false): readonly Found[] {
 		found.push({kind: 'password', what, place, shown: cut(text, nameAt, nameAt + name.length).place, ...doubt});
 	};
 	for (const match of text.value.matchAll(setting)) {
-		const {1: name = '', 2: sign = '', 3: double, 4: single, 5: bare} = match;
+		const {1: name = '', 2: close = '', 3: sign = '', 4: double, 5: single, 6: bare} = match;
 		const quoted = double ?? single;
 		if (bare !== undefined && (isProgram || isProse(text.value, match, sign))) continue;
 		if (quoted === undefined && sign === ',') continue;
 		if (setupPhase.test(quoted ?? '') && settingsTag.test(text.value.slice(Math.max(0, match.index - reach), match.index))) continue;
+		// `env['PASSWORD'], 'host'` and `getenv('PASSWORD') : 'host'` look a value up; what follows is another one.
+		if (/[\])]/.test(close) && (sign === ',' || sign === ':')) continue;
 		const value = quoted ?? (bare ?? '').replace(/(?:[;&]|,[\w-]{1,20}=).*$/, '').replace(/[,)}\]]+$/, '');
 		const valueAt = match.index + match[0].length - (quoted === undefined ? (bare ?? '').length : quoted.length + 1);
 		add(name, match.index, value, valueAt, certaintyOf(name, value), whatOf(name, value));

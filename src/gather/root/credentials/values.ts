@@ -38,6 +38,8 @@ export function isOpen(value: string): boolean {
 export function passwordCertainty(value: string, name: string): Certainty {
 	if (isHash(value)) return 'sure';
 	if (/^--?[a-z]/.test(value)) return 'none';
+	// In manuals and usage texts a word in capitals names what is to be put there.
+	if (/^[A-Z_-]{0,40}(?:PASS(?:WORD|WD|PHRASE)?|PWD|SECRET|TOKEN)$/.test(value)) return 'none';
 	const lower = value.toLowerCase();
 	if (known.has(lower)) return lower === name.toLowerCase() || (words.has(lower) && lower !== 'secret') ? 'none' : 'known';
 	if (value.length < 4 || /\s/.test(value) || isOpen(value) || words.has(lower) || isElsewhere(value)) return 'none';

@@ -1,6 +1,7 @@
 /** A command as it is run: the program behind `sudo`, `nohup` and the like, and what its arguments come to. */
 
 import type {Place} from '../../../contract.ts';
+import type {ProgramPassword} from '../program/read.ts';
 import type {Frame, Joint} from './syntax.ts';
 import {flat, placeOf, type Source, sourceOf, unknownMark, type Value} from './values.ts';
 
@@ -30,10 +31,12 @@ export type Act = {
 	readonly captured: boolean;
 	/** Whether it is run in some cases alone, or as a function. */
 	readonly conditional: boolean;
-	/** Variables that are set for it alone. */
+	/** Variables that are set for it alone, and those of the first accounts (`limits/first-accounts.ts`). */
 	readonly environment: ReadonlyMap<string, Value>;
 	/** The file that it stands in. */
 	readonly script: string;
+	/** Where it is a call of a program's library and no program of its own: the password that it gives. */
+	readonly password?: ProgramPassword;
 };
 
 /** The arguments as flat texts. */
@@ -120,6 +123,10 @@ const wrappers: Readonly<Record<string, {readonly values?: RegExp; readonly own?
 	setpriv: {},
 	logsave: {own: 1},
 	chronic: {},
+	sshpass: {values: /^-[pfdP]$/},
+	npx: {values: /^(?:-p|--package)$/},
+	bunx: {},
+	pnpx: {},
 };
 
 const shells = /^(?:ba|da|a|k|z|mk)?sh$/;

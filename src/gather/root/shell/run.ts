@@ -2,7 +2,10 @@
 
 import type {Text} from '../../../contract.ts';
 import {type FileSystem, resolve, textAt} from '../../../filesystem.ts';
-import {type Act, baseOf, invocationOf, type Output, wordsOf} from './acts.ts';
+import {firstAccounts} from '../../../limits/first-accounts.ts';
+import {readProgram} from '../program/read.ts';
+import type {Language} from '../program/tokens.ts';
+import {type Act, baseOf, invocationOf, type Output, operandsOf, wordsOf} from './acts.ts';
 import {outputOf} from './outputs.ts';
 import {type Command, commandsIn, type Frame, type Grammar, type Piece, type Redirection, type Word} from './syntax.ts';
 import {bounded, flat, joined, type Part, type Source, sliceOf, sourceOf, textOf, type Value} from './values.ts';
@@ -18,12 +21,14 @@ export type Shell = {
 	/** Programs that can't be looked into, as they are called. */
 	readonly closed: Set<string>;
 	readonly parsed: Map<string, readonly Command[]>;
+	/** Services that scripts write into folders of units, by path. */
+	readonly units: Map<string, Value>;
 	left: number;
 };
 
 /** A reader of one root's scripts. */
 export function shellOf(system: FileSystem): Shell {
-	return {system, visited: new Set(), closed: new Set(), parsed: new Map(), left: most.acts};
+	return {system, visited: new Set(), closed: new Set(), parsed: new Map(), units: new Map(), left: most.acts};
 }
 
 /** A function as it was defined: a stretch of a list of commands. */
@@ -65,9 +70,9 @@ export function actsOf(shell: Shell, source: Source, file: string, environment: 
 }
 
 /** What a script of the root does, where its text is held and a shell's; nothing where it was read before. */
-export function actsOfScript(shell: Shell, path: string, environment: Environment = new Map()): readonly Act[] {
+export function actsOfScript(shell: Shell, path: string, environment: Environment = new Map(), args: readonly Value[] = []): readonly Act[] {
 	const acts: Act[] = [];
-	follow(shell, `/${path}`, 'path', [], environment, {
+	follow(shell, `/${path}`, 'path', args, environment, {
 		from: [],
 		scope: freshScope(environment, path, 0),
 		acts,
@@ -120,6 +125,8 @@ type Circumstances = {
 	readonly maybe: boolean;
 	/** The function whose body is run. */
 	readonly within?: Frame;
+	/** What a program of another language feeds its commands. */
+	readonly input?: Value;
 };
 
 type Step = Circumstances & {
@@ -203,30 +210,54 @@ function step(shell: Shell, source: Source, command: Command, at: Step): void {
 		return;
 	}
 	const redirected = redirectionsOf(command.redirections, value);
-	const input = redirected.input ?? inputOf(from, scope);
-	const place = placeOfStretch(source, first.start, command.end);
-	const made = (path: Value, args: readonly Value[]): Act => ({
-		program: baseOf(flat(path)),
-		path: flat(path),
-		args,
-		...(input === undefined ? {} : {input}),
-		inputs: redirected.inputs,
-		outputs: redirected.outputs,
-		from,
-		place,
-		joint: command.joint,
-		negated: command.negated,
-		...(command.frame === undefined ? {} : {frame: command.frame}),
-		captured: at.captured,
-		conditional: maybe,
-		environment,
-		script: scope.script,
+	const input = redirected.input ?? inputOf(from, scope) ?? at.input;
+	start(
+		shell,
+		words,
+		{
+			...(input === undefined ? {} : {input}),
+			inputs: redirected.inputs,
+			outputs: redirected.outputs,
+			from,
+			place: placeOfStretch(source, first.start, command.end),
+			joint: command.joint,
+			negated: command.negated,
+			...(command.frame === undefined ? {} : {frame: command.frame}),
+			captured: at.captured,
+			conditional: maybe,
+			environment,
+			script: scope.script,
+		},
+		{...at, ...how},
+	);
+	for (const {path, append} of redirected.outputs) {
+		const file = textOf(path);
+		if (file?.startsWith('/') === true && !file.startsWith('/dev/')) write(shell, scope, file, bounded(at.own.flatMap((act) => printOf(act, scope))), append);
+	}
+}
+
+/** What a program is given by variables: of those that are exported, the few by which programs make their first account. */
+function handedOn({variables, exported}: Scope, own: Environment): Environment {
+	const handed = firstAccounts.flatMap(({variable}): readonly (readonly [string, Value])[] => {
+		const value = exported.has(variable) && !own.has(variable) ? variables.get(variable) : undefined;
+		return value === undefined ? [] : [[variable, value]];
 	});
+	return handed.length === 0 ? own : new Map([...handed, ...own]);
+}
+
+/** Starts what words name: a function, a script, or a program. */
+function start(shell: Shell, words: readonly Value[], call: Omit<Act, 'program' | 'path' | 'args'>, at: Step): void {
+	const {scope, acts, depth, maybe, captured} = at;
+	const how: Circumstances = {captured, depth, maybe};
+	const [head = []] = words;
+	const name = flat(head);
+	const environment = handedOn(scope, call.environment);
+	const made = (path: Value, args: readonly Value[]): Act => ({program: baseOf(flat(path)), path: flat(path), args, ...call, environment});
 	const take = (act: Act) => {
 		shell.left--;
 		acts.push(act);
 		at.own.push(act);
-		if (act.program === 'tee' && act.input !== undefined) for (const word of wordsOf(act)) scope.files.set(word, act.input);
+		if (act.program === 'tee' && act.input !== undefined) for (const word of wordsOf(act)) write(shell, scope, word, act.input);
 	};
 	const defined = scope.functions.get(name);
 	if (defined !== undefined) {
@@ -237,23 +268,31 @@ function step(shell: Shell, source: Source, command: Command, at: Step): void {
 			const inner = {...scope, positional: {values: words.slice(1)}, active: new Set([...scope.active, name])};
 			for (const act of body(shell, defined, inner, acts, how)) at.own.push(act);
 		}
-	} else {
-		const invocation = invocationOf(words);
-		if (invocation.kind === 'program') {
-			take(made(invocation.path, invocation.args));
-			follow(shell, textOf(invocation.path), 'path', invocation.args, environment, {...at, ...how});
-		} else if (invocation.kind === 'text') {
-			take(made(head, words.slice(1)));
-			for (const act of run(shell, invocation.source, commandsIn(invocation.source.text), scope, acts, how)) at.own.push(act);
-		} else if (invocation.kind === 'file') {
-			take(made(head, words.slice(1)));
-			follow(shell, textOf(invocation.path), invocation.own ? 'program' : 'here', invocation.args, environment, {...at, ...how});
-		}
+		return;
 	}
-	for (const {path} of redirected.outputs) {
-		const file = textOf(path);
-		if (file?.startsWith('/') === true && !file.startsWith('/dev/')) scope.files.set(file, bounded(at.own.flatMap((act) => printOf(act, scope))));
+	const invocation = invocationOf(words);
+	if (invocation.kind === 'program') {
+		const act = made(invocation.path, invocation.args);
+		take(act);
+		if (!interpret(shell, act, at)) follow(shell, textOf(invocation.path), 'path', invocation.args, call.environment, at);
+	} else if (invocation.kind === 'text') {
+		take(made(head, words.slice(1)));
+		for (const act of run(shell, invocation.source, commandsIn(invocation.source.text), scope, acts, how)) at.own.push(act);
+	} else if (invocation.kind === 'file') {
+		take(made(head, words.slice(1)));
+		follow(shell, textOf(invocation.path), invocation.own ? 'program' : 'here', invocation.args, call.environment, at);
 	}
+}
+
+const unitFile = /^\/(?:run|etc|usr\/lib|lib)\/systemd\/(?:system|generator(?:\.early|\.late)?)\/(?:[^/]{1,255}\.(?:wants|requires)\/)?[^/]{1,255}\.service$/;
+/** Services of one root that scripts write. */
+const mostUnits = 500;
+
+/** Keeps what a file is given; what is added to a file that is known comes behind it. */
+function write(shell: Shell, scope: Scope, file: string, value: Value, append = false): void {
+	const whole = append ? bounded([...(scope.files.get(file) ?? []), ...value]) : value;
+	scope.files.set(file, whole);
+	if (unitFile.test(file) && (shell.units.has(file) || shell.units.size < mostUnits)) shell.units.set(file, whole);
 }
 
 /** `export X=1`, `local x=$1`. */
@@ -285,12 +324,17 @@ function follow(
 		for (const act of run(shell, source, commandsIn(source.text), {...scope, level: scope.level + 1}, acts, {captured, depth: depth + 1, maybe})) own.push(act);
 		return;
 	}
-	if (file === undefined || text === undefined || (how === 'path' && !isShellScript(text.value))) {
+	const language = how !== 'path' || text === undefined ? undefined : languageOf(text.value);
+	if (file === undefined || text === undefined || (how === 'path' && language === undefined && !isShellScript(text.value))) {
 		if (how !== 'here') shell.closed.add(path);
 		return;
 	}
 	if (how !== 'here' && shell.visited.has(file)) return;
 	if (how !== 'here') shell.visited.add(file);
+	if (language !== undefined) {
+		runProgram(shell, sourceOfText(text), language, text.place.file, environment, {scope, acts, captured, depth, own, maybe, from: []});
+		return;
+	}
 	const commands = shell.parsed.get(file) ?? commandsIn(text.value);
 	shell.parsed.set(file, commands);
 	const circumstances = {captured, depth: depth + 1, maybe};
@@ -302,6 +346,105 @@ function follow(
 		const inner = freshScope(new Map([...given, ...environment]), script, scope.level + 1, args);
 		for (const act of runScript(shell, sourceOfText(text), commands, inner, acts, circumstances)) own.push(act);
 	}
+}
+
+const interpreters: readonly (readonly [Language, RegExp])[] = [
+	['python', /^(?:python|pypy)[\d.]*$/],
+	['perl', /^perl[\d.]*$/],
+	['ruby', /^j?ruby[\d.]*$/],
+	['node', /^(?:node|nodejs|bun|deno)$/],
+];
+
+function languageBy(program: string): Language | undefined {
+	return interpreters.find(([, pattern]) => pattern.test(program))?.[0];
+}
+
+/** The language of a program, by its first line. */
+function languageOf(text: string): Language | undefined {
+	const [, path = '', next = ''] = /^#!\s{0,4}(\S{1,200})(?:[ \t]{1,4}(?:-S[ \t]{1,4})?(\S{1,100}))?/.exec(text) ?? [];
+	const program = baseOf(path);
+	return languageBy(program === 'env' ? next : program);
+}
+
+/** Options of interpreters behind which a word of their own stands. */
+const interpreterValues = /^-(?:W|X|I|r|M|m)$|^--(?:require|import|loader|env-file)$/;
+/** Consoles of frameworks, which take a program as text. */
+const consoles: readonly (readonly [Language, RegExp])[] = [
+	['python', /^(?:django-admin|manage\.py|flask|python[\d.]*) .*\bshell\b|^(?:django-admin|manage\.py) shell\b/],
+	['ruby', /^(?:rails|gitlab-rails|bundle) .*\b(?:runner|console)\b/],
+];
+
+/** Reads the program that an interpreter is given as a file, a text or an input; whether it is one. */
+function interpret(shell: Shell, act: Act, at: Step): boolean {
+	const line = [act.program, ...wordsOf(act)].join(' ');
+	const framework = consoles.find(([, pattern]) => pattern.test(line))?.[0];
+	const language = framework ?? languageBy(act.program);
+	if (language === undefined) return false;
+	const {scope, depth} = at;
+	if (scope.level >= most.scripts || depth >= most.depth) return true;
+	const {args, environment} = act;
+	const inline = args.findIndex((arg) => /^(?:-[a-zA-Z]{0,4}[ceE]|--eval|--command|runner)$/.test(flat(arg)));
+	const text = inline < 0 ? undefined : args[inline + 1];
+	if (text !== undefined) runProgram(shell, sourceOf(text), language, scope.script, environment, at);
+	else if (framework !== undefined && act.input !== undefined) runProgram(shell, sourceOf(act.input), language, scope.script, environment, at);
+	else if (framework === undefined) interpretFile(shell, act, language, at);
+	return true;
+}
+
+function interpretFile(shell: Shell, act: Act, language: Language, at: Step): void {
+	const isModule = language === 'python' && wordsOf(act).includes('-m');
+	const file = isModule ? undefined : operandsOf(act, interpreterValues)[0];
+	const named = file === undefined ? undefined : textOf(file);
+	if (named === undefined || named === '-') {
+		if (act.input !== undefined && !isModule) runProgram(shell, sourceOf(act.input), language, at.scope.script, act.environment, at);
+		return;
+	}
+	const path = named.includes('/') ? resolve(shell.system, named) : undefined;
+	const text = path === undefined ? undefined : textAt(shell.system, path);
+	if (path === undefined || text === undefined || shell.visited.has(path)) return;
+	shell.visited.add(path);
+	runProgram(shell, sourceOfText(text), language, text.place.file, act.environment, at);
+}
+
+/** Reads a program of another language; what it starts is read on. */
+function runProgram(shell: Shell, source: Source, language: Language, script: string, environment: Environment, at: Step): void {
+	const given = [...at.scope.variables].filter(([name]) => at.scope.exported.has(name));
+	const scope = freshScope(new Map([...given, ...environment]), script, at.scope.level + 1);
+	const {acts} = at;
+	const call = (place: Act['place'], input?: Value): Omit<Act, 'program' | 'path' | 'args'> => ({
+		...(input === undefined ? {} : {input}),
+		inputs: [],
+		outputs: [],
+		from: [],
+		place,
+		joint: ';',
+		negated: false,
+		captured: true,
+		conditional: true,
+		environment: new Map(),
+		script,
+	});
+	const how: Circumstances = {captured: true, depth: at.depth + 1, maybe: true};
+	const printed = (own: readonly Act[]) => trimmed(own.flatMap((act) => printOf(act, scope)));
+	const note = (program: string, args: readonly Value[], place: Act['place'], more: Partial<Act> = {}) => {
+		shell.left--;
+		acts.push({program, path: '', args, ...call(place), ...more});
+	};
+	const isSpent = () => shell.left <= 0 || how.depth >= most.depth;
+	readProgram(source, language, {
+		words(words, place, input) {
+			const own: Act[] = [];
+			if (!isSpent()) start(shell, words, call(place, input), {...how, from: [], scope, acts, own});
+			return printed(own);
+		},
+		text(text, input) {
+			if (isSpent()) return [];
+			const inner = sourceOf(text);
+			return printed(run(shell, inner, commandsIn(inner.text), scope, acts, {...how, ...(input === undefined ? {} : {input})}));
+		},
+		password: (password, place) => note('', [], place, {password}),
+		statement: (text, place) => note('sql()', [text], place),
+	});
 }
 
 /** Whether a text is one that a shell runs, by its first line; without one, the shell that starts it runs it itself. */

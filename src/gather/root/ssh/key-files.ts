@@ -3,6 +3,7 @@
 import type {Text} from '../../../contract.ts';
 import type {SshClass, SshKeyFile, SshSetting} from '../../../evidence/ssh.ts';
 import {type FileSystem, resolve} from '../../../filesystem.ts';
+import {cloudInitOf} from '../accounts/cloud-init.ts';
 import {cut, linesOf} from '../lines.ts';
 import type {Account, Accounts} from './accounts.ts';
 import {open} from './files.ts';
@@ -24,6 +25,7 @@ export function keyFilesOf(system: FileSystem, classes: readonly SshClass[], acc
 		files.set(path, {directive, setting, path: `/${path.replace(/^\/+/, '')}`, keys, unread: opened !== undefined && 'fault' in opened});
 	};
 	const seen = new Set<string>();
+	const owners = [...accounts.list.slice(0, most.accounts), ...madeAccounts(system, accounts)];
 	for (const {settings} of classes) {
 		const {TrustedUserCAKeys: trusted, AuthorizedKeysFile: own} = settings;
 		if (trusted.value.toLowerCase() !== 'none') add('TrustedUserCAKeys', trusted, trusted.value, true);
@@ -31,13 +33,23 @@ export function keyFilesOf(system: FileSystem, classes: readonly SshClass[], acc
 		seen.add(own.value);
 		for (const pattern of own.value.split(' ', most.patterns)) {
 			if (pattern.toLowerCase() === 'none') continue;
-			for (const account of accounts.list.slice(0, most.accounts)) {
+			for (const account of owners) {
 				const path = pathFor(pattern, account);
 				if (!isUsual(path, account)) add('AuthorizedKeysFile', own, path, false);
 			}
 		}
 	}
 	return [...files.values()];
+}
+
+/** Users whom cloud-init makes on the instance, so that they are not in the password file yet. */
+function madeAccounts(system: FileSystem, {list}: Accounts): readonly Account[] {
+	const there = new Set(list.map(({name}) => name));
+	const names = cloudInitOf(system).users.map(({name}) => name.value);
+	return names
+		.filter((name) => !there.has(name))
+		.slice(0, most.accounts)
+		.map((name) => ({name, uid: '', gid: '', home: `/home/${name}`}));
 }
 
 /** A pattern of AuthorizedKeysFile for one account. */

@@ -36,6 +36,7 @@ export function windowsServerOf(system: FileSystem): SshServer | undefined {
 		classes: classes.filter(({root}) => !root),
 		pam: 'does not ask',
 		keyFiles: [],
+		keyHosts: [],
 		refusals: [...read.refusals, ...refusalsOf(server)],
 		doubts: [
 			...read.doubts,

@@ -32,24 +32,42 @@ function* fetchesIn(job: Job): Generator<Fetch> {
 		if (own !== undefined) for (const path of filesOf(act, own)) files.set(path, own);
 		if (own !== undefined && act.captured) captured.push(own);
 		const piped = act.from.map(addressOf).find((found) => found !== undefined);
-		if (piped !== undefined && running.test(act.program)) yield {job: base, how: 'run', what: piped.text, place: piped.place};
+		if (piped !== undefined && running.test(act.program))
+			yield {job: base, how: 'run', ...surely(isProgramRead(act) && isWeb(piped)), what: piped.text, place: piped.place};
 		else if (piped !== undefined && unpacking.test(act.program)) yield {job: base, how: 'unpack', what: piped.text, place: piped.place};
 		else if (
 			act.args.some((arg) => originOf(arg) === 'fetched') &&
 			/^(?:sudo |env )?\S{0,40}\b(?:(?:ba|da|z|k)?sh|eval|source|python[\d.]*)\b|^\. /.test(lineOf(act))
 		) {
 			const from = captured.slice(-mostCaptured).findLast(({place}) => place.file === act.place.file && within(place.range, act.place.range));
-			if (from !== undefined) yield {job: base, how: 'run', what: from.text, place: from.place};
+			if (from !== undefined) yield {job: base, how: 'run', ...surely(isWeb(from)), what: from.text, place: from.place};
 		}
 		const use = fileUse(act, files);
 		if (use !== undefined) {
 			used.add(use.from);
-			yield {job: base, how: use.how, what: use.from.text, place: use.from.place};
+			yield {job: base, how: use.how, ...surely(use.surely && isWeb(use.from)), what: use.from.text, place: use.from.place};
 		}
 		yield* packagesIn(act, base);
 	}
 	// What is kept and not looked at further is a piece of the product all the same.
 	for (const address of new Set(files.values())) if (!used.has(address)) yield {job: base, how: 'download', what: address.text, place: address.place};
+}
+
+/** A shell or an interpreter without a program of its own reads one from its input. */
+function isProgramRead(act: Act): boolean {
+	const words = wordsOf(act);
+	return words.every(
+		(word, index) => word === '-' || /^-[seuxl]{0,6}$/.test(word) || words.slice(0, index).some((before) => /^-[a-z]{0,5}s$|^--$/.test(before)),
+	);
+}
+
+function surely(isSure: boolean): Pick<Fetch, 'surely'> {
+	return isSure ? {surely: true} : {};
+}
+
+/** Of a bucket it is not known whose it is. */
+function isWeb({text}: Address): boolean {
+	return /^https?:/i.test(text);
 }
 
 function within(inner: readonly [number, number] | undefined, outer: readonly [number, number] | undefined): boolean {
@@ -91,16 +109,22 @@ function filesOf(act: Act, {text}: Address): readonly string[] {
 }
 
 /** A file that was fetched and is run, unpacked or installed. */
-function fileUse(act: Act, files: ReadonlyMap<string, Address>): {readonly how: 'run' | 'unpack'; readonly from: Address} | undefined {
+function fileUse(
+	act: Act,
+	files: ReadonlyMap<string, Address>,
+): {readonly how: 'run' | 'unpack'; readonly surely: boolean; readonly from: Address} | undefined {
 	if (files.size === 0 || fetching.test(act.program)) return undefined;
 	const words = [act.path, ...wordsOf(act)].map((word) => word.replace(/^\.\//, ''));
 	const used = words.find((word) => files.has(word) || files.has(`./${word}`));
 	const from = used === undefined ? undefined : (files.get(used) ?? files.get(`./${used}`));
 	if (from === undefined) return undefined;
 	const isRun =
-		act.path.replace(/^\.\//, '') === used || running.test(act.program) || (act.program === 'chmod' && /[+=][rw]*x|^[0-7]{3,4}$/.test(wordsOf(act)[0] ?? ''));
-	if (isRun) return {how: 'run', from};
-	return unpacking.test(act.program) || /^(?:apt(?:-get)?|yum|dnf|pip3?|npm|gem)$/.test(act.program) ? {how: 'unpack', from} : undefined;
+		act.path.replace(/^\.\//, '') === used ||
+		running.test(act.program) ||
+		(act.program === 'chmod' && /[+=][rw]*x|^[0-7]{0,3}[1357][0-7]{0,2}$/.test(wordsOf(act)[0] ?? ''));
+	const isNamed = act.path.replace(/^\.\//, '') === used || (running.test(act.program) && flat(operandsOf(act)[0] ?? []).replace(/^\.\//, '') === used);
+	if (isRun) return {how: 'run', surely: isNamed, from};
+	return unpacking.test(act.program) || /^(?:apt(?:-get)?|yum|dnf|pip3?|npm|gem)$/.test(act.program) ? {how: 'unpack', surely: false, from} : undefined;
 }
 
 /** Programs that install packages, the word that tells them to, and options with a value. */

@@ -2,12 +2,12 @@
 
 import type {Text} from '../../../contract.ts';
 import type {StartupJob} from '../../../evidence/startup.ts';
-import {type Entry, entriesIn, entriesUnder, entryAt, type FileSystem, fileOf, textAt} from '../../../filesystem.ts';
-import {cronUnits, type ScriptFolder, scriptFiles, scriptFolders, type Trigger, userUnitFolders} from '../../../limits/startup.ts';
+import {type Entry, entriesIn, entriesUnder, entryAt, type FileSystem, fileOf, resolve, textAt} from '../../../filesystem.ts';
+import {cronUnits, generatedFolders, type ScriptFolder, scriptFiles, scriptFolders, type Trigger, userUnitFolders} from '../../../limits/startup.ts';
 import {iniSettings} from '../ini.ts';
 import {type Act, wordsOf} from '../shell/acts.ts';
 import {actsOf, actsOfScript, type Environment, type Shell, settingsIn, sourceOfText} from '../shell/run.ts';
-import {flat, sourceOf, type Value, written} from '../shell/values.ts';
+import {flat, type Source, sourceOf, type Value, written} from '../shell/values.ts';
 import {type CloudConfig, cloudInitCommands} from './cloud-config.ts';
 import {type CronLine, cronLinesOf} from './cron.ts';
 import {jobOf, type Started, systemUnits, type Unit, type Units, userUnits} from './units.ts';
@@ -50,7 +50,40 @@ export function jobsOf(system: FileSystem, shell: Shell, cloudConfig: CloudConfi
 		extra = more;
 		jobs = [...jobs, ...unitJobs(base, systemUnits(system, extra), known)];
 	}
-	return jobs;
+	return [...jobs, ...writtenJobs(base, jobs)];
+}
+
+/**
+ * The services that scripts write and start: those for which one of them makes a link in a `.wants` folder, puts them there, or asks systemctl.
+ * Nobody writes a unit of which nothing is known, so that a variable in its text leaves a part of it unknown alone.
+ */
+function writtenJobs({shell}: Base, jobs: readonly Job[]): readonly Job[] {
+	const starting = new Map<string, Job>();
+	if (shell.units.size === 0) return [];
+	for (const {job, act} of startingActs(jobs)) {
+		if (!/^(?:ln|cp|install|systemctl|deb-systemd-helper)$/.test(act.program)) continue;
+		const words = wordsOf(act);
+		const isStart =
+			act.program === 'systemctl'
+				? /^(?:start|restart|enable|reenable)$/.test(words.find((word) => !word.startsWith('-')) ?? '')
+				: /\.(?:wants|requires)\b|\benable\b/.test(words.join(' '));
+		if (isStart) for (const word of words) for (const name of [word, `${word}.service`].map(nameOf)) if (name.endsWith('.service')) starting.set(name, job);
+	}
+	return [...shell.units].flatMap(([path, value]): readonly Job[] => {
+		const by = starting.get(nameOf(path)) ?? (/\.(?:wants|requires)\//.test(path) ? jobs.find(({off}) => off === undefined) : undefined);
+		const [first] = value;
+		if (by === undefined || first === undefined) return [];
+		const source = sourceOf(value);
+		const text: Text = {value: source.text, place: {file: first.place.file, range: [0, source.text.length]}};
+		const acts = iniSettings(text).flatMap(({section, key, value: {place}}) =>
+			execKeys.includes(`${section}.${key}`) ? execActs(shell, sourceOf(source.slice(...(place.range ?? [0, 0]))), first.place.file, new Map(), undefined) : [],
+		);
+		return [{name: nameOf(path), kind: 'unit', trigger: by.trigger, by: by.name, place: first.place, acts, commands: [], environment: new Map()}];
+	});
+}
+
+function nameOf(path: string): string {
+	return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** The units that commands start, now or at the next boot: `systemctl start x`, `systemctl enable x`, `service x start`. */
@@ -96,14 +129,14 @@ function workOf(system: FileSystem, shell: Shell, unit: Unit, starts: boolean): 
 	const commands = execKeys.flatMap((key) => unit.settings.get(key) ?? []);
 	if (!starts) return {acts: [], commands, environment};
 	const instance = /^[^@]+@(.+)\.[a-z]+$/.exec(unit.name)?.[1];
-	return {commands, environment, acts: commands.flatMap((command) => execActs(shell, command, environment, instance))};
+	return {commands, environment, acts: commands.flatMap((command) => execActs(shell, sourceOfText(command), command.place.file, environment, instance))};
 }
 
 /** A command line of systemd: words and variables, no operators. Characters before the program change how it is run. */
-function execActs(shell: Shell, command: Text, environment: Environment, instance: string | undefined): readonly Act[] {
-	const lead = /^[-@:+!|]{0,5}/.exec(command.value)?.[0].length ?? 0;
-	const source = sourceOf(specified(sourceOfText(command).slice(lead, command.value.length), instance));
-	return actsOf(shell, source, command.place.file, environment, 'exec');
+function execActs(shell: Shell, command: Source, file: string, environment: Environment, instance: string | undefined): readonly Act[] {
+	const lead = /^[-@:+!|]{0,5}/.exec(command.text)?.[0].length ?? 0;
+	const source = sourceOf(specified(command.slice(lead, command.text.length), instance));
+	return actsOf(shell, source, file, environment, 'exec');
 }
 
 /** `%i` and `%I` are the instance's name, `%%` a per cent sign; what others stand for is not known. */
@@ -200,16 +233,25 @@ function isRunnable({mode, type}: Entry): boolean {
 	return type === 'file' && (mode === undefined || (mode & 0o111) !== 0);
 }
 
-function scriptJob(shell: Shell, system: FileSystem, entry: Entry, job: Pick<StartupJob, 'kind' | 'trigger' | 'by'>, off?: StartupJob['off']): readonly Job[] {
+function scriptJob(
+	shell: Shell,
+	system: FileSystem,
+	entry: Entry,
+	job: Pick<StartupJob, 'kind' | 'trigger' | 'by'>,
+	off?: StartupJob['off'],
+	args: readonly string[] = [],
+): readonly Job[] {
 	const target = entryAt(system, entry.path);
 	if (target === undefined || target.type !== 'file') return [];
 	const stopped = off ?? (isRunnable(target) ? undefined : ('not-executable' as const));
-	const acts = stopped === undefined ? actsOfScript(shell, entry.path) : [];
+	const place = {file: fileOf(system, target.path)};
+	const given = args.map((text): Value => [{origin: 'fixed', text, place}]);
+	const acts = stopped === undefined ? actsOfScript(shell, entry.path, new Map(), given) : [];
 	return [
 		{
 			...job,
 			name: `/${entry.path}`,
-			place: {file: fileOf(system, target.path)},
+			place,
 			...(stopped === undefined ? {} : {off: stopped}),
 			acts,
 			commands: [],
@@ -240,14 +282,16 @@ function homesOf(system: FileSystem, path: string): readonly string[] {
 	return homes.map((home) => path.replace('{home}', home));
 }
 
-function folderJobs({system, shell, isDebian}: Base, {folder, trigger, names, runParts, sourced, kind}: ScriptFolder): readonly Job[] {
+function folderJobs({system, shell, isDebian}: Base, {folder, trigger, names, runParts, sourced, generates, kind}: ScriptFolder): readonly Job[] {
+	// /lib is often a link to /usr/lib.
+	if (folder.startsWith('lib/') && resolve(system, folder) !== folder) return [];
 	return entriesIn(system, folder).flatMap((entry) => {
 		const name = entry.path.slice(entry.path.lastIndexOf('/') + 1);
 		if (entry.type === 'folder' || names?.test(name) === false || /^\.|~$|\.(?:dpkg-|rpm)/.test(name)) return [];
 		if (sourced === true) return sourcedJob(shell, system, entry.path, trigger, folder);
 		const off =
 			kind === 'cloud-init' ? cloudInitOff(system) : runParts === true && isDebian && !/^[A-Za-z0-9_-]+$/.test(name) ? ('bad-name' as const) : undefined;
-		return scriptJob(shell, system, entry, {kind, trigger, by: folder}, off);
+		return scriptJob(shell, system, entry, {kind, trigger, by: folder}, off, generates === true ? generatedFolders : []);
 	});
 }
 

@@ -3,6 +3,7 @@
 import type {Place} from '../../../contract.ts';
 import type {PasswordSetting, PrintedPassword, StartupJob} from '../../../evidence/startup.ts';
 import {type FileSystem, fileOf} from '../../../filesystem.ts';
+import {firstAccounts} from '../../../limits/first-accounts.ts';
 import {entriesOf, get, itemsOf, type SourceNode, stringOf, textOf} from '../../../tree.ts';
 import {type Act, lineOf, operandsOf, optionOf, wordsOf} from '../shell/acts.ts';
 import {flat, type Origin, originOf, placeOf, sliceOf, type Value, written, textOf as writtenText} from '../shell/values.ts';
@@ -18,13 +19,34 @@ const most = 200;
 /** Every password that jobs set, once for each place. */
 export function passwordsOf(jobs: readonly Job[]): readonly PasswordSetting[] {
 	const found: PasswordSetting[] = [];
-	for (const {job, act} of startingActs(jobs)) for (const given of [...givenBy(act), ...environmentOf(act)]) found.push(settingOf(job, given, act.place));
+	for (const {job, act} of startingActs(jobs))
+		for (const given of [...givenBy(act), ...environmentOf(act), ...firstAccountsOf(act)]) found.push(settingOf(job, given, act.place));
 	for (const job of jobs) {
 		if (job.off !== undefined) continue;
 		for (const [name, value] of job.environment)
 			if (isPasswordName(name) && isLikely(value)) found.push(settingOf(job, {of: name, value, sure: false}, job.place));
 	}
-	return found;
+	return surest(found);
+}
+
+/** One for each place: the one that surely is a password, where two say so of it. */
+function surest(settings: readonly PasswordSetting[]): readonly PasswordSetting[] {
+	const byPlace = new Map<string, PasswordSetting>();
+	for (const setting of settings) {
+		const {file, range} = setting.place;
+		const key = range === undefined ? `${byPlace.size}` : `${file} ${range[0]} ${range[1]}`;
+		const before = byPlace.get(key);
+		if (before === undefined || (setting.sure && !before.sure)) byPlace.set(key, setting);
+	}
+	return [...byPlace.values()];
+}
+
+/** The first account of a program, by a variable that it is started with. */
+function* firstAccountsOf(act: Act): Generator<Given> {
+	for (const {variable, program, of} of firstAccounts) {
+		const value = act.environment.get(variable);
+		if (value !== undefined && program.test(lineOf(act))) yield {of, value, sure: true};
+	}
 }
 
 function settingOf(job: StartupJob, {of, value, sure, empty}: Given, place: Place): PasswordSetting {
@@ -44,7 +66,11 @@ function toldApart(origin: Origin): PasswordSetting['origin'] {
 }
 
 function* givenBy(act: Act): Generator<Given> {
-	const {program} = act;
+	const {program, password} = act;
+	if (password !== undefined) {
+		if (password.sure || isLikely(password.value)) yield password;
+		return;
+	}
 	switch (program) {
 		case 'chpasswd':
 			for (const given of pairs(act.input)) if (!/^[!*]/.test(flat(given.value))) yield given;
@@ -62,6 +88,9 @@ function* givenBy(act: Act): Generator<Given> {
 				yield {of: account === undefined ? 'an account' : `account ${shown(account)}`, value, sure: true};
 			return;
 		}
+		case 'sql()':
+			for (const value of act.args) yield* statements(value, 'the database');
+			return;
 		case 'mysql':
 		case 'mariadb':
 		case 'psql':
@@ -143,12 +172,9 @@ function* givenBy(act: Act): Generator<Given> {
 			yield* selections(act.input);
 			return;
 		default:
-			for (const value of /^(?:python[\d.]*|django-admin|manage\.py|gitlab-rails|rails)$/.test(program)
-				? [...act.args, ...(act.input === undefined ? [] : [act.input])]
-				: [])
-				yield* calls(value);
 			yield* byName(act);
 			yield* options(act);
+			yield* newAccount(act);
 	}
 }
 
@@ -220,17 +246,6 @@ function* statements(value: Value, of: string): Generator<Given> {
 		}
 }
 
-const inCalls =
-	/\b(?:create_superuser\((?:[^()'"\n]{0,60}['"][^'"\n]{0,100}['"]\s{0,5},\s{0,5}){2}|set_password\()[^()'"\n]{0,60}['"](?<value>[^'"\n]{1,200})['"]/dg;
-
-/** Calls of a framework's own console. */
-function* calls(value: Value): Generator<Given> {
-	for (const match of [...flat(value).matchAll(inCalls)].slice(0, most)) {
-		const [start, end] = match.indices?.groups?.['value'] ?? [0, 0];
-		yield {of: "the application's administrator", value: sliceOf(value, start, end), sure: true};
-	}
-}
-
 const passwordProgram = /(?:^|[-_.])(?:set|change|reset|update)[-_]?(?:[a-z]{1,20}[-_])?(?:passwd|password|pass)(?:\.\w{1,4})?$/i;
 
 /** A program of the product's own whose name says that it sets a password. */
@@ -249,6 +264,15 @@ function* selections(input: Value | undefined): Generator<Given> {
 }
 
 const adminOption = /^--?(?:admin|root|initial|default|administrator|superuser|dashboard)[-_]?(?:user[-_])?(?:password|passwd|pass|pwd)(?==|$)/i;
+
+const makesAdministrator =
+	/\b(?:createsuperuser|create[-_:]?(?:super)?(?:admin|user)|(?:add|create)[-_:]?admin|admin[-_: ](?:user[-_: ])?(?:create|add|set)|users?[-_: ](?:create|add)|(?:fab )?create-admin)\b/i;
+
+/** The command of an application that makes an account: `superset fab create-admin --username admin --password secret`. */
+function* newAccount(act: Act): Generator<Given> {
+	const value = makesAdministrator.test(lineOf(act)) ? optionOf(act, '--password', '--pass', '--passwd') : undefined;
+	if (value !== undefined && isLikely(value)) yield {of: `an account of ${act.program}`, value, sure: false};
+}
 
 /** Options of other programs whose names say that an administrator's password follows. */
 function* options({args, program}: Act): Generator<Given> {

@@ -6,7 +6,7 @@ import {type FileSystem, textAt} from '../../../filesystem.ts';
 import {type Binding, type RemoteAgent, remoteAgents, vncServers} from '../../../limits/remote-access.ts';
 import {cut} from '../lines.ts';
 import {type Act, lineOf, operandsOf, optionOf, wordsOf} from '../shell/acts.ts';
-import {flat, placeOf} from '../shell/values.ts';
+import {flat, originOf, placeOf} from '../shell/values.ts';
 import {hostOf, isOutside} from './hosts.ts';
 import {type Job, plain, startingActs, unitOf} from './jobs.ts';
 
@@ -15,7 +15,8 @@ export function remoteAccessOf(system: FileSystem, jobs: readonly Job[]): readon
 	const paths = [...system.contents.keys()];
 	const found: RemoteAccess[] = [];
 	for (const agent of remoteAgents) found.push(...agentsOf(system, paths, jobs, agent));
-	for (const {job, act} of startingActs(jobs)) found.push(...tunnelOf(system, job, act), ...reverseShellOf(job, act), ...vncOf(job, act));
+	for (const {job, act} of startingActs(jobs))
+		found.push(...tunnelOf(system, job, act), ...reverseShellOf(job, act), ...bridgeOf(job, act), ...passwordOf(job, act), ...vncOf(job, act));
 	return found;
 }
 
@@ -34,7 +35,14 @@ function* agentsOf(system: FileSystem, paths: readonly string[], jobs: readonly 
 		yield {...base, job: plain(own), ...(groups['host'] === undefined ? {} : {bound: groups['host']}), keyed: groups['key'] !== undefined, place: act.place};
 	}
 	if (bound) return;
-	for (const binding of job.kind === 'unit' ? agent.bindings : [...agent.bindings, ...(agent.windows?.bindings ?? [])])
+	const bindings = job.kind === 'unit' ? agent.bindings : [...agent.bindings, ...(agent.windows?.bindings ?? [])];
+	for (const {own, act} of acts)
+		for (const {host, key, place} of bindings.flatMap((binding) => [...boundByArguments(system, act, binding)])) {
+			bound = true;
+			yield {...base, job: plain(own), ...(host === undefined ? {} : {bound: host}), keyed: key, place};
+		}
+	if (bound) return;
+	for (const binding of bindings)
 		for (const {host, key, place} of boundIn(system, paths, binding)) {
 			// One instance of a unit reads one file.
 			if (agent.kind === 'network' && job.kind === 'unit' && !servesFile(running, place.file)) continue;
@@ -78,19 +86,31 @@ function isBound(host: string | undefined): boolean {
 type Bound = {readonly host?: string; readonly key: boolean; readonly place: Place};
 
 function* boundIn(system: FileSystem, paths: readonly string[], {files, setting}: Binding): Generator<Bound> {
-	for (const path of paths) {
-		if (!files.test(path)) continue;
-		const text = textAt(system, path);
-		const match = text === undefined ? null : new RegExp(setting.source, `${setting.flags}d`).exec(text.value);
-		if (text === undefined || match === null) continue;
-		const {host, key} = match.groups ?? {};
-		const indices = match.indices?.groups;
-		const at = indices?.['host'] ?? indices?.['key'];
-		if (host === undefined && key === undefined) {
-			// A file whose name is the network.
-			yield {host: path.slice(path.lastIndexOf('/') + 1).replace(/\.conf$/, ''), key: false, place: {file: text.place.file}};
-		} else if (key !== undefined || isBound(host)) yield {...(host === undefined ? {} : {host}), key: key !== undefined, place: spot(text, at)};
+	for (const path of paths) if (files.test(path)) yield* boundAt(system, path, setting);
+}
+
+/** The files that a command line names, such as `rathole /opt/larkspur/link.toml`: they may be called as one likes. */
+function* boundByArguments(system: FileSystem, act: Act, {setting}: Binding): Generator<Bound> {
+	for (const word of wordsOf(act).slice(0, mostWords)) {
+		const path = /(?:^|=)(\/[^=\s]{1,400})$/.exec(word)?.[1];
+		if (path !== undefined) yield* boundAt(system, path, setting);
 	}
+}
+
+/** Words of one command line that may name files. */
+const mostWords = 50;
+
+function* boundAt(system: FileSystem, path: string, setting: RegExp): Generator<Bound> {
+	const text = textAt(system, path);
+	const match = text === undefined ? null : new RegExp(setting.source, `${setting.flags}d`).exec(text.value);
+	if (text === undefined || match === null) return;
+	const {host, key} = match.groups ?? {};
+	const indices = match.indices?.groups;
+	const at = indices?.['host'] ?? indices?.['key'];
+	if (host === undefined && key === undefined) {
+		// A file whose name is the network.
+		yield {host: path.slice(path.lastIndexOf('/') + 1).replace(/\.conf$/, ''), key: false, place: {file: text.place.file}};
+	} else if (key !== undefined || isBound(host)) yield {...(host === undefined ? {} : {host}), key: key !== undefined, place: spot(text, at)};
 }
 
 function spot(text: Text, at: readonly [number, number] | undefined): Place {
@@ -102,7 +122,7 @@ const sshValues = /^-[\w]{0,10}[BbcDEeFIiJLlmOoPpQRSWwM]$/;
 
 /** `ssh -R`, in its forms; `autossh` the same. Without the option, `RemoteForward` in a configuration file does it. */
 function* tunnelOf(system: FileSystem, job: Job, act: Act): Generator<RemoteAccess> {
-	if (!/^(?:(?:auto)?ssh|plink|klink)$/.test(act.program)) return;
+	if (!/^(?:(?:auto)?ssh|dbclient|plink|klink)$/.test(act.program)) return;
 	const words = wordsOf(act);
 	const at = words.findIndex((word) => /^-[46AaCfGgKkMNnqsTtVvXxYy]{0,12}R/.test(word) || /^(?:-o)?RemoteForward\b/i.test(word));
 	const operands = operandsOf(act, sshValues);
@@ -154,6 +174,25 @@ function* reverseShellOf(job: Job, act: Act): Generator<RemoteAccess> {
 		/^(?:nc|ncat|netcat)$/.test(act.program) && /(?:^|\s)(?:-\w{0,6}[ec]\w{0,3}|--exec|--sh-exec)(?:\s|=|$)/.test(line) && !/(?:^|\s)-\w{0,6}l/.test(line);
 	const host = isShell ? tcp : isNetcat ? wordsOf(act).map(hostOf).find(isOutside) : undefined;
 	if (isOutside(host)) yield {job: plain(job), agent: `a shell of ${act.program}`, kind: 'tunnel', bound: host, keyed: false, place: act.place};
+}
+
+/** Addresses of socat that connect to a host. */
+const connects = /^(?:TCP[46]?(?:-CONNECT)?|OPENSSL(?:-CONNECT)?|SSL|UDP[46]?(?:-CONNECT)?|SOCKS4A?|PROXY|WS|WSS):(?<host>[^:,\s]{1,200})/i;
+
+/** socat between another host and a shell or a port of the instance. */
+function* bridgeOf(job: Job, act: Act): Generator<RemoteAccess> {
+	if (act.program !== 'socat') return;
+	const words = wordsOf(act);
+	const hosts = words.flatMap((word) => connects.exec(word)?.groups?.['host'] ?? []);
+	const host = hosts.map(hostOf).find(isOutside);
+	const isShell = words.some((word) => /^(?:EXEC|SYSTEM|SHELL):/i.test(word));
+	if (isOutside(host) && (isShell || hosts.length > 1)) yield {job: plain(job), agent: 'socat', kind: 'tunnel', bound: host, keyed: false, place: act.place};
+}
+
+/** `echo secret | anydesk --set-password` lets whoever knows the password in. */
+function* passwordOf(job: Job, act: Act): Generator<RemoteAccess> {
+	if (act.program !== 'anydesk' || !wordsOf(act).includes('--set-password') || act.input === undefined || originOf(act.input) !== 'fixed') return;
+	yield {job: plain(job), agent: 'AnyDesk', kind: 'screen', keyed: true, place: placeOf(act.input) ?? act.place};
 }
 
 /** A VNC server that listens to others than the instance itself. */
