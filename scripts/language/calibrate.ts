@@ -8,7 +8,7 @@
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {type Ask, asks} from '../../src/evidence/judgement.ts';
-import {type Calibration, isAlone, probabilities, type Weighing} from '../../src/judge/judge.ts';
+import {type Calibration, isAlone, leastOf, probabilities, type Weighing} from '../../src/judge/judge.ts';
 import {corpusOf} from './corpus.ts';
 import {corpora, type Scored, scored} from './scored.ts';
 
@@ -42,7 +42,8 @@ function below(odds: readonly number[]): number {
 }
 
 function isSettled(row: Scored): boolean {
-	return Math.max(...row.first) < gate || row.early < early;
+	const top = Math.max(...row.first);
+	return top < gate || row.early < leastOf({early}, row.sentence, top);
 }
 
 /** Factors and biases by gradient descent on the logistic loss, biases held near their mean; thresholds by what they give on dev. */

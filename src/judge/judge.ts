@@ -27,7 +27,7 @@ export type Weighing = {
 export type Calibration = {
 	/** Below these log-odds of the first layer's likeliest label a sentence is settled: nothing is asked. */
 	readonly gate: number;
-	/** Below these log-odds of the encoder's first answer, too. */
+	/** Below these log-odds of the encoder's first answer, too, where `leastOf` lets it. */
 	readonly early: number;
 	readonly alone: Weighing;
 	readonly inText: Weighing;
@@ -101,7 +101,7 @@ export function newJudge(calibration: Calibration, firstLayer: () => Promise<Fir
 			const answers =
 				(await opened?.judge(
 					[...looked.values()].map(({sentence}) => inputOf(sentence)),
-					calibration.early,
+					[...looked.values()].map(({sentence, top}) => leastOf(calibration, sentence, top)),
 				)) ?? [];
 			for (const [index, {sentence, key, odds}] of [...looked.values()].entries()) {
 				const answer = answers[index];
@@ -133,6 +133,14 @@ function isOfDocument({kind, apart}: Sentence): boolean {
 
 function likeliest(open: readonly Open[], most: number): readonly Open[] {
 	return open.length <= most ? open : open.toSorted((a, b) => b.top - a.top).slice(0, most);
+}
+
+/**
+ * The encoder's first answer below which it need not go on: it knows little of words that stand for themselves, so that it decides where
+ * a sentence is one of many and the first layer thinks nothing of it.
+ */
+export function leastOf({early}: Pick<Calibration, 'early'>, sentence: Sentence, top: number): number {
+	return isAlone(sentence) || top > 0 ? Number.NEGATIVE_INFINITY : early;
 }
 
 /** Texts repeat themselves; each sentence is asked about once. */

@@ -5,12 +5,12 @@ import {Worker} from 'node:worker_threads';
 import {type Answer, type Encoder, type Input, openEncoder} from './encoder.ts';
 
 /** What a thread is given at a time. */
-export type Chunk = {readonly inputs: readonly Input[]; readonly least: number};
+export type Chunk = {readonly inputs: readonly Input[]; readonly least: readonly number[]};
 
 export type Encoders = {
 	readonly labels: readonly string[];
-	/** Judges sentences; answers in their order. See `Encoder.judge` for `least`. */
-	judge(inputs: readonly Input[], least?: number): Promise<readonly Answer[]>;
+	/** Judges sentences; answers in their order. `least` is that of `Encoder.judge`, of each input; all go through all layers where it is missing. */
+	judge(inputs: readonly Input[], least?: readonly number[]): Promise<readonly Answer[]>;
 };
 
 /** Sentences of a chunk. */
@@ -28,27 +28,28 @@ export async function openEncoders({folder = new URL('./', import.meta.url), thr
 	const own = await openEncoder(folder);
 	return {
 		labels: own.labels,
-		async judge(inputs, least = Number.NEGATIVE_INFINITY) {
+		async judge(inputs, least = []) {
 			const chunks: Chunk[] = [];
-			for (let at = 0; at < inputs.length; at += chunkSize) chunks.push({inputs: inputs.slice(at, at + chunkSize), least});
+			for (let at = 0; at < inputs.length; at += chunkSize) chunks.push({inputs: inputs.slice(at, at + chunkSize), least: least.slice(at, at + chunkSize)});
 			const answers = new Map<Chunk, readonly Answer[]>();
 			const queue = [...chunks];
 			const others = inputs.length < leastForThreads ? 0 : Math.min(threads, chunks.length) - 1;
 			await Promise.all([byItself(own, queue, answers), ...Array.from({length: others}, () => byThread(folder, queue, answers))]);
 			// What a thread could not do is done here.
-			return chunks.flatMap((chunk) => answers.get(chunk) ?? chunk.inputs.map((input) => own.judge(input, least)));
+			return chunks.flatMap((chunk) => answers.get(chunk) ?? answersOf(own, chunk));
 		},
 	};
+}
+
+/** What one encoder says of a chunk. */
+export function answersOf(encoder: Encoder, {inputs, least}: Chunk): readonly Answer[] {
+	return inputs.map((input, index) => encoder.judge(input, least[index]));
 }
 
 /** Takes chunk after chunk, and lets the other threads' answers in between. */
 async function byItself(encoder: Encoder, queue: Chunk[], answers: Map<Chunk, readonly Answer[]>): Promise<void> {
 	for (let chunk = queue.shift(); chunk !== undefined; chunk = queue.shift()) {
-		const {inputs, least} = chunk;
-		answers.set(
-			chunk,
-			inputs.map((input) => encoder.judge(input, least)),
-		);
+		answers.set(chunk, answersOf(encoder, chunk));
 		await new Promise(setImmediate);
 	}
 }

@@ -2,7 +2,7 @@
 
 import {parentPort, workerData} from 'node:worker_threads';
 import {openEncoder} from './encoder.ts';
-import type {Chunk} from './encoders.ts';
+import {answersOf, type Chunk} from './encoders.ts';
 
 const encoder = await openEncoder(new URL(workerData as string));
-parentPort?.on('message', ({inputs, least}: Chunk) => parentPort?.postMessage(inputs.map((input) => encoder.judge(input, least))));
+parentPort?.on('message', (chunk: Chunk) => parentPort?.postMessage(answersOf(encoder, chunk)));

@@ -15,8 +15,8 @@ test('several threads answer what one answers, in order', async (t) => {
 		inputs.map((input) => one.judge(input)),
 	);
 	t.deepEqual(
-		await several.judge(inputs.slice(0, 3), 90),
-		inputs.slice(0, 3).map((input) => one.judge(input, 90)),
+		await several.judge(inputs.slice(0, 3), [90, 90]),
+		inputs.slice(0, 3).map((input, index) => one.judge(input, index < 2 ? 90 : undefined)),
 	);
 	t.deepEqual(await several.judge([]), []);
 });
