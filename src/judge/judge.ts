@@ -68,7 +68,7 @@ const kindWords: Readonly<Record<TextKind, string>> = {
 /** Answers of sentences seen before are kept; bounded, since texts come from anywhere. */
 const mostKnown = 50_000;
 /** Sentences of one call that the encoder judges: those of listings and templates, and those of documents, of which there may be thousands. */
-const mostEncoded = {own: 2500, documents: 350};
+const mostEncoded = {own: 2500, documents: 200};
 
 /** A judge of these parts. */
 export function newJudge(calibration: Calibration, firstLayer: () => Promise<FirstLayer>, encoders: () => Promise<Encoders>): Judge {
@@ -137,10 +137,10 @@ function likeliest(open: readonly Open[], most: number): readonly Open[] {
 
 /**
  * The encoder's first answer below which it need not go on: it knows little of words that stand for themselves, so that it decides where
- * a sentence is one of many and the first layer thinks nothing of it.
+ * a sentence is one of many, and of a document or nothing to the first layer.
  */
 export function leastOf({early}: Pick<Calibration, 'early'>, sentence: Sentence, top: number): number {
-	return isAlone(sentence) || top > 0 ? Number.NEGATIVE_INFINITY : early;
+	return isAlone(sentence) || (top > 0 && !isOfDocument(sentence)) ? Number.NEGATIVE_INFINITY : early;
 }
 
 /** Texts repeat themselves; each sentence is asked about once. */

@@ -11,9 +11,10 @@ import markdown from '@textlint/textlint-plugin-markdown';
 import {openEncoder} from 'listing-encoder';
 import prh from 'textlint-rule-prh';
 import {packageDocuments} from '../../scripts/language/documentation.ts';
+import type {Sentence} from '../../src/evidence/sentence.ts';
 import {version as release, standalone} from '../../src/examples.ts';
 import {firstLayerOf} from '../../src/judge/first-layer.ts';
-import {type Calibration, inputOf, isAlone} from '../../src/judge/judge.ts';
+import {type Calibration, inputOf} from '../../src/judge/judge.ts';
 import {timeProcess} from './process.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -45,7 +46,9 @@ try {
 	for (const sentence of sentences) first.score(sentence);
 	console.log(`first layer: ${Math.round((sentences.length / (performance.now() - start)) * 1000)} sentences a second`);
 	const {gate} = JSON.parse(readFileSync(join(root, 'bundle', 'language-calibration.json'), 'utf8')) as Calibration;
-	const settledText = sentences.find((sentence) => isAlone(sentence) && Math.max(...first.score(sentence)) < gate)?.text.value ?? '';
+	const asOne = (value: string): Sentence => ({text: {value, place: {file: 'text', range: [0, value.length]}}, kind: 'readme', role: 'paragraph'});
+	const settledText = sentences.map(({text}) => text.value).find((value) => value.length > 20 && Math.max(...first.score(asOne(value))) < gate);
+	if (settledText === undefined) throw new Error('no sentence is settled by the first layer');
 	const encoder = await openEncoder();
 	start = performance.now();
 	for (const sentence of sentences.slice(0, 200)) encoder.judge(inputOf(sentence));
