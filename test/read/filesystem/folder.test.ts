@@ -148,7 +148,7 @@ const ways: readonly {readonly before: readonly string[]; readonly ids?: {readon
 	? [{before: [], ids: {uid: 65_534, gid: 65_534}}, {before: ['setpriv', '--inh-caps=-all', '--ambient-caps=-all', '--bounding-set=-all']}]
 	: [{before: []}];
 const run = ([command = '', ...args]: readonly string[], ids = {}) => spawnSync(command, args, {...ids, encoding: 'utf8', cwd: '/'});
-const unprivileged = ways.find(({before, ids}) => run([...before, 'test', '-r', '/'], ids).status === 0);
+const unprivileged = ways.find(({before, ids}) => run([...before, process.execPath, '--version'], ids).status === 0);
 
 /** What such a one reads of a folder. */
 function readUnprivileged(
