@@ -3,10 +3,9 @@
 import type {Artifact, ArtifactKind, Input, Problem} from './artifact.ts';
 import type {AnyValidator, Edition, Severity} from './contract.ts';
 import {type Gathered, isAbsent, type Licensing, type Submission} from './evidence.ts';
-import {textAt} from './filesystem.ts';
+import {isWindows, textAt} from './filesystem.ts';
 import {gatherLinted, type LintSettings, type startLinter} from './gather/cfn-lint.ts';
 import {gather, nothingGathered} from './gather/gather.ts';
-import {isWindows} from './gather/root/windows/paths.ts';
 import type {Judge} from './judge/judge.ts';
 import type {Outcome, Waiver} from './outcome.ts';
 import {policies} from './policies/policies.ts';

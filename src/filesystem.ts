@@ -177,3 +177,24 @@ function orderOf(system: FileSystem): Order {
 	orders.set(system, order);
 	return order;
 }
+
+const byLowerCase = new WeakMap<FileSystem, ReadonlyMap<string, string>>();
+
+/** The paths of all entries by what they are in small letters; of several that differ in case alone, the first in order. */
+export function foldedPaths(system: FileSystem): ReadonlyMap<string, string> {
+	const known =
+		byLowerCase.get(system) ??
+		new Map(
+			[...system.entries.keys()]
+				.toSorted()
+				.toReversed()
+				.map((path) => [path.toLowerCase(), path]),
+		);
+	byLowerCase.set(system, known);
+	return known;
+}
+
+/** Whether the root holds Windows. */
+export function isWindows(system: FileSystem): boolean {
+	return foldedPaths(system).has('windows/system32');
+}

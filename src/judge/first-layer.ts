@@ -55,8 +55,8 @@ const broken = 'the table of the first layer is broken';
  */
 export function firstLayerOf(bytes: Uint8Array): FirstLayer {
 	if (bytes.length < headSize) throw new Error(broken);
-	const {buffer} = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-	const start = bytes.byteOffset % 4 === 0 ? bytes.byteOffset : 0;
+	// Numbers of 32 bits are read where they lie; `slice` of a Buffer would not move them.
+	const {buffer, byteOffset: start} = bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes);
 	const [mark, size = 0, count = 0, room = 0, jsonSize = 0] = new Uint32Array(buffer, start, 5);
 	const slotsAt = start + headSize + jsonSize;
 	if (mark !== magic || bytes.length !== headSize + jsonSize + 4 * (room + count) + size * count) throw new Error(broken);

@@ -18,7 +18,7 @@ const others = [
 export const windowsProduct = new RegExp(`^(?:program files(?: \\(x86\\))?|programdata)/(?!(?:${others})/)[^/]+/.`, 'i');
 
 /** Files in folders of the root of a Windows volume that are no tool's. */
-export const windowsOwnTop = new RegExp(
+const windowsOwnTop = new RegExp(
 	`^(?!(?:${others}|windows|users|program files(?: \\(x86\\))?|programdata|perflogs|recovery|efi|boot|\\$[^/]+|config\\.msi|system volume information|documents and settings|inetpub|tools|temp|tmp|ec2[^/]*)/)[^/]+/.`,
 	'i',
 );
@@ -26,3 +26,8 @@ export const windowsOwnTop = new RegExp(
 /** Files that people keep in a profile, without what programs keep there for them. */
 export const windowsProfile =
 	/^users\/[^/]+\/(?!(?:appdata|application data|local settings|cookies|nethood|printhood|recent|sendto|start menu|templates|contacts|favorites|links|searches|saved games|music|pictures|videos|microsoftedgebackups|\.[^/]+)\/|ntuser\.)[^/]/i;
+
+/** Whether a file of a Windows is the seller's: of a product, of a person, or of a folder of their own in the root of the volume. */
+export function isSellersOnWindows(path: string): boolean {
+	return [windowsProduct, windowsProfile, windowsOwnTop].some((folders) => folders.test(path));
+}

@@ -1,7 +1,7 @@
 /** Credentials that were left in a root file system, by what its files hold. */
 
 import type {AwsKeyRequest, Credential, CredentialKind, CredentialSearch, History} from '../../evidence/credential.ts';
-import {type FileSystem, fileOf, textAt} from '../../filesystem.ts';
+import {type FileSystem, fileOf, isWindows, textAt} from '../../filesystem.ts';
 import {hostKey, isLoginFile, madeSecrets} from '../../limits/left-behind.ts';
 import {hasMark} from '../../read/filesystem/markers.ts';
 import {ofDistribution} from '../../read/filesystem/texts.ts';
@@ -20,7 +20,6 @@ import {type Standing, standingOf} from './credentials/standing.ts';
 import {tokensIn} from './credentials/tokens.ts';
 import {isAnswerFile} from './windows/answer-files.ts';
 import {environmentCredentials} from './windows/environment.ts';
-import {isWindows} from './windows/paths.ts';
 
 /** Credentials of one root that are told: no real image has this many. */
 const most = 5_000;

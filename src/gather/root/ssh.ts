@@ -3,7 +3,7 @@
 import type {Artifact} from '../../artifact.ts';
 import type {SshServer} from '../../evidence/ssh.ts';
 import {type Absent, isAbsent} from '../../evidence.ts';
-import {type FileSystem, fileOf, resolve} from '../../filesystem.ts';
+import {type FileSystem, fileOf, isWindows, resolve} from '../../filesystem.ts';
 import {keyboardAliasSince, patchedDefaults, rootByKeySince, sshdConfigs, sshdDefaults} from '../../limits/openssh.ts';
 import {osReleaseOf} from './os-release.ts';
 import {accountsOf} from './ssh/accounts.ts';
@@ -18,7 +18,6 @@ import {type Start, startsOf} from './ssh/units.ts';
 import {isSince, sshVersionOf, type Version} from './ssh/versions.ts';
 import {windowsServerOf} from './ssh/windows.ts';
 import {ofEachRoot} from './systems.ts';
-import {isWindows} from './windows/paths.ts';
 
 const noServer = 'the root file system has no sshd_config';
 

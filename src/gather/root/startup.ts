@@ -1,7 +1,7 @@
 /** What starts by itself on a root file system, and what it does there. */
 
 import type {Startup} from '../../evidence/startup.ts';
-import {entryAt, type FileSystem} from '../../filesystem.ts';
+import {entryAt, type FileSystem, isWindows} from '../../filesystem.ts';
 import {shellOf} from './shell/run.ts';
 import {addedAccessOf, cloudAccessOf} from './startup/added-access.ts';
 import {cloudConfigOf} from './startup/cloud-config.ts';
@@ -14,7 +14,6 @@ import {timeLimitsOf} from './startup/time-limits.ts';
 import {usageReportsOf} from './startup/usage-reports.ts';
 import {userDataNeedsOf} from './startup/user-data.ts';
 import {windowsJobsOf} from './windows/jobs.ts';
-import {isWindows} from './windows/paths.ts';
 
 /** The start-up of a root; nothing for one that is neither Windows nor has `/etc`. */
 export function startupOf(system: FileSystem): Startup | undefined {

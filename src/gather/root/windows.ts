@@ -2,13 +2,12 @@
 
 import type {Artifact} from '../../artifact.ts';
 import type {Gathered} from '../../evidence.ts';
-import type {FileSystem} from '../../filesystem.ts';
+import {type FileSystem, isWindows} from '../../filesystem.ts';
 import {ofEachRoot} from './systems.ts';
 import {accountsOf} from './windows/accounts.ts';
 import {windowsSystemOf} from './windows/agents.ts';
 import {type HiveName, hiveFault} from './windows/hives.ts';
 import {passwordsOf} from './windows/passwords.ts';
-import {isWindows} from './windows/paths.ts';
 import {remoteDesktopOf, windowsKeysOf} from './windows/remote-access.ts';
 
 type WindowsKey = 'windowsSystems' | 'windowsAccounts' | 'windowsPasswords' | 'remoteDesktops' | 'windowsKeys';

@@ -1,9 +1,9 @@
 /** Which files of a root file system are texts for people, in the order in which they are read: the seller's own first. */
 
 import {createHash} from 'node:crypto';
-import {type FileSystem, textAt} from '../../filesystem.ts';
+import {type FileSystem, isWindows, textAt} from '../../filesystem.ts';
 import {distributionMaintainers, packageFolders, vendorFolders, vendorGreetings} from '../../limits/others-files.ts';
-import {windowsOwnTop, windowsProduct, windowsProfile} from '../../limits/windows-folders.ts';
+import {isSellersOnWindows} from '../../limits/windows-folders.ts';
 import {formatOf, isProse, type TextFormat} from '../documents/format.ts';
 
 /** A text of the image. `printed` is what a script shows. */
@@ -34,9 +34,9 @@ const sharedLicence =
 /** The texts that are read, and how many files beyond the bounds may be further ones. */
 export function textsOf(system: FileSystem): {readonly texts: readonly RootText[]; readonly left: number} {
 	const unchanged = ofDistribution(system);
-	const isWindows = [...system.entries.keys()].some((path) => /^windows\/system32$/i.test(path));
+	const ofWindows = isWindows(system);
 	const paths = [...system.contents.keys()].filter((path) =>
-		greetings.test(path) ? !vendorGreetings.pattern.test(path) && !unchanged(path) : isOwnText(path, isWindows),
+		greetings.test(path) ? !vendorGreetings.pattern.test(path) && !unchanged(path) : isOwnText(path, ofWindows),
 	);
 	const texts: RootText[] = [];
 	const seen = new Set<string>();
@@ -57,8 +57,8 @@ export function textsOf(system: FileSystem): {readonly texts: readonly RootText[
 	return {texts, left};
 }
 
-function isOwnText(path: string, isWindows: boolean): boolean {
-	const isOwn = product.test(path) || (isWindows && [windowsProduct, windowsProfile, windowsOwnTop].some((folders) => folders.test(path)));
+function isOwnText(path: string, ofWindows: boolean): boolean {
+	const isOwn = product.test(path) || (ofWindows && isSellersOnWindows(path));
 	if (!isOwn || !(speaking.test(path) || greeting.test(path))) return false;
 	return !packageFolders.test(path) && !vendorFolders.test(path) && !aside.test(path) && !translated.test(path);
 }

@@ -2,17 +2,16 @@
 
 import type {Place, Text} from '../../../contract.ts';
 import type {UsageReport} from '../../../evidence/startup.ts';
-import {type FileSystem, textAt} from '../../../filesystem.ts';
+import {type FileSystem, isWindows, textAt} from '../../../filesystem.ts';
 import {packageFolders, vendorFolders} from '../../../limits/others-files.ts';
 import {dataForwarders, telemetryProducts} from '../../../limits/telemetry.ts';
-import {windowsOwnTop, windowsProduct, windowsProfile} from '../../../limits/windows-folders.ts';
+import {isSellersOnWindows} from '../../../limits/windows-folders.ts';
 import {ofDistribution} from '../../../read/filesystem/texts.ts';
 import {parseSoundYaml} from '../../../read/yaml.ts';
 import {entriesOf, itemsOf, looseStringOf, placeOf, type SourceNode} from '../../../tree.ts';
 import {iniSettings} from '../ini.ts';
 import {lineOf} from '../shell/acts.ts';
 import {flat, placeOf as placeOfValue} from '../shell/values.ts';
-import {isWindows} from '../windows/paths.ts';
 import {hostOf, isOutside} from './hosts.ts';
 import {type Job, plain} from './jobs.ts';
 
@@ -36,6 +35,9 @@ const switching = /^(?:enabled?|is_?enabled|on|active|activated|opt_?in|report(?
 const opposite = /(?:^|_)(?:disabled?|off|no|not|without|skip|opt_?out|deny|block|exclude|ignore)(?:_|$)/;
 const onValue = /^(?:true|yes|on|1|enabled?|all|full|basic|anonymous)$/i;
 const address = /(?:^|_)(?:url|uri|endpoint|host|hostname|server|address|addr|target|dsn|collector|to)$/;
+
+/** Files whose makers say what they send. */
+const known = [...telemetryProducts.flatMap(({on: said, off}) => [...off, ...(said === undefined ? [] : [said])]), ...dataForwarders];
 
 /** The reports of a product that are on: those beside which stands a host of somebody else, and those of a product that starts. */
 export function usageReportsOf(system: FileSystem, jobs: readonly Job[]): readonly UsageReport[] {
@@ -61,8 +63,8 @@ export function usageReportsOf(system: FileSystem, jobs: readonly Job[]): readon
 
 /** Settings of the product itself; files of products that are known are read by what their makers say of them. */
 function isOwnIn(system: FileSystem): (path: string) => boolean {
-	const folders = isWindows(system) ? [windowsProduct, windowsProfile, windowsOwnTop] : [files];
-	return (path) => folders.some((folder) => folder.test(path)) && isSetting(path);
+	const isSellers = isWindows(system) ? isSellersOnWindows : (path: string) => files.test(path);
+	return (path) => isSellers(path) && isSetting(path);
 }
 
 function isSetting(path: string): boolean {
@@ -73,8 +75,7 @@ function isSetting(path: string): boolean {
 		/(?:^|\/)(?:tests?|examples?|samples?|docs?|templates?)\/|\.(?:example|sample|dist)$/i.test(path)
 	)
 		return false;
-	const known = telemetryProducts.flatMap(({on: said, off}) => [...off, ...(said === undefined ? [] : [said])]);
-	return ![...known, ...dataForwarders].some((own) => own.files.test(path));
+	return !known.some((own) => own.files.test(path));
 }
 
 function reportsIn(settings: readonly Setting[], job: Job | undefined): readonly UsageReport[] {

@@ -2,7 +2,7 @@
 
 import type {Located, Place, Text} from '../../../contract.ts';
 import type {Ec2Config, Ec2Launch, Ec2LaunchV2, LaunchTask, PasswordSetting, WindowsSystem} from '../../../evidence/windows.ts';
-import {type FileSystem, fileOf} from '../../../filesystem.ts';
+import {type FileSystem, fileOf, isWindows} from '../../../filesystem.ts';
 import {fileVersion} from '../../../read/file-version.ts';
 import {parseJson} from '../../../read/json.ts';
 import {hiveText} from '../../../read/registry/hive.ts';
@@ -11,7 +11,7 @@ import {parseSoundYaml} from '../../../read/yaml.ts';
 import {entriesOf, get, itemsOf, looseStringOf, placeOf, type SourceNode, textOf as textOfNode} from '../../../tree.ts';
 import {cut} from '../lines.ts';
 import {disabledBy, hiveOf} from './hives.ts';
-import {bytesOf, isWindows, pathOf, reported, textOf, whyUnknown} from './paths.ts';
+import {bytesOf, pathOf, reported, textOf, whyUnknown} from './paths.ts';
 import {releaseOf, sealedBySysprep} from './release.ts';
 import {tasksOf as scheduledTasksOf} from './tasks.ts';
 

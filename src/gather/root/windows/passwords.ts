@@ -1,14 +1,14 @@
 /** Passwords that a Windows stores in files which Windows itself or AWS's agents read. */
 
 import type {StoredPassword, WindowsPasswords, WindowsSystem} from '../../../evidence/windows.ts';
-import {type FileSystem, textAt} from '../../../filesystem.ts';
+import {type FileSystem, isWindows, textAt} from '../../../filesystem.ts';
 import {hiveNumber, hiveText} from '../../../read/registry/hive.ts';
 import {around, type XmlElement, xmlElements} from '../../../read/xml.ts';
 import {isOpen} from '../credentials/values.ts';
 import {cut} from '../lines.ts';
 import {type AnswerFile, answerFilesOf} from './answer-files.ts';
 import {controlKey, hiveOf, userHives} from './hives.ts';
-import {filesLike, isWindows} from './paths.ts';
+import {filesLike} from './paths.ts';
 
 /** Preferences of Group Policy, in their store and where each machine keeps its copy. */
 const preference = /^(?:Windows\/SYSVOL|ProgramData\/Microsoft\/Group Policy\/History|Windows\/System32\/GroupPolicy)\/.{1,300}\.xml$/i;

@@ -1,31 +1,11 @@
 /** Files of a Windows by their paths, whatever the case they are written in: NTFS keeps it and does not tell names apart by it. */
 
 import type {Text} from '../../../contract.ts';
-import {type FileSystem, fileOf, textAt} from '../../../filesystem.ts';
-
-const byLowerCase = new WeakMap<FileSystem, ReadonlyMap<string, string>>();
-
-function pathsOf(system: FileSystem): ReadonlyMap<string, string> {
-	const known =
-		byLowerCase.get(system) ??
-		new Map(
-			[...system.entries.keys()]
-				.toSorted()
-				.toReversed()
-				.map((path) => [path.toLowerCase(), path]),
-		);
-	byLowerCase.set(system, known);
-	return known;
-}
+import {type FileSystem, fileOf, foldedPaths, textAt} from '../../../filesystem.ts';
 
 /** The path of an entry as the root has it; nothing where there is none. Of several that differ in case alone, the first in order. */
 export function pathOf(system: FileSystem, path: string): string | undefined {
-	return pathsOf(system).get(path.toLowerCase());
-}
-
-/** Whether the root holds Windows. */
-export function isWindows(system: FileSystem): boolean {
-	return pathOf(system, 'Windows/System32') !== undefined;
+	return foldedPaths(system).get(path.toLowerCase());
 }
 
 /** The text of a file; nothing where it is not there or not held. */
@@ -42,7 +22,7 @@ export function bytesOf(system: FileSystem, path: string): Uint8Array | undefine
 
 /** The paths of the files that match, as the root has them, sorted. The pattern should be one that ignores case. */
 export function filesLike(system: FileSystem, pattern: RegExp): readonly string[] {
-	return [...pathsOf(system).values()].filter((path) => system.entries.get(path)?.type === 'file' && pattern.test(path)).toSorted();
+	return [...foldedPaths(system).values()].filter((path) => system.entries.get(path)?.type === 'file' && pattern.test(path)).toSorted();
 }
 
 /** Why a file's content is not known: it is not there, or could not be read. Nothing where it is known. */

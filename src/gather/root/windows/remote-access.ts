@@ -1,11 +1,11 @@
 /** How a Windows lets people in from afar: Remote Desktop, and the keys that OpenSSH takes. */
 
 import type {RemoteDesktop, WindowsKeys} from '../../../evidence/windows.ts';
-import {type FileSystem, textAt} from '../../../filesystem.ts';
+import {type FileSystem, isWindows, textAt} from '../../../filesystem.ts';
 import {hiveNumber, hiveText} from '../../../read/registry/hive.ts';
 import {linesOf} from '../lines.ts';
 import {controlKey, disabledBy, hiveOf} from './hives.ts';
-import {filesLike, isWindows} from './paths.ts';
+import {filesLike} from './paths.ts';
 
 /** Whether Remote Desktop is on, by the registry; nothing where the SYSTEM hive does not tell. */
 export function remoteDesktopOf(system: FileSystem): RemoteDesktop | undefined {

@@ -130,13 +130,12 @@ function powerShell(reader: Reader, path: string, args: readonly Value[], at: St
 	for (let index = 0; index < args.length; index++) {
 		const word = flat(args[index] ?? []);
 		const next = args[index + 1];
-		if (/^[-/]f(?:i(?:l(?:e)?)?)?$/i.test(word) && next !== undefined) {
+		if (isOption(word, 'file') && next !== undefined) {
 			const file = imagePath(reader.system, flat(next), at.folder);
 			return (file === undefined ? undefined : actsOfScript(reader, file, at)) ?? [actOf(reader, path, args.slice(index + 1), at)];
 		}
-		if (/^[-/]e(?:c|n(?:c(?:o(?:d(?:e(?:d(?:c(?:o(?:m(?:m(?:a(?:n(?:d)?)?)?)?)?)?)?)?)?)?)?)?)?$/i.test(word) && next !== undefined)
-			return encoded(reader, next, at);
-		if (/^[-/]c(?:o(?:m(?:m(?:a(?:n(?:d)?)?)?)?)?)?$/i.test(word)) return actsOfPowerShell(reader, sourceOf(spaced(args.slice(index + 1))), at);
+		if ((isOption(word, 'encodedcommand') || isOption(word, 'ec')) && next !== undefined) return encoded(reader, next, at);
+		if (isOption(word, 'command')) return actsOfPowerShell(reader, sourceOf(spaced(args.slice(index + 1))), at);
 		// Options with a value of their own.
 		if (
 			/^[-/](?:ex(?:e\w*)?|ep|version|v|windowstyle|w(?:i\w*)?|psconsolefile|inputformat|if|outputformat|of|configurationname|workingdirectory|wd)$/i.test(word)
@@ -149,6 +148,11 @@ function powerShell(reader: Reader, path: string, args: readonly Value[], at: St
 		}
 	}
 	return [actOf(reader, path, args, at)];
+}
+
+/** Whether a word is this option, of which PowerShell takes any beginning. */
+function isOption(word: string, name: string): boolean {
+	return /^[-/]./.test(word) && name.startsWith(word.slice(1).toLowerCase());
 }
 
 /** A text in Base64, of UTF-16. What it says has no place of its own. */
