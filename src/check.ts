@@ -117,6 +117,7 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 		}),
 		notAssessed: runs.flatMap((ruleRun) => (ruleRun.state === 'not-assessed' ? [{rule: ruleRun.validator.id, reason: ruleRun.reason}] : [])),
 		problems,
+		gathered,
 	};
 }
 

@@ -2,6 +2,7 @@
 
 import type {Artifact, Problem} from './artifact.ts';
 import type {Edition, Fix, Place, Severity} from './contract.ts';
+import type {Gathered} from './evidence.ts';
 import type {Position} from './locate.ts';
 import type {PolicyId} from './policies/ids.ts';
 
@@ -28,6 +29,10 @@ export type Finding = {
 	/** How the other edition would judge this, where it differs. */
 	readonly otherEdition?: {readonly edition: Edition; readonly severity: Severity | 'off'};
 	readonly fix?: Fix;
+	/** Knows the finding again when its line has moved: sixteen hex digits, a colon, and which of those that are alike it is. */
+	readonly fingerprint: string;
+	/** Stands for the text around it, by which twins are told from each other. */
+	readonly context: string;
 };
 
 /** `shelfready.yaml`'s accepted exception. */
@@ -74,4 +79,6 @@ export type Outcome = {
 	readonly policies: readonly PolicyVerdict[];
 	readonly notAssessed: readonly NotAssessed[];
 	readonly problems: readonly Problem[];
+	/** The evidence that all this rests on. */
+	readonly gathered: Gathered;
 };

@@ -1,6 +1,7 @@
-/** From raw hits to findings: word → grade → waive → dedupe → sort. Each step is a plain function. */
+/** From raw hits to findings: word → grade → dedupe → sort → waive. Each step is a plain function. */
 
 import type {AnyValidator, Edition, Hit, Place, Severity} from './contract.ts';
+import {fingerprinted, type Worded} from './fingerprint.ts';
 import {lineStartsOf, positionAt} from './locate.ts';
 import type {Finding, WaivedFinding, Waiver, WaiverState} from './outcome.ts';
 import type {RuleRun} from './run.ts';
@@ -26,15 +27,16 @@ const excerptLength = 400;
 
 export function settle(runs: readonly RuleRun[], options: SettleOptions): Settled {
 	const locate = locator(options.textOf);
-	const findings: Finding[] = [];
+	const worded: Worded[] = [];
 	for (const ruleRun of runs) {
 		if (ruleRun.state !== 'ran') continue;
 		for (const hit of ruleRun.hits) {
 			const graded = grade(ruleRun.validator, hit, options);
-			if (graded !== undefined) findings.push({...word(ruleRun.validator, hit), ...graded, ...locate(hit.place)});
+			if (graded !== undefined) worded.push({finding: {...word(ruleRun.validator, hit), ...graded, ...locate(hit.place)}, message: hit.message});
 		}
 	}
-	const {kept, waived, states} = waive(sort(dedupe(findings)), options.waivers ?? [], options.today);
+	const findings = fingerprinted(sort(dedupe(worded)), options.textOf);
+	const {kept, waived, states} = waive(findings, options.waivers ?? [], options.today);
 	return {findings: kept, waived, waivers: states};
 }
 
@@ -50,7 +52,7 @@ function cut(text: string): string {
 	return `${text.slice(0, end)}…`;
 }
 
-function word(validator: AnyValidator, hit: Hit): Omit<Finding, 'severity' | 'excerpt'> {
+function word(validator: AnyValidator, hit: Hit): Omit<Finding, 'severity' | 'excerpt' | 'fingerprint' | 'context'> {
 	const words = validator.messages[hit.message] ?? {message: hit.message, help: ''};
 	return {
 		...(hit.foreign === undefined
@@ -119,18 +121,18 @@ function locator(textOf: SettleOptions['textOf']): (place: Place) => Spot {
 }
 
 /** The same rule saying the same words of the same spot is one finding. */
-function dedupe(findings: readonly Finding[]): readonly Finding[] {
+function dedupe(worded: readonly Worded[]): readonly Worded[] {
 	const seen = new Set<string>();
-	return findings.filter((finding) => {
+	return worded.filter(({finding}) => {
 		const key = JSON.stringify([finding.rule, finding.message, finding.place.file, finding.place.range ?? finding.place.pointer ?? finding.subject]);
 		return !seen.has(key) && seen.add(key);
 	});
 }
 
 /** File, then place, then rule: the contract's order. */
-function sort(findings: readonly Finding[]): readonly Finding[] {
-	return findings.toSorted(
-		(a, b) =>
+function sort(worded: readonly Worded[]): readonly Worded[] {
+	return worded.toSorted(
+		({finding: a}, {finding: b}) =>
 			compare(a.place.file, b.place.file) ||
 			(a.place.range?.[0] ?? -1) - (b.place.range?.[0] ?? -1) ||
 			(a.place.range?.[1] ?? -1) - (b.place.range?.[1] ?? -1) ||

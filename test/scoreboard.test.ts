@@ -19,7 +19,19 @@ const second = rule({id: 'image/listed-hvm', policy: 'architecture.hvm'});
 const other = rule({id: 'image/age'});
 
 function finding(severity: Finding['severity'], id: Finding['policy'] = 'architecture.hvm'): Finding {
-	return {rule: 'image/hvm', policy: id, severity, message: 'm', help: 'h', source: 's', subject: 'x', place: {file: 'i.json'}, excerpt: ''};
+	return {
+		rule: 'image/hvm',
+		policy: id,
+		severity,
+		message: 'm',
+		help: 'h',
+		source: 's',
+		subject: 'x',
+		place: {file: 'i.json'},
+		excerpt: '',
+		fingerprint: '',
+		context: '',
+	};
 }
 
 function waived(severity: Finding['severity']): WaivedFinding {

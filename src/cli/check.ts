@@ -1,16 +1,18 @@
 /** `shelfready check`: the main job. */
 
-import type {Edition, Severity} from '../contract.ts';
+import type {AnyValidator, Edition, Severity} from '../contract.ts';
 import type {Licensing} from '../evidence.ts';
 import type {Outcome} from '../outcome.ts';
+import {type Format, formatOutcome} from '../report/formats.ts';
 import {checkPaths} from '../submission.ts';
+import {toolOf} from '../version.ts';
 import {writeWhole} from './output.ts';
 import {progressOn} from './progress.ts';
 import {hasColor, refuse, tell, widthOf} from './terminal.ts';
 
 /** The flags of `check`, as commander hands them on. */
 export type CheckFlags = {
-	readonly format: 'text' | 'json';
+	readonly format: Format;
 	readonly output?: string;
 	readonly failOn: Severity | 'never';
 	readonly edition?: Edition;
@@ -45,7 +47,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 	}).finally(progress.end);
 	if ('errors' in submitted) return refuse(...submitted.errors);
 	const {outcome} = submitted;
-	const text = await format(outcome, submitted.validators.length, flags);
+	const text = await format(outcome, submitted.validators, flags);
 	if (output === undefined) process.stdout.write(text);
 	else {
 		try {
@@ -62,15 +64,11 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 	return statusOf(outcome, flags.failOn);
 }
 
-async function format(outcome: Outcome, rules: number, flags: CheckFlags): Promise<string> {
-	if (flags.format === 'json') {
-		const [{formatJson}, {toolOf}] = await Promise.all([import('../report/json.ts'), import('../version.ts')]);
-		return formatJson(outcome, toolOf());
-	}
-	const {formatText} = await import('../report/text.ts');
+async function format(outcome: Outcome, validators: readonly AnyValidator[], flags: CheckFlags): Promise<string> {
 	const {env, stdout} = process;
 	const stream = flags.output === undefined ? stdout : {};
-	return formatText(outcome, {width: widthOf(stream, env), color: hasColor(stream, flags.color, env), quiet: flags.quiet === true, rules});
+	const terminal = {width: widthOf(stream, env), color: hasColor(stream, flags.color, env), quiet: flags.quiet === true};
+	return formatOutcome(flags.format, outcome, {tool: toolOf(), validators, terminal});
 }
 
 const rank: Readonly<Record<Severity | 'never', number>> = {note: 0, warning: 1, error: 2, never: 3};

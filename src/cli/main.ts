@@ -2,6 +2,7 @@
 
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {isDay} from '../config/day.ts';
+import {formats} from '../report/formats.ts';
 import {toolOf} from '../version.ts';
 import type {CheckFlags} from './check.ts';
 import type {DiffFlags} from './diff.ts';
@@ -84,7 +85,7 @@ function addCheck(program: Command, end: (status: number) => void): void {
 		.command('check')
 		.description('check one submission: a folder, or files')
 		.argument('[path...]', 'the submission (default: this folder; nothing where --root is given)')
-		.addOption(new Option('--format <format>', 'text or json').argParser(format).default('text'))
+		.addOption(new Option('--format <format>', formats.join(', ')).argParser(format).default('text'))
 		.option('--output <file>', 'write the report to a file')
 		.addOption(new Option('--fail-on <severity>', 'lowest severity that gives exit status 1').choices(['error', 'warning', 'note', 'never']).default('error'))
 		.addOption(editionOption())
@@ -156,9 +157,9 @@ function laterOption(flags: string): Option {
 }
 
 function format(value: string): string {
-	if (value === 'text' || value === 'json') return value;
+	if ((formats as readonly string[]).includes(value)) return value;
 	if (laterFormats.includes(value)) throw later(`--format ${value}`);
-	throw new InvalidArgumentError('Allowed choices are text, json.');
+	throw new InvalidArgumentError(`Allowed choices are ${formats.join(', ')}.`);
 }
 
 function later(what: string): CommanderError {

@@ -17,7 +17,7 @@ export function toJsonReport(outcome: Outcome, tool: Tool): Record<string, unkno
 	};
 	const formatFix = (fix: Fix) => ({description: fix.description, edits: fix.edits.map(formatEdit)});
 	const formatFinding = (finding: Finding) => {
-		const {rule, policy, severity, confidence, message, help, source, subject, place, start, end, excerpt, otherEdition, fix} = finding;
+		const {rule, policy, severity, confidence, message, help, source, subject, place, start, end, excerpt, otherEdition, fix, fingerprint} = finding;
 		const {file, pointer, logicalId, page} = place;
 		return compact({
 			rule,
@@ -32,6 +32,7 @@ export function toJsonReport(outcome: Outcome, tool: Tool): Record<string, unkno
 			excerpt,
 			otherEdition,
 			fix: fix && formatFix(fix),
+			fingerprint,
 		});
 	};
 	const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;

@@ -46,6 +46,7 @@ const findingKeys = {
 		.optional()
 		.describe('How the other edition would judge it, where it differs.'),
 	fix: fix.optional(),
+	fingerprint: z.string().optional().describe('Knows the finding again when its line has moved; the number behind the colon counts those that are alike.'),
 };
 
 /** The report. */

@@ -48,7 +48,8 @@ const layers: Readonly<Record<string, Layer>> = {
 	hits: {values: ['hits', 'language', 'limits'], types: ['contract', 'evidence'], outside: none},
 	validators: {values: ['contract', 'hits', 'limits', 'tree', 'examples', 'language'], types: ['evidence'], outside: none},
 	run: {values: ['contract', 'evidence'], types: [], outside: none},
-	settle: {values: ['contract', 'locate', 'outcome'], types: ['run'], outside: none},
+	fingerprint: {values: [], types: ['outcome'], outside: (specifier) => specifier === 'node:crypto'},
+	settle: {values: ['contract', 'fingerprint', 'locate', 'outcome'], types: ['run'], outside: none},
 	scoreboard: {values: ['policies'], types: ['contract', 'artifact', 'outcome', 'run'], outside: none},
 	report: {
 		values: ['report', 'diff', 'contract', 'outcome', 'locate', 'artifact', 'policies', 'limits'],

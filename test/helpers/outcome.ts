@@ -1,4 +1,5 @@
 import type {Artifact} from '../../src/artifact.ts';
+import {nothingGathered} from '../../src/gather/gather.ts';
 import {lineStartsOf, positionAt} from '../../src/locate.ts';
 import type {Finding, Outcome, PolicyVerdict} from '../../src/outcome.ts';
 import {policies} from '../../src/policies/policies.ts';
@@ -26,6 +27,8 @@ export function finding({file, text = ''}: Artifact, at: string, fields: Partial
 		start: positionAt(starts, start),
 		end: positionAt(starts, start + at.length),
 		excerpt: at,
+		fingerprint: `${start.toString(16).padStart(16, '0')}:1`,
+		context: '',
 		...fields,
 	};
 }
@@ -42,6 +45,7 @@ export function outcome(fields: Partial<Outcome> = {}): Outcome {
 		policies: policies.map(({id}): PolicyVerdict => ({id, verdict: 'not-assessed', reason: 'no evidence', wanting: 'no evidence', findings: []})),
 		notAssessed: [],
 		problems: [],
+		gathered: nothingGathered({edition: 'ami-2020', today: '2026-11-24', files: []}, 'no evidence'),
 		...fields,
 	};
 }

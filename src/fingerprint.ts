@@ -1,0 +1,47 @@
+/** Which finding it is, whatever line it has moved to: what baselines and code scanning services know it again by. */
+
+import {createHash} from 'node:crypto';
+import type {Finding} from './outcome.ts';
+
+/** Units of the text at a place that count from each of its ends: a place may be a whole file. */
+const mostAtEnd = 2_000;
+
+/** Units before and after a place that tell it from a twin. */
+const around = 100;
+
+type Unmarked = Omit<Finding, 'fingerprint' | 'context'>;
+
+/** A finding and the name of the message that it was worded from: the words themselves hold ages and counts, which change by the day. */
+export type Worded = {readonly finding: Unmarked; readonly message: string};
+
+/**
+ * Gives each finding its fingerprint: sixteen hex digits from rule, message, file, logical id, subject and the text at the place, without its line,
+ * and behind a colon which of those that are alike in all this it is, in the order of the report. The form is that of GitHub's
+ * `primaryLocationLineHash`. `context` stands for what is written around it, by which twins can be told from each other.
+ */
+export function fingerprinted(worded: readonly Worded[], textOf: (file: string) => string | undefined): readonly Finding[] {
+	const seen = new Map<string, number>();
+	return worded.map(({finding, message}) => {
+		const {rule, subject, place} = finding;
+		const text = place.range === undefined ? undefined : textOf(place.file);
+		const [start, end] = place.range ?? [0, 0];
+		const key = digest([rule, message, place.file, place.logicalId ?? '', subject, text === undefined ? '' : ends(text.slice(start, end))]);
+		const ordinal = (seen.get(key) ?? 0) + 1;
+		seen.set(key, ordinal);
+		const context = text === undefined ? [] : [text.slice(Math.max(0, start - around), start), text.slice(end, end + around)];
+		return {...finding, fingerprint: `${key}:${ordinal}`, context: digest(context.map(flat))};
+	});
+}
+
+/** Layout is no content. */
+function flat(text: string): string {
+	return text.replace(/\s+/g, ' ');
+}
+
+function ends(text: string): string {
+	return text.length <= 2 * mostAtEnd ? flat(text) : `${text.length} ${flat(text.slice(0, mostAtEnd))} ${flat(text.slice(-mostAtEnd))}`;
+}
+
+function digest(parts: readonly string[]): string {
+	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
