@@ -1,13 +1,14 @@
 /** The composition root of a check: read → gather → run → settle → scoreboard, each called once, in this order. */
 
 import type {Artifact, ArtifactKind, Input, Problem} from './artifact.ts';
-import type {AnyValidator, Edition, Severity} from './contract.ts';
+import {inlineWaivers} from './config/inline-waivers.ts';
+import {type AnyValidator, type Edition, reportsAs, type Severity} from './contract.ts';
 import {type Gathered, isAbsent, type Licensing, type Submission} from './evidence.ts';
 import {isWindows, textAt} from './filesystem.ts';
 import {gatherLinted, type LintSettings, type startLinter} from './gather/cfn-lint.ts';
 import {gather, nothingGathered} from './gather/gather.ts';
 import type {Judge} from './judge/judge.ts';
-import type {Outcome, Waiver} from './outcome.ts';
+import type {Baseline, Outcome, Waiver} from './outcome.ts';
 import {policies} from './policies/policies.ts';
 import {readArtifact} from './read/artifact.ts';
 import {mostHitsPerRule, type RuleOptions, run} from './run.ts';
@@ -30,6 +31,10 @@ export type CheckRequest = {
 	readonly severities?: Readonly<Record<string, Severity | 'off'>>;
 	readonly options?: RuleOptions;
 	readonly waivers?: readonly Waiver[];
+	/** Whether waivers that stand in the submission's own files hold. Default true. */
+	readonly inlineWaivers?: boolean;
+	/** Findings that were there before and are not told again. */
+	readonly baseline?: Baseline;
 	/** Rules that the user chose not to run. */
 	readonly leftOut?: readonly AnyValidator[];
 	/** Problems met before the reading, for example a path that does not exist. */
@@ -98,14 +103,26 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 		if (ruleRun.state === 'broke')
 			problems.push({file: `validators/${ruleRun.validator.id}`, message: `the rule broke: ${ruleRun.error}; this is a fault of shelfready, please report it`});
 	}
+	const inline = request.inlineWaivers === false ? noWaivers : await inlineWaivers(artifacts, [...request.validators, ...(request.leftOut ?? [])]);
+	problems.push(...inline.problems);
 	const texts = new Map(artifacts.map((artifact) => [artifact.file, artifact.text]));
 	const severities = request.severities ?? {};
-	const settled = settle(runs, {edition, today, severities, waivers: request.waivers ?? [], textOf: (file) => texts.get(file) ?? textInside(artifacts, file)});
+	const settled = settle(runs, {
+		edition,
+		today,
+		severities,
+		// A waiver of a rule that was left out is neither used nor unused.
+		waivers: [...(request.waivers ?? []), ...inline.waivers].filter(({rule}) => request.validators.some((validator) => reportsAs(validator, rule))),
+		baseline: request.baseline?.entries ?? [],
+		files: submission.files,
+		textOf: (file) => texts.get(file) ?? textInside(artifacts, file),
+	});
 	return {
 		edition,
 		today,
 		artifacts,
 		...settled,
+		...(request.baseline === undefined ? {} : {baseline: request.baseline.name}),
 		policies: scoreboard(policies, {
 			edition,
 			runs,
@@ -120,6 +137,8 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 		gathered,
 	};
 }
+
+const noWaivers = {waivers: [], problems: []};
 
 /** The system of each root file system. */
 function rootsOf(artifacts: readonly Artifact[]): readonly ('linux' | 'windows')[] {

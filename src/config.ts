@@ -5,6 +5,7 @@ import {type ConfigFault, faultsOf, nameOf, rangeAt, shown} from './config/issue
 import {type ConfigData, configSchema} from './config/schema.ts';
 import {ruleIdOf} from './config/selection.ts';
 import {suggestion, unknownRule} from './config/suggestion.ts';
+import {dataOf} from './config/values.ts';
 import type {AnyValidator, Edition, OptionSpec, Severity} from './contract.ts';
 import type {Licensing, Submission} from './evidence.ts';
 import {lineStartsOf, positionAt} from './locate.ts';
@@ -66,15 +67,6 @@ export async function readConfig(source: string, context: ConfigContext): Promis
 	);
 	const places = (parsed.data.waivers ?? []).map((_waiver, index) => ({file: context.file, range: rangeAt(root, ['waivers', index])}));
 	return {config: configOf(parsed.data, places, ids)};
-}
-
-/** The tree as plain values. YAML's `off` is false to the reader; here it is the word. */
-function dataOf(node: SourceNode): unknown {
-	if (node.kind === 'scalar') return node.value === false && node.raw?.toLowerCase() === 'off' ? 'off' : node.value;
-	if (node.kind === 'sequence') return node.items.map(dataOf);
-	const data: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-	for (const {key, value} of node.entries) data[key] = dataOf(value);
-	return data;
 }
 
 function ruleFaults({rules = {}, waivers = []}: ConfigData, root: SourceNode, validators: readonly AnyValidator[]): readonly ConfigFault[] {

@@ -159,3 +159,8 @@ export type AnyValidator = Omit<Validator, 'check' | 'shows'> & {
 	check(evidence: never, options: never): Iterable<Hit>;
 	shows?(evidence: never): string | undefined;
 };
+
+/** Whether a rule's name in reports is a validator's own, or that of a rule of another tool that it passes on (`cfn-lint/E3012`). */
+export function reportsAs({id, passesOn}: Pick<AnyValidator, 'id' | 'passesOn'>, rule: string): boolean {
+	return rule === id || (passesOn !== undefined && rule.startsWith(`${passesOn}/`));
+}

@@ -9,7 +9,7 @@ const mostAtEnd = 2_000;
 /** Units before and after a place that tell it from a twin. */
 const around = 100;
 
-type Unmarked = Omit<Finding, 'fingerprint' | 'context'>;
+type Unmarked = Omit<Finding, 'fingerprint' | 'content' | 'context'>;
 
 /** A finding and the name of the message that it was worded from: the words themselves hold ages and counts, which change by the day. */
 export type Worded = {readonly finding: Unmarked; readonly message: string};
@@ -17,7 +17,7 @@ export type Worded = {readonly finding: Unmarked; readonly message: string};
 /**
  * Gives each finding its fingerprint: sixteen hex digits from rule, message, file, logical id, subject and the text at the place, without its line,
  * and behind a colon which of those that are alike in all this it is, in the order of the report. The form is that of GitHub's
- * `primaryLocationLineHash`. `context` stands for what is written around it, by which twins can be told from each other.
+ * `primaryLocationLineHash`. `content` is the same without the file, and `context` stands for what is written around it.
  */
 export function fingerprinted(worded: readonly Worded[], textOf: (file: string) => string | undefined): readonly Finding[] {
 	const seen = new Map<string, number>();
@@ -25,11 +25,12 @@ export function fingerprinted(worded: readonly Worded[], textOf: (file: string) 
 		const {rule, subject, place} = finding;
 		const text = place.range === undefined ? undefined : textOf(place.file);
 		const [start, end] = place.range ?? [0, 0];
-		const key = digest([rule, message, place.file, place.logicalId ?? '', subject, text === undefined ? '' : ends(text.slice(start, end))]);
+		const content = digest([rule, message, place.logicalId ?? '', subject, text === undefined ? '' : ends(text.slice(start, end))]);
+		const key = digest([place.file, content]);
 		const ordinal = (seen.get(key) ?? 0) + 1;
 		seen.set(key, ordinal);
-		const context = text === undefined ? [] : [text.slice(Math.max(0, start - around), start), text.slice(end, end + around)];
-		return {...finding, fingerprint: `${key}:${ordinal}`, context: digest(context.map(flat))};
+		const beside = text === undefined ? [] : [text.slice(Math.max(0, start - around), start), text.slice(end, end + around)];
+		return {...finding, fingerprint: `${key}:${ordinal}`, content, context: digest(beside.map(flat))};
 	});
 }
 

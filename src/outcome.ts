@@ -31,11 +31,13 @@ export type Finding = {
 	readonly fix?: Fix;
 	/** Knows the finding again when its line has moved: sixteen hex digits, a colon, and which of those that are alike it is. */
 	readonly fingerprint: string;
+	/** Stands for rule, message, logical id, subject and the text at the place, whatever the file is called. */
+	readonly content: string;
 	/** Stands for the text around it, by which twins are told from each other. */
 	readonly context: string;
 };
 
-/** `shelfready.yaml`'s accepted exception. */
+/** An accepted exception: of `shelfready.yaml`, or of the file itself. */
 export type Waiver = {
 	readonly rule: string;
 	/** A finding's subject, logical id, pointer or file; missing for every finding of the rule. */
@@ -43,13 +45,22 @@ export type Waiver = {
 	readonly reason: string;
 	/** Last day on which it holds, `YYYY-MM-DD`. */
 	readonly until?: string;
+	/** Where it is written. */
 	readonly place: Place;
+	/** For one that stands in the file itself: the part of that file that it holds for, in UTF-16 offsets. */
+	readonly within?: readonly [start: number, end: number];
 };
 
 /** A waiver after the run. `unused` and `expired` ones are shown, so that none outlives its reason unseen. */
 export type WaiverState = {readonly waiver: Waiver; readonly state: 'used' | 'unused' | 'expired'; readonly findings: number};
 
 export type WaivedFinding = Finding & {readonly waiver: {readonly reason: string; readonly until?: string}};
+
+/** A finding that was there before, as a baseline keeps it. */
+export type BaselineEntry = Pick<Finding, 'rule' | 'severity' | 'subject' | 'content' | 'context'> & {readonly file: string; readonly excerpt: string};
+
+/** Findings that were there before, and what tells so: the name of a file, or of a git revision. */
+export type Baseline = {readonly name: string; readonly entries: readonly BaselineEntry[]};
 
 export type Verdict = 'violated' | 'review' | 'satisfied' | 'not-assessed';
 
@@ -76,6 +87,12 @@ export type Outcome = {
 	readonly findings: readonly Finding[];
 	readonly waived: readonly WaivedFinding[];
 	readonly waivers: readonly WaiverState[];
+	/** What `known` and `gone` are told by: the name of a baseline's file, or of a git revision. */
+	readonly baseline?: string;
+	/** Those that were there before. They decide on verdicts as ever, but are not reported again. */
+	readonly known: readonly Finding[];
+	/** Those that were there before and that nothing matches any more, of rules that ran. */
+	readonly gone: readonly BaselineEntry[];
 	readonly policies: readonly PolicyVerdict[];
 	readonly notAssessed: readonly NotAssessed[];
 	readonly problems: readonly Problem[];

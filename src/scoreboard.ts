@@ -12,6 +12,8 @@ export type Basis = {
 	readonly edition: Edition;
 	readonly findings: readonly Finding[];
 	readonly waived: readonly WaivedFinding[];
+	/** Findings that a baseline has: AWS does not see it, so they count. */
+	readonly known?: readonly Finding[];
 	readonly runs: readonly RuleRun[];
 	readonly problems: readonly Problem[];
 	/** The systems of the root file systems that came along. */
@@ -26,13 +28,16 @@ export function scoreboard(policies: readonly Policy[], basis: Basis): readonly 
 	return policies.map((policy) => judge(policy, basis));
 }
 
-function judge(policy: Policy, {edition, findings, waived, runs, problems, roots = [], leftOut = [], hushed = []}: Basis): PolicyVerdict {
+function judge(policy: Policy, {edition, findings, waived, known = [], runs, problems, roots = [], leftOut = [], hushed = []}: Basis): PolicyVerdict {
 	const own = [...findings.keys()].filter((index) => findings[index]?.policy === policy.id);
 	const line = (verdict: PolicyVerdict['verdict'], reason: string): PolicyVerdict => ({id: policy.id, verdict, reason, findings: own});
-	const count = (severity: Finding['severity']) => own.filter((index) => findings[index]?.severity === severity).length;
+	const before = known.filter((finding) => finding.policy === policy.id);
+	const counting = [...own.flatMap((index) => findings[index] ?? []), ...before];
+	const count = (severity: Finding['severity']) => counting.filter((finding) => finding.severity === severity).length;
 	const errors = count('error');
 	const warnings = count('warning');
-	const named = rulesOf(own.flatMap((index) => findings[index] ?? []));
+	const grave = before.filter(({severity}) => severity !== 'note').length;
+	const named = `${rulesOf(counting)}${grave === 0 ? '' : ` (${grave} known from before)`}`;
 	const setAside = waived.filter((finding) => finding.policy === policy.id && finding.severity !== 'note');
 	const ruleRuns = runs.filter(({validator}) => validator.policy === policy.id);
 	const broke = ruleRuns.filter(({state}) => state === 'broke');

@@ -1,9 +1,10 @@
-/** From raw hits to findings: word → grade → dedupe → sort → waive. Each step is a plain function. */
+/** From raw hits to findings: word → grade → dedupe → sort → waive → compare with the baseline. Each step is a plain function. */
 
-import type {AnyValidator, Edition, Hit, Place, Severity} from './contract.ts';
+import {type AnyValidator, type Edition, type Hit, type Place, reportsAs, type Severity} from './contract.ts';
 import {fingerprinted, type Worded} from './fingerprint.ts';
+import {compareWithBaseline} from './known.ts';
 import {lineStartsOf, positionAt} from './locate.ts';
-import type {Finding, WaivedFinding, Waiver, WaiverState} from './outcome.ts';
+import type {BaselineEntry, Finding, Outcome, WaivedFinding, Waiver, WaiverState} from './outcome.ts';
 import type {RuleRun} from './run.ts';
 
 /** What settling needs beside the hits. */
@@ -13,12 +14,16 @@ export type SettleOptions = {
 	/** Severities from `shelfready.yaml`, by rule id. */
 	readonly severities?: Readonly<Record<string, Severity | 'off'>>;
 	readonly waivers?: readonly Waiver[];
+	/** What a baseline has: findings that are not told again. */
+	readonly baseline?: readonly BaselineEntry[];
+	/** The submission's files, so that a baseline's entries can follow one that was renamed. */
+	readonly files?: readonly string[];
 	/** The text that places in a file count in. */
 	readonly textOf: (file: string) => string | undefined;
 };
 
-/** Findings in report order, those waived, and what became of each waiver. */
-export type Settled = {readonly findings: readonly Finding[]; readonly waived: readonly WaivedFinding[]; readonly waivers: readonly WaiverState[]};
+/** Findings in report order, those waived, what became of each waiver, and what a baseline had. */
+export type Settled = Pick<Outcome, 'findings' | 'waived' | 'waivers' | 'known' | 'gone'>;
 
 const rank: Readonly<Record<Severity, number>> = {note: 0, warning: 1, error: 2};
 
@@ -37,7 +42,13 @@ export function settle(runs: readonly RuleRun[], options: SettleOptions): Settle
 	}
 	const findings = fingerprinted(sort(dedupe(worded)), options.textOf);
 	const {kept, waived, states} = waive(findings, options.waivers ?? [], options.today);
-	return {findings: kept, waived, waivers: states};
+	const {fresh, known, gone} = compareWithBaseline(kept, options.baseline ?? [], options.files ?? []);
+	return {findings: fresh, waived, waivers: states, known, gone: gone.filter(({rule}) => hasRun(rule, runs))};
+}
+
+/** Whether a rule was run, or the one that passes it on. One that was not says nothing of what it found before. */
+function hasRun(rule: string, runs: readonly RuleRun[]): boolean {
+	return runs.some(({state, validator}) => state === 'ran' && reportsAs(validator, rule));
 }
 
 /** Fills a message's slots, with values cut to what people read. A slot without data keeps its name, which the type of `Hit` rules out. */
@@ -52,7 +63,7 @@ function cut(text: string): string {
 	return `${text.slice(0, end)}…`;
 }
 
-function word(validator: AnyValidator, hit: Hit): Omit<Finding, 'severity' | 'excerpt' | 'fingerprint' | 'context'> {
+function word(validator: AnyValidator, hit: Hit): Omit<Finding, 'severity' | 'excerpt' | 'fingerprint' | 'content' | 'context'> {
 	const words = validator.messages[hit.message] ?? {message: hit.message, help: ''};
 	return {
 		...(hit.foreign === undefined
@@ -170,5 +181,11 @@ function isExpired(waiver: Waiver, today: string): boolean {
 
 function covers(waiver: Waiver, {rule, passedOnBy, subject, place}: Finding): boolean {
 	if (waiver.rule !== rule && waiver.rule !== passedOnBy) return false;
+	if (waiver.within !== undefined && !isWithin(place, waiver.place.file, waiver.within)) return false;
 	return waiver.subject === undefined || [subject, place.logicalId, place.pointer, place.file].includes(waiver.subject);
+}
+
+/** A finding of a file as a whole is covered where the whole file is. */
+function isWithin({file, range}: Place, waived: string, [start, end]: readonly [number, number]): boolean {
+	return file === waived && (range === undefined ? start === 0 : range[0] >= start && range[0] < Math.max(end, start + 1));
 }

@@ -12,7 +12,7 @@ import type {AnyValidator, Edition} from './contract.ts';
 import type {Licensing} from './evidence.ts';
 import {startLinter} from './gather/cfn-lint.ts';
 import {openJudge} from './judge/open.ts';
-import type {Outcome} from './outcome.ts';
+import type {Baseline, Outcome} from './outcome.ts';
 import {type Listed, listInputs, listRoots} from './read/folder.ts';
 
 /** How a submission is to be checked. What is given here wins over `shelfready.yaml`. */
@@ -28,8 +28,12 @@ export type SubmissionOptions = {
 	readonly evidence?: readonly string[];
 	/** The AMI's root file system: folders, or tar archives, also packed with gzip or zstd. Each path is one, whatever it looks like. */
 	readonly roots?: readonly string[];
-	/** Path of the configuration; `shelfready.yaml` of the folder when missing. */
-	readonly config?: string;
+	/** Path of the configuration; `shelfready.yaml` of the folder when missing, none when false. */
+	readonly config?: string | false;
+	/** Whether waivers hold, and severities that `shelfready.yaml` sets. Default true; a reviewing side says no. */
+	readonly waivers?: boolean;
+	/** Findings that were there before and are not told again. */
+	readonly baseline?: Baseline;
 	/** The rules to choose from; shelfready's own when missing. */
 	readonly validators?: readonly AnyValidator[];
 	/** Whether templates are linted by cfn-lint too. Default true. */
@@ -51,8 +55,8 @@ export async function checkPaths(paths: readonly string[], options: SubmissionOp
 	if (selection.validators.length === 0 && validators.length > 0) return {errors: ['--only and --skip leave no rule to run']};
 	const {inputs, problems, configFile} = await listAll(paths, options);
 	const read = await configOf(
-		options.config,
-		configFile,
+		options.config === false ? undefined : options.config,
+		options.config === false ? undefined : configFile,
 		validators,
 		inputs.map(({file}) => file),
 	);
@@ -68,11 +72,15 @@ export async function checkPaths(paths: readonly string[], options: SubmissionOp
 		urls,
 		options: ruleOptions,
 		// A rule asked for by name on the command line runs even where the file turns it off.
-		severities: Object.fromEntries(Object.entries(severities).filter(([rule, severity]) => severity !== 'off' || !selection.named.includes(rule))),
-		// A waiver of a rule that was left out is neither used nor unused.
-		waivers: waivers.filter(({rule}) => running.has(rule)),
+		severities:
+			options.waivers === false
+				? {}
+				: Object.fromEntries(Object.entries(severities).filter(([rule, severity]) => severity !== 'off' || !selection.named.includes(rule))),
+		waivers: options.waivers === false ? [] : waivers,
+		inlineWaivers: options.waivers !== false,
 		judge: openJudge,
 		problems: [...problems, ...(inputs.length === 0 && problems.length === 0 ? [nothing(paths)] : [])],
+		...optional('baseline', options.baseline),
 		...optional('edition', options.edition ?? edition),
 		...optional('licensing', options.licensing ?? licensing),
 		...optional('deliveryMethods', deliveryMethods),

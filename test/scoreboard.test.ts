@@ -30,6 +30,7 @@ function finding(severity: Finding['severity'], id: Finding['policy'] = 'archite
 		place: {file: 'i.json'},
 		excerpt: '',
 		fingerprint: '',
+		content: '',
 		context: '',
 	};
 }

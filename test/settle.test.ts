@@ -125,7 +125,7 @@ test('rules that did not run give nothing', (t) => {
 		{validator: rule(), state: 'not-assessed', reason: 'no listing'},
 		{validator: rule(), state: 'broke', error: 'oh'},
 	];
-	t.deepEqual(settled(runs), {findings: [], waived: [], waivers: []});
+	t.deepEqual(settled(runs), {findings: [], waived: [], waivers: [], known: [], gone: []});
 });
 
 const place = {file: 'a.json', range: [0, 3] as const, pointer: '/Resources/Role', logicalId: 'Role'};

@@ -1,10 +1,11 @@
 /** `shelfready check`: the main job. */
 
+import {readFile, stat} from 'node:fs/promises';
 import type {AnyValidator, Edition, Severity} from '../contract.ts';
 import type {Licensing} from '../evidence.ts';
-import type {Outcome} from '../outcome.ts';
+import type {Baseline, Outcome} from '../outcome.ts';
 import {type Format, formatOutcome} from '../report/formats.ts';
-import {checkPaths} from '../submission.ts';
+import {checkPaths, type SubmissionOptions} from '../submission.ts';
 import {toolOf} from '../version.ts';
 import {writeWhole} from './output.ts';
 import {progressOn} from './progress.ts';
@@ -20,7 +21,11 @@ export type CheckFlags = {
 	readonly date?: string;
 	readonly only?: readonly string[];
 	readonly skip?: readonly string[];
-	readonly config?: string;
+	readonly config?: string | false;
+	readonly waivers: boolean;
+	readonly baseline?: string;
+	readonly writeBaseline?: string;
+	readonly changed?: string;
 	readonly evidence?: readonly string[];
 	readonly root?: readonly string[];
 	readonly cfnLint: boolean;
@@ -30,9 +35,12 @@ export type CheckFlags = {
 
 /** Checks, prints, and answers the exit status. */
 export async function runCheck(paths: readonly string[], flags: CheckFlags): Promise<number> {
-	const {edition, licensing, date, only, skip, config, evidence, root, output, cfnLint} = flags;
+	const {edition, licensing, date, only, skip, config, evidence, root, output, cfnLint, waivers, changed} = flags;
+	if (changed !== undefined && flags.baseline !== undefined) return refuse('--changed makes its own baseline; leave --baseline out');
+	const read = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline);
+	if (read !== undefined && 'errors' in read) return refuse(...read.errors);
 	const progress = progressOn(process.stderr, () => performance.now());
-	const submitted = await checkPaths(paths, {
+	const options: SubmissionOptions = {
 		...(edition === undefined ? {} : {edition}),
 		...(licensing === undefined ? {} : {licensing}),
 		...(date === undefined ? {} : {today: date}),
@@ -41,12 +49,28 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 		...(config === undefined ? {} : {config}),
 		...(evidence === undefined ? {} : {evidence}),
 		...(root === undefined ? {} : {roots: root}),
+		...(read === undefined ? {} : {baseline: read.baseline}),
+		waivers,
 		cfnLint,
 		onProgress: progress.report,
 		onReading: progress.reading,
-	}).finally(progress.end);
+	};
+	const checking = changed === undefined ? checkPaths(paths, options) : import('../changed.ts').then(({checkChanged}) => checkChanged(paths, changed, options));
+	const submitted = await checking.finally(progress.end);
 	if ('errors' in submitted) return refuse(...submitted.errors);
 	const {outcome} = submitted;
+	if (flags.writeBaseline !== undefined) {
+		const {formatBaseline} = await import('../baseline.ts');
+		const all = [...outcome.findings, ...outcome.known];
+		try {
+			await writeWhole(flags.writeBaseline, formatBaseline(all));
+		} catch (error) {
+			return refuse(`the baseline can't be written: ${error instanceof Error ? error.message : String(error)}`);
+		}
+		tell(
+			`shelfready: wrote ${all.length} ${all.length === 1 ? 'finding' : 'findings'} to ${flags.writeBaseline}; --baseline ${flags.writeBaseline} tells only of new ones`,
+		);
+	}
 	const text = await format(outcome, submitted.validators, flags);
 	if (output === undefined) process.stdout.write(text);
 	else {
@@ -61,7 +85,8 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 	}
 	const {length} = outcome.problems;
 	if (length > 0) tell(`shelfready: not everything could be checked: ${length} ${length === 1 ? 'problem' : 'problems'}, named in the report`);
-	return statusOf(outcome, flags.failOn);
+	// What was just written down is known from now on.
+	return statusOf(flags.writeBaseline === undefined ? outcome : {...outcome, findings: []}, flags.failOn);
 }
 
 async function format(outcome: Outcome, validators: readonly AnyValidator[], flags: CheckFlags): Promise<string> {
@@ -69,6 +94,20 @@ async function format(outcome: Outcome, validators: readonly AnyValidator[], fla
 	const stream = flags.output === undefined ? stdout : {};
 	const terminal = {width: widthOf(stream, env), color: hasColor(stream, flags.color, env), quiet: flags.quiet === true};
 	return formatOutcome(flags.format, outcome, {tool: toolOf(), validators, terminal});
+}
+
+/** Bytes. No baseline that a run writes comes near. */
+const largestBaseline = 100_000_000;
+
+async function readBaseline(file: string): Promise<{readonly baseline: Baseline} | {readonly errors: readonly string[]}> {
+	const {parseBaseline} = await import('../baseline.ts');
+	try {
+		if ((await stat(file)).size > largestBaseline) return {errors: [`${file}: is larger than ${largestBaseline} bytes`]};
+		const parsed = parseBaseline(await readFile(file, 'utf8'), file);
+		return 'errors' in parsed ? parsed : {baseline: {name: file, entries: parsed.entries}};
+	} catch (error) {
+		return {errors: [`${file}: can't be read: ${error instanceof Error ? error.message : String(error)}; --write-baseline ${file} writes one`]};
+	}
 }
 
 const rank: Readonly<Record<Severity | 'never', number>> = {note: 0, warning: 1, error: 2, never: 3};

@@ -92,6 +92,7 @@ function addCheck(program: Command, end: (status: number) => void): void {
 		.option('--only <rule>', 'run this rule alone (repeatable, or a,b); listing/* for a family', list)
 		.option('--skip <rule>', 'leave this rule out (repeatable, or a,b); listing/* for a family', list)
 		.option('--config <file>', 'configuration, in place of shelfready.yaml of the folder')
+		.option('--no-config', 'pass over shelfready.yaml of the folder')
 		.addOption(new Option('--licensing <kind>', 'how buyers are licensed').choices(['paid', 'byol', 'free']))
 		.option('--date <day>', 'judge ages and dates as of this day, YYYY-MM-DD (default: today)', day)
 		.option('--evidence <file>', 'further evidence that lies elsewhere (repeatable)', append)
@@ -99,9 +100,19 @@ function addCheck(program: Command, end: (status: number) => void): void {
 		.option('--no-cfn-lint', 'leave cfn-lint out, which takes a second or more')
 		.option('--quiet', 'only errors and totals')
 		.option('--no-color', 'no colours')
-		.addOption(laterOption('--baseline <file>'))
-		.action(async (paths: string[], flags: CheckFlags) =>
-			end(await (await import('./check.ts')).runCheck(paths.length === 0 && flags.root === undefined ? ['.'] : paths, flags)),
+		.option('--baseline <file>', 'tell only of findings that this file does not have')
+		.option('--write-baseline <file>', 'write all findings of this run to a file for --baseline')
+		.option('--changed [revision]', 'tell only of findings that were not there at a git revision, main for example (default: the last commit)')
+		.option('--no-waivers', 'let no waiver hold, nor severities of shelfready.yaml: what a reviewer would see')
+		.action(
+			async (paths: string[], {changed, config, ...flags}: Omit<CheckFlags, 'changed' | 'config'> & {changed?: string | true; config?: string | boolean}) =>
+				end(
+					await (await import('./check.ts')).runCheck(paths.length === 0 && flags.root === undefined ? ['.'] : paths, {
+						...flags,
+						...(changed === undefined ? {} : {changed: changed === true ? 'HEAD' : changed}),
+						...(typeof config === 'string' || config === false ? {config} : {}),
+					}),
+				),
 		);
 }
 
@@ -147,13 +158,6 @@ function addLists(program: Command, end: (status: number) => void): void {
 
 function editionOption(): Option {
 	return new Option('--edition <edition>', 'the state of the AMI policies to judge by').choices(['ami-2020', 'ami-2025']);
-}
-
-function laterOption(flags: string): Option {
-	const refusing = () => {
-		throw later(flags.slice(0, flags.indexOf(' ')));
-	};
-	return new Option(flags, '(comes with a later version)').argParser(refusing);
 }
 
 function format(value: string): string {

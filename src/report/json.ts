@@ -46,9 +46,12 @@ export function toJsonReport(outcome: Outcome, tool: Tool): Record<string, unkno
 		policies: outcome.policies,
 		notAssessed: outcome.notAssessed,
 		waived: waived.map((finding) => ({...formatFinding(finding), waiver: finding.waiver})),
-		waivers: outcome.waivers.map(({waiver: {rule, subject, reason, until}, state, findings: found}) =>
-			compact({rule, subject, reason, until, state, findings: found}),
+		waivers: outcome.waivers.map(({waiver: {rule, subject, reason, until, place}, state, findings: found}) =>
+			compact({rule, subject, reason, until, state, findings: found, place: {file: place.file, ...positions(place.range, texts.get(place.file))}}),
 		),
+		...(outcome.baseline === undefined ? {} : {baseline: outcome.baseline}),
+		known: outcome.known.map(formatFinding),
+		gone: outcome.gone.map(({rule, severity, file, subject, excerpt}) => ({rule, severity, file, subject, excerpt})),
 		problems: outcome.problems.map(({file, message, place}) =>
 			compact({file, message, place: place && compact({...place, range: undefined, ...positions(place.range, texts.get(place.file))})}),
 		),

@@ -84,8 +84,15 @@ export const reportSchema = z
 				until: day.optional(),
 				state: z.enum(['used', 'unused', 'expired']),
 				findings: z.number().int().min(0),
+				place: place.optional(),
 			}),
 		),
+		baseline: z.string().optional().describe('What known and gone are told by: the name of a file, or of a git revision.'),
+		known: z.array(z.looseObject(findingKeys)).optional().describe('Findings that were there before. They are not among findings, but count in verdicts.'),
+		gone: z
+			.array(z.looseObject({rule: text, severity, file: z.string(), subject: z.string(), excerpt: z.string()}))
+			.optional()
+			.describe('Findings that were there before and are no more.'),
 		problems: z.array(z.looseObject({file: z.string(), message: text, place: place.optional()})).describe('What kept the job from being done in full.'),
 		summary: z.looseObject({errors: z.number().int().min(0), warnings: z.number().int().min(0), notes: z.number().int().min(0)}),
 	})

@@ -29,7 +29,7 @@ export function formatText(outcome: Outcome, {width: wanted, color, quiet, rules
 	const isBare = outcome.artifacts.every(({kind}) => kind === 'unknown' || kind === 'script') && outcome.findings.length === 0;
 	const blocks = [
 		...formatFindings(quiet ? outcome.findings.filter(({severity}) => severity === 'error') : outcome.findings, linesOf, width, paint),
-		...(quiet ? [] : [formatWaivers(outcome, say, paint)]),
+		...(quiet ? [] : [formatWaivers(outcome, linesOf, say, paint)]),
 		formatProblems(outcome, linesOf, say, paint),
 		...(quiet || isBare ? [] : [formatIdleRules(outcome, rules, say), formatScoreboard(outcome, width, paint)]),
 		formatTotals(outcome, {rules, quiet, isBare}, say),
@@ -70,7 +70,7 @@ function formatFindings(findings: readonly Finding[], linesOf: LinesOf, width: n
 }
 
 /** How much was waived, and the waivers that no longer do what they were written for. */
-function formatWaivers({waived, waivers, notAssessed}: Outcome, say: Say, paint: Paint): readonly string[] {
+function formatWaivers({waived, waivers, notAssessed}: Outcome, linesOf: LinesOf, say: Say, paint: Paint): readonly string[] {
 	const lines: string[] = [];
 	const idle = new Set(notAssessed.map(({rule}) => rule));
 	const seen = new Map<string, number>();
@@ -81,7 +81,9 @@ function formatWaivers({waived, waivers, notAssessed}: Outcome, say: Say, paint:
 	for (const [line, count] of seen) lines.push(...say(2, 4, {text: `${count} ×`, style: 'faint'}, {text: line}));
 	for (const {waiver, state, findings} of waivers) {
 		if (state === 'used') continue;
-		const about = `${waiver.rule}${waiver.subject === undefined ? '' : ` (${waiver.subject})`}`;
+		const starts = waiver.within === undefined || waiver.place.range === undefined ? undefined : linesOf(waiver.place.file)?.starts;
+		const at = starts === undefined ? '' : ` at ${waiver.place.file}:${positionAt(starts, waiver.place.range?.[0] ?? 0).line}`;
+		const about = `${waiver.rule}${waiver.subject === undefined ? '' : ` (${waiver.subject})`}${at}`;
 		const word =
 			state === 'expired'
 				? `waiver expired on ${waiver.until ?? '?'}: ${about}; ${findings === 0 ? 'nothing matches it any more' : `${plural(findings, 'finding')} counted again`}`
@@ -116,7 +118,7 @@ function formatIdleRules({notAssessed}: Outcome, rules: number, say: Say): reado
 const mostBeside = 10;
 
 function formatTotals(
-	{findings, artifacts, edition, today, waived, problems}: Outcome,
+	{findings, artifacts, edition, today, waived, baseline = 'the baseline', known, gone, problems}: Outcome,
 	{rules, quiet, isBare}: {rules: number; quiet: boolean; isBare: boolean},
 	say: Say,
 ): readonly string[] {
@@ -125,7 +127,11 @@ function formatTotals(
 	const files = new Set(findings.map(({place}) => place.file)).size;
 	const totals: readonly Piece[] =
 		findings.length === 0
-			? [isBare ? {text: 'Nothing was checked'} : {text: 'No findings', style: problems.length === 0 ? 'good' : undefined}]
+			? [
+					isBare
+						? {text: 'Nothing was checked'}
+						: {text: known.length > 0 ? 'No new findings' : 'No findings', style: problems.length === 0 ? 'good' : undefined},
+				]
 			: [
 					{text: `${plural(errors, 'error')},`, style: errors > 0 ? 'error' : undefined},
 					{text: `${plural(warnings, 'warning')},`, style: warnings > 0 ? 'warning' : undefined},
@@ -133,14 +139,20 @@ function formatTotals(
 					{text: `in ${plural(files, 'file')}`},
 				];
 	const total = [...say(0, 2, ...totals, ...(waived.length === 0 ? [] : [{text: `(${waived.length} waived)`}]))];
+	if (known.length > 0)
+		total.push(
+			...say(0, 2, {text: `${plural(known.length, 'more finding')} known from ${baseline}; a reviewer at AWS sees them all the same`, style: 'warning'}),
+		);
+	if (gone.length > 0)
+		total.push(...say(0, 2, {text: `${plural(gone.length, 'finding')} of ${baseline} ${gone.length === 1 ? 'is' : 'are'} gone`, style: 'good'}));
 	total.push(...otherEdition(findings, say));
 	if (quiet) return total;
 	const hidden = errors > 0 && warnings + notes > mostBeside ? say(0, 2, {text: 'For the errors alone: --quiet', style: 'faint'}) : [];
 	const kinds = [...new Set(artifacts.map(({kind}) => kind))].filter((kind) => kind !== 'unknown').toSorted();
-	const known = kinds.map((kind) => `${kind} ${artifacts.filter((artifact) => artifact.kind === kind).length}`);
+	const counts = kinds.map((kind) => `${kind} ${artifacts.filter((artifact) => artifact.kind === kind).length}`);
 	const unknown = artifacts.filter(({kind}) => kind === 'unknown').map(({file}) => file);
 	const left = unknown.length === 0 ? [] : [`not recognised ${unknown.length} (${some(unknown, 5)})`];
-	const read = `${plural(artifacts.length, 'file')} read: ${[...known, ...left].join(', ') || 'none'}; ${plural(rules, 'rule')}, ${edition}, as of ${today}`;
+	const read = `${plural(artifacts.length, 'file')} read: ${[...counts, ...left].join(', ') || 'none'}; ${plural(rules, 'rule')}, ${edition}, as of ${today}`;
 	return [...total, ...say(0, 2, {text: read, style: 'faint'}), ...hidden];
 }
 

@@ -1,4 +1,4 @@
-import {readdir, readFile, stat} from 'node:fs/promises';
+import {readdir, readFile, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import test from 'ava';
 import {statusOf} from '../../src/cli/check.ts';
@@ -298,4 +298,64 @@ test('a configuration that is too large, or a folder, is refused', async (t) => 
 	const directory = await shelfready(['check', 'root.yaml', '--config', 'sub'], {cwd: folder});
 	t.is(directory.code, 2);
 	t.regex(directory.stderr, /^shelfready: sub: can't be read: EISDIR/);
+});
+
+const faulty = 'Parameters:\n  Password: {Type: String, NoEcho: true, Default: Larkspur-123}\nResources:\n  Queue: {Type: AWS::SQS::Queue}\n';
+const passwords = ['--only', 'template/no-password-default', '--no-cfn-lint'];
+
+test('a baseline is written, and then only new findings are told', async (t) => {
+	const folder = await folderOf({'a.yaml': faulty});
+	const file = join(await folderOf({}), 'baseline.json');
+	const written = await shelfready(['check', folder, ...passwords, '--write-baseline', file]);
+	t.is(written.code, 0);
+	t.true(written.stderr.startsWith(`shelfready: wrote 1 finding to ${file}; --baseline ${file} tells only of new ones\n`));
+	const known = await shelfready(['check', folder, ...passwords, '--baseline', file, '--fail-on', 'note']);
+	t.is(known.code, 0);
+	t.regex(known.stdout, /^No new findings\n1 more finding known from .*baseline\.json; a reviewer at AWS sees them all the\s+same$/m);
+	t.regex(known.stdout, /access\.no-fixed-passwords: 1 error: template\/no-password-default \(1 known from before\)/);
+	await writeFile(join(folder, 'b.yaml'), faulty);
+	const twin = await shelfready(['check', folder, ...passwords, '--baseline', file, '--format', 'json']);
+	t.is(twin.code, 1);
+	t.like(JSON.parse(twin.stdout), {baseline: file, findings: {length: 1, 0: {place: {file: 'b.yaml'}}}, known: {length: 1}, gone: []});
+	await writeFile(join(folder, 'a.yaml'), faulty.replace(', Default: Larkspur-123', ''));
+	await writeFile(join(folder, 'b.yaml'), template);
+	t.regex((await shelfready(['check', folder, ...passwords, '--baseline', file])).stdout, /^No findings\n1 finding of .*baseline\.json is gone$/m);
+});
+
+test('a baseline that is not there, or is none, is refused', async (t) => {
+	const folder = await folderOf({'a.yaml': faulty, 'none.json': '{}'});
+	const missing = await shelfready(['check', folder, '--baseline', join(folder, 'no.json')]);
+	t.is(missing.code, 2);
+	t.regex(missing.stderr, /^shelfready: .*no\.json: can't be read: .*; --write-baseline .*no\.json writes one\n$/);
+	const none = await shelfready(['check', folder, '--baseline', join(folder, 'none.json')]);
+	t.is(none.code, 2);
+	t.regex(none.stderr, /none\.json: is no baseline of this version/);
+});
+
+test('--no-waivers shows what waivers and settings set aside, --no-config passes over the file', async (t) => {
+	const folder = await folderOf({
+		'a.yaml': faulty,
+		'shelfready.yaml': 'licensing: byol\nwaivers:\n  - {rule: template/no-password-default, reason: a demo}\n',
+		'off/a.yaml': faulty,
+		'off/shelfready.yaml': 'rules: {template/no-password-default: off}\nartifacts: {a.yaml: unknown}\n',
+		'inline/a.yaml': `# shelfready-waive-file template/no-password-default: a demo\n${faulty}`,
+	});
+	const codeOf = async (path: string, ...flags: readonly string[]) =>
+		(await shelfready(['check', join(folder, path), '--skip', 'template/no-tab', '--no-cfn-lint', '--quiet', ...flags])).code;
+	t.is(await codeOf('inline'), 0);
+	t.is(await codeOf('inline', '--no-waivers'), 1);
+	t.is(await codeOf('off', '--no-config'), 1);
+	const {stdout} = await shelfready(['check', join(folder, 'a.yaml'), '--config', join(folder, 'shelfready.yaml'), ...passwords, '--format', 'json']);
+	t.like(JSON.parse(stdout), {findings: [], waived: {length: 1}});
+	const all = await shelfready([
+		'check',
+		join(folder, 'a.yaml'),
+		'--config',
+		join(folder, 'shelfready.yaml'),
+		...passwords,
+		'--no-waivers',
+		'--format',
+		'json',
+	]);
+	t.like(JSON.parse(all.stdout), {findings: {length: 1}, waived: []});
 });

@@ -58,7 +58,6 @@ for (const format of ['sarif', 'junit', 'github', 'markdown', 'html']) {
 		new RegExp(`^shelfready: --format ${format} comes with a later version`),
 	);
 }
-test('--baseline of later versions', refused, ['check', '--baseline', 'b.json'], /^shelfready: --baseline comes with a later version/);
 for (const args of [['audit', 'catalog', '--out', 'x']]) {
 	test(`the command ${args.join(' ')} of later versions`, refused, args, new RegExp(`^shelfready: ${args[0]} comes with a later version`));
 }

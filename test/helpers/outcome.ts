@@ -28,6 +28,7 @@ export function finding({file, text = ''}: Artifact, at: string, fields: Partial
 		end: positionAt(starts, start + at.length),
 		excerpt: at,
 		fingerprint: `${start.toString(16).padStart(16, '0')}:1`,
+		content: '',
 		context: '',
 		...fields,
 	};
@@ -42,6 +43,8 @@ export function outcome(fields: Partial<Outcome> = {}): Outcome {
 		findings: [],
 		waived: [],
 		waivers: [],
+		known: [],
+		gone: [],
 		policies: policies.map(({id}): PolicyVerdict => ({id, verdict: 'not-assessed', reason: 'no evidence', wanting: 'no evidence', findings: []})),
 		notAssessed: [],
 		problems: [],

@@ -1,0 +1,178 @@
+/**
+ * Waivers that stand in the submission's own files, beside what they waive: in a template's `Metadata`, in comments of YAML, Markdown and HTML.
+ *
+ * In comments: `shelfready-waive RULE… [until YYYY-MM-DD]: reason`. On a line of its own it holds for the line (in documents: the block) that
+ * follows, beside something else for its own line; `shelfready-waive-file` holds for the file.
+ */
+
+import * as z from 'zod';
+import type {Artifact, Problem} from '../artifact.ts';
+import type {AnyValidator} from '../contract.ts';
+import type {Document} from '../evidence/document.ts';
+import type {Waiver} from '../outcome.ts';
+import {entriesOf, get, itemsOf, type SourceNode} from '../tree.ts';
+import {isDay} from './day.ts';
+import {keys} from './schema.ts';
+import {ruleIdOf} from './selection.ts';
+import {dataOf} from './values.ts';
+
+type Range = readonly [start: number, end: number];
+
+/** Waivers as they are written, with what each holds for; a fault where one is not understood. */
+type Written = {readonly file: string; readonly range: Range; readonly within: Range} & (
+	| {readonly rules: readonly string[]; readonly subject?: string | undefined; readonly reason: string; readonly until?: string | undefined}
+	| {readonly fault: string}
+);
+
+/** More waivers than any file has that people keep. */
+const mostInFile = 1_000;
+
+/** Reads the waivers of all files. One that is not understood waives nothing, and is a problem with its place. */
+export async function inlineWaivers(
+	artifacts: readonly Artifact[],
+	validators: readonly AnyValidator[],
+): Promise<{readonly waivers: readonly Waiver[]; readonly problems: readonly Problem[]}> {
+	const waivers: Waiver[] = [];
+	const problems: Problem[] = [];
+	for (const written of artifacts.flatMap((artifact) => [...writtenIn(artifact)].slice(0, mostInFile))) {
+		const {file, range, within} = written;
+		const place = {file, range};
+		const refuse = (why: string) => problems.push({file, place, message: `this waiver is not understood and waives nothing: ${why}`});
+		if ('fault' in written) {
+			refuse(written.fault);
+			continue;
+		}
+		for (const name of written.rules) {
+			const rule = ruleIdOf(name, validators);
+			if (rule === undefined) {
+				const {unknownRule} = await import('./suggestion.ts');
+				const ids = validators.map(({id}) => id);
+				refuse(unknownRule(name, ids));
+				continue;
+			}
+			const {subject, reason, until} = written;
+			waivers.push({rule, reason, place, within, ...(subject === undefined ? {} : {subject}), ...(until === undefined ? {} : {until})});
+		}
+	}
+	return {waivers, problems};
+}
+
+function* writtenIn(artifact: Artifact): Iterable<Written> {
+	const {file, text} = artifact;
+	// Most files have none, and need not be looked through.
+	if (text === undefined || !text.includes('shelfready')) return;
+	if (artifact.kind === 'template') {
+		yield* inMetadata(file, artifact.tree, [0, text.length]);
+		for (const entry of entriesOf(get(artifact.tree, 'Resources'))) yield* inMetadata(file, entry.value, [entry.keyRange[0], entry.value.range[1]]);
+		if (artifact.format === 'yaml') yield* inComments(file, text, yamlComments(text), lineBelow(text));
+	}
+	if (artifact.kind === 'docs' && ['markdown', 'html'].includes(artifact.document.format))
+		yield* inComments(file, text, markupComments(text, artifact.document), blockBelow(artifact.document));
+}
+
+const waiverSchema = z.strictObject(keys.waiver);
+
+function* inMetadata(file: string, node: SourceNode, within: Range): Iterable<Written> {
+	for (const item of itemsOf(get(node, 'Metadata', 'shelfready', 'waivers'))) {
+		const read = waiverSchema.safeParse(dataOf(item));
+		const at = {file, range: item.range, within};
+		const [issue] = read.error?.issues ?? [];
+		if (read.success) yield {...at, ...read.data, rules: [read.data.rule]};
+		else
+			yield {
+				...at,
+				fault: `${issue?.path.join('.') || 'it'} ${issue?.message ?? ''}; a waiver has rule and reason, and may have subject and until (YYYY-MM-DD)`,
+			};
+	}
+}
+
+/** A comment's whole range and its words. */
+type Comment = {readonly range: Range; readonly words: string};
+
+function* inComments(file: string, text: string, comments: Iterable<Comment>, below: (end: number) => Range | undefined): Iterable<Written> {
+	for (const {range, words} of comments) {
+		const command = /^shelfready-waive(-file)?(?=\s|:|$)/.exec(words);
+		if (command === null) continue;
+		const [start, end] = lineOf(text, range);
+		const isAlone = `${text.slice(start, range[0])}${text.slice(range[1], end)}`.trim() === '';
+		const within = command[1] !== undefined ? ([0, text.length] as const) : isAlone ? below(range[1]) : ([start, end] as const);
+		const colon = words.indexOf(': ');
+		const names = (colon === -1 ? words : words.slice(0, colon))
+			.slice(command[0].length)
+			.split(/[\s,]+/)
+			.filter((name) => name !== '');
+		const reason = colon === -1 ? '' : words.slice(colon + 2).trim();
+		const at = names.indexOf('until');
+		const until = at === -1 ? undefined : names[at + 1];
+		const rules = at === -1 ? names : names.slice(0, at);
+		const where = {file, range, within: within ?? range};
+		if (reason === '' || rules.length === 0) yield {...where, fault: 'write shelfready-waive RULE: reason'};
+		else if (at !== -1 && (until === undefined || !isDay(until) || names.length > at + 2))
+			yield {...where, fault: `until ${names.slice(at + 1).join(' ')} is no day of the calendar, written YYYY-MM-DD`};
+		else if (within === undefined) yield {...where, fault: 'nothing follows it'};
+		else yield {...where, rules, reason, until};
+	}
+}
+
+function lineOf(text: string, [start, end]: Range): Range {
+	const from = text.lastIndexOf('\n', start - 1) + 1;
+	const to = text.indexOf('\n', end);
+	return [start === 0 ? 0 : from, to === -1 ? text.length : to];
+}
+
+function* yamlComments(text: string): Iterable<Comment> {
+	for (let at = text.indexOf('# shelfready-waive'); at !== -1; at = text.indexOf('# shelfready-waive', at + 1)) {
+		if (at > 0 && !/\s/.test(text.charAt(at - 1))) continue;
+		const [, end] = lineOf(text, [at, at]);
+		yield {range: [at, end], words: text.slice(at + 2, end).trim()};
+	}
+}
+
+/** The next line that is neither empty nor a comment. */
+function lineBelow(text: string): (end: number) => Range | undefined {
+	return (after) => {
+		for (let start = after + 1; start < text.length; ) {
+			const [, end] = lineOf(text, [start, start]);
+			const line = text.slice(start, end).trim();
+			if (line !== '' && !line.startsWith('#')) return [start, end];
+			start = end + 1;
+		}
+		return undefined;
+	};
+}
+
+/** HTML comments, but for those that are shown as code. */
+function* markupComments(text: string, {blocks}: Document): Iterable<Comment> {
+	const code = blocks.flatMap(({role, place}) => (role === 'code' && place.range !== undefined ? [place.range] : []));
+	for (let at = text.indexOf('<!--'); at !== -1; ) {
+		const close = text.indexOf('-->', at + 4);
+		if (close === -1) return;
+		const range = [at, close + 3] as const;
+		if (!code.some(([start, end]) => start <= at && at < end))
+			yield {
+				range,
+				words: text
+					.slice(at + 4, close)
+					.replace(/\s+/g, ' ')
+					.trim(),
+			};
+		at = text.indexOf('<!--', close + 3);
+	}
+}
+
+/** The block that follows; of a list or a table all of it. */
+function blockBelow({blocks}: Document): (end: number) => Range | undefined {
+	const ranges = blocks.flatMap(({role, place: {range}}) => (range === undefined ? [] : [{role, range}]));
+	return (after) => {
+		const first = ranges.findIndex(({range}) => range[0] >= after);
+		const block = ranges[first];
+		if (block === undefined) return undefined;
+		const group = [['list-item'], ['table-header', 'table-cell']].find((roles) => roles.includes(block.role));
+		let last = block;
+		for (const next of ranges.slice(first + 1)) {
+			if (group === undefined || !group.includes(next.role)) break;
+			last = next;
+		}
+		return [block.range[0], last.range[1]];
+	};
+}

@@ -1,0 +1,90 @@
+import {execFileSync} from 'node:child_process';
+import {mkdir, readdir, rename, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import test from 'ava';
+import {folderOf, shelfready} from './helpers/command.ts';
+
+let hasGit = true;
+try {
+	execFileSync('git', ['--version'], {stdio: 'ignore'});
+} catch {
+	hasGit = false;
+}
+const withGit = hasGit ? test : test.skip;
+
+function git(cwd: string, ...words: readonly string[]): string {
+	const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.com', '-c', 'commit.gpgsign=false', '-c', 'init.defaultBranch=main'];
+	return execFileSync('git', [...who, ...words], {
+		cwd,
+		encoding: 'utf8',
+		env: {...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null'},
+	});
+}
+
+const parameter = (name: string) => `  ${name}: {Type: String, NoEcho: true, Default: Larkspur-123}\n`;
+const template = (...names: readonly string[]) => `Parameters:\n${names.map(parameter).join('')}Resources:\n  Queue: {Type: AWS::SQS::Queue}\n`;
+
+/** A repository with a submission in the folder `a b`, committed. */
+async function repository(files: Readonly<Record<string, string>> = {'a b/t.yaml': template('AdminPassword')}): Promise<string> {
+	const folder = await folderOf(files);
+	git(folder, 'init', '--quiet');
+	git(folder, 'add', '--all');
+	git(folder, 'commit', '--quiet', '--message', 'first');
+	return folder;
+}
+
+async function changed(cwd: string, ...args: readonly string[]) {
+	const {stdout, stderr, code} = await shelfready(
+		['check', 'a b', '--changed', ...args, '--format', 'json', '--no-cfn-lint', '--only', 'template/no-password-default', '--fail-on', 'error'],
+		{cwd, env: {PATH: process.env['PATH'] ?? ''}},
+	);
+	if (code === 2) return {code, stderr};
+	const {findings, known, gone} = JSON.parse(stdout) as {findings: {subject: string; place: object}[]; known: object[]; gone: object[]};
+	return {code, fresh: findings.map(({subject}) => subject), known: known.length, gone: gone.length};
+}
+
+withGit('what was there at the last commit is known, wherever it has moved', async (t) => {
+	const folder = await repository();
+	t.deepEqual(await changed(folder), {code: 0, fresh: [], known: 1, gone: 0});
+	await writeFile(join(folder, 'a b', 't.yaml'), `Description: Larkspur\n${template('AdminPassword', 'RootPassword')}`);
+	t.deepEqual(await changed(folder), {code: 1, fresh: ['RootPassword'], known: 1, gone: 0});
+	t.deepEqual(await readdir(join(folder, 'a b')), ['t.yaml']);
+	t.is(git(folder, 'status', '--porcelain'), ' M "a b/t.yaml"\n');
+});
+
+withGit('a branch is held against where it left the other', async (t) => {
+	const folder = await repository();
+	git(folder, 'checkout', '--quiet', '-b', 'topic');
+	await writeFile(join(folder, 'a b', 'new.yaml'), template('RootPassword'));
+	git(folder, 'add', '--all');
+	git(folder, 'commit', '--quiet', '--message', 'second');
+	git(folder, 'checkout', '--quiet', 'main');
+	await writeFile(join(folder, 'a b', 't.yaml'), template('OtherPassword'));
+	git(folder, 'commit', '--quiet', '--all', '--message', 'third');
+	git(folder, 'checkout', '--quiet', 'topic');
+	t.deepEqual(await changed(folder, 'main'), {code: 1, fresh: ['RootPassword'], known: 1, gone: 0});
+});
+
+withGit('a file that was renamed, one that is gone, one that git ignores', async (t) => {
+	const folder = await repository({'a b/t.yaml': template('AdminPassword'), 'a b/u.yaml': template('RootPassword'), '.gitignore': 'built.yaml\n'});
+	await rename(join(folder, 'a b', 't.yaml'), join(folder, 'a b', 'renamed.yaml'));
+	await writeFile(join(folder, 'a b', 'u.yaml'), template());
+	await writeFile(join(folder, 'a b', 'built.yaml'), template('BuiltPassword'));
+	t.deepEqual(await changed(folder), {code: 0, fresh: [], known: 2, gone: 1});
+});
+
+withGit('a submission that was not there before is new as a whole', async (t) => {
+	const folder = await repository({'README.md': '# Larkspur\n'});
+	await mkdir(join(folder, 'a b'));
+	await writeFile(join(folder, 'a b', 't.yaml'), template('AdminPassword'));
+	t.deepEqual(await changed(folder), {code: 1, fresh: ['AdminPassword'], known: 0, gone: 0});
+});
+
+withGit('no repository, no such revision: refused with the reason', async (t) => {
+	const folder = await folderOf({'a b/t.yaml': template()});
+	t.regex((await changed(folder)).stderr ?? '', /^shelfready: --changed: not a git repository/);
+	const there = await repository();
+	t.regex((await changed(there, 'no-such-branch')).stderr ?? '', /^shelfready: --changed: git knows no revision "no-such-branch" here/);
+	t.regex((await changed(there, '--upload-pack=x')).stderr ?? '', /^shelfready: .*|^error: unknown option/);
+	t.false(await readdir(join(there)).then((names) => names.includes('x')));
+});
