@@ -40,8 +40,24 @@ export type Text = Located<string> & {readonly runs?: readonly Run[]};
 /** One replacement in a file, in UTF-16 offsets of the file's text. */
 export type Edit = {readonly file: string; readonly range: readonly [start: number, end: number]; readonly text: string};
 
-/** A mend that a tool may apply. */
-export type Fix = {readonly description: string; readonly edits: readonly Edit[]};
+/**
+ * A change in terms of the file's structure, which is written in the file's own notation and layout when the finding is settled: an edit; a scalar's
+ * new value, in the quotes of the old one; a new entry before the key at offset `before` of the map at `into`; an entry or item to take out of the
+ * map or list that starts at `from`.
+ */
+export type Mend =
+	| Edit
+	| {readonly file: string; readonly range: readonly [start: number, end: number]; readonly value: string}
+	| {readonly file: string; readonly insert: {readonly key: string; readonly value: string}; readonly into: number; readonly before: number}
+	| {readonly file: string; readonly remove: readonly [start: number, end: number]; readonly from: number};
+
+/** A mend that a tool may apply. Rules give it by structure, findings carry it as plain edits. */
+export type Fix<Change extends Mend = Edit> = {
+	readonly description: string;
+	/** Whether it changes nothing of what the product does or asks: `check --fix` applies these alone. Editors offer all. */
+	readonly safe?: true;
+	readonly edits: readonly Change[];
+};
 
 /** The words of one message: what is wrong, and what to do next. `{name}` marks a slot that the hit's `data` fills. */
 export type Words = {readonly message: string; readonly help: string};
@@ -63,7 +79,7 @@ export type Hit<Messages extends Readonly<Record<string, Words>> = Readonly<Reco
 		readonly severity?: Severity;
 		/** 0 to 1; only where a judgement is a measured guess. */
 		readonly confidence?: number;
-		readonly fix?: Fix;
+		readonly fix?: Fix<Mend>;
 		/** The finding of another tool that this hit passes on, in that tool's own words. */
 		readonly foreign?: Foreign;
 	} & ([Slots<Messages[Id]>] extends [never]

@@ -4,6 +4,7 @@ import {type AnyValidator, type Edition, type Hit, type Place, reportsAs, type S
 import {fingerprinted, type Worded} from './fingerprint.ts';
 import {compareWithBaseline} from './known.ts';
 import {lineStartsOf, positionAt} from './locate.ts';
+import {written} from './mend.ts';
 import type {BaselineEntry, Finding, Outcome, WaivedFinding, Waiver, WaiverState} from './outcome.ts';
 import type {RuleRun} from './run.ts';
 
@@ -37,7 +38,7 @@ export function settle(runs: readonly RuleRun[], options: SettleOptions): Settle
 		if (ruleRun.state !== 'ran') continue;
 		for (const hit of ruleRun.hits) {
 			const graded = grade(ruleRun.validator, hit, options);
-			if (graded !== undefined) worded.push({finding: {...word(ruleRun.validator, hit), ...graded, ...locate(hit.place)}, message: hit.message});
+			if (graded !== undefined) worded.push({finding: {...word(ruleRun.validator, hit), ...graded, ...locate(hit.place), ...fixOf(hit, options.textOf)}, message: hit.message});
 		}
 	}
 	const findings = fingerprinted(sort(dedupe(worded)), options.textOf);
@@ -73,8 +74,12 @@ function word(validator: AnyValidator, hit: Hit): Omit<Finding, 'severity' | 'ex
 		subject: hit.subject,
 		place: hit.place,
 		...(hit.confidence === undefined ? {} : {confidence: hit.confidence}),
-		...(hit.fix === undefined ? {} : {fix: hit.fix}),
 	};
+}
+
+function fixOf({fix}: Hit, textOf: SettleOptions['textOf']): Pick<Finding, 'fix'> {
+	const plain = fix === undefined ? undefined : written(fix, textOf);
+	return plain === undefined ? {} : {fix: plain};
 }
 
 /** The id that a hit is reported under: the validator's, or another tool's behind that tool's name. */

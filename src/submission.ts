@@ -49,11 +49,17 @@ export type Submitted = {readonly outcome: Outcome; readonly validators: readonl
 
 /** Checks the submission at the paths. Never throws for what the files hold. */
 export async function checkPaths(paths: readonly string[], options: SubmissionOptions = {}): Promise<Submitted> {
+	// Wrong names of rules need no reading to be told.
+	const {errors} = await select(options.validators ?? all, options.only ?? [], options.skip ?? []);
+	return errors.length > 0 ? {errors} : checkListed(paths, await listSubmission(paths, options), options);
+}
+
+/** Checks a submission whose files were listed before. */
+export async function checkListed(paths: readonly string[], {inputs, problems, configFile}: Listed, options: SubmissionOptions = {}): Promise<Submitted> {
 	const {only = [], skip = [], validators = all} = options;
 	const selection = await select(validators, only, skip);
 	if (selection.errors.length > 0) return {errors: selection.errors};
 	if (selection.validators.length === 0 && validators.length > 0) return {errors: ['--only and --skip leave no rule to run']};
-	const {inputs, problems, configFile} = await listAll(paths, options);
 	const read = await configOf(
 		options.config === false ? undefined : options.config,
 		options.config === false ? undefined : configFile,
@@ -90,8 +96,8 @@ export async function checkPaths(paths: readonly string[], options: SubmissionOp
 	return {outcome: withUnrecognised(outcome, paths), validators: selection.validators};
 }
 
-/** Evidence from elsewhere is listed by itself, so that it does not change what the submission's own paths are called. */
-async function listAll(paths: readonly string[], {evidence = [], roots = [], onReading}: SubmissionOptions): Promise<Listed> {
+/** Lists the files at the paths. Evidence from elsewhere is listed by itself, so that it does not change what the submission's own paths are called. */
+export async function listSubmission(paths: readonly string[], {evidence = [], roots = [], onReading}: SubmissionOptions): Promise<Listed> {
 	// A root file system that lies inside of the submission is not read twice.
 	const except = new Set(await Promise.all(roots.map((path) => realpath(path).catch(() => path))));
 	const options = {except, ...(onReading === undefined ? {} : {onReading})};

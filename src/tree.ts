@@ -99,6 +99,22 @@ export function spanOf(text: Text, start: number, end: number): Place {
 	return {...place, range: [sourceStart(runs, text.value.length, start), sourceEnd(runs, text.value.length, end)]};
 }
 
+/**
+ * The range in the source of exactly the characters `start` to `end` of a text: what an edit may replace. Nothing where the source does not tell them
+ * from their neighbours, as in a line break that YAML has folded.
+ */
+export function exactRange({runs, place, value}: Text, start: number, end: number): readonly [start: number, end: number] | undefined {
+	if (runs === undefined || runs.length === 0 || end <= start || place.range === undefined) return undefined;
+	const isWhole = (offset: number, edge: 'start' | 'end') => {
+		const at = runAt(runs, offset);
+		const [from, source, sourceEnd] = runs[at] ?? [0, 0, 0];
+		const to = runs[at + 1]?.[0] ?? value.length;
+		return to - from === sourceEnd - source || (edge === 'start' ? offset === from : offset === to - 1);
+	};
+	if (!isWhole(start, 'start') || !isWhole(end - 1, 'end')) return undefined;
+	return [sourceStart(runs, value.length, start), sourceEnd(runs, value.length, end)];
+}
+
 /** The index of the run that an offset of the decoded text lies in. */
 export function runAt(runs: readonly Run[], offset: number): number {
 	let low = 0;

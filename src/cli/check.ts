@@ -26,6 +26,8 @@ export type CheckFlags = {
 	readonly baseline?: string;
 	readonly writeBaseline?: string;
 	readonly changed?: string;
+	readonly fix?: boolean;
+	readonly fixDryRun?: boolean;
 	readonly evidence?: readonly string[];
 	readonly root?: readonly string[];
 	readonly cfnLint: boolean;
@@ -35,7 +37,7 @@ export type CheckFlags = {
 
 /** Checks, prints, and answers the exit status. */
 export async function runCheck(paths: readonly string[], flags: CheckFlags): Promise<number> {
-	const {edition, licensing, date, only, skip, config, evidence, root, output, cfnLint, waivers, changed} = flags;
+	const {edition, licensing, date, only, skip, config, evidence, root, cfnLint, waivers, changed} = flags;
 	if (changed !== undefined && flags.baseline !== undefined) return refuse('--changed makes its own baseline; leave --baseline out');
 	const read = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline);
 	if (read !== undefined && 'errors' in read) return refuse(...read.errors);
@@ -55,6 +57,11 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 		onProgress: progress.report,
 		onReading: progress.reading,
 	};
+	if (flags.fix === true || flags.fixDryRun === true) {
+		if (changed !== undefined) return refuse('--fix looks at the whole submission; leave --changed out');
+		const {runFix} = await import('./fix.ts');
+		return runFix(paths, options, flags.fixDryRun === true, async (outcome, validators) => print(outcome, validators, flags)).finally(progress.end);
+	}
 	const checking = changed === undefined ? checkPaths(paths, options) : import('../changed.ts').then(({checkChanged}) => checkChanged(paths, changed, options));
 	const submitted = await checking.finally(progress.end);
 	if ('errors' in submitted) return refuse(...submitted.errors);
@@ -71,7 +78,15 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 			`shelfready: wrote ${all.length} ${all.length === 1 ? 'finding' : 'findings'} to ${flags.writeBaseline}; --baseline ${flags.writeBaseline} tells only of new ones`,
 		);
 	}
-	const text = await format(outcome, submitted.validators, flags);
+	const status = await print(outcome, submitted.validators, flags);
+	// What was just written down is known from now on.
+	return flags.writeBaseline === undefined || status === 2 ? status : statusOf({...outcome, findings: []}, flags.failOn);
+}
+
+/** Prints the report, or writes it to where it was asked for, and answers the exit status. */
+async function print(outcome: Outcome, validators: readonly AnyValidator[], flags: CheckFlags): Promise<0 | 1 | 2> {
+	const {output, only, skip} = flags;
+	const text = await format(outcome, validators, flags);
 	if (output === undefined) process.stdout.write(text);
 	else {
 		try {
@@ -85,8 +100,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 	}
 	const {length} = outcome.problems;
 	if (length > 0) tell(`shelfready: not everything could be checked: ${length} ${length === 1 ? 'problem' : 'problems'}, named in the report`);
-	// What was just written down is known from now on.
-	return statusOf(flags.writeBaseline === undefined ? outcome : {...outcome, findings: []}, flags.failOn);
+	return statusOf(outcome, flags.failOn);
 }
 
 async function format(outcome: Outcome, validators: readonly AnyValidator[], flags: CheckFlags): Promise<string> {

@@ -98,6 +98,8 @@ function addCheck(program: Command, end: (status: number) => void): void {
 		.option('--evidence <file>', 'further evidence that lies elsewhere (repeatable)', append)
 		.option('--root <path>', "the AMI's root file system: a folder, or a tar archive, also .gz or .zst (repeatable)", append)
 		.option('--no-cfn-lint', 'leave cfn-lint out, which takes a second or more')
+		.option('--fix', 'apply fixes that change nothing of what the product does, each judged again')
+		.option('--fix-dry-run', 'show what --fix would change, as a patch')
 		.option('--quiet', 'only errors and totals')
 		.option('--no-color', 'no colours')
 		.option('--baseline <file>', 'tell only of findings that this file does not have')

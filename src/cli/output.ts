@@ -1,7 +1,7 @@
 /** Writing a report to a file: whole or not at all. */
 
 import {randomBytes} from 'node:crypto';
-import {realpath, rename, rm, stat, writeFile} from 'node:fs/promises';
+import {chmod, realpath, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 
 /**
@@ -18,6 +18,8 @@ export async function writeWhole(file: string, text: string): Promise<void> {
 	const beside = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
 	try {
 		await writeFile(beside, text, {flag: 'wx'});
+		// What was private, or a program, stays so.
+		if (there !== undefined) await chmod(beside, there.mode & 0o777);
 		await rename(beside, target);
 	} catch (error) {
 		await rm(beside, {force: true});

@@ -128,7 +128,7 @@ async function addFile(walk: Walk, path: string, size: number, isFile: boolean):
 	if (await isExcepted(walk, path)) return;
 	const handle = await open(path, 'r');
 	try {
-		addInput(walk, await loadFile(handle, file, size, walk.options));
+		addInput(walk, {...(await loadFile(handle, file, size, walk.options)), path});
 	} finally {
 		await handle.close();
 	}

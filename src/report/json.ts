@@ -15,7 +15,7 @@ export function toJsonReport(outcome: Outcome, tool: Tool): Record<string, unkno
 		const starts = lineStartsOf(texts.get(file) ?? '');
 		return {file, start: positionAt(starts, range[0]), end: positionAt(starts, range[1]), text};
 	};
-	const formatFix = (fix: Fix) => ({description: fix.description, edits: fix.edits.map(formatEdit)});
+	const formatFix = (fix: Fix) => ({description: fix.description, safe: fix.safe === true, edits: fix.edits.map(formatEdit)});
 	const formatFinding = (finding: Finding) => {
 		const {rule, policy, severity, confidence, message, help, source, subject, place, start, end, excerpt, otherEdition, fix, fingerprint} = finding;
 		const {file, pointer, logicalId, page} = place;

@@ -27,6 +27,7 @@ const place = z.looseObject({
 
 const fix = z.looseObject({
 	description: text,
+	safe: z.boolean().optional().describe('Whether `--fix` applies it.'),
 	edits: z.array(z.looseObject({file: text, start: position, end: position, text: z.string()})),
 });
 

@@ -45,13 +45,14 @@ const layers: Readonly<Record<string, Layer>> = {
 		// `node:vm` is what stops a pattern that takes for ever.
 		outside: (specifier) => specifier === '@aws-cdk/cloudformation-diff' || specifier === 'node:vm',
 	},
-	hits: {values: ['hits', 'language', 'limits'], types: ['contract', 'evidence'], outside: none},
+	hits: {values: ['hits', 'language', 'limits', 'tree'], types: ['contract', 'evidence'], outside: none},
 	validators: {values: ['contract', 'hits', 'limits', 'tree', 'examples', 'language'], types: ['evidence'], outside: none},
 	run: {values: ['contract', 'evidence'], types: [], outside: none},
 	fingerprint: {values: [], types: ['outcome'], outside: (specifier) => specifier === 'node:crypto'},
+	mend: {values: [], types: ['contract'], outside: none},
 	known: {values: [], types: ['contract', 'outcome'], outside: none},
 	baseline: {values: ['known'], types: ['outcome'], outside: (specifier) => specifier === 'zod'},
-	settle: {values: ['contract', 'fingerprint', 'known', 'locate', 'outcome'], types: ['run'], outside: none},
+	settle: {values: ['contract', 'fingerprint', 'known', 'mend', 'locate', 'outcome'], types: ['run'], outside: none},
 	scoreboard: {values: ['policies'], types: ['contract', 'artifact', 'outcome', 'run'], outside: none},
 	report: {
 		values: ['report', 'diff', 'contract', 'outcome', 'locate', 'artifact', 'policies', 'limits'],
@@ -63,6 +64,7 @@ const layers: Readonly<Record<string, Layer>> = {
 	check: {values: ['check', 'config', 'gather', 'judge', 'read', 'run', 'settle', 'scoreboard', ...vocabulary], types: [], outside: isNode},
 	// The composition roots tie everything together; no layer above lists them, so that nobody below imports them.
 	submission: {values: ['check', 'config', 'gather', 'judge', 'read', 'validators', ...vocabulary], types: ['run'], outside: isNode},
+	fix: {values: ['submission', 'known', 'mend'], types: ['contract', 'outcome', 'artifact', 'read'], outside: none},
 	changed: {values: ['submission', 'known'], types: [], outside: isNode},
 	comparison: {values: ['diff', 'gather', 'read', 'submission', 'validators', ...vocabulary], types: [], outside: none},
 	index: {

@@ -1,5 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changeSet, json, standalone, version} from '../../src/examples.ts';
+import {replaced} from '../../src/hits/fixes.ts';
 import {characters, fieldRules, pages} from '../../src/limits.ts';
 import {spanOf} from '../../src/tree.ts';
 
@@ -53,7 +54,8 @@ export const noControlCharacters = defineValidator({
 			let count = 0;
 			for (const {0: character, index} of text.value.matchAll(characters.control.regex)) {
 				if (++count > mostPerField) break;
-				const at = {severity, subject: label, place: spanOf(text, index, index + 1)} as const;
+				const offered = replaced('Remove the character', text, [{start: index, end: index + 1, by: ''}]);
+				const at = {severity, subject: label, place: spanOf(text, index, index + 1), ...offered} as const;
 				const code = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 				if (character === '\r') yield {message: 'carriageReturn', ...at, data: {name: words}};
 				else yield {message: 'control', ...at, data: {name: words, code}};

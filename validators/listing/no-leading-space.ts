@@ -1,5 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changeSet} from '../../src/examples.ts';
+import {replaced} from '../../src/hits/fixes.ts';
 import {fieldRules, pages} from '../../src/limits.ts';
 import {spanOf} from '../../src/tree.ts';
 
@@ -32,7 +33,9 @@ export const noLeadingSpace = defineValidator({
 			// A page's white space is HTML's, not the listing's.
 			if (text === undefined || prose !== true || form === 'page') continue;
 			const spaces = text.value.length - text.value.trimStart().length;
-			if (spaces > 0 && spaces < text.value.length) yield {message: 'space', subject: label, place: spanOf(text, 0, spaces), data: {name: words}};
+			if (spaces === 0 || spaces === text.value.length) continue;
+			const offered = replaced('Remove the white space', text, [{start: 0, end: spaces, by: ''}]);
+			yield {message: 'space', subject: label, place: spanOf(text, 0, spaces), data: {name: words}, ...offered};
 		}
 	},
 });

@@ -1,5 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changeSet} from '../../src/examples.ts';
+import {replaced} from '../../src/hits/fixes.ts';
 import {characters, fieldRules, pages} from '../../src/limits.ts';
 import {spanOf} from '../../src/tree.ts';
 
@@ -35,7 +36,8 @@ export const noSpaceBeforeTrademark = defineValidator({
 			const severity = group === 'information' || group === 'version' ? 'error' : 'warning';
 			for (const {index} of text.value.matchAll(characters.looseTrademark.regex)) {
 				const data = {name: words, sign: text.value.charAt(index + 1)};
-				yield {message: 'space', severity, subject: label, place: spanOf(text, index, index + 2), data};
+				const offered = replaced('Remove the space', text, [{start: index, end: index + 1, by: ''}]);
+				yield {message: 'space', severity, subject: label, place: spanOf(text, index, index + 2), data, ...offered};
 			}
 		}
 	},

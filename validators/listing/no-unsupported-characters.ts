@@ -1,5 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changeSet} from '../../src/examples.ts';
+import {replaced} from '../../src/hits/fixes.ts';
 import {characters, fieldRules, pages} from '../../src/limits.ts';
 import {spanOf} from '../../src/tree.ts';
 
@@ -14,6 +15,17 @@ const named: Readonly<Record<string, string>> = {
 	'\u2022': 'bullet',
 	'\u2026': 'ellipsis',
 	'\u2192': 'arrow',
+};
+/** The usual way to write them in ASCII; a straight double quote would have to be escaped. */
+const inAscii: Readonly<Record<string, string>> = {
+	'\u2014': '-',
+	'\u2013': '-',
+	'\u2018': "'",
+	'\u2019': "'",
+	'\u201C': "'",
+	'\u201D': "'",
+	'\u2022': '*',
+	'\u2026': '...',
 };
 const mostNamed = 8;
 
@@ -73,9 +85,11 @@ export const noUnsupportedCharacters = defineValidator({
 			const matches = [...text.value.matchAll(characters.unsupported.regex)];
 			const [first] = matches;
 			if (first === undefined) continue;
+			const plain = matches.map(({0: character, index}) => ({start: index, end: index + character.length, by: inAscii[character] ?? ''}));
 			const distinct = [...new Set(matches.map(([character]) => character))];
 			const more = distinct.length > mostNamed ? ` and ${distinct.length - mostNamed} more` : '';
 			const hit = {
+				...(matches.every(([character]) => inAscii[character] !== undefined) ? replaced('Write them in ASCII', text, plain) : {}),
 				subject: label,
 				place: spanOf(text, first.index, first.index + first[0].length),
 				data: {name: words, found: distinct.slice(0, mostNamed).map(describe).join(', ') + more},

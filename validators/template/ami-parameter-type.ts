@@ -1,4 +1,4 @@
-import {defineValidator} from '../../src/contract.ts';
+import {defineValidator, type Fix, type Mend, type Text} from '../../src/contract.ts';
 import {amiParameterTypes} from '../../src/limits/templates.ts';
 
 const template = (type: string) =>
@@ -36,6 +36,7 @@ export const amiParameterType = defineValidator({
 							place: parameter.type.place,
 							subject: parameter.name,
 							data: {parameter: parameter.name, found: parameter.type.value, wanted: amiParameterTypes.names.join(', ')},
+							...fixOf(parameter.type, parameter.default),
 						};
 					}
 				}
@@ -43,3 +44,10 @@ export const amiParameterType = defineValidator({
 		}
 	},
 });
+
+/** A default that is no AMI id would be refused under the type. */
+function fixOf({value, place}: Text, fallback: Text | undefined): {readonly fix?: Fix<Mend>} {
+	const {file, range} = place;
+	if (range === undefined || value !== 'String' || !(fallback === undefined || /^ami-[0-9a-f]+$/.test(fallback.value))) return {};
+	return {fix: {description: 'Make it AWS::EC2::Image::Id', safe: true, edits: [{file, range, value: 'AWS::EC2::Image::Id'}]}};
+}

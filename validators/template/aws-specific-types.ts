@@ -43,7 +43,11 @@ export const awsSpecificTypes = defineValidator({
 					said.add(parameter.name);
 					const list = found.value !== 'String';
 					const data = {parameter: parameter.name, property, found: found.value, wanted: list ? `List<${wanted}>` : wanted};
-					yield {message: 'plain', place: found.place, subject: parameter.name, data};
+					const {range, file} = found.place;
+					// A default may not exist in the buyer's account, which the type would find out.
+					const isSafe = range !== undefined && parameter.default === undefined && !list;
+					const fix = {description: `Make it ${data.wanted}`, safe: true, edits: isSafe ? [{file, range, value: data.wanted}] : []} as const;
+					yield {message: 'plain', place: found.place, subject: parameter.name, data, ...(isSafe ? {fix} : {})};
 				}
 			}
 		}

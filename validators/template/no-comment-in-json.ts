@@ -31,9 +31,11 @@ export const noCommentInJson = defineValidator({
 	*check({syntaxMarks}) {
 		for (const {kind, artifact, place} of syntaxMarks) {
 			if (artifact !== 'template') continue;
-			if (kind === 'comment-in-json') yield {message: 'comment', place, subject: 'comment'};
+			const edits = place.range === undefined ? [] : [{file: place.file, range: place.range, text: ''}];
+			if (kind === 'comment-in-json') yield {message: 'comment', place, subject: 'comment', fix: {description: 'Take the comment out', safe: true, edits}};
 			// YAML reads the comma without complaint, and CloudFormation reads JSON as YAML in places: not surely refused.
-			if (kind === 'trailing-comma') yield {message: 'comma', place, subject: 'comma', severity: 'warning'};
+			if (kind === 'trailing-comma') 
+				yield {message: 'comma', place, subject: 'comma', severity: 'warning', fix: {description: 'Take the comma out', safe: true, edits}};
 		}
 	},
 });

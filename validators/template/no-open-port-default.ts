@@ -1,4 +1,5 @@
 import {defineValidator} from '../../src/contract.ts';
+import {withoutDefault} from '../../src/hits/fixes.ts';
 import {sensitivePorts} from '../../src/limits/ports.ts';
 
 const template = (port: number, fallback: string) =>
@@ -57,6 +58,8 @@ export const noOpenPortDefault = defineValidator({
 	],
 	*check({templates}) {
 		for (const {parameter, cidr, place, ports, reach, together, sure, groups} of templates.flatMap(({openDefaults}) => openDefaults)) {
+			const declared = templates.find(({file}) => file === place.file)?.parameters.find(({name}) => name === parameter);
+			const offered = declared === undefined ? {} : withoutDefault(declared);
 			// A loopback or single address is a way to let nobody in.
 			if (reach !== 'everyone' && /^(?:127\.|255\.)|\/(?:32|128)$/.test(cidr)) continue;
 			const data = {
@@ -65,8 +68,8 @@ export const noOpenPortDefault = defineValidator({
 				groups: groups.slice(0, 3).join(', '),
 				cidr: [cidr, ...together.slice(0, 3)].join(' and '),
 			};
-			if (reach === 'everyone') yield {message: 'everyone', place, subject: parameter, ...(sure ? {} : {severity: 'warning' as const}), data};
-			else yield {message: 'range', place, subject: parameter, severity: reach === 'private' ? 'note' : 'warning', data};
+			if (reach === 'everyone') yield {message: 'everyone', place, subject: parameter, ...(sure ? {} : {severity: 'warning' as const}), data, ...offered};
+			else yield {message: 'range', place, subject: parameter, severity: reach === 'private' ? 'note' : 'warning', data, ...offered};
 		}
 	},
 });

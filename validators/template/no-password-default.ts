@@ -1,8 +1,9 @@
 import {defineValidator} from '../../src/contract.ts';
+import {withoutDefault} from '../../src/hits/fixes.ts';
 import {pages} from '../../src/limits.ts';
 import {spanOf} from '../../src/tree.ts';
 
-const parameter = (name: string, rest = '') => `Parameters:\n  ${name}: {Type: String${rest}}\nResources:\n  Topic: {Type: AWS::SNS::Topic}\n`;
+const template = (name: string, rest = '') => `Parameters:\n  ${name}: {Type: String${rest}}\nResources:\n  Topic: {Type: AWS::SNS::Topic}\n`;
 
 export const noPasswordDefault = defineValidator({
 	id: 'template/no-password-default',
@@ -29,10 +30,10 @@ export const noPasswordDefault = defineValidator({
 	examples: [
 		{
 			name: 'a password',
-			files: {'template.yaml': parameter('AdminPassword', ', NoEcho: true, Default: larkspur1')},
+			files: {'template.yaml': template('AdminPassword', ', NoEcho: true, Default: larkspur1')},
 			expect: [{message: 'password', at: 'larkspur1', subject: 'AdminPassword'}],
 		},
-		{name: 'a token', files: {'template.yaml': parameter('JoinToken', ', Default: q8w7e6')}, expect: [{message: 'secret', at: 'q8w7e6'}]},
+		{name: 'a token', files: {'template.yaml': template('JoinToken', ', Default: q8w7e6')}, expect: [{message: 'secret', at: 'q8w7e6'}]},
 		{
 			name: 'a parameter that a database takes for its password',
 			files: {
@@ -43,43 +44,44 @@ export const noPasswordDefault = defineValidator({
 		},
 		{
 			name: 'a description that gives the password away',
-			files: {'template.yaml': parameter('AdminPassword', ", Description: 'Replaces the default password (larkspur1)'")},
+			files: {'template.yaml': template('AdminPassword', ", Description: 'Replaces the default password (larkspur1)'")},
 			expect: [{message: 'told', at: 'larkspur1', subject: 'AdminPassword'}],
 		},
 		{
 			name: 'a description of a rule',
-			files: {'template.yaml': parameter('AdminPassword', ", Description: 'By default is at least 12 characters'")},
+			files: {'template.yaml': template('AdminPassword', ", Description: 'By default is at least 12 characters'")},
 			expect: [],
 		},
-		{name: 'an empty default', files: {'template.yaml': parameter('AdminPassword', ", Default: ''")}, expect: []},
+		{name: 'an empty default', files: {'template.yaml': template('AdminPassword', ", Default: ''")}, expect: []},
 		{
 			name: 'a nested template whose default is never used',
 			files: {
 				'root.yaml':
 					'Parameters:\n  Word: {Type: String}\nResources:\n  Inner:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: https://larkspur-media.s3.amazonaws.com/inner.yaml\n      Parameters: {AdminPassword: !Ref Word}\n',
-				'inner.yaml': parameter('AdminPassword', ', Default: larkspur1'),
+				'inner.yaml': template('AdminPassword', ', Default: larkspur1'),
 			},
 			expect: [],
 		},
-		{name: 'a length', files: {'template.yaml': parameter('AdminPasswordLength', ', Default: 20')}, expect: []},
-		{name: "a secret's ARN", files: {'template.yaml': parameter('TokenSecretArn', ", Default: 'arn:aws:secretsmanager:::x'")}, expect: []},
-		{name: 'a switch', files: {'template.yaml': parameter('UsePassword', ", Default: 'no'")}, expect: []},
+		{name: 'a length', files: {'template.yaml': template('AdminPasswordLength', ', Default: 20')}, expect: []},
+		{name: "a secret's ARN", files: {'template.yaml': template('TokenSecretArn', ", Default: 'arn:aws:secretsmanager:::x'")}, expect: []},
+		{name: 'a switch', files: {'template.yaml': template('UsePassword', ", Default: 'no'")}, expect: []},
 		{
 			name: 'a reference to Secrets Manager',
-			files: {'template.yaml': parameter('AdminPassword', ", Default: '{{resolve:secretsmanager:larkspur}}'")},
+			files: {'template.yaml': template('AdminPassword', ", Default: '{{resolve:secretsmanager:larkspur}}'")},
 			expect: [],
 		},
 	],
 	*check({templates}) {
-		for (const {name, sensitive, description, default: written, allowedValues, given = false} of templates.flatMap(({parameters}) => parameters)) {
+		for (const parameter of templates.flatMap(({parameters}) => parameters)) {
+			const {name, sensitive, description, default: written, allowedValues, given = false} = parameter;
 			// Where one value alone is allowed, every buyer has it.
 			const fallback = written ?? (allowedValues.length === 1 ? allowedValues[0] : undefined);
 			if (sensitive === undefined) continue;
 			const data = {parameter: name};
 			// A nested template's default is never used where the parent always gives a value.
 			if (!given && fallback !== undefined && !isNone(fallback.value)) {
-				if (sensitive === 'password') yield {message: 'password', place: fallback.place, subject: name, data};
-				else yield {message: 'secret', place: fallback.place, subject: name, severity: 'warning', data};
+				if (sensitive === 'password') yield {message: 'password', place: fallback.place, subject: name, data, ...withoutDefault(parameter)};
+				else yield {message: 'secret', place: fallback.place, subject: name, severity: 'warning', data, ...withoutDefault(parameter)};
 				continue;
 			}
 			const [whole, password = ''] = toldDefault.exec(description?.value ?? '') ?? [];

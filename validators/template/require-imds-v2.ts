@@ -1,4 +1,4 @@
-import {defineValidator} from '../../src/contract.ts';
+import {defineValidator, type Fix, type Mend, type Place} from '../../src/contract.ts';
 import {pages} from '../../src/limits.ts';
 
 const launch = (data: string) => `Resources:\n  Hosts:\n    Type: AWS::EC2::LaunchTemplate\n    Properties:\n      LaunchTemplateData: {${data}}\n`;
@@ -41,7 +41,12 @@ export const requireImdsV2 = defineValidator({
 			const data = {resource: subject};
 			if (httpTokens === undefined && !inherits) yield {message: 'unsaid', place: resource.place, subject, severity: 'note', data};
 			for (const value of httpTokens ?? [])
-				if (value.from === 'literal' && value.text === 'optional') yield {message: 'optional', place: value.place, subject, data};
+				if (value.from === 'literal' && value.text === 'optional') yield {message: 'optional', place: value.place, subject, data, ...fixOf(value.place)};
 		}
 	},
 });
+
+/** Not safe: the product may still ask by IMDSv1. */
+function fixOf({file, range}: Place): {readonly fix?: Fix<Mend>} {
+	return range === undefined ? {} : {fix: {description: 'Set HttpTokens: required', edits: [{file, range, value: 'required'}]}};
+}

@@ -1,5 +1,7 @@
-import {defineValidator} from '../../src/contract.ts';
+import {defineValidator, type Fix, type Mend} from '../../src/contract.ts';
+import type {Parameter} from '../../src/evidence/template.ts';
 import {pages} from '../../src/limits.ts';
+import {entryOf, type MapNode} from '../../src/tree.ts';
 
 const parameter = (name: string, rest = '') => `Parameters:\n  ${name}: {Type: String${rest}}\nResources:\n  Topic: {Type: AWS::SNS::Topic}\n`;
 
@@ -23,7 +25,7 @@ export const requireNoEcho = defineValidator({
 		{name: 'a choice', files: {'template.yaml': parameter('Password', ', AllowedValues: [drawn, typed]')}, expect: []},
 	],
 	*check({templates}) {
-		for (const {name, sensitive, noEcho, place} of templates.flatMap(({parameters}) => parameters)) {
+		for (const {name, sensitive, noEcho, place, node} of templates.flatMap(({parameters}) => parameters)) {
 			// Keys of an AWS account must not be asked for at all, hidden or not: that is another rule's word.
 			if (sensitive === undefined || sensitive === 'aws-key' || noEcho?.value === true) continue;
 			// A hash is not the password itself; what else is no password is taken for a secret by its name alone.
@@ -33,7 +35,18 @@ export const requireNoEcho = defineValidator({
 				subject: name,
 				...(sensitive === 'secret' || /hash(?:ed)?$/i.test(name) ? {severity: 'warning' as const} : {}),
 				data: {parameter: name},
+				...fixOf(place.file, node, noEcho),
 			};
 		}
 	},
 });
+
+/** The console hides what is typed; the stack is the same. */
+function fixOf(file: string, node: MapNode, noEcho: Parameter['noEcho']): {readonly fix?: Fix<Mend>} {
+	const description = 'Add NoEcho: true';
+	if (noEcho?.place.range !== undefined) return {fix: {description: 'Set NoEcho: true', safe: true, edits: [{file, range: noEcho.place.range, value: 'true'}]}};
+	const [first, second] = node.entries;
+	const before = (second ?? first)?.keyRange[0];
+	if (before === undefined || entryOf(node, 'NoEcho') !== undefined) return {};
+	return {fix: {description, safe: true, edits: [{file, insert: {key: 'NoEcho', value: 'true'}, into: node.range[0], before}]}};
+}

@@ -1,0 +1,53 @@
+/** `check --fix` and `--fix-dry-run`. */
+
+import {readFile} from 'node:fs/promises';
+import {relative} from 'node:path';
+import {createTwoFilesPatch} from 'diff';
+import type {AnyValidator} from '../contract.ts';
+import {type Fixed, type FixedFile, fixPaths} from '../fix.ts';
+import type {Outcome} from '../outcome.ts';
+import type {SubmissionOptions} from '../submission.ts';
+import {writeWhole} from './output.ts';
+import {refuse, tell} from './terminal.ts';
+
+/** Fixes, prints the patch or writes the files and reports what is left, and answers the exit status. */
+export async function runFix(
+	paths: readonly string[],
+	options: SubmissionOptions,
+	isDry: boolean,
+	report: (outcome: Outcome, validators: readonly AnyValidator[]) => Promise<number>,
+): Promise<number> {
+	const fixed = await fixPaths(paths, options);
+	if ('errors' in fixed) return refuse(...fixed.errors);
+	const {outcome, validators, files} = fixed;
+	if (isDry) {
+		process.stdout.write(files.map(patchOf).join(''));
+		tell(told(fixed, 'would fix'));
+		return outcome.problems.length > 0 ? 2 : files.length > 0 ? 1 : 0;
+	}
+	try {
+		for (const file of files) await write(file);
+	} catch (error) {
+		return refuse(`fixes can't be written: ${error instanceof Error ? error.message : String(error)}`);
+	}
+	tell(told(fixed, 'fixed'));
+	return report(outcome, validators);
+}
+
+/** A patch that `git apply` and `patch -p1` take, in the working folder. */
+function patchOf({path, before, after}: FixedFile): string {
+	const name = relative('', path).replaceAll('\\', '/');
+	return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, {context: 3}).replace(/^=+\n/, '');
+}
+
+async function write({path, before, after}: FixedFile): Promise<void> {
+	// Someone may have saved the file while it was judged.
+	if ((await readFile(path, 'utf8')) !== before) throw new Error(`${relative('', path)} has changed meanwhile; nothing of it was fixed`);
+	await writeWhole(path, after);
+}
+
+function told({applied, refused, files}: Fixed, word: string): string {
+	const count = `${applied.length} ${applied.length === 1 ? 'finding' : 'findings'}`;
+	const left = refused.length === 0 ? '' : `; ${refused.length} more ${refused.length === 1 ? 'fix' : 'fixes'} did not stand when judged again and ${refused.length === 1 ? 'was' : 'were'} left`;
+	return `shelfready: ${word} ${count} in ${files.length} ${files.length === 1 ? 'file' : 'files'}${left}`;
+}
