@@ -60,7 +60,9 @@ export async function fixPaths(paths: readonly string[], options: SubmissionOpti
 
 	for (;;) {
 		const before = checks;
-		const fixable = stage.outcome.findings.filter((finding) => finding.fix?.safe === true && !refused.has(finding.fingerprint) && isWritable(stage, finding.fix));
+		const fixable = stage.outcome.findings.filter(
+			(finding) => finding.fix?.safe === true && !refused.has(finding.fingerprint) && isWritable(stage, finding.fix),
+		);
 		const chosen = new Set(disjoint(fixable.flatMap(({fix}) => fix ?? [])));
 		await settle(fixable.filter(({fix}) => fix !== undefined && chosen.has(fix)));
 		if (checks === before || checks >= mostChecks) break;
@@ -110,6 +112,10 @@ function withFixes(listed: Listed, {artifacts}: Outcome, findings: readonly Find
 
 /** Fewer findings by at least as many as were fixed, none new, and no new problem. */
 function stands(before: Outcome, after: Outcome, fixed: number): boolean {
-	const {fresh} = compareWithBaseline(after.findings, before.findings.map(entryOf), after.artifacts.map(({file}) => file));
+	const {fresh} = compareWithBaseline(
+		after.findings,
+		before.findings.map(entryOf),
+		after.artifacts.map(({file}) => file),
+	);
 	return fresh.length === 0 && after.findings.length + fixed <= before.findings.length && after.problems.length <= before.problems.length;
 }

@@ -21,7 +21,7 @@ function editOf(text: string, mend: Mend): Omit<Edit, 'file'> | undefined {
 	if ('text' in mend) return {range: mend.range, text: mend.text};
 	if ('value' in mend) return {range: mend.range, text: quotedAs(text, mend.range, mend.value)};
 	if ('insert' in mend) return insertion(text, mend);
-	const range = isFlow(text, mend.from) ? flowRemoval(text, mend.remove) : blockRemoval(text, mend.remove);
+	const range = isFlow(text, mend.from) ? flowRemoval(text, mend.remove) : blockRemoval(text, mend.remove, text.charAt(mend.from) === '-');
 	return range === undefined ? undefined : {range, text: ''};
 }
 
@@ -60,10 +60,10 @@ function flowRemoval(text: string, [start, end]: Range): Range | undefined {
 	return before === undefined ? undefined : [start - before, end];
 }
 
-/** Whole lines, where nothing but a comment stands beside. */
-function blockRemoval(text: string, [start, end]: Range): Range | undefined {
+/** Whole lines, where nothing but a comment stands beside. The first entry of a list's item shares its line with the item. */
+function blockRemoval(text: string, [start, end]: Range, isItem: boolean): Range | undefined {
 	const from = text.lastIndexOf('\n', start - 1) + 1;
-	if (!/^ *(?:- +)?$/.test(text.slice(from, start))) return undefined;
+	if (!(isItem ? /^ *- +$/ : /^ *$/).test(text.slice(from, start))) return undefined;
 	if (text.charAt(end - 1) === '\n') return [from, end];
 	const newline = text.indexOf('\n', end);
 	const to = newline === -1 ? text.length : newline + 1;

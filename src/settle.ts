@@ -38,7 +38,8 @@ export function settle(runs: readonly RuleRun[], options: SettleOptions): Settle
 		if (ruleRun.state !== 'ran') continue;
 		for (const hit of ruleRun.hits) {
 			const graded = grade(ruleRun.validator, hit, options);
-			if (graded !== undefined) worded.push({finding: {...word(ruleRun.validator, hit), ...graded, ...locate(hit.place), ...fixOf(hit, options.textOf)}, message: hit.message});
+			if (graded !== undefined)
+				worded.push({finding: {...word(ruleRun.validator, hit), ...graded, ...locate(hit.place), ...fixOf(hit, options.textOf)}, message: hit.message});
 		}
 	}
 	const findings = fingerprinted(sort(dedupe(worded)), options.textOf);

@@ -48,6 +48,9 @@ async function write({path, before, after}: FixedFile): Promise<void> {
 
 function told({applied, refused, files}: Fixed, word: string): string {
 	const count = `${applied.length} ${applied.length === 1 ? 'finding' : 'findings'}`;
-	const left = refused.length === 0 ? '' : `; ${refused.length} more ${refused.length === 1 ? 'fix' : 'fixes'} did not stand when judged again and ${refused.length === 1 ? 'was' : 'were'} left`;
+	const left =
+		refused.length === 0
+			? ''
+			: `; ${refused.length} more ${refused.length === 1 ? 'fix' : 'fixes'} did not stand when judged again and ${refused.length === 1 ? 'was' : 'were'} left`;
 	return `shelfready: ${word} ${count} in ${files.length} ${files.length === 1 ? 'file' : 'files'}${left}`;
 }

@@ -35,6 +35,8 @@ export async function readText(base: Base, text: string, size: number, kind: Art
 	if (text.trim() === '' && (kind !== undefined || isTextName(file))) return problem(base, 'the file holds nothing but white space');
 	const scan = kind === undefined || kind === 'scan' ? readScan(base, text, size) : undefined;
 	if (scan !== undefined) return scan;
+	// It holds lines of a template, and is none.
+	if (kind === undefined && /^(?:diff --git |--- \S.*\r?\n\+\+\+ )/.test(text)) return plain(base, 'unknown', 'patch');
 	const format = formatOf(file, text);
 	if (kind === 'script') return {artifact: {...base, text, kind, detail: 'script'}, problems: []};
 	if (kind === 'docs') return readTextDocument(base, withoutMark(text), format ?? 'text');

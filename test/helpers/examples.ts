@@ -1,8 +1,10 @@
-import type {TestFn} from 'ava';
+import type {ExecutionContext, TestFn} from 'ava';
 import {readConfig} from '../../src/config.ts';
 import type {AnyValidator, Expected, Hit} from '../../src/contract.ts';
 import {startLinter} from '../../src/gather/cfn-lint.ts';
 import {openJudge} from '../../src/judge/open.ts';
+import {edited} from '../../src/mend.ts';
+import type {Finding, Outcome} from '../../src/outcome.ts';
 import {fill} from '../../src/settle.ts';
 import {checkFiles} from './submission.ts';
 
@@ -56,6 +58,8 @@ export function testExamples(test: TestFn, validator: AnyValidator): void {
 			const problems = outcome.problems.filter(({file, place}) => !pointedAt.has(`${file} ${place?.range?.[0]}`));
 			t.deepEqual(problems, []);
 			t.deepEqual(outcome.notAssessed, [], 'the example must bring the evidence that the rule reads');
+			for (const finding of outcome.findings)
+				await mends(t, finding, files, (changed) => checkFiles(changed, [validator], {edition: 'ami-2020', options, linter: sharedLinter, judge: openJudge}));
 			const found = outcome.findings.map((finding): Expected => {
 				const hit = hits.find((candidate) => candidate.place === finding.place && wordsOf(validator, candidate) === finding.message);
 				return {message: hit?.message ?? '?', at: finding.excerpt, subject: finding.subject};
@@ -65,4 +69,29 @@ export function testExamples(test: TestFn, validator: AnyValidator): void {
 			for (const finding of outcome.findings) t.notRegex(`${finding.message} ${finding.help}`, /(?<!\$)\{\w+\}/, 'a slot was left empty');
 		});
 	}
+}
+
+/** A fix that is offered takes its finding away and brings no other; the file stays as readable as it was. */
+async function mends(
+	t: ExecutionContext,
+	{fix, content, message, place}: Finding,
+	files: Readonly<Record<string, string>>,
+	check: (files: Readonly<Record<string, string>>) => Promise<Outcome>,
+): Promise<void> {
+	if (fix === undefined) return;
+	const changed = Object.fromEntries(
+		Object.entries(files).map(([file, text]) => [
+			file,
+			edited(
+				text,
+				fix.edits.filter((edit) => edit.file === file),
+			),
+		]),
+	);
+	const before = await check(files);
+	const after = await check(changed);
+	const same = ({findings}: Outcome) => findings.filter((finding) => finding.content === content && finding.place.file === place.file).length;
+	t.true(same(after) < same(before), `the fix leaves what it should mend: ${message}`);
+	t.true(after.findings.length < before.findings.length, `the fix brings another fault: ${message}`);
+	t.true(after.problems.length <= before.problems.length, `the fix makes a file unreadable: ${message}`);
 }

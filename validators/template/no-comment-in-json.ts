@@ -34,7 +34,7 @@ export const noCommentInJson = defineValidator({
 			const edits = place.range === undefined ? [] : [{file: place.file, range: place.range, text: ''}];
 			if (kind === 'comment-in-json') yield {message: 'comment', place, subject: 'comment', fix: {description: 'Take the comment out', safe: true, edits}};
 			// YAML reads the comma without complaint, and CloudFormation reads JSON as YAML in places: not surely refused.
-			if (kind === 'trailing-comma') 
+			if (kind === 'trailing-comma')
 				yield {message: 'comma', place, subject: 'comma', severity: 'warning', fix: {description: 'Take the comma out', safe: true, edits}};
 		}
 	},
