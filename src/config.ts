@@ -24,6 +24,8 @@ export type Config = {
 	readonly severities: Readonly<Record<string, Severity | 'off'>>;
 	readonly options: RuleOptions;
 	readonly waivers: readonly Waiver[];
+	/** Rules of the user's own. */
+	readonly ownRules: readonly AnyValidator[];
 };
 
 /** What a configuration is held against. */
@@ -54,19 +56,39 @@ export async function readConfig(source: string, context: ConfigContext): Promis
 	const repeated = marks.filter(({kind}) => kind === 'duplicate-key').map(({subject, range}) => ({message: `${JSON.stringify(subject)} is set twice`, range}));
 	if (faults.length > 0 || repeated.length > 0) return worded([...faults, ...repeated]);
 	// A file of comments alone sets nothing.
-	if (root === undefined || (root.kind === 'scalar' && root.value === null)) return {config: configOf({}, [], new Map())};
+	if (root === undefined || (root.kind === 'scalar' && root.value === null)) return {config: configOf({}, [], new Map(), [])};
 	const parsed = configSchema.safeParse(dataOf(root));
 	if (!parsed.success) return worded(parsed.error.issues.flatMap((issue) => faultsOf(issue, root)));
-	const wrong = [...ruleFaults(parsed.data, root, context.validators), ...fileFaults(parsed.data, root, context.files)];
+	const own = await ownRulesOf(parsed.data, root);
+	if (own.faults.length > 0) return worded(own.faults);
+	const validators = [...context.validators, ...own.rules];
+	const wrong = [...ruleFaults(parsed.data, root, validators), ...fileFaults(parsed.data, root, context.files)];
 	if (wrong.length > 0) return worded(wrong);
 	const ids = new Map(
-		[...Object.keys(parsed.data.rules ?? {}), ...(parsed.data.waivers ?? []).map(({rule}) => rule)].map((name) => [
-			name,
-			ruleIdOf(name, context.validators) ?? name,
-		]),
+		[...Object.keys(parsed.data.rules ?? {}), ...(parsed.data.waivers ?? []).map(({rule}) => rule)].map((name) => [name, ruleIdOf(name, validators) ?? name]),
 	);
 	const places = (parsed.data.waivers ?? []).map((_waiver, index) => ({file: context.file, range: rangeAt(root, ['waivers', index])}));
-	return {config: configOf(parsed.data, places, ids)};
+	return {config: configOf(parsed.data, places, ids, own.rules)};
+}
+
+/** The user's own rules as validators, and what is wrong with them. The engine of their patterns is loaded where there are any. */
+async function ownRulesOf(
+	{ownRules = []}: ConfigData,
+	root: SourceNode,
+): Promise<{readonly rules: readonly AnyValidator[]; readonly faults: readonly ConfigFault[]}> {
+	const rules: AnyValidator[] = [];
+	const faults: ConfigFault[] = [];
+	if (ownRules.length === 0) return {rules, faults};
+	const {ownRule} = await import('./config/own-rules.ts');
+	for (const [index, data] of ownRules.entries()) {
+		const at = (...path: readonly string[]) => ['ownRules', index, ...path];
+		const rule = ownRule(data);
+		if (Array.isArray(rule))
+			for (const {key, message} of rule) faults.push({message: `${nameOf(at('find', key))}: ${message}`, range: rangeAt(root, at('find', key))});
+		else if (rules.some(({id}) => id === rule.id)) faults.push({message: `${nameOf(at('id'))}: ${rule.id} is there already`, range: rangeAt(root, at('id'))});
+		else rules.push(rule);
+	}
+	return {rules, faults};
 }
 
 function ruleFaults({rules = {}, waivers = []}: ConfigData, root: SourceNode, validators: readonly AnyValidator[]): readonly ConfigFault[] {
@@ -141,7 +163,7 @@ function normal(path: string): string {
 	return path.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
 }
 
-function configOf(data: ConfigData, places: readonly Waiver['place'][], ids: ReadonlyMap<string, string>): Config {
+function configOf(data: ConfigData, places: readonly Waiver['place'][], ids: ReadonlyMap<string, string>, ownRules: readonly AnyValidator[]): Config {
 	const {edition, licensing, deliveryMethods, artifacts = {}, rules = {}, waivers = []} = data;
 	const idOf = (name: string) => ids.get(name) ?? name;
 	const files = Array.isArray(artifacts)
@@ -163,5 +185,6 @@ function configOf(data: ConfigData, places: readonly Waiver['place'][], ids: Rea
 			...(until === undefined ? {} : {until}),
 			place: places[index] ?? {file: ''},
 		})),
+		ownRules,
 	};
 }

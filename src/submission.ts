@@ -50,23 +50,25 @@ export type Submitted = {readonly outcome: Outcome; readonly validators: readonl
 /** Checks the submission at the paths. Never throws for what the files hold. */
 export async function checkPaths(paths: readonly string[], options: SubmissionOptions = {}): Promise<Submitted> {
 	// Wrong names of rules need no reading to be told.
-	const {errors} = await select(options.validators ?? all, options.only ?? [], options.skip ?? []);
+	const known = (names: readonly string[] = []) => names.filter((name) => !name.startsWith('own/'));
+	const {errors} = await select(options.validators ?? all, known(options.only), known(options.skip));
 	return errors.length > 0 ? {errors} : checkListed(paths, await listSubmission(paths, options), options);
 }
 
 /** Checks a submission whose files were listed before. */
 export async function checkListed(paths: readonly string[], {inputs, problems, configFile}: Listed, options: SubmissionOptions = {}): Promise<Submitted> {
-	const {only = [], skip = [], validators = all} = options;
-	const selection = await select(validators, only, skip);
-	if (selection.errors.length > 0) return {errors: selection.errors};
-	if (selection.validators.length === 0 && validators.length > 0) return {errors: ['--only and --skip leave no rule to run']};
+	const {only = [], skip = []} = options;
 	const read = await configOf(
 		options.config === false ? undefined : options.config,
 		options.config === false ? undefined : configFile,
-		validators,
+		options.validators ?? all,
 		inputs.map(({file}) => file),
 	);
 	if ('errors' in read) return read;
+	const validators = [...(options.validators ?? all), ...read.config.ownRules];
+	const selection = await select(validators, only, skip);
+	if (selection.errors.length > 0) return {errors: selection.errors};
+	if (selection.validators.length === 0 && validators.length > 0) return {errors: ['--only and --skip leave no rule to run']};
 	const {edition, licensing, deliveryMethods, kinds, urls, options: ruleOptions, severities, waivers} = read.config;
 	const running = new Set(selection.validators.map(({id}) => id));
 	const outcome = await check({
@@ -114,7 +116,7 @@ const nothingListed: Listed = {inputs: [], problems: []};
 /** Bytes. No configuration that people write comes near. */
 const largestConfig = 1_000_000;
 
-const noConfig: Config = {kinds: {}, urls: {}, severities: {}, options: {}, waivers: []};
+const noConfig: Config = {kinds: {}, urls: {}, severities: {}, options: {}, waivers: [], ownRules: []};
 
 /** Reads the configuration that was named, or the one that lies in the folder. */
 export async function configOf(named: string | undefined, lying: string | undefined, validators: readonly AnyValidator[], files: readonly string[]) {

@@ -32,6 +32,15 @@ export const starter = `# Settings of shelfready for this submission. Every part
 #     severity: note
 #     options: {}
 
+# Rules of your own, as data; docs/settings.md has every kind of pattern.
+# ownRules:
+#   - id: own/no-old-sizes
+#     policy: delivery.template-requirements
+#     severity: warning
+#     find: {resource: 'AWS::EC2::Instance', property: InstanceType, matches: '^t2[.]'}
+#     message: '{subject} runs on {found}.'
+#     help: Take an instance type of the present generation.
+
 # Findings that you accept. A reason is required; subject narrows it to one field, logical id, pointer or file;
 # until is the last day on which it holds. Waivers that match nothing or have expired are reported.
 # waivers:

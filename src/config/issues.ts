@@ -15,14 +15,20 @@ type Path = readonly PropertyKey[];
 export function faultsOf(issue: Issue, root: SourceNode, parent: Path = []): readonly ConfigFault[] {
 	const path = [...parent, ...issue.path];
 	if (issue.code === 'invalid_union') {
-		// The branch whose own shape fits says what is wrong inside; when none fits, the value as a whole is of the wrong kind.
-		const inner = issue.errors.find((branch) => branch.length > 0 && branch.every((error) => error.path.length > 0 || error.code === 'unrecognized_keys'));
+		// The branch whose own shape fits best says what is wrong inside; when none fits, the value as a whole is of the wrong kind.
+		const [inner] = issue.errors
+			.filter((branch) => branch.length > 0 && branch.every((error) => error.path.length > 0 || error.code === 'unrecognized_keys'))
+			.toSorted((a, b) => faultCount(a) - faultCount(b));
 		if (inner !== undefined) return inner.flatMap((error) => faultsOf(error, root, path));
 		const allowed = issue.errors.flatMap((branch) => branch.flatMap((error) => allowedBy(error) ?? []));
 		return [{message: `${nameOf(path)}: ${shown(nodeAt(root, path))} is not allowed; it must be ${allowed.join(', or ')}`, range: rangeAt(root, path)}];
 	}
 	if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, root, path));
 	return [{message: `${nameOf(path)}: ${wordsOf(issue, nodeAt(root, path))}`, range: rangeAt(root, path)}];
+}
+
+function faultCount(branch: readonly Issue[]): number {
+	return branch.reduce((sum, error) => sum + (error.code === 'unrecognized_keys' ? error.keys.length : 1), 0);
 }
 
 function unknownKey(key: string, root: SourceNode, path: Path): ConfigFault {
@@ -58,8 +64,15 @@ function allowedBy(issue: Issue): string | undefined {
 function keysAt([first, , third]: Path, node: SourceNode | undefined): readonly string[] {
 	if (first === undefined) return Object.keys(rootKeys);
 	if (first === 'artifacts') return Object.keys(entryOf(node, 'path') === undefined ? keys.artifact : keys.listedArtifact);
+	if (first === 'ownRules') return third === undefined ? Object.keys(keys.ownRule) : findKeys(node);
 	if (first === 'rules' && third === undefined) return Object.keys(keys.rule);
 	return Object.keys(keys.waiver);
+}
+
+/** The keys of the kind of pattern that a rule of one's own has begun. */
+function findKeys(node: SourceNode | undefined): readonly string[] {
+	const kinds = keys.ownRule.find.options.map(({shape}) => Object.keys(shape));
+	return kinds.find(([first = '']) => entryOf(node, first) !== undefined) ?? [...new Set(kinds.flat())];
 }
 
 function stepsOf(path: Path): readonly (string | number)[] {

@@ -2,12 +2,24 @@
 
 import * as z from 'zod';
 import {artifactKinds} from '../artifact.ts';
+import {policyIds} from '../policies/ids.ts';
 import {isDay} from './day.ts';
+import {type parameterKeys, textKinds} from './own-candidates.ts';
 
 const text = z.string().trim().min(1);
 const kind = z.enum(artifactKinds);
 const severity = z.enum(['error', 'warning', 'note', 'off']);
 const url = text.describe('The URL in the listing that means this file.');
+
+/** RE2 has no pattern of use that is longer. */
+const pattern = z.string().min(1).max(1_000);
+
+/** What is a fault of a value. */
+const valueTests = {
+	matches: pattern.optional().describe('A fault where this regular expression (RE2) is found.'),
+	mustMatch: pattern.optional().describe('A fault where this regular expression (RE2) is not found.'),
+	missing: z.literal(true).optional().describe('A fault where there is no value.'),
+};
 
 /** The keys of each part, so that an unknown one can be told its nearest neighbour. */
 export const keys = {
@@ -29,6 +41,29 @@ export const keys = {
 			.refine(isDay, 'must be a day of the calendar, written YYYY-MM-DD')
 			.meta({format: 'date', description: 'The last day on which it holds, YYYY-MM-DD.'})
 			.optional(),
+	},
+	ownRule: {
+		id: z
+			.string()
+			.regex(/^own\/[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be own/ and a name in small letters, with hyphens')
+			.describe('own/ and a name.'),
+		policy: z.enum(policyIds).describe('The policy that it belongs to: shelfready policies lists them.'),
+		severity: z.enum(['error', 'warning', 'note']),
+		find: z.union([
+			z.strictObject({in: z.union([z.enum(textKinds), z.array(z.enum(textKinds)).min(1)]), matches: pattern}),
+			z.strictObject({resource: text, property: text.describe('Keys joined by dots, without positions in lists.'), ...valueTests}),
+			z.strictObject({
+				parameter: pattern.describe('What names of parameters match.'),
+				key: z.enum(['Type', 'Default', 'Description', 'AllowedPattern', 'ConstraintDescription'] satisfies (keyof typeof parameterKeys)[]),
+				...valueTests,
+			}),
+		]),
+		message: text.describe('What is wrong; {subject} and {found} stand for what was found.'),
+		help: text.describe('What to do next.'),
+		source: z
+			.url({protocol: /^https?$/})
+			.optional()
+			.describe("Where the norm is stated; the policy's own page when missing."),
 	},
 } as const;
 
@@ -52,6 +87,7 @@ export const rootKeys = {
 		.record(z.string(), z.union([severity, z.strictObject(keys.rule)]))
 		.optional()
 		.describe('Severity and options by rule id.'),
+	ownRules: z.array(z.strictObject(keys.ownRule)).max(200).optional().describe('Rules of your own, as data.'),
 	waivers: z.array(z.strictObject(keys.waiver)).optional().describe('Findings that are accepted. Unused and expired waivers are reported.'),
 } as const;
 
@@ -60,3 +96,6 @@ export const configSchema = z.strictObject(rootKeys).meta({title: 'shelfready.ya
 
 /** The file's data once it has the right shape. */
 export type ConfigData = z.infer<typeof configSchema>;
+
+/** A rule of one's own, as data. */
+export type OwnRuleData = NonNullable<ConfigData['ownRules']>[number];

@@ -24,7 +24,7 @@ async function read(source: string, more: Partial<ConfigContext> = {}): Promise<
 	return 'errors' in answer ? answer.errors : answer.config;
 }
 
-const nothing: Config = {kinds: {}, urls: {}, severities: {}, options: {}, waivers: []};
+const nothing: Config = {kinds: {}, urls: {}, severities: {}, options: {}, waivers: [], ownRules: []};
 
 for (const [name, source] of [
 	['an empty file', ''],
@@ -65,6 +65,7 @@ waivers:
 		deliveryMethods: ['single-ami', 'cloudformation'],
 		edition: 'ami-2025',
 		kinds: {'guide.txt': 'docs', 'templates/root.yaml': 'template'},
+		ownRules: [],
 		urls: {'https://media.example.com/root.yaml': 'templates/root.yaml'},
 		severities: {'listing/valid-title': 'off', 'template/no-key-name': 'off'},
 		options: {'listing/valid-title': {most: 3, strict: false, word: 'b', words: ['x', 'y']}},
@@ -138,7 +139,7 @@ test(
 	'an unknown setting',
 	refused,
 	'licencing: paid',
-	'1:1: the settings: there is no setting "licencing"; did you mean licensing?; there are licensing, deliveryMethods, edition, artifacts, rules, waivers',
+	'1:1: the settings: there is no setting "licencing"; did you mean licensing?; there are licensing, deliveryMethods, edition, artifacts, rules, ownRules, waivers',
 );
 test('a list for the whole', refused, '- a', '1:1: the settings: a list is not allowed; it must be settings (key: value)');
 test('a text for the whole', refused, 'paid', '1:1: the settings: "paid" is not allowed; it must be settings (key: value)');
@@ -222,7 +223,7 @@ test(
 	'licensing: x\nedition: y\nother: z',
 	'1:12: licensing: "x" is not allowed; it must be one of paid, byol, free',
 	'2:10: edition: "y" is not allowed; it must be one of ami-2020, ami-2025',
-	'3:1: the settings: there is no setting "other"; there are licensing, deliveryMethods, edition, artifacts, rules, waivers',
+	'3:1: the settings: there is no setting "other"; there are licensing, deliveryMethods, edition, artifacts, rules, ownRules, waivers',
 );
 
 test('what is not YAML is said with its place', async (t) => {

@@ -78,6 +78,7 @@ const layers: Readonly<Record<string, Layer>> = {
 			'cli',
 			'baseline',
 			'changed',
+			'fix',
 			'classify',
 			'submission',
 			'comparison',
