@@ -1,13 +1,14 @@
 /** `shelfready check`: the main job. */
 
-import type {AnyValidator, Edition, Severity} from '../contract.ts';
+import type {Edition, Severity} from '../contract.ts';
 import type {Licensing} from '../evidence.ts';
 import type {Outcome} from '../outcome.ts';
-import {type Format, formatOutcome} from '../report/formats.ts';
+import {type Format, formatOutcome, type ReportContext} from '../report/formats.ts';
 import {checkPaths} from '../submission.ts';
 import {toolOf} from '../version.ts';
 import {writeWhole} from './output.ts';
 import {progressOn} from './progress.ts';
+import {repositoryOf} from './repository.ts';
 import {hasColor, refuse, tell, widthOf} from './terminal.ts';
 
 /** The flags of `check`, as commander hands them on. */
@@ -47,7 +48,8 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 	}).finally(progress.end);
 	if ('errors' in submitted) return refuse(...submitted.errors);
 	const {outcome} = submitted;
-	const text = await format(outcome, submitted.validators, flags);
+	const repository = await repositoryOf(submitted, process.env, process.cwd());
+	const text = await format(outcome, {validators: submitted.validators, repository}, flags);
 	if (output === undefined) process.stdout.write(text);
 	else {
 		try {
@@ -64,11 +66,11 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 	return statusOf(outcome, flags.failOn);
 }
 
-async function format(outcome: Outcome, validators: readonly AnyValidator[], flags: CheckFlags): Promise<string> {
+async function format(outcome: Outcome, context: Pick<ReportContext, 'validators' | 'repository'>, flags: CheckFlags): Promise<string> {
 	const {env, stdout} = process;
 	const stream = flags.output === undefined ? stdout : {};
 	const terminal = {width: widthOf(stream, env), color: hasColor(stream, flags.color, env), quiet: flags.quiet === true};
-	return formatOutcome(flags.format, outcome, {tool: toolOf(), validators, terminal});
+	return formatOutcome(flags.format, outcome, {...context, tool: toolOf(), terminal});
 }
 
 const rank: Readonly<Record<Severity | 'never', number>> = {note: 0, warning: 1, error: 2, never: 3};
