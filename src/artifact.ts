@@ -14,8 +14,6 @@ export type ArtifactKind = (typeof artifactKinds)[number];
 /** One file as it came: its path inside the submission (`/` between folders) and its bytes. */
 export type Input = {
 	readonly file: string;
-	/** Where it lies on the disk, for what writes to it; missing for what was not read from there. */
-	readonly path?: string;
 	/** For a file with `whole` only the beginning; none for a folder with `system`. */
 	readonly bytes: Uint8Array;
 	/** Size and SHA-256 (lower-case hex) of a file that is too big to hold, or what stands for the content of a folder. */

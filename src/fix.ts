@@ -1,20 +1,18 @@
 /** Applies safe fixes to a submission in memory, judging each again, until none is left: what `check --fix` writes and `--fix-dry-run` shows. */
 
 import type {Input} from './artifact.ts';
-import type {AnyValidator, Fix} from './contract.ts';
+import type {Fix} from './contract.ts';
 import {compareWithBaseline, entryOf} from './known.ts';
 import {disjoint, edited} from './mend.ts';
 import type {Finding, Outcome} from './outcome.ts';
 import type {Listed} from './read/folder.ts';
-import {checkListed, listSubmission, type SubmissionOptions} from './submission.ts';
+import {type CheckedPaths, checkListed, listSubmission, type SubmissionOptions} from './submission.ts';
 
 /** A file that fixes change. */
 export type FixedFile = {readonly file: string; readonly path: string; readonly before: string; readonly after: string};
 
 /** The submission after its fixes, the files that they change, and the findings whose fix did not stand when it was judged again. */
-export type Fixed = {
-	readonly outcome: Outcome;
-	readonly validators: readonly AnyValidator[];
+export type Fixed = CheckedPaths & {
 	readonly files: readonly FixedFile[];
 	readonly applied: readonly Finding[];
 	readonly refused: readonly Finding[];
@@ -24,7 +22,7 @@ export type Fixed = {
 const mostChecks = 100;
 
 /** Where fixing has come to. */
-type Stage = {readonly listed: Listed; readonly outcome: Outcome; readonly validators: readonly AnyValidator[]; readonly applied: readonly Finding[]};
+type Stage = {readonly listed: Listed; readonly checked: CheckedPaths; readonly applied: readonly Finding[]};
 
 /**
  * Fixes what can be fixed safely. A fix stands only if its finding is gone after it, and no new finding or problem has come: those that do not stand
@@ -35,16 +33,16 @@ export async function fixPaths(paths: readonly string[], options: SubmissionOpti
 	const checked = await checkListed(paths, first, options);
 	if ('errors' in checked) return checked;
 	let checks = 0;
-	let stage: Stage = {listed: first, ...checked, applied: []};
+	let stage: Stage = {listed: first, checked, applied: []};
 	const refused = new Map<string, Finding>();
 
 	const settle = async (findings: readonly Finding[]): Promise<void> => {
 		if (findings.length === 0 || checks >= mostChecks) return;
 		checks++;
-		const listed = withFixes(stage.listed, stage.outcome, findings);
+		const listed = withFixes(stage.listed, stage.checked.outcome, findings);
 		const again = listed === undefined ? undefined : await checkListed(paths, listed, options);
-		if (listed !== undefined && again !== undefined && !('errors' in again) && stands(stage.outcome, again.outcome, findings.length)) {
-			stage = {listed, ...again, applied: [...stage.applied, ...findings]};
+		if (listed !== undefined && again !== undefined && !('errors' in again) && stands(stage.checked.outcome, again.outcome, findings.length)) {
+			stage = {listed, checked: again, applied: [...stage.applied, ...findings]};
 			return;
 		}
 		const [only] = findings;
@@ -55,27 +53,26 @@ export async function fixPaths(paths: readonly string[], options: SubmissionOpti
 		const middle = findings.length >> 1;
 		await settle(findings.slice(0, middle));
 		// What was fixed meanwhile has moved what comes after it.
-		await settle(sameIn(stage.outcome, findings.slice(middle)));
+		await settle(sameIn(stage.checked.outcome, findings.slice(middle)));
 	};
 
 	for (;;) {
 		const before = checks;
-		const fixable = stage.outcome.findings.filter(
+		const fixable = stage.checked.outcome.findings.filter(
 			(finding) => finding.fix?.safe === true && !refused.has(finding.fingerprint) && isWritable(stage, finding.fix),
 		);
 		const chosen = new Set(disjoint(fixable.flatMap(({fix}) => fix ?? [])));
 		await settle(fixable.filter(({fix}) => fix !== undefined && chosen.has(fix)));
 		if (checks === before || checks >= mostChecks) break;
 	}
-	const {outcome, validators, listed, applied} = stage;
+	const {listed, applied} = stage;
 	const then = new Map(first.inputs.map((input) => [input.file, input]));
 	const files = listed.inputs.flatMap((input): FixedFile[] => {
 		const before = then.get(input.file);
-		return before === undefined || before === input || input.path === undefined
-			? []
-			: [{file: input.file, path: input.path, before: textOf(before), after: textOf(input)}];
+		const path = first.paths.get(input.file);
+		return before === undefined || before === input || path === undefined ? [] : [{file: input.file, path, before: textOf(before), after: textOf(input)}];
 	});
-	return {outcome, validators, files, applied, refused: [...refused.values()]};
+	return {...stage.checked, files, applied, refused: [...refused.values()]};
 }
 
 /** The findings as they are called by now. */
@@ -85,11 +82,11 @@ function sameIn(outcome: Outcome, findings: readonly Finding[]): readonly Findin
 }
 
 /** Whether the file's bytes are its text in UTF-8, so that what is written back differs by the edits alone. */
-function isWritable({listed, outcome}: Stage, {edits}: Fix): boolean {
+function isWritable({listed, checked: {outcome}}: Stage, {edits}: Fix): boolean {
 	return edits.every(({file}) => {
 		const input = listed.inputs.find((candidate) => candidate.file === file);
 		const text = outcome.artifacts.find((artifact) => artifact.file === file)?.text;
-		return input?.path !== undefined && input.whole === undefined && text !== undefined && textOf(input) === text;
+		return input !== undefined && listed.paths.has(file) && input.whole === undefined && text !== undefined && textOf(input) === text;
 	});
 }
 

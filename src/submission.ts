@@ -44,8 +44,18 @@ export type SubmissionOptions = {
 	readonly onReading?: (file: string, done: number, total: number | undefined) => void;
 };
 
-/** A checked submission and the rules that ran; or why nothing was checked (wrong options, wrong configuration). */
-export type Submitted = {readonly outcome: Outcome; readonly validators: readonly AnyValidator[]} | {readonly errors: readonly string[]};
+/** A checked submission, and the rules that ran. */
+export type CheckedPaths = {
+	readonly outcome: Outcome;
+	readonly validators: readonly AnyValidator[];
+	/** Real path of the submission's folder. */
+	readonly base: string;
+	/** Where its files and the evidence from elsewhere lie on the disk, by the names that the outcome has for them. */
+	readonly paths: ReadonlyMap<string, string>;
+};
+
+/** A checked submission; or why nothing was checked (wrong options, wrong configuration). */
+export type Submitted = CheckedPaths | {readonly errors: readonly string[]};
 
 /** Checks the submission at the paths. Never throws for what the files hold. */
 export async function checkPaths(paths: readonly string[], options: SubmissionOptions = {}): Promise<Submitted> {
@@ -56,7 +66,11 @@ export async function checkPaths(paths: readonly string[], options: SubmissionOp
 }
 
 /** Checks a submission whose files were listed before. */
-export async function checkListed(paths: readonly string[], {inputs, problems, configFile}: Listed, options: SubmissionOptions = {}): Promise<Submitted> {
+export async function checkListed(
+	paths: readonly string[],
+	{inputs, problems, configFile, base, paths: onDisk}: Listed,
+	options: SubmissionOptions = {},
+): Promise<Submitted> {
 	const {only = [], skip = []} = options;
 	const read = await configOf(
 		options.config === false ? undefined : options.config,
@@ -95,7 +109,7 @@ export async function checkListed(paths: readonly string[], {inputs, problems, c
 		...optional('onProgress', options.onProgress),
 		...(options.cfnLint === false ? {} : {linter: startLinter}),
 	});
-	return {outcome: withUnrecognised(outcome, paths), validators: selection.validators};
+	return {outcome: withUnrecognised(outcome, paths), validators: selection.validators, base, paths: onDisk};
 }
 
 /** Lists the files at the paths. Evidence from elsewhere is listed by itself, so that it does not change what the submission's own paths are called. */
@@ -106,12 +120,15 @@ export async function listSubmission(paths: readonly string[], {evidence = [], r
 	const own = await listInputs(paths, options);
 	const others = evidence.length === 0 ? nothingListed : await listInputs(evidence, options);
 	const taken = new Set(own.inputs.map(({file}) => file));
-	const inputs = [...own.inputs, ...others.inputs.map((input) => (taken.has(input.file) ? {...input, file: `evidence/${input.file}`} : input))];
+	const nameOf = (file: string) => (taken.has(file) ? `evidence/${file}` : file);
+	const inputs = [...own.inputs, ...others.inputs.map((input) => ({...input, file: nameOf(input.file)}))];
 	const named = await listRoots(roots, new Set(inputs.map(({file}) => file)), onReading);
-	return {...own, inputs: [...inputs, ...named.inputs], problems: [...own.problems, ...others.problems, ...named.problems]};
+	const onDisk = new Map([...[...others.paths].map(([file, path]) => [nameOf(file), path] as const), ...named.paths, ...own.paths]);
+	const problems = [...own.problems, ...others.problems.map((problem) => ({...problem, file: nameOf(problem.file)})), ...named.problems];
+	return {...own, paths: onDisk, inputs: [...inputs, ...named.inputs], problems};
 }
 
-const nothingListed: Listed = {inputs: [], problems: []};
+const nothingListed: Pick<Listed, 'inputs' | 'problems' | 'paths'> = {inputs: [], problems: [], paths: new Map()};
 
 /** Bytes. No configuration that people write comes near. */
 const largestConfig = 1_000_000;

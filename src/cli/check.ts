@@ -1,14 +1,15 @@
 /** `shelfready check`: the main job. */
 
 import {readFile, stat} from 'node:fs/promises';
-import type {AnyValidator, Edition, Severity} from '../contract.ts';
+import type {Edition, Severity} from '../contract.ts';
 import type {Licensing} from '../evidence.ts';
 import type {Baseline, Outcome} from '../outcome.ts';
-import {type Format, formatOutcome} from '../report/formats.ts';
-import {checkPaths, type SubmissionOptions} from '../submission.ts';
+import {type Format, formatOutcome, type ReportContext} from '../report/formats.ts';
+import {type CheckedPaths, checkPaths, type SubmissionOptions} from '../submission.ts';
 import {toolOf} from '../version.ts';
 import {writeWhole} from './output.ts';
 import {progressOn} from './progress.ts';
+import {repositoryOf} from './repository.ts';
 import {hasColor, refuse, tell, widthOf} from './terminal.ts';
 
 /** The flags of `check`, as commander hands them on. */
@@ -60,7 +61,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 	if (flags.fix === true || flags.fixDryRun === true) {
 		if (changed !== undefined) return refuse('--fix looks at the whole submission; leave --changed out');
 		const {runFix} = await import('./fix.ts');
-		return runFix(paths, options, flags.fixDryRun === true, async (outcome, validators) => print(outcome, validators, flags)).finally(progress.end);
+		return runFix(paths, options, flags.fixDryRun === true, async (checked) => print(checked, flags)).finally(progress.end);
 	}
 	const checking = changed === undefined ? checkPaths(paths, options) : import('../changed.ts').then(({checkChanged}) => checkChanged(paths, changed, options));
 	const submitted = await checking.finally(progress.end);
@@ -78,15 +79,17 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 			`shelfready: wrote ${all.length} ${all.length === 1 ? 'finding' : 'findings'} to ${flags.writeBaseline}; --baseline ${flags.writeBaseline} tells only of new ones`,
 		);
 	}
-	const status = await print(outcome, submitted.validators, flags);
+	const status = await print(submitted, flags);
 	// What was just written down is known from now on.
 	return flags.writeBaseline === undefined || status === 2 ? status : statusOf({...outcome, findings: []}, flags.failOn);
 }
 
 /** Prints the report, or writes it to where it was asked for, and answers the exit status. */
-async function print(outcome: Outcome, validators: readonly AnyValidator[], flags: CheckFlags): Promise<0 | 1 | 2> {
+async function print(submitted: CheckedPaths, flags: CheckFlags): Promise<0 | 1 | 2> {
 	const {output, only, skip} = flags;
-	const text = await format(outcome, validators, flags);
+	const {outcome, validators} = submitted;
+	const repository = await repositoryOf(submitted, process.env, process.cwd());
+	const text = await format(outcome, {validators, repository}, flags);
 	if (output === undefined) process.stdout.write(text);
 	else {
 		try {
@@ -103,11 +106,11 @@ async function print(outcome: Outcome, validators: readonly AnyValidator[], flag
 	return statusOf(outcome, flags.failOn);
 }
 
-async function format(outcome: Outcome, validators: readonly AnyValidator[], flags: CheckFlags): Promise<string> {
+async function format(outcome: Outcome, context: Pick<ReportContext, 'validators' | 'repository'>, flags: CheckFlags): Promise<string> {
 	const {env, stdout} = process;
 	const stream = flags.output === undefined ? stdout : {};
 	const terminal = {width: widthOf(stream, env), color: hasColor(stream, flags.color, env), quiet: flags.quiet === true};
-	return formatOutcome(flags.format, outcome, {tool: toolOf(), validators, terminal});
+	return formatOutcome(flags.format, outcome, {...context, tool: toolOf(), terminal});
 }
 
 /** Bytes. No baseline that a run writes comes near. */

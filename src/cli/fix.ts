@@ -3,9 +3,7 @@
 import {readFile} from 'node:fs/promises';
 import {relative} from 'node:path';
 import {createTwoFilesPatch} from 'diff';
-import type {AnyValidator} from '../contract.ts';
 import {type Fixed, type FixedFile, fixPaths} from '../fix.ts';
-import type {Outcome} from '../outcome.ts';
 import type {SubmissionOptions} from '../submission.ts';
 import {writeWhole} from './output.ts';
 import {refuse, tell} from './terminal.ts';
@@ -15,11 +13,11 @@ export async function runFix(
 	paths: readonly string[],
 	options: SubmissionOptions,
 	isDry: boolean,
-	report: (outcome: Outcome, validators: readonly AnyValidator[]) => Promise<number>,
+	report: (checked: Fixed) => Promise<number>,
 ): Promise<number> {
 	const fixed = await fixPaths(paths, options);
 	if ('errors' in fixed) return refuse(...fixed.errors);
-	const {outcome, validators, files} = fixed;
+	const {outcome, files} = fixed;
 	if (isDry) {
 		process.stdout.write(files.map(patchOf).join(''));
 		tell(told(fixed, 'would fix'));
@@ -31,7 +29,7 @@ export async function runFix(
 		return refuse(`fixes can't be written: ${error instanceof Error ? error.message : String(error)}`);
 	}
 	tell(told(fixed, 'fixed'));
-	return report(outcome, validators);
+	return report(fixed);
 }
 
 /** A patch that `git apply` and `patch -p1` take, in the working folder. */

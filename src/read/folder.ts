@@ -10,7 +10,15 @@ import {onlyFolder} from './filesystem/top-folder.ts';
 import {type Loading, loadFile} from './load.ts';
 
 /** The files of a submission, what kept some from being read, and the path of its `shelfready.yaml`. */
-export type Listed = {readonly inputs: readonly Input[]; readonly problems: readonly Problem[]; readonly configFile?: string};
+export type Listed = {
+	readonly inputs: readonly Input[];
+	readonly problems: readonly Problem[];
+	readonly configFile?: string;
+	/** Real path of the folder that names in reports are relative to. */
+	readonly base: string;
+	/** Where each named file or folder lies on the disk, by its name in reports. */
+	readonly paths: ReadonlyMap<string, string>;
+};
 
 const missing = 'does not exist';
 const configName = 'shelfready.yaml';
@@ -32,6 +40,7 @@ type Walk = {
 	readonly base: string;
 	readonly inputs: Input[];
 	readonly problems: Problem[];
+	readonly paths: Map<string, string>;
 	configFile: string | undefined;
 	held: number;
 	isFull: boolean;
@@ -41,7 +50,8 @@ type Walk = {
 export async function listInputs(paths: readonly string[], options: Listing = {}): Promise<Listed> {
 	const given = [...new Set(paths.map((path) => resolve(path)))];
 	const base = await baseOf(given);
-	const walk: Walk = {options, base, root: await realpath(base).catch(() => base), inputs: [], problems: [], configFile: undefined, held: 0, isFull: false};
+	const root = await realpath(base).catch(() => base);
+	const walk: Walk = {options, base, root, inputs: [], problems: [], paths: new Map(), configFile: undefined, held: 0, isFull: false};
 	for (const path of given) {
 		try {
 			// A link that is named by the user is followed: the user chose it.
@@ -54,7 +64,7 @@ export async function listInputs(paths: readonly string[], options: Listing = {}
 		}
 	}
 	const inputs = [...new Map(walk.inputs.map((input) => [input.file, input])).values()].toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
-	return {inputs, problems: walk.problems, ...(walk.configFile === undefined ? {} : {configFile: walk.configFile})};
+	return {inputs, problems: walk.problems, base: root, paths: walk.paths, ...(walk.configFile === undefined ? {} : {configFile: walk.configFile})};
 }
 
 /** One folder is the root itself; otherwise the deepest folder that all paths share. */
@@ -128,7 +138,7 @@ async function addFile(walk: Walk, path: string, size: number, isFile: boolean):
 	if (await isExcepted(walk, path)) return;
 	const handle = await open(path, 'r');
 	try {
-		addInput(walk, {...(await loadFile(handle, file, size, walk.options)), path});
+		addInput(walk, await loadFile(handle, file, size, walk.options));
 	} finally {
 		await handle.close();
 	}
@@ -152,22 +162,28 @@ async function isExcepted({options: {except}}: Walk, path: string): Promise<bool
 }
 
 /** Root file systems that the user names: each path is one, whatever it looks like. `taken` are names that other artifacts have. */
-export async function listRoots(paths: readonly string[], taken: ReadonlySet<string>, onReading?: Loading['onReading']): Promise<Listed> {
+export async function listRoots(
+	given: readonly string[],
+	taken: ReadonlySet<string>,
+	onReading?: Loading['onReading'],
+): Promise<Pick<Listed, 'inputs' | 'problems' | 'paths'>> {
 	const inputs: Input[] = [];
 	const problems: Problem[] = [];
 	const names = new Set(taken);
-	for (const path of new Set(paths.map((given) => resolve(given)))) {
+	const paths = new Map<string, string>();
+	for (const path of new Set(given.map((root) => resolve(root)))) {
 		const own = basename(path) || 'root';
 		let file = names.has(own) ? `root/${own}` : own;
 		for (let count = 2; names.has(file); count++) file = `root/${count}/${own}`;
 		names.add(file);
+		paths.set(file, await realpath(path).catch(() => path));
 		try {
 			inputs.push({...(await loadRoot(path, file, {asRoot: true, ...(onReading === undefined ? {} : {onReading})})), asRoot: true});
 		} catch (error) {
 			problems.push({file, message: whyUnreadable(error)});
 		}
 	}
-	return {inputs, problems};
+	return {inputs, problems, paths};
 }
 
 async function loadRoot(path: string, file: string, options: Loading): Promise<Input> {
@@ -204,9 +220,12 @@ function setConfig(walk: Walk, path: string): void {
 	else walk.problems.push({file: nameOf(walk, path), message: `a second ${configName}: only the first is used`});
 }
 
-/** The path as reports print it: relative to the submission, with `/`. */
-function nameOf(walk: Walk, path: string): string {
-	return relative(walk.base, path).split(sep).join('/') || basename(path);
+/** The path as reports print it: relative to the submission, with `/`. Where it lies is kept. */
+function nameOf({base, root, paths}: Walk, path: string): string {
+	const steps = relative(base, path);
+	const name = steps.split(sep).join('/') || basename(path);
+	paths.set(name, join(root, steps));
+	return name;
 }
 
 function isInside(folder: string, path: string): boolean {

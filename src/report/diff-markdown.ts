@@ -4,8 +4,7 @@ import type {Place} from '../contract.ts';
 import {type Change, type Comparison, outOfScope, type Release} from '../diff/change.ts';
 import {lineStartsOf, positionAt} from '../locate.ts';
 import {changesOf, headingOf, totalsOf} from './diff-text.ts';
-import {table} from './markdown.ts';
-import {visible} from './text/visible.ts';
+import {escaped, table} from './markdown.ts';
 
 /** GitHub takes comments of 65,536 characters; what is longer than this is cut by whole rows. */
 const mostRows = 200;
@@ -44,11 +43,4 @@ function whereOf(change: Change, {old, new: next}: Comparison): string {
 function lineOf(place: Place | undefined, {files}: Release): number | undefined {
 	const text = files.find(({file}) => file === place?.file)?.text;
 	return place?.range === undefined || text === undefined ? undefined : positionAt(lineStartsOf(text), place.range[0]).line;
-}
-
-/** Text of a template must be neither Markdown nor HTML, nor call people by `@name`. A table escapes its own bars. */
-function escaped(text: string): string {
-	return visible(text.replace(/\s+/g, ' '))
-		.replace(/[\\`*_[\]<>#~$]/g, '\\$&')
-		.replaceAll('@', '@\u2060');
 }

@@ -6,6 +6,7 @@ import {lineStartsOf, positionAt} from '../locate.ts';
 import {flow, type Paint, type Piece, painter} from './text/flow.ts';
 import {frame, type Lines} from './text/frame.ts';
 import {visible} from './text/visible.ts';
+import {plural} from './words.ts';
 
 export type DiffTextOptions = {
 	readonly width: number;
@@ -132,8 +133,4 @@ function formatTotals(comparison: Comparison, quiet: boolean, say: Say): readonl
 				];
 	const total = say(0, 2, ...totals);
 	return quiet ? total : [...total, ...say(0, 2, {text: `${plural(pairs.length, 'template')} compared. ${outOfScope}`, style: 'faint'})];
-}
-
-function plural(count: number, noun: string): string {
-	return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,20 +1,9 @@
 /** The formats of a check's report, by name. Each module is loaded when its format is asked for. */
 
-import type {AnyValidator} from '../contract.ts';
 import type {Outcome} from '../outcome.ts';
-import type {Tool} from './json.ts';
+import type {ReportContext, Reporter} from './context.ts';
 
-/** What a report needs beside the outcome. */
-export type ReportContext = {
-	readonly tool: Tool;
-	/** The rules that the run was made with. */
-	readonly validators: readonly AnyValidator[];
-	/** Of the terminal, for the text report: columns, whether it shows colours, and whether only errors and totals are wanted. */
-	readonly terminal: {readonly width: number; readonly color: boolean; readonly quiet: boolean};
-};
-
-/** An outcome as text, with a newline at its end. */
-export type Reporter = (outcome: Outcome, context: ReportContext) => string;
+export type {ReportContext} from './context.ts';
 
 const reporters = {
 	text: async (): Promise<Reporter> => {
@@ -25,6 +14,11 @@ const reporters = {
 		const {formatJson} = await import('./json.ts');
 		return (outcome, {tool}) => formatJson(outcome, tool);
 	},
+	sarif: async (): Promise<Reporter> => (await import('./sarif.ts')).formatSarif,
+	junit: async (): Promise<Reporter> => (await import('./junit.ts')).formatJunit,
+	github: async (): Promise<Reporter> => (await import('./github.ts')).formatGithub,
+	markdown: async (): Promise<Reporter> => (await import('./comment.ts')).formatComment,
+	letter: async (): Promise<Reporter> => (await import('./letter.ts')).formatLetter,
 } as const satisfies Readonly<Record<string, () => Promise<Reporter>>>;
 
 /** A format's name. */

@@ -1,5 +1,7 @@
 /** Pieces of Markdown. Pure text. */
 
+import {flat} from './text/visible.ts';
+
 /** A line longer than this is cut in printed examples: thousands of characters that make one long value teach nothing. */
 const longestLine = 240;
 
@@ -18,6 +20,19 @@ export function codeBlock(file: string, text: string): string {
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
 	const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replace(/\s*\n\s*/g, ' ').replaceAll('|', '\\|')).join(' | ')} |`;
 	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Text of a submission on one line that is neither Markdown nor HTML. A table escapes its own bars. */
+export function escaped(text: string): string {
+	return uncalled(flat(text).replace(/[\\`*_[\]<>#~$&]/g, '\\$&'));
+}
+
+/**
+ * Keeps `@name`, `#1` and `GH-1` from calling people and other issues. Code hosts look for them in what is left when all escapes are undone,
+ * so that a backslash does not help.
+ */
+export function uncalled(text: string): string {
+	return text.replace(/[@#]|\bGH-(?=\d)/gi, '$&\u2060');
 }
 
 /** A value as YAML on one line. JSON is YAML, so whatever is not plainly safe is written as JSON. */

@@ -1,13 +1,13 @@
 /** The report for people: findings by file with code frames, waivers, problems, the scoreboard, totals. Pure: it returns the text. */
 
-import {lineStartsOf, positionAt} from '../locate.ts';
+import {positionAt} from '../locate.ts';
 import type {Finding, Outcome} from '../outcome.ts';
-import {editions} from '../policies/editions.ts';
 import {formatFinding, nothingSaid} from './text/finding.ts';
 import {flow, type Paint, type Piece, painter} from './text/flow.ts';
-import type {Lines} from './text/frame.ts';
+import {type LinesOf, linesIn} from './text/lines.ts';
 import {formatScoreboard} from './text/scoreboard.ts';
 import {visible} from './text/visible.ts';
+import {graverUnderOther, plural} from './words.ts';
 
 export type TextOptions = {
 	/** Columns of the terminal; at least 20 are used. */
@@ -41,21 +41,6 @@ export function formatText(outcome: Outcome, {width: wanted, color, quiet, rules
 }
 
 type Say = (first: number, rest: number, ...pieces: readonly Piece[]) => readonly string[];
-
-type LinesOf = (file: string) => Lines | undefined;
-
-/** Counts the lines of each file once, when it is first asked for. */
-function linesIn(artifacts: Outcome['artifacts']): LinesOf {
-	const texts = new Map(artifacts.map(({file, text}) => [file, text]));
-	const counted = new Map<string, Lines | undefined>();
-	return (file) => {
-		if (!counted.has(file)) {
-			const text = texts.get(file);
-			counted.set(file, text === undefined ? undefined : {text, starts: lineStartsOf(text)});
-		}
-		return counted.get(file);
-	};
-}
 
 /** One block a file for its heading and first finding, and one for each further finding. */
 function formatFindings(findings: readonly Finding[], linesOf: LinesOf, width: number, paint: Paint): readonly (readonly string[])[] {
@@ -145,7 +130,8 @@ function formatTotals(
 		);
 	if (gone.length > 0)
 		total.push(...say(0, 2, {text: `${plural(gone.length, 'finding')} of ${baseline} ${gone.length === 1 ? 'is' : 'are'} gone`, style: 'good'}));
-	total.push(...otherEdition(findings, say));
+	const graver = graverUnderOther(findings);
+	if (graver !== undefined) total.push(...say(0, 2, {text: graver, style: 'warning'}));
 	if (quiet) return total;
 	const hidden = errors > 0 && warnings + notes > mostBeside ? say(0, 2, {text: 'For the errors alone: --quiet', style: 'faint'}) : [];
 	const kinds = [...new Set(artifacts.map(({kind}) => kind))].filter((kind) => kind !== 'unknown').toSorted();
@@ -156,23 +142,7 @@ function formatTotals(
 	return [...total, ...say(0, 2, {text: read, style: 'faint'}), ...hidden];
 }
 
-/** What the other edition refuses and this one does not: the seller must not find out from AWS. */
-function otherEdition(findings: readonly Finding[], say: Say): readonly string[] {
-	const graver = findings.flatMap(({severity, otherEdition: other}) => (other?.severity === 'error' && severity !== 'error' ? [other.edition] : []));
-	const [edition] = graver;
-	if (edition === undefined) return [];
-	const since = editions.find(({id}) => id === edition)?.since;
-	return say(0, 2, {
-		text: `Under ${edition}${since === undefined ? '' : ` (the policies since ${since})`}: ${plural(graver.length, 'more error')}; --edition ${edition} judges by it`,
-		style: 'warning',
-	});
-}
-
 /** The first few of a list. */
 function some(items: readonly string[], most: number): string {
 	return items.length <= most ? items.join(', ') : `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
-}
-
-function plural(count: number, noun: string): string {
-	return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

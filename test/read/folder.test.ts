@@ -1,4 +1,4 @@
-import {chmod, mkdir, mkdtemp, rm, symlink, truncate, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, mkdtemp, realpath, rm, symlink, truncate, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
@@ -47,6 +47,22 @@ test('files and folders together are named from the folder that they share', asy
 		['a.md'],
 	);
 	t.deepEqual((await listInputs([join(path, 'y'), join(path, 'y/b.md')])).inputs.length, 2);
+});
+
+test('it is told where each file lies, links on the way followed', async (t) => {
+	const path = await folder(t, {'x/a.md': 'a', 'x/b/c.md': 'c'});
+	await symlink(join(path, 'x'), join(path, 'link'));
+	const {base, paths} = await listInputs([join(path, 'link'), join(path, 'link', 'gone')]);
+	const real = await realpath(join(path, 'x'));
+	t.is(base, real);
+	t.deepEqual(
+		[...paths],
+		[
+			['a.md', join(real, 'a.md')],
+			['b/c.md', join(real, 'b', 'c.md')],
+			['gone', join(real, 'gone')],
+		],
+	);
 });
 
 test('a path that does not exist is a problem', async (t) => {

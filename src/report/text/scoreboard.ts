@@ -2,18 +2,12 @@
 
 import type {Outcome, PolicyVerdict, Verdict} from '../../outcome.ts';
 import {policies} from '../../policies/policies.ts';
-import {settlerOf} from '../../policies/settling.ts';
+import {wantedIn} from '../wanted.ts';
+import {verdictHeadings, verdicts} from '../words.ts';
 import {flow, type Paint, type Piece, type Style} from './flow.ts';
 import {displayWidth} from './visible.ts';
 
-const verdicts = ['violated', 'review', 'satisfied', 'not-assessed'] as const satisfies readonly Verdict[];
 const styles: Readonly<Record<Verdict, Style>> = {violated: 'error', review: 'warning', satisfied: 'good', 'not-assessed': 'faint'};
-const headings: Readonly<Record<Verdict, string>> = {
-	violated: 'Violated',
-	review: 'For a person to look at',
-	satisfied: 'Satisfied: the evidence shows it',
-	'not-assessed': 'Not assessed',
-};
 
 /** Columns that a group's counts want beside its name; narrower terminals have them below it. */
 const roomForCounts = 40;
@@ -22,13 +16,11 @@ const roomForCounts = 40;
 export function formatScoreboard(outcome: Outcome, width: number, paint: Paint): readonly string[] {
 	const say = (first: number, rest: number, ...pieces: readonly Piece[]) => flow(pieces, {width, first, rest, paint});
 	const lines = [paint('strong', `Policies (${outcome.edition})`), ...overview(outcome.policies, width, paint)];
-	const hasRoot = outcome.artifacts.some(({kind}) => kind === 'root');
 	for (const verdict of verdicts) {
 		const own = outcome.policies.filter((line) => line.verdict === verdict);
 		if (own.length === 0) continue;
-		lines.push('', paint(styles[verdict], `${headings[verdict]} (${own.length})`));
-		if (verdict === 'not-assessed')
-			lines.push(...notAssessed(own, hasRoot, say), ...say(2, 4, {text: 'More on one: shelfready explain <policy>', style: 'faint'}));
+		lines.push('', paint(styles[verdict], `${verdictHeadings[verdict]} (${own.length})`));
+		if (verdict === 'not-assessed') lines.push(...notAssessed(outcome, say), ...say(2, 4, {text: 'More on one: shelfready explain <policy>', style: 'faint'}));
 		else for (const {id, reason} of own) lines.push(...say(2, 4, {text: `${id}:`}, {text: reason, style: 'faint'}));
 	}
 	return lines;
@@ -56,17 +48,9 @@ function overview(lines: readonly PolicyVerdict[], width: number, paint: Paint):
 type Say = (first: number, rest: number, ...pieces: readonly Piece[]) => readonly string[];
 
 /** Policies that the same kind of evidence would settle share a line; those in which rules looked and found no fault have their own below it. */
-function notAssessed(lines: readonly PolicyVerdict[], hasRoot: boolean, say: Say): readonly string[] {
-	const groups = new Map<string, {unseen: string[]; clean: string[]}>();
-	for (const {id, reason, wanting} of lines) {
-		const settler = settlerOf(id, hasRoot);
-		const key = wanting === undefined ? reason : settler === undefined ? wanting : `needs ${settler}`;
-		const group = groups.get(key) ?? {unseen: [], clean: []};
-		(wanting === undefined || wanting === reason ? group.unseen : group.clean).push(id);
-		groups.set(key, group);
-	}
-	return [...groups].flatMap(([key, {unseen, clean}]) => [
-		...say(2, 4, {text: key, style: 'faint'}),
+function notAssessed(outcome: Outcome, say: Say): readonly string[] {
+	return wantedIn(outcome).flatMap(({reason, unseen, clean}) => [
+		...say(2, 4, {text: reason, style: 'faint'}),
 		...(unseen.length === 0 ? [] : say(4, 4, {text: unseen.join(', ')})),
 		...(clean.length === 0 ? [] : say(4, 6, {text: 'no fault found so far:', style: 'faint'}, {text: clean.join(', ')})),
 	]);

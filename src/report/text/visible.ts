@@ -19,6 +19,11 @@ export function visible(text: string): string {
 	return asciiOnly.test(text) && !text.includes('\t') ? text : text.replace(unsafe, name);
 }
 
+/** The same on one line: line breaks, tabs and runs of spaces become a space. */
+export function flat(text: string): string {
+	return visible(text.replace(/\s+/g, ' ').trim());
+}
+
 function name(character: string): string {
 	const code = character.codePointAt(0) ?? 0;
 	if (code < 0x20) return String.fromCharCode(0x2400 + code);
