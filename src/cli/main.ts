@@ -9,7 +9,7 @@ import type {DiffFlags} from './diff.ts';
 import {refuse, tell} from './terminal.ts';
 
 /** The whole outside is listed by `--help`; what this version lacks says so when it is called. */
-const laterFormats = ['sarif', 'junit', 'github', 'markdown', 'html'];
+const laterFormats = ['sarif', 'junit', 'github', 'markdown'];
 const laterCommands = {
 	audit: 'check many submissions',
 } as const;

@@ -25,6 +25,7 @@ const reporters = {
 		const {formatJson} = await import('./json.ts');
 		return (outcome, {tool}) => formatJson(outcome, tool);
 	},
+	html: async (): Promise<Reporter> => (await import('./html.ts')).formatHtml,
 } as const satisfies Readonly<Record<string, () => Promise<Reporter>>>;
 
 /** A format's name. */

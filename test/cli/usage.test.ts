@@ -50,7 +50,7 @@ test(
 	['explain', 'security.malwares'],
 	/^shelfready: there is no rule or policy "security\.malwares"; did you mean security\.malware\?\n$/,
 );
-for (const format of ['sarif', 'junit', 'github', 'markdown', 'html']) {
+for (const format of ['sarif', 'junit', 'github', 'markdown']) {
 	test(
 		`the format ${format} of later versions`,
 		refused,
