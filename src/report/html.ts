@@ -5,7 +5,6 @@
 
 import {createHash} from 'node:crypto';
 import type {Outcome} from '../outcome.ts';
-import type {ReportContext} from './formats.ts';
 import {evidenceSection} from './html/evidence.ts';
 import {findingsPart} from './html/findings.ts';
 import {nameOf, pageHead} from './html/head.ts';
@@ -17,17 +16,30 @@ import {scoreboard} from './html/scoreboard.ts';
 import {script} from './html/script.ts';
 import {style} from './html/style.ts';
 import {textsSection} from './html/texts.ts';
-import {viewOf} from './html/view.ts';
+import {type PageContext, type View, viewOf} from './html/view.ts';
 import {waiversSection} from './html/waivers.ts';
 import {plural} from './html/words.ts';
 
+/** Bytes of a page. Larger ones are slow to open and too large for some mailboxes. */
+const largest = 1_500_000;
+
 /** Formats the outcome of a run. Ends with a newline; below 1.5 MB, whatever the submission holds. */
-export function formatHtml(outcome: Outcome, context: ReportContext): string {
-	const view = viewOf(outcome, context);
+export function formatHtml(outcome: Outcome, context: PageContext): string {
+	let page = '';
+	// The first is large enough for what people submit. What is hostile, text that escaping makes six times as long, gets less.
+	for (const share of [1, 0.6, 0.3]) {
+		page = markupText(pageOf(viewOf(outcome, context, share)));
+		if (Buffer.byteLength(page) < largest) break;
+	}
+	return page;
+}
+
+function pageOf(view: View): Markup {
+	const {outcome, context} = view;
 	const passages = passagesOf(outcome);
 	const {section: findings, printed} = findingsPart(view, passages);
 	const waivers = waiversSection(view);
-	return markupText(html`<!doctype html>
+	return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -58,7 +70,7 @@ ${evidenceSection(view)}
 <script>${verbatim(script)}</script>
 </body>
 </html>
-`);
+`;
 }
 
 /** Nothing is loaded, sent or framed; only this style sheet and this script run. */

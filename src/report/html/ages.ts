@@ -99,7 +99,7 @@ function dated(what: string, file: string, date: string, today: string): Pick<Da
 }
 
 /** `5 months ago`, `in 12 days`, `today`; nothing for what is no date. */
-export function ageOf(date: string, today: string): string {
+function ageOf(date: string, today: string): string {
 	const days = Math.round((Date.parse(date) - Date.parse(today)) / day);
 	if (Number.isNaN(days)) return '';
 	if (days === 0) return 'today';

@@ -17,16 +17,16 @@ import {capital, clip, path, plural, some, wide} from './words.ts';
 export function evidenceSection(view: View): Markup {
 	return html`<section id="evidence" aria-labelledby="evidence-title">
 <h2 id="evidence-title">Evidence</h2>
-${givenTable(view.outcome)}
-${agesTable(view.outcome)}
+${givenTable(view)}
+${agesTable(view)}
 ${missing(view)}
 ${idleRules(view)}
 </section>`;
 }
 
-function givenTable({artifacts, findings, gathered}: Outcome): Markup {
+function givenTable({outcome: {artifacts, findings, gathered}, room}: View): Markup {
 	const counts = grouped(findings, ({place}) => place.file);
-	const rows = bounded(artifacts, {bytes: 50_000, most: 200}, (artifact) => {
+	const rows = bounded(artifacts, {bytes: room(50_000), most: 200}, (artifact) => {
 		const own =
 			artifact.kind === 'root' ? findings.filter(({place}) => place.file.startsWith(`${artifact.file}/`)).length : (counts.get(artifact.file)?.length ?? 0);
 		return html`<tr><th scope="row">${path(artifact.file)}</th><td>${capital(gaveOf(artifact, gathered))}</td><td>${own}</td></tr>`;
@@ -100,11 +100,11 @@ const states: Readonly<Record<Dated['state'], Markup>> = {
 	unknown: html`<span class="state not-assessed">${icon('not-assessed')}not known</span>`,
 };
 
-function agesTable(outcome: Outcome): Markup {
+function agesTable({outcome, room}: View): Markup {
 	const dated = datedEvidence(outcome);
 	const rows = bounded(
 		dated,
-		{bytes: 50_000, most: 150},
+		{bytes: room(50_000), most: 150},
 		({what, file, date, age, state, note}) =>
 			html`<tr><th scope="row">${clip(what, 200)}</th><td>${path(file)}</td><td>${clip(date, 20)}</td><td>${age}</td><td>${states[state]}</td><td>${capital(clip(note, 300))}</td></tr>`,
 	);
@@ -134,11 +134,11 @@ ${
 }
 
 /** The rules that lacked what they read. */
-function idleRules({outcome: {notAssessed}, context}: View): Markup | undefined {
+function idleRules({outcome: {notAssessed}, context, room}: View): Markup | undefined {
 	if (notAssessed.length === 0) return undefined;
 	const reasons = bounded(
 		[...grouped(notAssessed, ({reason}) => reason)].toSorted(([, one], [, other]) => other.length - one.length),
-		{bytes: 24_000, most: 60},
+		{bytes: room(24_000), most: 60},
 		([reason, own]) =>
 			html`<li><b>${capital(clip(reason, 400))}</b>: ${plural(own.length, 'rule')} (<code>${clip(
 				some(

@@ -21,7 +21,7 @@ export function fullFinding(finding: Finding, context: FindingContext): Markup {
 	const anchor = view.anchorOf(finding);
 	return html`<article class="finding ${severity}" id="${anchor}" ${data(finding, context)}>
 <h4>${badge(severity)} <span class="message">${clip(message, 1200)}</span></h4>
-<p class="where">${placeOf(finding)}<code class="rule">${clip(rule, 120)}</code><a class="self" href="#${anchor}" aria-label="Link to this finding">#</a></p>
+<p class="where">${placeOf(finding)}<code class="rule">${clip(rule, 120)}</code><a class="anchor" href="#${anchor}" aria-label="Link to this finding">#</a></p>
 ${sourceOf(finding, context)}
 ${help !== '' && html`<p class="help"><b>What to do:</b> ${clip(help, 3200)}</p>`}
 ${fix !== undefined && fixed(fix, view.linesOf)}

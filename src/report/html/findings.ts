@@ -2,7 +2,7 @@
 
 import type {Severity} from '../../contract.ts';
 import type {Finding} from '../../outcome.ts';
-import {bytesOf} from './bounded.ts';
+import {bounded, bytesOf} from './bounded.ts';
 import {briefFinding, type FindingContext, fullFinding} from './finding.ts';
 import {grouped} from './grouped.ts';
 import {badge} from './icons.ts';
@@ -25,10 +25,11 @@ export function findingsPart(view: View, passages: ReadonlyMap<string, readonly 
 	const {findings} = view.outcome;
 	const byFile = grouped(findings, ({place}) => place.file);
 	const files = new Map([...byFile.keys()].map((file, index) => [file, index]));
-	const rendered = renderedWithin(findings, {view, files, passages});
+	const headings = new Map([...byFile].map(([file, own]) => [file, headingOf(file, own.length, files.get(file) ?? 0)]));
+	const rendered = renderedWithin(findings, {view, files, passages}, headings);
 	const printed = new Set(rendered.keys());
 	const left = findings.length - printed.size;
-	const sections = [...byFile].map(([file, own]) => fileSection(file, own, rendered, files.get(file) ?? 0));
+	const sections = [...byFile].map(([file, own]) => fileSection(own, rendered, headings.get(file), files.get(file) ?? 0));
 	const section = html`<section id="findings" aria-labelledby="findings-title">
 <h2 id="findings-title">Findings</h2>
 ${findings.length === 0 ? html`<p>${view.outcome.problems.length === 0 ? 'No rule found a fault in what was read.' : 'No rule found a fault in what could be read; not all could.'} Policies below “satisfied” are still open: see the <a href="#policies">policies</a>.</p>` : filters(view, byFile)}
@@ -40,24 +41,35 @@ ${sections}
 }
 
 /** Errors first: each gets its full form while there is room, then a line, then nothing. */
-function renderedWithin(findings: readonly Finding[], context: FindingContext): ReadonlyMap<Finding, Markup> {
+function renderedWithin(findings: readonly Finding[], context: FindingContext, headings: ReadonlyMap<string, Markup>): ReadonlyMap<Finding, Markup> {
 	const rendered = new Map<Finding, Markup>();
-	let {full, brief} = budget;
+	const headed = new Set<string>();
+	/** Bytes of a finding, with those of its file's heading where it brings that along. */
+	const cost = ({place: {file}}: Finding, markup: Markup) => {
+		const heading = headed.has(file) ? undefined : headings.get(file);
+		return bytesOf(markup) + (heading === undefined ? 0 : bytesOf(heading));
+	};
+	let [full, brief] = [context.view.room(budget.full), context.view.room(budget.brief)];
 	for (const severity of ['error', 'warning', 'note'] as const) {
 		for (const finding of findings) {
 			if (finding.severity !== severity) continue;
 			const whole = full > 0 ? fullFinding(finding, context) : undefined;
-			if (whole !== undefined && bytesOf(whole) <= full) {
+			if (whole !== undefined && cost(finding, whole) <= full) {
+				full -= cost(finding, whole);
 				rendered.set(finding, whole);
-				full -= bytesOf(whole);
+				headed.add(finding.place.file);
 				continue;
 			}
 			// What follows is not to be longer than what comes first.
 			full = 0;
 			const short = brief > 0 ? briefFinding(finding, context) : undefined;
-			if (short === undefined) continue;
-			brief -= bytesOf(short);
+			if (short === undefined || cost(finding, short) > brief) {
+				brief = 0;
+				continue;
+			}
+			brief -= cost(finding, short);
 			rendered.set(finding, short);
+			headed.add(finding.place.file);
 		}
 	}
 	return rendered;
@@ -68,12 +80,17 @@ function leftBySeverity(findings: readonly Finding[], printed: ReadonlySet<Findi
 	return `Left out: ${plural(counts.error, 'error')}, ${plural(counts.warning, 'warning')}, ${plural(counts.note, 'note')}.`;
 }
 
-function fileSection(file: string, findings: readonly Finding[], rendered: ReadonlyMap<Finding, Markup>, index: number): Markup | undefined {
+function headingOf(file: string, count: number, index: number): Markup {
+	const findings = plural(count, 'finding');
+	return html`<h3 id="file-${index}-title"><span class="name">${path(fileName(file))}</span> <small data-count="${findings}">${findings}</small></h3>`;
+}
+
+function fileSection(findings: readonly Finding[], rendered: ReadonlyMap<Finding, Markup>, heading: Markup | undefined, index: number): Markup | undefined {
 	const shown = findings.flatMap((finding) => rendered.get(finding) ?? []);
 	const left = findings.length - shown.length;
 	if (shown.length === 0) return undefined;
 	return html`<section class="file" id="file-${index}" aria-labelledby="file-${index}-title">
-<h3 id="file-${index}-title"><span class="name">${path(fileName(file))}</span> <small data-count="${plural(findings.length, 'finding')}">${plural(findings.length, 'finding')}</small></h3>
+${heading}
 ${shown}
 ${left > 0 && html`<p class="cut">${plural(left, 'finding')} of this file ${left === 1 ? 'is' : 'are'} not printed.</p>`}
 </section>`;
@@ -89,27 +106,34 @@ function filters(view: View, byFile: ReadonlyMap<string, readonly Finding[]>): M
 	return html`<form id="filters" hidden aria-label="Filter the findings">
 <fieldset><legend>Severity</legend>${severities.map((severity) => html`<label class="check"><input type="checkbox" name="severity" value="${severity}">${badge(severity)} <span data-of="${severity}">${counts[severity]}</span></label>`)}</fieldset>
 ${choice(
+	view,
 	'group',
 	'Policy group',
 	groups.map((group) => [group, group]),
 )}
 ${choice(
+	view,
 	'file',
 	'File',
 	[...byFile.keys()].map((file, index) => [String(index), clip(fileName(file), 120)]),
 )}
 ${choice(
+	view,
 	'rule',
 	'Rule',
 	rules.map((rule) => [rule, rule]),
 )}
 <label class="search">Text<input type="search" name="text" autocomplete="off" spellcheck="false"></label>
-<button type="button" id="clear">Clear filters</button>
-<p id="shown" role="status" aria-live="polite">${plural(findings.length, 'finding')}</p>
+<div class="result"><p id="shown" role="status" aria-live="polite">${plural(findings.length, 'finding')}</p>
+<button type="button" id="clear">Clear filters</button></div>
 </form>`;
 }
 
-function choice(name: string, label: string, options: readonly (readonly [value: string, label: string])[]): Markup {
-	const shown = options.slice(0, mostOptions);
-	return html`<label>${label}<select name="${name}"><option value="">All</option>${shown.map(([value, text]) => html`<option value="${value}" data-label="${text}">${text}</option>`)}</select></label>`;
+function choice(view: View, name: string, label: string, options: readonly (readonly [value: string, label: string])[]): Markup {
+	const {shown, left} = bounded(
+		options,
+		{bytes: view.room(30_000), most: mostOptions},
+		([value, text]) => html`<option value="${value}" data-label="${text}">${text}</option>`,
+	);
+	return html`<label>${label}<select name="${name}"><option value="">All</option>${shown}${left > 0 && html`<option disabled>${left} more: search by text</option>`}</select></label>`;
 }

@@ -47,7 +47,7 @@ ${standing(view)}
 ${verdictCounts(outcome.policies).map(({verdict, word, count}) => html`<li class="${verdict}">${icon(verdict)}<b>${count}</b> ${word}</li>`)}
 </ul><p>of ${plural(outcome.policies.length, 'policy', 'policies')}</p></section>
 </div>
-${filesTable(outcome)}
+${filesTable(view)}
 </header>`;
 }
 
@@ -67,11 +67,11 @@ function details({gathered: {listings, submission}}: Outcome): Markup {
 }
 
 /** Whether the check saw everything. A report that did not must not look clean. */
-function standing({outcome, linesOf}: View): Markup {
+function standing({outcome, linesOf, room}: View): Markup {
 	const {problems, findings, policies, artifacts} = outcome;
 	const open = policies.filter(({verdict}) => verdict === 'not-assessed').length;
 	if (problems.length > 0) {
-		const list = bounded(problems, {bytes: 60_000, most: 100}, ({file, message, place}) => {
+		const list = bounded(problems, {bytes: room(60_000), most: 100}, ({file, message, place}) => {
 			const starts = linesOf(file)?.starts;
 			const position = place?.range === undefined || starts === undefined ? undefined : positionAt(starts, place.range[0]);
 			return html`<li><b>${path(fileName(file))}${position !== undefined && `:${position.line}:${position.column}`}</b>: ${clip(message, 600)}</li>`;
@@ -86,10 +86,10 @@ function standing({outcome, linesOf}: View): Markup {
 	return html`<p class="standing">${icon('satisfied')}Every file was read, and every policy was assessed.</p>`;
 }
 
-function filesTable({artifacts}: Outcome): Markup {
+function filesTable({outcome: {artifacts}, room}: View): Markup {
 	const rows = bounded(
 		artifacts,
-		{bytes: 70_000, most: 200},
+		{bytes: room(70_000), most: 200},
 		({file, kind, detail, sha256}) =>
 			html`<tr><th scope="row">${path(file)}</th><td>${kind === 'unknown' ? html`<b>not recognised</b>` : kind}</td><td>${clip(detail, 160)}</td><td><code class="sha">${sha256}</code></td></tr>`,
 	);

@@ -45,7 +45,8 @@ function pieceOf(text: string, mark: Mark | undefined, isStrong: boolean, {isFir
 	const shown = lines(head(text, mostMarked));
 	const inner = isStrong ? html`<strong>${shown}</strong>` : shown;
 	if (mark.anchor === undefined) return html`<mark class="${mark.severity}">${inner}</mark>`;
-	return html`<a class="to" href="#${mark.anchor}"><mark class="${mark.severity}">${inner}</mark></a>`;
+	// What is marked may be a space, which gives a link no name.
+	return html`<a class="to" href="#${mark.anchor}"${text.trim() === '' && html` aria-label="${mark.label ?? mark.severity}"`}><mark class="${mark.severity}">${inner}</mark></a>`;
 }
 
 function plain(text: string, isFirst: boolean, isLast: boolean): string {

@@ -6,10 +6,10 @@ import {grouped} from './grouped.ts';
 import {badge, icon, verdictWords} from './icons.ts';
 import {html, type Markup} from './markup.ts';
 import type {View} from './view.ts';
-import {capital, clip, plural} from './words.ts';
+import {capital, clip, head, plural} from './words.ts';
 
 /** Links from one policy to its findings. */
-const mostLinks = 12;
+const mostLinks = 10;
 
 const verdicts = ['violated', 'review', 'satisfied', 'not-assessed'] as const satisfies readonly Verdict[];
 
@@ -64,7 +64,7 @@ function links(indexes: readonly number[], view: View, printed: ReadonlySet<Find
 	if (findings.length === 0) return undefined;
 	const linked = findings.filter((finding) => printed.has(finding)).slice(0, mostLinks);
 	const left = findings.length - linked.length;
-	return html`<ul class="links">${linked.map((finding) => html`<li class="${finding.severity}">${icon(finding.severity)}<a href="#${view.anchorOf(finding)}"><span class="unseen">${finding.severity}: </span>${clip(nameOf(finding), 60)}</a></li>`)}${left > 0 && html`<li>and ${plural(left, 'more finding')}</li>`}</ul>`;
+	return html`<ul class="links">${linked.map((finding) => html`<li class="${finding.severity}">${icon(finding.severity)}<a href="#${view.anchorOf(finding)}"><span class="unseen">${finding.severity}: </span>${head(nameOf(finding), 50)}</a></li>`)}${left > 0 && html`<li>and ${plural(left, 'more finding')}</li>`}</ul>`;
 }
 
 function nameOf({rule, subject, place: {logicalId}}: Finding): string {

@@ -85,7 +85,9 @@ th{font-weight:600}
 thead th{color:var(--soft);font-size:.84rem}
 tbody th{font-weight:500}
 .wide{overflow-x:auto}
-.ages td:nth-child(3),.ages td:nth-child(4){white-space:nowrap}
+.ages{min-width:740px}
+.ages td:nth-child(3),.ages{min-width:740px}
+.ages td:nth-child(4){white-space:nowrap}
 .sha{font-size:.74rem;color:var(--soft)}
 .state{display:inline-flex;align-items:center;gap:.35em;white-space:nowrap;font-weight:600;font-size:.86rem}
 `;
@@ -118,18 +120,19 @@ const board = `
 `;
 
 const findings = `
-#filters{display:flex;flex-wrap:wrap;align-items:end;gap:.5rem .9rem;padding:.65rem .9rem;margin-bottom:1rem;background:var(--panel);border:1px solid var(--line);border-radius:6px;font-size:.88rem;position:sticky;top:0;z-index:3}
-#filters fieldset{border:0;margin:0;padding:0;display:flex;gap:.2rem .9rem;flex-wrap:wrap;min-height:2rem;align-items:center}
+#filters{display:flex;flex-wrap:wrap;align-items:end;gap:.5rem .75rem;padding:.65rem .9rem;margin-bottom:1rem;background:var(--panel);border:1px solid var(--line);border-radius:6px;font-size:.88rem;position:sticky;top:0;z-index:3}
+#filters fieldset{border:0;margin:0;padding:0;display:flex;gap:.2rem .7rem;flex-wrap:wrap;min-height:2rem;align-items:center}
 #filters legend,#filters label{color:var(--soft);font-size:.84rem}
 #filters legend{padding:0;float:left;width:100%}
 #filters .check{display:inline-flex;align-items:center;gap:.35em;color:var(--text)}
 #filters .check input{accent-color:var(--accent);margin:0;width:1rem;height:1rem}
 #filters label:not(.check){display:flex;flex-direction:column;min-width:0}
-#filters select,#filters input[type=search]{font:inherit;color:var(--text);background:var(--bg);border:1px solid var(--edge);border-radius:4px;padding:.22rem .4rem;width:9.2rem;height:2rem}
-#filters .search{flex:1 1 7rem}
+#filters select,#filters input[type=search]{font:inherit;color:var(--text);background:var(--bg);border:1px solid var(--edge);border-radius:4px;padding:.22rem .4rem;width:8.3rem;height:2rem}
+#filters .search{flex:1 1 6rem}
 #filters .search input{width:100%}
-#filters button{font:inherit;color:var(--accent);background:var(--bg);border:1px solid var(--edge);border-radius:4px;height:2rem;padding:0 .7rem;cursor:pointer}
-#shown{flex-basis:100%;font-weight:600;color:var(--text)}
+#filters button{font:inherit;color:var(--accent);background:var(--bg);border:1px solid var(--edge);border-radius:4px;height:1.8rem;padding:0 .7rem;cursor:pointer;white-space:nowrap}
+#filters .result{flex-basis:100%;display:flex;justify-content:space-between;align-items:center;gap:1rem}
+#shown{font-weight:600}
 .file{margin-bottom:1.8rem}
 .file>h3{display:flex;justify-content:space-between;gap:1rem;align-items:baseline;margin-bottom:.5rem;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.95rem}
 .file>h3 .name{overflow-wrap:anywhere}
@@ -143,7 +146,7 @@ const findings = `
 .finding h4 .badge{margin-right:.45em;vertical-align:baseline;font-size:.88rem}
 .where{display:flex;flex-wrap:wrap;align-items:baseline;gap:.1rem .9rem;color:var(--soft);font-size:.86rem;margin:.1rem 0 .45rem}
 .where .place{font-variant-numeric:tabular-nums}
-.self{text-decoration:none;color:var(--soft)}
+.anchor{text-decoration:none;color:var(--soft)}
 .brief{padding:.3rem .7rem;font-size:.92rem;margin-bottom:.3rem}
 .brief .where{display:inline-flex;margin:0}
 .help{margin:.45rem 0;max-width:56rem;overflow-wrap:anywhere}
@@ -178,7 +181,9 @@ const rest = `
 .subject{margin-bottom:1.8rem}
 .facts-line{color:var(--soft);font-size:.9rem;margin-bottom:.4rem}
 .canvas{overflow-x:auto;border:1px solid var(--line);border-radius:6px;padding:14px;margin-bottom:.5rem}
-.graph{display:block;width:100%;min-width:880px;max-width:1000px;height:auto}
+.graph{display:block;width:100%;max-width:1000px;height:auto}
+.layered{min-width:880px}
+.stacked{display:none}
 .graph text{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:var(--text);white-space:pre}
 .graph .detail{font-size:11px;fill:var(--soft)}
 .graph .marks{font-size:11px;font-weight:700;text-anchor:end;fill:var(--error)}
@@ -194,7 +199,7 @@ const rest = `
 .edge{fill:none;stroke:var(--edge);stroke-width:1.2}
 .edge.danger{stroke:var(--error);stroke-width:2}
 .edge.missing{stroke-dasharray:4 3}
-.graph .head{fill:var(--error)}
+.graph .tip{fill:var(--error)}
 .tree,.tree ul,.tree ol{padding-left:1.2rem;font-size:.92rem}
 .tree li{margin:.1rem 0}
 .asides{margin-bottom:1rem;font-size:.93rem}
@@ -223,13 +228,16 @@ const narrow = `
 #filters{position:static}
 .finding{scroll-margin-top:12px}
 .fix{grid-template-columns:1fr}
+.canvas{border:0;padding:0}
+.layered{display:none}
+.stacked{display:block;max-width:420px}
 }
 @media (max-width:640px){
 h1{font-size:1.4rem}
 .totals ul{gap:.2rem 1.1rem}
 .totals b{font-size:1.25rem}
-.overview th,.overview td{padding-right:.5rem}
-.overview{width:100%}
+.overview{width:100%;font-size:.86rem}
+.overview th,.overview td{padding-right:.35rem}
 .overview thead .badge{flex-direction:column;gap:0;font-size:.72rem;white-space:normal;text-align:left;align-items:start}
 .policies,.policies tbody,.policies tr,.policies th,.policies td{display:block}
 .policies thead{display:none}
@@ -249,16 +257,19 @@ const print = `
 @media print{
 :root{color-scheme:light;${light}}
 @page{margin:14mm 13mm}
-body{font-size:9.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
-.skip,.contents,#filters,.self,.canvas+.cut{display:none!important}
+html{font-size:9.4pt}
+body{font-size:1rem;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+.skip,.contents,#filters,.anchor{display:none!important}
 .head,.layout,footer{padding-left:0;padding-right:0;max-width:none}
 .layout{display:block}
-h2,h3,h4,.where,.under,summary,caption,thead{break-after:avoid}
+h2,h3,h4,.where,.facts-line,.under,summary,caption,thead{break-after:avoid}
 .finding,.passage,.frame,.policies tr,.standing,.canvas,.paragraph,tr{break-inside:avoid}
+tbody tr:first-child{break-before:avoid}
 .finding:has(.fixes){break-inside:auto}
 .address{display:inline;overflow-wrap:anywhere}
 .wide,.canvas{overflow:visible}
-.graph{min-width:0}
+.layered{display:block;min-width:0}
+.stacked{display:none}
 details::details-content{content-visibility:visible!important;display:block!important;height:auto!important}
 summary{list-style:none}
 a{color:inherit}

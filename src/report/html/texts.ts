@@ -32,7 +32,7 @@ export function textsSection(view: View, passages: ReadonlyMap<string, readonly 
 		found.set(passage, [...(found.get(passage) ?? []), mark]);
 	}
 	const texts = [...grouped(inOrder(passages, found), ({passage}) => (passage.title === 'Document' ? passage.file : passage)).values()];
-	const shown = bounded(texts, {bytes: budget, most: 120}, textPart);
+	const shown = bounded(texts, {bytes: view.room(budget), most: 120}, textPart);
 	const {judged} = gathered;
 	const foreign = isAbsent(judged) ? [] : judged.foreign;
 	return html`<section id="texts" aria-labelledby="texts-title">

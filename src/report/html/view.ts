@@ -6,14 +6,17 @@ import {lineStartsOf} from '../../locate.ts';
 import type {Finding, Outcome} from '../../outcome.ts';
 import {policies} from '../../policies/policies.ts';
 import type {Policy} from '../../policies/policy.ts';
-import type {ReportContext} from '../formats.ts';
+import type {Tool} from '../json.ts';
 import type {Lines} from '../text/frame.ts';
 import {clip} from './words.ts';
+
+/** What the page needs beside the outcome: the tool, and the rules that the run was made with. */
+export type PageContext = {readonly tool: Tool; readonly validators: readonly AnyValidator[]};
 
 /** The outcome, prepared for the page. */
 export type View = {
 	readonly outcome: Outcome;
-	readonly context: ReportContext;
+	readonly context: PageContext;
 	/** The rules that ran, by id. */
 	readonly rules: ReadonlyMap<string, AnyValidator>;
 	readonly policies: ReadonlyMap<string, Policy>;
@@ -21,10 +24,12 @@ export type View = {
 	readonly linesOf: (file: string) => Lines | undefined;
 	/** The id of a finding's element: its fingerprint, so that a link to it holds for the report of the next run. */
 	readonly anchorOf: (finding: Finding) => string;
+	/** Bytes that a part may take which asks for so many: fewer where the page would grow too large otherwise. */
+	readonly room: (bytes: number) => number;
 };
 
-/** Prepares an outcome. */
-export function viewOf(outcome: Outcome, context: ReportContext): View {
+/** Prepares an outcome. `share` is how much of the usual room each part gets. */
+export function viewOf(outcome: Outcome, context: PageContext, share = 1): View {
 	const anchors = anchorsOf(outcome.findings);
 	return {
 		outcome,
@@ -33,6 +38,7 @@ export function viewOf(outcome: Outcome, context: ReportContext): View {
 		policies: new Map(policies.map((policy) => [policy.id, policy])),
 		linesOf: linesIn(outcome.artifacts),
 		anchorOf: (finding) => anchors.get(finding) ?? '',
+		room: (bytes) => bytes * share,
 	};
 }
 

@@ -8,11 +8,11 @@ import type {View} from './view.ts';
 import {clip, plural, wide} from './words.ts';
 
 /** The part of the page; nothing for a submission without waivers. */
-export function waiversSection({outcome: {waived, waivers, notAssessed}}: View): Markup | undefined {
+export function waiversSection({outcome: {waived, waivers, notAssessed}, room}: View): Markup | undefined {
 	if (waived.length + waivers.length === 0) return undefined;
 	const idle = new Set(notAssessed.map(({rule}) => rule));
-	const findings = bounded(waived, {bytes: 60_000, most: 200}, waivedFinding);
-	const states = bounded(waivers, {bytes: 30_000, most: 200}, (state) => stateRow(state, idle.has(state.waiver.rule)));
+	const findings = bounded(waived, {bytes: room(60_000), most: 200}, waivedFinding);
+	const states = bounded(waivers, {bytes: room(30_000), most: 200}, (state) => stateRow(state, idle.has(state.waiver.rule)));
 	const stale = waivers.filter(({state}) => state !== 'used').length;
 	return html`<section id="waivers" aria-labelledby="waivers-title">
 <h2 id="waivers-title">Waived</h2>

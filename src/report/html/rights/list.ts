@@ -3,8 +3,8 @@
 import {bounded, leftOut} from '../bounded.ts';
 import {html, type Markup} from '../markup.ts';
 import {clip, plural, some} from '../words.ts';
-import {describe, letterOf} from './diagram.ts';
 import {type Reach, widthWords} from './reach.ts';
+import {describe, letterOf} from './sheet.ts';
 import {grantedBy, type HeldPolicy, type Path, type Subject} from './subject.ts';
 
 const most = {actions: 30, resources: 8};

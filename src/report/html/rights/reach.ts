@@ -70,7 +70,7 @@ function partsOf(statement: Statement, identity: Identity, unused: ReadonlySet<T
 }
 
 /** IAM's prefix of an action. */
-export function serviceOf(action: string): string {
+function serviceOf(action: string): string {
 	const [prefix = '', name] = action.trim().split(':');
 	if (name === undefined) return prefix === '*' ? 'every service' : action.trim();
 	return prefix.toLowerCase() === '*' ? 'every service' : prefix.toLowerCase();

@@ -6,9 +6,11 @@ import {grouped} from '../grouped.ts';
 import {html, type Markup} from '../markup.ts';
 import type {View} from '../view.ts';
 import {clip, plural, some} from '../words.ts';
-import {describe, diagramOf} from './diagram.ts';
 import {drawing} from './drawing.ts';
+import {layered} from './layered.ts';
 import {subjectList} from './list.ts';
+import {describe, sheetOf} from './sheet.ts';
+import {stacked} from './stacked.ts';
 import {type Subject, subjectsOf} from './subject.ts';
 
 /** Bytes for all diagrams and lists. */
@@ -20,7 +22,7 @@ export function rightsSection(view: View): Markup {
 	const subjects = subjectsOf(view);
 	const files = new Set(subjects.map(({identity}) => identity.file));
 	const numbered = subjects.map((subject, index) => ({subject, index}));
-	const shown = bounded(numbered, {bytes: budget, most: 40}, ({subject, index}) => subjectPart(subject, index, files.size > 1));
+	const shown = bounded(numbered, {bytes: view.room(budget), most: 40}, ({subject, index}) => subjectPart(subject, index, files.size > 1));
 	const left = subjects.slice(shown.shown.length);
 	return html`<section id="rights" aria-labelledby="rights-title">
 <h2 id="rights-title">Roles and what they reach</h2>
@@ -44,7 +46,7 @@ const legend = html`Boxes with a heavy border reach further than they might; the
 
 function subjectPart(subject: Subject, index: number, hasFiles: boolean): Markup {
 	const {identity, policies, holders, paths, isAdministrator, needs} = subject;
-	const diagram = diagramOf(subject);
+	const sheet = sheetOf(subject);
 	const services = new Set(policies.flatMap(({reaches}) => reaches.filter(({width}) => width !== 'denied').map(({service}) => service)));
 	const facts = [
 		describe(subject),
@@ -61,11 +63,12 @@ function subjectPart(subject: Subject, index: number, hasFiles: boolean): Markup
 	];
 	const {origin} = identity;
 	const name = `${clip(identity.logicalId, 200)}${origin?.from === 'usage-instructions' ? `, ${origin.option} option` : ''}`;
+	const label = `${name}: ${facts.join(', ')}. The list below says the same in words.`;
 	return html`<section class="subject" aria-labelledby="identity-${index}">
 <h3 id="identity-${index}">${name}${hasFiles && html` <small>${clip(identity.file, 200)}</small>`}</h3>
 <p class="facts-line">${facts.join(' · ')}</p>
-<div class="canvas" role="region" aria-label="Diagram of ${name}" tabindex="0">${drawing(diagram, `${name}: ${facts.join(', ')}. The list below says the same in words.`)}</div>
-${diagram.cut.length > 0 && html`<p class="cut">Not drawn: ${diagram.cut.join(', ')}; see the list.</p>`}
+<div class="canvas" role="region" aria-label="Diagram of ${name}" tabindex="0">${drawing(layered(sheet), 'layered', label)}${drawing(stacked(sheet), 'stacked', label)}</div>
+${sheet.cut.length > 0 && html`<p class="cut">Not drawn: ${sheet.cut.join(', ')}; see the list.</p>`}
 <details><summary>The same as a list</summary>${subjectList(subject)}</details>
 </section>`;
 }

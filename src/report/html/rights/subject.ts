@@ -4,13 +4,13 @@ import type {Place} from '../../../contract.ts';
 import type {Escalation, GuidanceGap, Iam, Identity, Need, Principal, Token} from '../../../evidence/iam.ts';
 import {isAbsent} from '../../../evidence.ts';
 import {positionAt} from '../../../locate.ts';
-import type {Outcome} from '../../../outcome.ts';
 import {grouped} from '../grouped.ts';
 import type {View} from '../view.ts';
+import {some} from '../words.ts';
 import {type Reach, reachOf} from './reach.ts';
 
 /** Who takes an identity on. `detail` is the instance profile of a launch, or what a principal is. */
-export type Holder = {readonly name: string; readonly detail: string; readonly isOpen: boolean};
+type Holder = {readonly name: string; readonly detail: string; readonly isOpen: boolean};
 
 /** A policy in a few words, and what it reaches. */
 export type HeldPolicy = {readonly name: string; readonly detail: string; readonly reaches: readonly Reach[]; readonly unread: readonly string[]};
@@ -35,9 +35,9 @@ export type Subject = {
 
 /** What the categories of paths come to. */
 const rights: Readonly<Record<string, string>> = {
-	'new-passrole': 'the rights of a role that it passes to something new',
-	'existing-passrole': 'the rights of a role that something already runs with',
-	'self-escalation': 'any right: it can write its own policies',
+	'new-passrole': 'the rights of a role it passes on',
+	'existing-passrole': 'the rights of a role already in use',
+	'self-escalation': 'any right, by its own policies',
 	'principal-access': 'the rights of another user or role',
 };
 
@@ -50,15 +50,15 @@ export function subjectsOf({outcome, linesOf}: View): readonly Subject[] {
 		(isAdministrator ? 2000 : 0) +
 		Math.min(900, 10 * paths.length) +
 		Math.min(90, 2 * identity.wide.length + identity.unscoped.length);
-	return iam.identities.map((identity) => subjectOf(identity, iam, outcome, linesOf)).toSorted((one, other) => weight(other) - weight(one));
+	return iam.identities.map((identity) => subjectOf(identity, iam, linesOf)).toSorted((one, other) => weight(other) - weight(one));
 }
 
-function subjectOf(identity: Identity, iam: Iam, outcome: Outcome, linesOf: View['linesOf']): Subject {
+function subjectOf(identity: Identity, iam: Iam, linesOf: View['linesOf']): Subject {
 	const unused = new Set<Token>(iam.unused.filter(({role}) => isSame(role, identity)).flatMap(({tokens}) => tokens));
 	const isAdministrator = identity.wide.some(({width}) => width === 'everything');
 	return {
 		identity,
-		holders: holdersOf(identity, iam, outcome),
+		holders: holdersOf(identity, iam),
 		policies: identity.policies.map((policy) => {
 			const line = lineOf(policy.place, linesOf);
 			const isNamed = policy.kind !== 'inline' || (policy.name !== identity.logicalId && identity.kind !== 'guidance');
@@ -103,7 +103,7 @@ function pathOf({id, category, witness}: Escalation, linesOf: View['linesOf']): 
 	};
 }
 
-function holdersOf(identity: Identity, {instanceRoles}: Iam, {gathered: {templates}}: Outcome): readonly Holder[] {
+function holdersOf(identity: Identity, {instanceRoles}: Iam): readonly Holder[] {
 	const {kind, origin, trust} = identity;
 	if (kind === 'guidance')
 		return [
@@ -114,30 +114,20 @@ function holdersOf(identity: Identity, {instanceRoles}: Iam, {gathered: {templat
 			},
 		];
 	if (kind === 'policy') return [{name: 'No identity here', detail: 'a policy for others to attach', isOpen: false}];
-	const types = new Map(
-		isAbsent(templates) ? [] : templates.flatMap(({file, resources}) => resources.map(({logicalId, type}) => [`${file} ${logicalId}`, type] as const)),
-	);
 	const launches = [
 		...grouped(
 			instanceRoles.filter(({roles}) => roles.some((role) => isSame(role, identity))),
 			({launch}) => launch,
 		),
-	].map(
-		([launch, [first]]): Holder => ({
-			name: launch,
-			detail: `${shortType(types.get(`${identity.file} ${launch}`))}profile ${first?.token.text.replace(/^\$\{|(?:\.Arn)?\}$/g, '') ?? '?'}`,
-			isOpen: false,
-		}),
-	);
+	].map(([launch, own]): Holder => {
+		const profiles = [...new Set(own.map(({token}) => token.text.replace(/^\$\{|(?:\.Arn)?\}$/g, '')))];
+		return {name: launch, detail: `profile ${some(profiles, 2)}`, isOpen: false};
+	});
 	const principals = (trust?.statements ?? []).filter(({effect}) => effect === 'Allow').flatMap(({principals: named}) => named);
 	const others = [...new Map(principals.map((principal) => [principal.token.text, principal])).values()].filter(
 		({token}) => launches.length === 0 || !/^ec2\./.test(token.text),
 	);
 	return [...launches, ...others.map(holderOf)];
-}
-
-function shortType(type: string | undefined): string {
-	return type === undefined ? '' : `${type.replace(/^AWS::(?:EC2|AutoScaling)::/, '')}, `;
 }
 
 function holderOf({kind, token, whom}: Principal): Holder {
