@@ -9,13 +9,9 @@ import type {DiffFlags} from './diff.ts';
 import {refuse, tell} from './terminal.ts';
 
 /** The whole outside is listed by `--help`; what this version lacks says so when it is called. */
-const laterFormats = ['html'];
 const laterCommands = {
 	audit: 'check many submissions',
 } as const;
-
-/** Code of the error for a part of the outside that this version lacks. */
-const notYet = 'shelfready.notYet';
 
 /** Runs the command and answers its exit status. Never exits by itself: output that is still on its way would be lost. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -30,8 +26,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 		return status;
 	} catch (error) {
 		if (error instanceof CommanderError) {
-			// Commander has printed its own errors; ours it only passes on.
-			if (error.code === notYet) tell(`shelfready: ${error.message}`);
+			// Commander has printed it.
 			return error.exitCode === 0 ? 0 : 2;
 		}
 		tell(`shelfready broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\nThis is a fault of shelfready; please report it.`);
@@ -164,12 +159,7 @@ function editionOption(): Option {
 
 function format(value: string): string {
 	if ((formats as readonly string[]).includes(value)) return value;
-	if (laterFormats.includes(value)) throw later(`--format ${value}`);
 	throw new InvalidArgumentError(`Allowed choices are ${formats.join(', ')}.`);
-}
-
-function later(what: string): CommanderError {
-	return new CommanderError(2, notYet, `${what} comes with a later version; this version does not have it`);
 }
 
 function day(value: string): string {

@@ -19,6 +19,7 @@ const reporters = {
 	github: async (): Promise<Reporter> => (await import('./github.ts')).formatGithub,
 	markdown: async (): Promise<Reporter> => (await import('./comment.ts')).formatComment,
 	letter: async (): Promise<Reporter> => (await import('./letter.ts')).formatLetter,
+	html: async (): Promise<Reporter> => (await import('./html.ts')).formatHtml,
 } as const satisfies Readonly<Record<string, () => Promise<Reporter>>>;
 
 /** A format's name. */

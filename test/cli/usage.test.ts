@@ -50,14 +50,6 @@ test(
 	['explain', 'security.malwares'],
 	/^shelfready: there is no rule or policy "security\.malwares"; did you mean security\.malware\?\n$/,
 );
-for (const format of ['html']) {
-	test(
-		`the format ${format} of later versions`,
-		refused,
-		['check', '--format', format],
-		new RegExp(`^shelfready: --format ${format} comes with a later version`),
-	);
-}
 for (const args of [['audit', 'catalog', '--out', 'x']]) {
 	test(`the command ${args.join(' ')} of later versions`, refused, args, new RegExp(`^shelfready: ${args[0]} comes with a later version`));
 }

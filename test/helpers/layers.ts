@@ -55,8 +55,8 @@ const layers: Readonly<Record<string, Layer>> = {
 	settle: {values: ['contract', 'fingerprint', 'known', 'mend', 'locate', 'outcome'], types: ['run'], outside: none},
 	scoreboard: {values: ['policies'], types: ['contract', 'artifact', 'outcome', 'run'], outside: none},
 	report: {
-		values: ['report', 'diff', 'contract', 'outcome', 'locate', 'artifact', 'policies', 'limits'],
-		types: ['evidence'],
+		values: ['report', 'diff', 'contract', 'evidence', 'filesystem', 'outcome', 'locate', 'artifact', 'policies', 'limits'],
+		types: [],
 		outside: (specifier) => parses(specifier) && specifier !== 'node:process',
 	},
 	version: {values: [], types: ['report'], outside: isNode},

@@ -1,0 +1,22 @@
+import {execFileSync} from 'node:child_process';
+
+/** Path of a Chromium of this machine; nothing where there is none. */
+export function chromiumPath(): string | undefined {
+	for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
+		try {
+			return execFileSync('which', [name], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']}).trim();
+		} catch {}
+	}
+	return undefined;
+}
+
+/** Nothing that would look for a network or a display. */
+export const chromiumFlags: readonly string[] = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
