@@ -64,6 +64,11 @@ function programOf(end: (status: number) => void): Command {
 		.description('write a commented shelfready.yaml into this folder')
 		.option('--force', 'replace one that is there')
 		.action(async ({force}: {force?: boolean}) => end(await (await import('./init.ts')).init(force === true)));
+	program
+		.command('serve')
+		.description('open a page on this machine where a submission is dropped and its report is seen; files stay here')
+		.option('--port <number>', 'port of the loopback address (default: a free one)', port)
+		.action(async ({port: wanted = 0}: {port?: number}) => end(await (await import('./serve.ts')).runServe(wanted)));
 	for (const [name, about] of Object.entries(laterCommands)) {
 		program
 			.command(name)
@@ -165,6 +170,12 @@ function format(value: string): string {
 function day(value: string): string {
 	if (!isDay(value)) throw new InvalidArgumentError('It must be a day of the calendar, written YYYY-MM-DD.');
 	return value;
+}
+
+function port(value: string): number {
+	const number = Number(value);
+	if (!/^\d{1,5}$/.test(value) || number > 65_535) throw new InvalidArgumentError('It must be a port, 0 to 65535.');
+	return number;
 }
 
 function append(value: string, before: readonly string[] = []): readonly string[] {

@@ -88,7 +88,7 @@ waivers:
 
 test('the starter is accepted with any example uncommented, once it names real rules and files', async (t) => {
 	const uncommented = starter
-		.replaceAll(/^# (licensing|deliveryMethods|edition|artifacts|rules|waivers| {2})/gm, '$1')
+		.replaceAll(/^# (licensing|deliveryMethods|edition|artifacts|rules|ownRules|waivers| {2})/gm, '$1')
 		.replaceAll('family/name', 'listing/valid-title')
 		.replaceAll('family/other-name', 'template/no-key-name');
 	const config = await read(uncommented, {files: ['docs/getting-started.txt', 'templates/network.yaml']});

@@ -65,6 +65,7 @@ const layers: Readonly<Record<string, Layer>> = {
 	// The composition roots tie everything together; no layer above lists them, so that nobody below imports them.
 	submission: {values: ['check', 'config', 'gather', 'judge', 'read', 'validators', ...vocabulary], types: ['run'], outside: isNode},
 	fix: {values: ['submission', 'known', 'mend'], types: ['contract', 'outcome', 'artifact', 'read'], outside: none},
+	serve: {values: ['serve', 'submission', 'report', 'version'], types: [], outside: (specifier) => isNode(specifier)},
 	changed: {values: ['submission', 'known'], types: [], outside: isNode},
 	comparison: {values: ['diff', 'gather', 'read', 'submission', 'validators', ...vocabulary], types: [], outside: none},
 	index: {
@@ -77,6 +78,7 @@ const layers: Readonly<Record<string, Layer>> = {
 		values: [
 			'cli',
 			'baseline',
+			'serve',
 			'changed',
 			'fix',
 			'classify',

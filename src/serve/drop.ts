@@ -1,0 +1,76 @@
+/** A dropped submission: its files on the disk while the page is open, in a folder of its own that goes when it is done with. */
+
+import {createWriteStream} from 'node:fs';
+import {mkdir, mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import type {Readable} from 'node:stream';
+import {pipeline} from 'node:stream/promises';
+
+/** Bytes of all files of a drop: an AMI's root file system as an archive may be among them. */
+export const mostBytes = 4 * 1024 ** 3;
+/** Files of a drop. */
+export const mostFiles = 5_000;
+
+/** A drop. `sizes` are the bytes of each file that has come. */
+export type Drop = {readonly folder: string; readonly sizes: Map<string, number>};
+
+/** A request that the drop does not take, with words for the page. */
+export class Refused extends Error {}
+
+/** Opens an empty drop. */
+export async function openDrop(): Promise<Drop> {
+	return {folder: await mkdtemp(join(tmpdir(), 'shelfready-drop-')), sizes: new Map()};
+}
+
+/** Removes a drop's files. */
+export async function closeDrop({folder}: Drop): Promise<void> {
+	await rm(folder, {recursive: true, force: true});
+}
+
+/** Writes a file of the drop. @throws {Refused} for a path that could leave the folder, and beyond the limits; nothing of that file is kept. */
+export async function putFile({folder, sizes}: Drop, path: string, body: Readable): Promise<void> {
+	const steps = stepsOf(path);
+	const others = [...sizes].reduce((sum, [name, size]) => (name === path ? sum : sum + size), 0);
+	if (!sizes.has(path) && sizes.size >= mostFiles) throw new Refused(`more than ${mostFiles} files`);
+	const target = join(folder, ...steps);
+	await mkdir(dirname(target), {recursive: true});
+	let size = 0;
+	try {
+		await pipeline(
+			body,
+			async function* (chunks) {
+				for await (const chunk of chunks as AsyncIterable<Buffer>) {
+					size += chunk.length;
+					if (others + size > mostBytes) throw new Refused(`more than ${mostBytes / 1024 ** 3} GB in all`);
+					yield chunk;
+				}
+			},
+			createWriteStream(target),
+		);
+		sizes.set(path, size);
+	} catch (error) {
+		await rm(target, {force: true});
+		sizes.delete(path);
+		throw error;
+	}
+}
+
+/** Takes a file out of the drop. @throws {Refused} for a path that could leave the folder. */
+export async function removeFile({folder, sizes}: Drop, path: string): Promise<void> {
+	await rm(join(folder, ...stepsOf(path)), {force: true});
+	sizes.delete(path);
+}
+
+/** Units of a path, and folders in it. */
+const longestPath = 1_000;
+const deepestPath = 40;
+
+/** The steps of a path with `/`. None may lead elsewhere on any system. */
+function stepsOf(path: string): readonly string[] {
+	const steps = path.split('/');
+	const isHarmless = (step: string) => step !== '' && step !== '.' && step !== '..' && !/[\\:\u0000-\u001f]/.test(step);
+	if (path.length > longestPath || steps.length > deepestPath || !steps.every(isHarmless))
+		throw new Refused(`the path ${JSON.stringify(path.slice(0, 100))} is not taken`);
+	return steps;
+}
