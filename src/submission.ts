@@ -6,7 +6,7 @@ import {validators as all} from '../validators/index.ts';
 import type {Problem} from './artifact.ts';
 import {check} from './check.ts';
 import {dayOf} from './config/day.ts';
-import {select} from './config/selection.ts';
+import {select, validatorOf} from './config/selection.ts';
 import type {Config} from './config.ts';
 import type {AnyValidator, Edition} from './contract.ts';
 import type {Licensing} from './evidence.ts';
@@ -70,7 +70,7 @@ export async function checkPaths(paths: readonly string[], options: SubmissionOp
 		// A rule asked for by name on the command line runs even where the file turns it off.
 		severities: Object.fromEntries(Object.entries(severities).filter(([rule, severity]) => severity !== 'off' || !selection.named.includes(rule))),
 		// A waiver of a rule that was left out is neither used nor unused.
-		waivers: waivers.filter(({rule}) => running.has(rule)),
+		waivers: waivers.filter(({rule}) => running.has(rule) || (options.cfnLint !== false && validatorOf(rule, selection.validators) !== undefined)),
 		judge: openJudge,
 		problems: [...problems, ...(inputs.length === 0 && problems.length === 0 ? [nothing(paths)] : [])],
 		...optional('edition', options.edition ?? edition),
