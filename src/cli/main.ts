@@ -69,6 +69,12 @@ function programOf(end: (status: number) => void): Command {
 		.description('write a commented shelfready.yaml into this folder')
 		.option('--force', 'replace one that is there')
 		.action(async ({force}: {force?: boolean}) => end(await (await import('./init.ts')).init(force === true)));
+	program
+		.command('lsp')
+		.description('serve an editor: the language server protocol over standard input and output')
+		.option('--stdio', 'what it does anyway; editors pass it')
+		.option('--no-cfn-lint', 'leave cfn-lint out')
+		.action(async ({cfnLint}: {cfnLint: boolean}) => (await import('../lsp/server.ts')).serve({cfnLint}));
 	for (const [name, about] of Object.entries(laterCommands)) {
 		program
 			.command(name)

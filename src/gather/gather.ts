@@ -72,9 +72,7 @@ export async function gather(
 	});
 	const usageInstructions = recall('usageInstructions', [listings, bindings, templates], () => gatherUsage(listings, bindings, templates));
 	const written = of('docs', 'script');
-	const policyTexts = await recall('policyTexts', [usageInstructions, templates, ...written], () =>
-		gatherPolicyTexts(written, usageInstructions, templates),
-	);
+	const policyTexts = await recall('policyTexts', [usageInstructions, templates, ...written], () => gatherPolicyTexts(written, usageInstructions, templates));
 	const documented = of('docs', 'root');
 	const documents = recall('documents', documented, () => gatherDocuments(documented));
 	const licensing = submission.licensing ?? licensingOf(offers);

@@ -1,11 +1,12 @@
 /** Sentences to judgements: the first layer settles most of them, the encoder the rest; both together weigh what is left. */
 
-import type {Answer as EncoderAnswer, Encoders, Input, Judged} from 'listing-encoder';
+import type {Answer as EncoderAnswer, Input, Judged} from 'listing-encoder';
 import type {Text} from '../contract.ts';
 import {type Ask, asks, type Judgement} from '../evidence/judgement.ts';
 import type {Sentence, TextKind} from '../evidence/sentence.ts';
 import type {Licensing} from '../evidence.ts';
 import {spanOf} from '../tree.ts';
+import type {Encoder} from './aside.ts';
 import type {FirstLayer} from './first-layer.ts';
 
 /** How the log-odds of both layers become one probability, and from which on a label is told. */
@@ -71,11 +72,11 @@ const mostKnown = 50_000;
 const mostEncoded = {own: 2500, documents: 200};
 
 /** A judge of these parts. */
-export function newJudge(calibration: Calibration, firstLayer: () => Promise<FirstLayer>, encoders: () => Promise<Encoders>): Judge {
+export function newJudge(calibration: Calibration, firstLayer: () => Promise<FirstLayer>, encoder: () => Promise<Encoder>): Judge {
 	const known = new Map<string, Known>();
 	// Promises, so that calls at the same time share what they load.
 	let openedFirst: Promise<FirstLayer> | undefined;
-	let openedEncoders: Promise<Encoders> | undefined;
+	let openedEncoder: Promise<Encoder> | undefined;
 	return {
 		async judge(sentences, licensing) {
 			openedFirst ??= firstLayer();
@@ -95,8 +96,8 @@ export function newJudge(calibration: Calibration, firstLayer: () => Promise<Fir
 			const looked = distinct([...likeliest(own, mostEncoded.own), ...likeliest(documents, mostEncoded.documents)]);
 			const answers = new Map([...looked].map(([key, one]) => [key, one.answer]));
 			const news = [...looked.values()].filter(({answer}) => answer === undefined);
-			if (news.length > 0) openedEncoders ??= encoders();
-			const opened = news.length > 0 ? await openedEncoders : undefined;
+			if (news.length > 0) openedEncoder ??= encoder();
+			const opened = news.length > 0 ? await openedEncoder : undefined;
 			const judged =
 				(await opened?.judge(
 					news.map(({sentence}) => inputOf(sentence)),

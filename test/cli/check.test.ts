@@ -281,7 +281,10 @@ test("a waiver of one of cfn-lint's rules holds, and is left alone where cfn-lin
 		'shelfready.yaml': 'waivers:\n  - rule: cfn-lint/W2001\n    reason: a later version uses it\n  - rule: cfn-lint/E9999\n    reason: none\n',
 	});
 	const {stdout} = await shelfready(['check'], {cwd: folder});
-	t.regex(stdout, /Waived: 1 finding\n {2}1 × cfn-lint\/W2001: a later version uses it\n {2}waiver unused: cfn-lint\/E9999; no finding matches it, take it out/);
+	t.regex(
+		stdout,
+		/Waived: 1 finding\n {2}1 × cfn-lint\/W2001: a later version uses it\n {2}waiver unused: cfn-lint\/E9999; no finding matches it, take it out/,
+	);
 	t.notRegex((await shelfready(['check', '--no-cfn-lint'], {cwd: folder})).stdout, /waiver/i);
 });
 

@@ -32,7 +32,11 @@ const layers: Readonly<Record<string, Layer>> = {
 	policies: {values: ['policies', 'limits'], types: ['contract'], outside: none},
 	examples: {values: ['examples', 'limits'], types: ['contract'], outside: none},
 	language: {values: ['language', 'limits'], types: ['contract', 'evidence'], outside: (specifier) => isNatural(specifier) || specifier === 'eld/small'},
-	judge: {values: ['judge', 'language', 'evidence', 'tree', 'table'], types: ['contract'], outside: (specifier) => specifier === 'listing-encoder'},
+	judge: {
+		values: ['judge', 'language', 'evidence', 'tree', 'table'],
+		types: ['contract'],
+		outside: (specifier) => specifier === 'listing-encoder' || specifier === 'node:worker_threads',
+	},
 	iam: {values: ['iam', 'limits', 'table'], types: ['contract', 'evidence'], outside: none},
 	read: {values: ['read', 'contract', 'evidence', 'limits', 'tree', 'filesystem', 'artifact', 'locate', 'language'], types: [], outside: reads},
 	gather: {
@@ -63,6 +67,11 @@ const layers: Readonly<Record<string, Layer>> = {
 	// The composition roots tie everything together; no layer above lists them, so that nobody below imports them.
 	submission: {values: ['check', 'config', 'gather', 'judge', 'read', 'validators', ...vocabulary], types: ['run'], outside: isNode},
 	comparison: {values: ['diff', 'gather', 'read', 'submission', 'validators', ...vocabulary], types: [], outside: none},
+	lsp: {
+		values: ['lsp', 'submission', 'check', 'config', 'gather', 'judge', 'memory', 'read', 'report', 'validators', 'version', ...vocabulary],
+		types: [],
+		outside: reads,
+	},
 	index: {
 		values: ['classify', 'submission', 'comparison', 'diff', 'version', 'config', 'check', 'report', 'validators', ...vocabulary],
 		types: ['run'],
@@ -70,7 +79,7 @@ const layers: Readonly<Record<string, Layer>> = {
 	},
 	classify: {values: ['gather', 'judge', 'validators', 'run', 'settle', 'contract'], types: ['evidence', 'policies'], outside: none},
 	cli: {
-		values: ['cli', 'classify', 'submission', 'comparison', 'diff', 'version', 'config', 'check', 'report', 'validators', 'examples', ...vocabulary],
+		values: ['cli', 'lsp', 'classify', 'submission', 'comparison', 'diff', 'version', 'config', 'check', 'report', 'validators', 'examples', ...vocabulary],
 		types: ['run', 'settle'],
 		outside: anything,
 	},
