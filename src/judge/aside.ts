@@ -15,16 +15,16 @@ export function encoderAside(): Encoder {
 	const start = () => {
 		const worker = new Worker(new URL('./encoder-thread.js', import.meta.url));
 		const waiting: Waiting[] = [];
-		const fail = (error: Error) => {
+		const fail = (reason: string) => {
 			if (thread?.worker === worker) thread = undefined;
-			for (const {failed} of waiting.splice(0)) failed(error);
+			for (const {failed} of waiting.splice(0)) failed(new Error(`the encoder's thread ${reason}`));
 		};
 		worker.on('message', (answers: readonly Answer[]) => {
 			waiting.shift()?.done(answers);
 			if (waiting.length === 0) worker.unref();
 		});
-		worker.on('error', fail);
-		worker.on('exit', (code) => fail(new Error(`the encoder's thread ended with status ${code}`)));
+		worker.on('error', (error) => fail(`broke: ${error instanceof Error ? error.message : String(error)}`));
+		worker.on('exit', (code) => fail(`ended with status ${code}`));
 		return {worker, waiting};
 	};
 	return {
