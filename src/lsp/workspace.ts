@@ -9,7 +9,7 @@ import {newSession, type Session, type Surroundings} from './session.ts';
 import {nameOf, pathOf} from './uris.ts';
 
 /** A document's submission, and its path in there. */
-export type Spot = {readonly session: Session; readonly file: string};
+type Spot = {readonly session: Session; readonly file: string};
 
 export type Workspace = {
 	/** Which folders are open in the editor. */
