@@ -72,8 +72,10 @@ function programOf(end: (status: number) => void): Command {
 	program
 		.command('lsp')
 		.description('serve an editor: the language server protocol over standard input and output')
-		.option('--stdio', 'what it does anyway; editors pass it')
 		.option('--no-cfn-lint', 'leave cfn-lint out')
+		// Clients pass them. The transport is no other anyway; the protocol's library looks for the process by itself.
+		.addOption(new Option('--stdio').hideHelp())
+		.addOption(new Option('--clientProcessId <id>').hideHelp())
 		.action(async ({cfnLint}: {cfnLint: boolean}) => (await import('../lsp/server.ts')).serve({cfnLint}));
 	for (const [name, about] of Object.entries(laterCommands)) {
 		program

@@ -9,8 +9,8 @@ export type Lane = {
 	stop(): void;
 };
 
-/** A lane. `job` is done `pause` milliseconds after the last asking; it must not reject. */
-export function newLane(pause: number, job: () => Promise<void>): Lane {
+/** A lane. `job` is done `pause` milliseconds after the last asking; what it breaks by is told to `complain`, and the lane goes on. */
+export function newLane(pause: number, job: () => Promise<void>, complain: (message: string) => void): Lane {
 	let timer: NodeJS.Timeout | undefined;
 	let isRunning = false;
 	let isStopped = false;
@@ -22,7 +22,11 @@ export function newLane(pause: number, job: () => Promise<void>): Lane {
 	const start = async () => {
 		timer = undefined;
 		isRunning = true;
-		await job();
+		try {
+			await job();
+		} catch (error) {
+			complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+		}
 		isRunning = false;
 		settle();
 	};

@@ -62,7 +62,7 @@ export async function serve({cfnLint}: {readonly cfnLint: boolean}): Promise<nev
 	connection.onInitialized(() => {
 		workspace.setFolders(first);
 		if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true)
-			void connection.client.register(DidChangeWatchedFilesNotification.type, {watchers: [{globPattern: '**/*'}]});
+			unheard(connection.client.register(DidChangeWatchedFilesNotification.type, {watchers: [{globPattern: '**/*'}]}));
 		if (client.workspace?.workspaceFolders === true) {
 			connection.workspace.onDidChangeWorkspaceFolders(({added, removed}) => {
 				const gone = new Set(removed.map(({uri}) => pathOf(uri)));
@@ -100,7 +100,7 @@ export async function serve({cfnLint}: {readonly cfnLint: boolean}): Promise<nev
 	});
 	connection.onExecuteCommand(({command, arguments: given = []}) => {
 		const parsed = command === showCommand ? shown.safeParse(given) : undefined;
-		if (parsed?.success === true) void show(connection, ...parsed.data);
+		if (parsed?.success === true) unheard(show(connection, ...parsed.data));
 	});
 	connection.onShutdown(async () => {
 		workspace.end();
@@ -108,6 +108,11 @@ export async function serve({cfnLint}: {readonly cfnLint: boolean}): Promise<nev
 	});
 	connection.listen();
 	return new Promise(() => {});
+}
+
+/** What a client that is gone, or can't do it, does not hear does no harm. */
+function unheard(sent: Promise<unknown>): void {
+	sent.catch(() => {});
 }
 
 const position = z.object({line: z.number(), character: z.number()});

@@ -7,6 +7,7 @@ import {configName} from '../read/folder.ts';
 import {diagnosticOf} from './diagnostics.ts';
 import {newFiles, type OpenDocument} from './files.ts';
 import {newLane} from './lane.ts';
+import {newPublisher, type Publish} from './publisher.ts';
 import {type Held, type View, viewOf} from './remarks.ts';
 import {checkRound, type Engine, type Round} from './rounds.ts';
 import {newSettingsReader} from './settings.ts';
@@ -15,7 +16,7 @@ import {uriOf} from './uris.ts';
 /** What a session needs of the server. */
 export type Surroundings = {
 	readonly engine: Engine;
-	publish(uri: string, version: number | undefined, diagnostics: readonly Diagnostic[]): void;
+	readonly publish: Publish;
 	/** Faults of shelfready itself, which belong to no file. */
 	complain(message: string): void;
 };
@@ -46,10 +47,10 @@ export function newSession(root: string | undefined, except: readonly string[], 
 	const files = newFiles(root, except);
 	const settingsOf = newSettingsReader(engine.validators, root === undefined);
 	const memory = newMemory();
+	const publisher = newPublisher(publish);
 	const complaints = new Set<string>();
-	/** What was last said of each file, by URI. */
-	const said = new Map<string, string>();
 	let open: ReadonlyMap<string, OpenDocument> = new Map();
+	/** Counts what has changed: what a round comes to counts while it is the same. */
 	let changes = 0;
 	let isEnded = false;
 	/** Whether the folder has been read: what is open is not looked at without it. */
@@ -65,64 +66,50 @@ export function newSession(root: string | undefined, except: readonly string[], 
 		complaints.add(message);
 		complain(message);
 	};
-	const guarded = (job: () => Promise<void>) => async () => {
-		try {
-			await job();
-		} catch (error) {
-			once(error instanceof Error ? (error.stack ?? error.message) : String(error));
-		}
+	const runRound = async (round: Round) => {
+		const started = changes;
+		const snapshot = files.snapshot();
+		const settings = await settingsOf(snapshot);
+		const checked = await checkRound(round, snapshot, settings.config, engine, memory);
+		// Something newer has been asked for meanwhile.
+		if (started !== changes || isEnded) return;
+		if (round === 'engine') held = {...held, engine: checked};
+		else if (held !== undefined) held = {...held, [round]: checked};
+		if (held === undefined) return;
+		view = viewOf(snapshot, settings, held);
+		say(view);
+		if (round === 'engine') for (const later of [texts, linting]) later?.ask();
 	};
-	const runRound = (round: Round) =>
-		guarded(async () => {
-			const started = changes;
-			const snapshot = files.snapshot();
-			const settings = await settingsOf(snapshot);
-			const checked = await checkRound(round, snapshot, settings.config, engine, memory);
-			// Something newer has been asked for meanwhile.
-			if (started !== changes || isEnded) return;
-			if (round === 'engine') held = {...held, engine: checked};
-			else if (held !== undefined) held = {...held, [round]: checked};
-			if (held === undefined) return;
-			view = viewOf(snapshot, settings, held);
-			say(view);
-			if (round === 'engine') for (const later of [texts, linting]) later?.ask();
-		});
 	const say = ({snapshot, remarks}: View) => {
 		const byFile = new Map<string, Diagnostic[]>([...snapshot.open.keys()].map((file) => [file, []]));
 		for (const remark of remarks) {
-			if (isOurs(remark.file) && !files.has(remark.file)) once(`${remark.file}: ${remark.message}`);
-			else byFile.set(remark.file, [...(byFile.get(remark.file) ?? []), diagnosticOf(remark)]);
+			const {file, message} = remark;
+			if (isOurs(file) && !files.has(file)) {
+				once(`${file}: ${message}`);
+				continue;
+			}
+			const told = byFile.get(file) ?? [];
+			told.push(diagnosticOf(remark));
+			byFile.set(file, told);
 		}
-		const uris = new Set([...byFile.keys()].map(uriIn));
-		for (const uri of said.keys()) if (!uris.has(uri)) tell(uri, undefined, []);
-		for (const [file, diagnostics] of byFile) tell(uriIn(file), snapshot.open.get(file)?.version, diagnostics);
+		publisher.tell(new Map([...byFile].map(([file, diagnostics]) => [uriIn(file), {version: snapshot.open.get(file)?.version, diagnostics}])));
 	};
-	const tell = (uri: string, version: number | undefined, diagnostics: readonly Diagnostic[]) => {
-		// An editor may have moved what it shows along with edits, so each version is told anew.
-		const words = JSON.stringify([version, diagnostics]);
-		if (said.get(uri) === words || (!said.has(uri) && version === undefined && diagnostics.length === 0)) return;
-		if (version === undefined && diagnostics.length === 0) said.delete(uri);
-		else said.set(uri, words);
-		publish(uri, version, diagnostics);
-	};
-	const engineRound = newLane(pauses.engine, runRound('engine'));
-	const texts = newLane(pauses.texts, runRound('texts'));
-	const linting = engine.linter === undefined ? undefined : newLane(pauses['cfn-lint'], runRound('cfn-lint'));
+	const engineRound = newLane(pauses.engine, () => runRound('engine'), once);
+	const texts = newLane(pauses.texts, () => runRound('texts'), once);
+	const linting = engine.linter === undefined ? undefined : newLane(pauses['cfn-lint'], () => runRound('cfn-lint'), once);
 	const changed = () => {
 		changes++;
 		if (isRead) engineRound.ask();
 	};
-	const reading = newLane(
-		pauses.files,
-		guarded(async () => {
-			const again = stale;
-			stale = new Set();
-			if (again === 'all') await files.load();
-			else for (const file of again) await files.reload(file);
-			isRead = true;
-			changed();
-		}),
-	);
+	const read = async () => {
+		const again = stale;
+		stale = new Set();
+		if (again === 'all') await files.load();
+		else for (const file of again) await files.reload(file);
+		isRead = true;
+		changed();
+	};
+	const reading = newLane(pauses.files, read, once);
 	const reload = (file: string) => {
 		if (stale !== 'all') stale.add(file);
 		reading.ask();
@@ -138,6 +125,7 @@ export function newSession(root: string | undefined, except: readonly string[], 
 		close(file) {
 			open = new Map([...open].filter(([name]) => name !== file));
 			files.put(file, undefined);
+			changes++;
 			reload(file);
 		},
 		reload,
@@ -154,7 +142,7 @@ export function newSession(root: string | undefined, except: readonly string[], 
 		end() {
 			isEnded = true;
 			for (const lane of [reading, engineRound, texts, linting]) lane?.stop();
-			for (const uri of [...said.keys()]) tell(uri, undefined, []);
+			publisher.end();
 		},
 	};
 }

@@ -60,17 +60,21 @@ export function newWorkspace(surroundings: Surroundings): Workspace {
 		lone.get(uri)?.end();
 		lone.delete(uri);
 	};
-	const discovery = newLane(pause, async () => {
-		const roots = await findRoots(folders);
-		const kept = sessions.filter(({root}) => roots.some((other) => isSame(root, other)));
-		for (const {root, session} of sessions) if (!kept.some((other) => other.root === root)) session.end();
-		const fresh = roots.filter((root) => !kept.some((other) => isSame(root, other.root)));
-		sessions = [...kept, ...fresh.map((root) => ({root, session: newSession(root.path, root.except, surroundings)}))];
-		isKnown = true;
-		for (const uri of [...lone.keys()]) if (!isLone(uri)) endLone(uri);
-		// Those that are where they were are none the wiser.
-		for (const document of open.values()) if (isLone(document.uri) || fresh.some(({path}) => spotOf(document.uri)?.session.root === path)) put(document);
-	});
+	const discovery = newLane(
+		pause,
+		async () => {
+			const roots = await findRoots(folders);
+			const kept = sessions.filter(({root}) => roots.some((other) => isSame(root, other)));
+			for (const {root, session} of sessions) if (!kept.some((other) => other.root === root)) session.end();
+			const fresh = roots.filter((root) => !kept.some((other) => isSame(root, other.root)));
+			sessions = [...kept, ...fresh.map((root) => ({root, session: newSession(root.path, root.except, surroundings)}))];
+			isKnown = true;
+			for (const uri of [...lone.keys()]) if (!isLone(uri)) endLone(uri);
+			// Those that are where they were are none the wiser.
+			for (const document of open.values()) if (isLone(document.uri) || fresh.some(({path}) => spotOf(document.uri)?.session.root === path)) put(document);
+		},
+		surroundings.complain,
+	);
 	return {
 		setFolders(paths) {
 			folders = paths;

@@ -18,7 +18,7 @@ Resources:
 
 test("cfn-lint's findings come after the others, stay with the text while it is typed, and go when they are mended", async (t) => {
 	const folder = await folderOf({'heron.yaml': template});
-	const editor = await openEditor(folder, []);
+	const editor = await openEditor(folder, ['--stdio', `--clientProcessId=${process.pid}`]);
 	const uri = editor.uri('heron.yaml');
 	await editor.show(uri, template);
 	const first = await editor.until(uri, (diagnostics) => diagnostics.length > 0);
