@@ -20,7 +20,13 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 rmSync(join(root, 'bundle'), {recursive: true, force: true});
 const {metafile} = await build({
 	absWorkingDir: root,
-	entryPoints: ['dist/src/cli.js', 'dist/src/index.js', 'dist/src/contract.js'],
+	entryPoints: {
+		cli: 'dist/src/cli.js',
+		index: 'dist/src/index.js',
+		contract: 'dist/src/contract.js',
+		// Lies beside the chunk that starts it.
+		'encoder-thread': 'dist/src/judge/encoder-thread.js',
+	},
 	outdir: 'bundle',
 	bundle: true,
 	splitting: true,

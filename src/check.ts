@@ -8,6 +8,7 @@ import {isWindows, textAt} from './filesystem.ts';
 import {gatherLinted, type LintSettings, type startLinter} from './gather/cfn-lint.ts';
 import {gather, nothingGathered} from './gather/gather.ts';
 import type {Judge} from './judge/judge.ts';
+import {type Memory, noMemory} from './memory.ts';
 import type {Baseline, Outcome, Waiver} from './outcome.ts';
 import {policies} from './policies/policies.ts';
 import {readArtifact} from './read/artifact.ts';
@@ -43,13 +44,15 @@ export type CheckRequest = {
 	readonly linter?: typeof startLinter;
 	/** Opens what judges sentences. It is called where a rule asks for it; without it texts are not judged. */
 	readonly judge?: () => Judge;
+	/** What earlier checks of the same submission came to; the outcome is the same without. An input that has not changed must be the same object. */
+	readonly memory?: Memory;
 	/** Called before each file is read. */
 	readonly onProgress?: (file: string, done: number, total: number) => void;
 };
 
 /** Checks a submission. Never throws for what a file holds: what can't be read ends in `problems`. */
 export async function check(request: CheckRequest): Promise<Outcome> {
-	const {inputs, today, edition = 'ami-2020', kinds = {}} = request;
+	const {inputs, today, edition = 'ami-2020', kinds = {}, memory: recall = noMemory} = request;
 	const artifacts: Artifact[] = [];
 	const problems: Problem[] = [...(request.problems ?? [])];
 	const isLinted = request.validators.some(({reads}) => reads.includes('lintedTemplates'));
@@ -57,23 +60,18 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 	for (const [index, input] of inputs.entries()) {
 		request.onProgress?.(input.file, index, inputs.length);
 		// A file may be called `constructor`.
-		const read = await readArtifact(input, Object.hasOwn(kinds, input.file) ? kinds[input.file] : undefined);
+		const kind = Object.hasOwn(kinds, input.file) ? kinds[input.file] : undefined;
+		const read = await recall(input, [kind], () => readArtifact(input, kind));
 		if (read.artifact !== undefined) artifacts.push(read.artifact);
 		if (isLinted && read.artifact?.kind === 'template') linter ??= request.linter?.();
 		problems.push(...read.problems);
 	}
-	const submission: Submission = {
-		edition,
-		today,
-		files: inputs.map(({file}) => file),
-		...(request.licensing === undefined ? {} : {licensing: request.licensing}),
-		...(request.deliveryMethods === undefined ? {} : {deliveryMethods: request.deliveryMethods}),
-	};
+	const submission = submissionOf(request, edition);
 	// cfn-lint works in threads of its own meanwhile.
 	const linting =
 		linter === undefined
 			? Promise.resolve({templates: {absent: 'cfn-lint was not run'}, problems: []})
-			: gatherLinted(artifacts, linter, lintSettings(request));
+			: gatherLinted(artifacts, linter, lintSettings(request), recall);
 	const gathered = await gatherOrSay(artifacts, submission, request, linting, problems);
 	const linted = await linting;
 	// Its workers are no longer needed; the report does not wait for their end.
@@ -93,7 +91,7 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 			place: unsettled.text.place,
 			message: `${judged.unsettled.length} sentences from here on were not assessed: there are more doubtful ones than one check looks at; check the texts in parts`,
 		});
-	const runs = run(request.validators, gathered, request.options);
+	const runs = run(request.validators, gathered, request.options, recall);
 	for (const ruleRun of runs) {
 		if (ruleRun.state === 'ran' && ruleRun.cut)
 			problems.push({
@@ -140,6 +138,18 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 
 const noWaivers = {waivers: [], problems: []};
 
+/** What is known of the submission as a whole. */
+function submissionOf({inputs, today, licensing, deliveryMethods, memory: recall = noMemory}: CheckRequest, edition: Edition): Submission {
+	const files = inputs.map(({file}) => file);
+	return recall('submission', [edition, today, licensing, deliveryMethods, ...files], () => ({
+		edition,
+		today,
+		files,
+		...(licensing === undefined ? {} : {licensing}),
+		...(deliveryMethods === undefined ? {} : {deliveryMethods}),
+	}));
+}
+
 /** The system of each root file system. */
 function rootsOf(artifacts: readonly Artifact[]): readonly ('linux' | 'windows')[] {
 	return artifacts.flatMap((artifact) => (artifact.kind === 'root' ? [isWindows(artifact.system) ? ('windows' as const) : ('linux' as const)] : []));
@@ -159,16 +169,18 @@ function lintSettings({validators, options = {}}: CheckRequest): LintSettings {
 	return Object.assign({}, ...set) as LintSettings;
 }
 
+const noUrls: NonNullable<CheckRequest['urls']> = {};
+
 /** A fault of ours in gathering must not look like a clean submission, nor end without a report. */
 async function gatherOrSay(
 	artifacts: readonly Artifact[],
 	submission: Submission,
-	{urls = {}, judge, validators}: CheckRequest,
+	{urls = noUrls, judge, validators, memory}: CheckRequest,
 	linting: Promise<{readonly templates: Gathered['lintedTemplates']}>,
 	problems: Problem[],
 ): Promise<Gathered> {
 	try {
-		return await gather(artifacts, submission, urls, linting, validators.some(({reads}) => reads.includes('judged')) ? judge : undefined);
+		return await gather(artifacts, submission, urls, linting, validators.some(({reads}) => reads.includes('judged')) ? judge : undefined, memory);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		problems.push({file: 'src/gather', message: `no evidence could be gathered: ${reason}; this is a fault of shelfready, please report it`});

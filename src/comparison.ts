@@ -82,7 +82,7 @@ function templatesOf(
 	problems: DiffProblem[],
 ): readonly Template[] {
 	try {
-		const {templates} = gatherTemplates(artifacts, urls);
+		const templates = gatherTemplates(artifacts, urls);
 		return isAbsent(templates) ? [] : templates;
 	} catch (error) {
 		const message = `the templates could not be gathered: ${error instanceof Error ? error.message : String(error)}; this is a fault of shelfready, please report it`;

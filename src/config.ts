@@ -40,19 +40,25 @@ export type ConfigContext = {
 /** No configuration that people write comes near this many characters. */
 const longestConfig = 1_000_000;
 
-/** Reads a configuration. Each error is `file:line:column: words`. */
-export async function readConfig(source: string, context: ConfigContext): Promise<{readonly config: Config} | {readonly errors: readonly string[]}> {
-	if (source.length > longestConfig) return {errors: [`${context.file}: is longer than ${longestConfig} characters`]};
+/** Why a configuration does not count: its faults in the file's order, and each as `file:line:column: words`. */
+type Refused = {readonly errors: readonly string[]; readonly faults: readonly ConfigFault[]};
+
+/** Reads a configuration. */
+export async function readConfig(source: string, context: ConfigContext): Promise<{readonly config: Config} | Refused> {
+	if (source.length > longestConfig) {
+		const message = `is longer than ${longestConfig} characters`;
+		return {errors: [`${context.file}: ${message}`], faults: [{message, range: [0, 0]}]};
+	}
 	const {root, faults, marks} = await parseYaml(source);
 	const starts = lineStartsOf(source);
-	const worded = (found: readonly ConfigFault[]) => ({
-		errors: found
-			.toSorted((a, b) => a.range[0] - b.range[0])
-			.map(({message, range}) => {
-				const {line, column} = positionAt(starts, range[0]);
-				return `${context.file}:${line}:${column}: ${message}`;
-			}),
-	});
+	const worded = (found: readonly ConfigFault[]): Refused => {
+		const faults = found.toSorted((a, b) => a.range[0] - b.range[0]);
+		const errors = faults.map(({message, range}) => {
+			const {line, column} = positionAt(starts, range[0]);
+			return `${context.file}:${line}:${column}: ${message}`;
+		});
+		return {errors, faults};
+	};
 	const repeated = marks.filter(({kind}) => kind === 'duplicate-key').map(({subject, range}) => ({message: `${JSON.stringify(subject)} is set twice`, range}));
 	if (faults.length > 0 || repeated.length > 0) return worded([...faults, ...repeated]);
 	// A file of comments alone sets nothing.

@@ -2,6 +2,7 @@
 
 import type {AnyValidator, Hit} from './contract.ts';
 import {type EvidenceKey, type Gathered, isAbsent} from './evidence.ts';
+import {type Memory, noMemory} from './memory.ts';
 
 /** What one validator came to. */
 export type RuleRun =
@@ -24,8 +25,17 @@ export type RuleOptions = Readonly<Record<string, Readonly<Record<string, unknow
 export const mostHitsPerRule = 10_000;
 
 /** Runs each validator on the evidence that it asked for. */
-export function run(validators: readonly AnyValidator[], gathered: Partial<Gathered>, options: RuleOptions = {}): readonly RuleRun[] {
-	return validators.map((validator) => runOne(validator, gathered, options[validator.id] ?? {}));
+export function run(
+	validators: readonly AnyValidator[],
+	gathered: Partial<Gathered>,
+	options: RuleOptions = {},
+	recall: Memory = noMemory,
+): readonly RuleRun[] {
+	return validators.map((validator) => {
+		const own = options[validator.id];
+		const pieces = [...validator.reads, ...(validator.mayRead ?? [])].map((key) => gathered[key]);
+		return recall(`rule ${validator.id}`, [validator, own, ...pieces], () => runOne(validator, gathered, own ?? {}));
+	});
 }
 
 function runOne(validator: AnyValidator, gathered: Partial<Gathered>, options: Readonly<Record<string, unknown>>): RuleRun {

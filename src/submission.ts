@@ -133,26 +133,31 @@ const nothingListed: Pick<Listed, 'inputs' | 'problems' | 'paths'> = {inputs: []
 /** Bytes. No configuration that people write comes near. */
 const largestConfig = 1_000_000;
 
-const noConfig: Config = {kinds: {}, urls: {}, severities: {}, options: {}, waivers: [], ownRules: []};
+/** What counts where there is no configuration. */
+export const noConfig: Config = {kinds: {}, urls: {}, severities: {}, options: {}, waivers: [], ownRules: []};
 
 /** Reads the configuration that was named, or the one that lies in the folder. */
 export async function configOf(named: string | undefined, lying: string | undefined, validators: readonly AnyValidator[], files: readonly string[]) {
 	const path = named ?? lying;
 	if (path === undefined) return {config: noConfig};
 	const file = shortest(path);
-	let text: string;
-	try {
-		const found = await stat(path);
-		// What the user names may be a pipe; what lies in a folder from elsewhere may be one that never ends.
-		if (named === undefined && !found.isFile()) return {errors: [`${file}: is no file`]};
-		if (found.size > largestConfig) return {errors: [`${file}: is larger than ${largestConfig} bytes`]};
-		text = await readFile(path, 'utf8');
-	} catch (error) {
-		return {errors: [`${file}: can't be read: ${error instanceof Error ? error.message : String(error)}`]};
-	}
+	const read = await readConfigFile(path, named !== undefined);
+	if ('error' in read) return {errors: [`${file}: ${read.error}`]};
 	const {readConfig} = await import('./config.ts');
 	// Only the folder's own file is held to naming files that are there: one given by name may serve several submissions.
-	return readConfig(text, {file, validators, ...(named === undefined ? {files} : {})});
+	return readConfig(read.text, {file, validators, ...(named === undefined ? {files} : {})});
+}
+
+/** The text of a configuration, or why there is none. What the user has named may be a pipe; what lies in a folder from elsewhere may be one that never ends. */
+export async function readConfigFile(path: string, isNamed: boolean): Promise<{readonly text: string} | {readonly error: string}> {
+	try {
+		const found = await stat(path);
+		if (!isNamed && !found.isFile()) return {error: 'is no file'};
+		if (found.size > largestConfig) return {error: `is larger than ${largestConfig} bytes`};
+		return {text: await readFile(path, 'utf8')};
+	} catch (error) {
+		return {error: `can't be read: ${error instanceof Error ? error.message : String(error)}`};
+	}
 }
 
 /** A path as people would write it from the working folder. */

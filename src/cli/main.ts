@@ -69,6 +69,14 @@ function programOf(end: (status: number) => void): Command {
 		.description('open a page on this machine where a submission is dropped and its report is seen; files stay here')
 		.option('--port <number>', 'port of the loopback address (default: a free one)', port)
 		.action(async ({port: wanted = 0}: {port?: number}) => end(await (await import('./serve.ts')).runServe(wanted)));
+	program
+		.command('lsp')
+		.description('serve an editor: the language server protocol over standard input and output')
+		.option('--no-cfn-lint', 'leave cfn-lint out')
+		// Clients pass them. The transport is no other anyway; the protocol's library looks for the process by itself.
+		.addOption(new Option('--stdio').hideHelp())
+		.addOption(new Option('--clientProcessId <id>').hideHelp())
+		.action(async ({cfnLint}: {cfnLint: boolean}) => (await import('../lsp/server.ts')).serve({cfnLint}));
 	for (const [name, about] of Object.entries(laterCommands)) {
 		program
 			.command(name)

@@ -7,13 +7,22 @@ export function ruleIdOf(name: string, validators: readonly AnyValidator[]): str
 	return passingOn(name, validators) === undefined ? ownIdOf(name, validators) : name;
 }
 
+/** The validator that a name in `shelfready.yaml` is about, where it is its own or that of a rule whose findings it passes on. */
+export function validatorOf(name: string, validators: readonly AnyValidator[]): AnyValidator | undefined {
+	return passingOn(name, validators) ?? named(name, validators);
+}
+
 /** The validator that passes on the findings of another tool's rule of this name. */
 function passingOn(name: string, validators: readonly AnyValidator[]): AnyValidator | undefined {
 	return validators.find(({passesOn}) => passesOn !== undefined && name.startsWith(`${passesOn}/`) && name.length > passesOn.length + 1);
 }
 
+function named(name: string, validators: readonly AnyValidator[]): AnyValidator | undefined {
+	return validators.find(({id, aliases}) => id === name || aliases?.includes(name));
+}
+
 function ownIdOf(name: string, validators: readonly AnyValidator[]): string | undefined {
-	return validators.find(({id, aliases}) => id === name || aliases?.includes(name))?.id;
+	return named(name, validators)?.id;
 }
 
 /** Rules that run, those that were asked for by their very name, and what is wrong with the names. */

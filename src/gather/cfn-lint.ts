@@ -5,6 +5,7 @@ import type {Artifact, Problem} from '../artifact.ts';
 import type {Place} from '../contract.ts';
 import type {LintedTemplate} from '../evidence/linted.ts';
 import type {Absent} from '../evidence.ts';
+import {type Memory, noMemory} from '../memory.ts';
 
 /** Makes a linter. Its first worker starts at once, beside what goes on meanwhile. */
 export async function startLinter(options: LinterOptions = {}): Promise<Linter> {
@@ -21,13 +22,21 @@ export type Linted = {readonly templates: readonly LintedTemplate[] | Absent; re
 type TemplateArtifact = Extract<Artifact, {kind: 'template'}> & {readonly text: string};
 
 /** Lints each template among the artifacts. A linter that can't be had, or breaks, ends in problems. */
-export async function gatherLinted(artifacts: readonly Artifact[], linter: Promise<Linter>, settings: LintSettings): Promise<Linted> {
+export async function gatherLinted(
+	artifacts: readonly Artifact[],
+	linter: Promise<Linter>,
+	settings: LintSettings,
+	recall: Memory = noMemory,
+): Promise<Linted> {
 	const templates = artifacts.filter((artifact): artifact is TemplateArtifact => artifact.kind === 'template' && artifact.text !== undefined);
 	const judged = await Promise.all(
-		templates.map(async ({file, text}) => {
+		templates.map(async (template) => {
+			const {file, text} = template;
 			try {
 				const files = text.includes('AWS::CloudFormation::Stack') ? textsBeside(file, templates) : {};
-				const matches = await (await linter).lint({text, filename: file}, {...settings, files});
+				const matches = await recall(template, [JSON.stringify(settings), ...Object.entries(files).flat()], async () =>
+					(await linter).lint({text, filename: file}, {...settings, files}),
+				);
 				const offsets = offsetsIn(text);
 				return {template: {file, matches: matches.map((match) => located(match, file, offsets))}};
 			} catch (error) {

@@ -7,6 +7,7 @@ import type {Template} from '../evidence/template.ts';
 import {type Absent, type Gathered, isAbsent, type Licensing, type Submission} from '../evidence.ts';
 import {isWindows} from '../filesystem.ts';
 import type {Judge} from '../judge/judge.ts';
+import {type Memory, noMemory} from '../memory.ts';
 import {gatherBindings} from './bindings.ts';
 import {gatherDocuments} from './documents.ts';
 import {gatherIam} from './iam/gather.ts';
@@ -29,7 +30,7 @@ import {ofEachRoot} from './root/systems.ts';
 import {windowsOsRelease} from './root/windows/release.ts';
 import {gatherWindows} from './root/windows.ts';
 import {gatherScans} from './scans/scans.ts';
-import {gatherTemplates} from './templates.ts';
+import {gatherTemplates, syntaxMarksOf} from './templates.ts';
 
 const noListing = 'no listing: give the StartChangeSet request, a DescribeEntity answer or the product page saved as HTML';
 const noUsage = 'no usage instructions: give an AddDeliveryOptions request, a DescribeEntity answer or a saved product page that holds them';
@@ -50,24 +51,37 @@ export async function gather(
 	urls: Readonly<Record<string, string>>,
 	linting: Linting | Promise<Linting>,
 	judge?: () => Judge,
+	recall: Memory = noMemory,
 ): Promise<Gathered> {
-	const catalog = gatherListings(artifacts);
-	const pages = await Promise.all(artifacts.flatMap((artifact) => (artifact.kind === 'listing' && artifact.form === 'page' ? [gatherPage(artifact)] : [])));
-	const listings = [...catalog.listings, ...pages.map(({listing}) => listing)].map(withProduct);
-	const listingFields = [...catalog.fields, ...pages.flatMap(({fields}) => fields)];
-	const offers = [...catalog.offers, ...pages.flatMap(({offer}) => offer ?? [])];
-	const {templates: found, syntaxMarks} = gatherTemplates(artifacts, urls);
-	const unbound = isAbsent(found) ? [] : found;
-	const {templates, bindings} = confirmFlow(unbound, gatherBindings(listings, unbound, urls));
-	const usageInstructions = gatherUsage(listings, bindings, templates);
-	const policyTexts = await gatherPolicyTexts(artifacts, usageInstructions, templates);
-	const documents = gatherDocuments(artifacts);
-	const judged = await gatherJudged(
-		judge,
-		{listingFields, documents: isAbsent(documents) ? [] : documents, templates},
-		submission.licensing ?? licensingOf(offers),
+	const of = (...kinds: readonly Artifact['kind'][]) => artifacts.filter(({kind}) => kinds.includes(kind));
+	const listed = of('listing');
+	const catalog = recall('catalog', listed, () => gatherListings(listed));
+	const pages = await recall('pages', listed, () =>
+		Promise.all(listed.flatMap((artifact) => (artifact.kind === 'listing' && artifact.form === 'page' ? [gatherPage(artifact)] : []))),
 	);
-	const images = gatherImages(artifacts, listings);
+	const {listings, listingFields, offers} = recall('listings', [catalog, pages], () => ({
+		listings: [...catalog.listings, ...pages.map(({listing}) => listing)].map(withProduct),
+		listingFields: [...catalog.fields, ...pages.flatMap(({fields}) => fields)],
+		offers: [...catalog.offers, ...pages.flatMap(({offer}) => offer ?? [])],
+	}));
+	const templated = of('template');
+	const found = recall('templates', [urls, ...templated], () => gatherTemplates(templated, urls));
+	const {templates, bindings} = recall('bindings', [listings, found, urls], () => {
+		const unbound = isAbsent(found) ? [] : found;
+		return confirmFlow(unbound, gatherBindings(listings, unbound, urls));
+	});
+	const usageInstructions = recall('usageInstructions', [listings, bindings, templates], () => gatherUsage(listings, bindings, templates));
+	const written = of('docs', 'script');
+	const policyTexts = await recall('policyTexts', [usageInstructions, templates, ...written], () => gatherPolicyTexts(written, usageInstructions, templates));
+	const documented = of('docs', 'root');
+	const documents = recall('documents', documented, () => gatherDocuments(documented));
+	const licensing = submission.licensing ?? licensingOf(offers);
+	const judged = await recall('judged', [judge, listingFields, documents, templates, licensing], () =>
+		gatherJudged(judge, {listingFields, documents: isAbsent(documents) ? [] : documents, templates}, licensing),
+	);
+	const described = of('image');
+	const images = recall('images', [listings, ...described], () => gatherImages(described, listings));
+	const scanned = of('scan');
 	// One missing listing is one reason, not five.
 	const lacking = (reason: string) => (listings.length === 0 && listingFields.length === 0 && !catalog.any ? noListing : reason);
 	// A Windows lacks what every Linux has.
@@ -81,12 +95,12 @@ export async function gather(
 		offers: orAbsent(offers, lacking(noOffer)),
 		templates: isAbsent(found) ? found : templates,
 		policyTexts: artifacts.some(({kind}) => kind === 'docs') || usageInstructions.length > 0 || templates.length > 0 ? policyTexts : {absent: noTexts},
-		iam: gatherIam(templates, policyTexts),
+		iam: recall('iam', [templates, policyTexts], () => gatherIam(templates, policyTexts)),
 		lintedTemplates: isAbsent(found) ? found : (await linting).templates,
-		syntaxMarks,
+		syntaxMarks: syntaxMarksOf(artifacts),
 		bindings: orAbsent(bindings, lacking(noOption)),
 		images,
-		scans: gatherScans(artifacts, listings, images),
+		scans: recall('scans', [listings, images, ...scanned], () => gatherScans(scanned, listings, images)),
 		documents,
 		judged,
 		osReleases: ofEachRoot(

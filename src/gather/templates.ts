@@ -23,24 +23,22 @@ import {mapOf, type Scope} from './values.ts';
 
 type TemplateArtifact = Extract<Artifact, {kind: 'template'}>;
 
-/** Templates and what the readers marked in their notation; `urls` name the file that a URL means. */
-export function gatherTemplates(
-	artifacts: readonly Artifact[],
-	urls: Readonly<Record<string, string>>,
-): {readonly templates: readonly Template[] | Absent; readonly syntaxMarks: readonly SyntaxMark[] | Absent} {
+/** The templates; `urls` name the file that a URL means. */
+export function gatherTemplates(artifacts: readonly Artifact[], urls: Readonly<Record<string, string>>): readonly Template[] | Absent {
 	const found = artifacts.filter((artifact): artifact is TemplateArtifact => artifact.kind === 'template');
+	if (found.length === 0) return {absent: 'no CloudFormation template: give those behind your delivery options, if the product has any'};
 	const targets: Targets = {files: found.map(({file}) => file), urls};
 	const read = found.map((artifact) => templateOf(artifact, targets));
 	const related = read.map((template) => withParents(template, read));
 	const defaults = defaultsOf(related);
-	const templates = withSecrets(withOpenDefaults(withIngress(related, defaults)), defaults);
+	return withStackAmis(withSecrets(withOpenDefaults(withIngress(related, defaults)), defaults));
+}
+
+/** What the readers marked in the notation of templates and other JSON and YAML files. */
+export function syntaxMarksOf(artifacts: readonly Artifact[]): readonly SyntaxMark[] | Absent {
 	const marks = artifacts.flatMap((artifact) => artifact.marks);
 	const notated = marks.length > 0 || artifacts.some((artifact) => ['template', 'image', 'scan'].includes(artifact.kind) || isRequest(artifact));
-	return {
-		templates:
-			found.length === 0 ? {absent: 'no CloudFormation template: give those behind your delivery options, if the product has any'} : withStackAmis(templates),
-		syntaxMarks: notated ? marks : {absent: 'no template and no other JSON or YAML file among the files'},
-	};
+	return notated ? marks : {absent: 'no template and no other JSON or YAML file among the files'};
 }
 
 function isRequest(artifact: Artifact): boolean {

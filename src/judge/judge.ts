@@ -1,11 +1,12 @@
 /** Sentences to judgements: the first layer settles most of them, the encoder the rest; both together weigh what is left. */
 
-import type {Encoders, Input, Judged} from 'listing-encoder';
+import type {Answer as EncoderAnswer, Input, Judged} from 'listing-encoder';
 import type {Text} from '../contract.ts';
 import {type Ask, asks, type Judgement} from '../evidence/judgement.ts';
 import type {Sentence, TextKind} from '../evidence/sentence.ts';
 import type {Licensing} from '../evidence.ts';
 import {spanOf} from '../tree.ts';
+import type {Encoder} from './aside.ts';
 import type {FirstLayer} from './first-layer.ts';
 
 /** How the log-odds of both layers become one probability, and from which on a label is told. */
@@ -65,66 +66,72 @@ const kindWords: Readonly<Record<TextKind, string>> = {
 	template: 'template',
 };
 
-/** Answers of sentences seen before are kept; bounded, since texts come from anywhere. */
+/** What is known of sentences seen before is kept, and changes nothing but the time; bounded, since texts come from anywhere. */
 const mostKnown = 50_000;
 /** Sentences of one call that the encoder judges: those of listings and templates, and those of documents, of which there may be thousands. */
 const mostEncoded = {own: 2500, documents: 200};
 
 /** A judge of these parts. */
-export function newJudge(calibration: Calibration, firstLayer: () => Promise<FirstLayer>, encoders: () => Promise<Encoders>): Judge {
-	const known = new Map<string, Answer | undefined>();
+export function newJudge(calibration: Calibration, firstLayer: () => Promise<FirstLayer>, encoder: () => Promise<Encoder>): Judge {
+	const known = new Map<string, Known>();
 	// Promises, so that calls at the same time share what they load.
 	let openedFirst: Promise<FirstLayer> | undefined;
-	let openedEncoders: Promise<Encoders> | undefined;
+	let openedEncoder: Promise<Encoder> | undefined;
 	return {
 		async judge(sentences, licensing) {
 			openedFirst ??= firstLayer();
 			const first = await openedFirst;
 			const asked = sentences
 				.filter(({text, apart}) => apart !== 'licence' && /\p{L}{2}/u.test(text.value))
-				.map((sentence) => ({sentence, key: JSON.stringify([inputOf(sentence), sentence.role, sentence.apart])}));
-			const open: Open[] = [];
-			for (const {sentence, key} of asked) {
-				if (known.has(key)) continue;
-				const odds = first.score(sentence);
-				const top = Math.max(...odds);
-				if (top >= calibration.gate) open.push({sentence, key, odds, top});
-				else known.set(key, undefined);
-			}
+				.map((sentence) => {
+					const key = JSON.stringify([inputOf(sentence), sentence.role, sentence.apart]);
+					const looked = known.get(key) ?? scored(first.score(sentence));
+					known.set(key, looked);
+					return {sentence, key, ...looked};
+				});
+			const open = asked.filter(({top}) => top >= calibration.gate);
 			// Where there are too many, those that are likeliest to ask something are looked at.
 			const own = open.filter(({sentence}) => !isOfDocument(sentence));
 			const documents = open.filter(({sentence}) => isOfDocument(sentence));
 			const looked = distinct([...likeliest(own, mostEncoded.own), ...likeliest(documents, mostEncoded.documents)]);
-			for (const {key} of documents) if (!looked.has(key)) known.set(key, undefined);
-			if (looked.size > 0) openedEncoders ??= encoders();
-			const opened = await openedEncoders;
-			const answers =
+			const answers = new Map([...looked].map(([key, one]) => [key, one.answer]));
+			const news = [...looked.values()].filter(({answer}) => answer === undefined);
+			if (news.length > 0) openedEncoder ??= encoder();
+			const opened = news.length > 0 ? await openedEncoder : undefined;
+			const judged =
 				(await opened?.judge(
-					[...looked.values()].map(({sentence}) => inputOf(sentence)),
-					[...looked.values()].map(({sentence, top}) => leastOf(calibration, sentence, top)),
+					news.map(({sentence}) => inputOf(sentence)),
+					news.map(({sentence, top}) => leastOf(calibration, sentence, top)),
 				)) ?? [];
-			for (const [index, {sentence, key, odds}] of [...looked.values()].entries()) {
-				const answer = answers[index];
-				const weighing = isAlone(sentence) ? calibration.alone : calibration.inText;
-				known.set(
-					key,
-					answer === undefined || answer.settled
-						? undefined
-						: {weighing, probabilities: probabilities(weighing, answer.violated, odds), carriers: answer.carriers},
-				);
+			for (const [index, {sentence, key, odds, top}] of news.entries()) {
+				const answer = answerOf(judged[index], isAlone(sentence) ? calibration.alone : calibration.inText, odds);
+				known.set(key, {odds, top, answer});
+				answers.set(key, answer);
 			}
-			const verdict = {
-				judgements: asked.flatMap(({sentence, key}) => told(sentence, known.get(key), licensing)),
-				unsettled: open.flatMap(({sentence, key}) => (known.has(key) ? [] : [sentence])),
-			};
 			if (known.size > mostKnown) known.clear();
-			return verdict;
+			return {
+				judgements: asked.flatMap(({sentence, key}) => told(sentence, answers.get(key), licensing)),
+				unsettled: own.flatMap(({sentence, key}) => (looked.has(key) ? [] : [sentence])),
+			};
 		},
 	};
 }
 
+/** What is known of a sentence: the first layer's log-odds, the highest of them, and the encoder's answer once it was asked. */
+type Known = {readonly odds: readonly number[]; readonly top: number; readonly answer?: Answer};
+
+function scored(odds: readonly number[]): Known {
+	return {odds, top: Math.max(...odds)};
+}
+
+/** What both layers say; `settled` where nothing is asked. */
+function answerOf(encoded: EncoderAnswer | undefined, weighing: Weighing, odds: readonly number[]): Answer {
+	if (encoded === undefined || encoded.settled) return 'settled';
+	return {weighing, probabilities: probabilities(weighing, encoded.violated, odds), carriers: encoded.carriers};
+}
+
 /** A sentence that the first layer could not settle. */
-type Open = {readonly sentence: Sentence; readonly key: string; readonly odds: readonly number[]; readonly top: number};
+type Open = Known & {readonly sentence: Sentence; readonly key: string};
 
 /** Documents come with the product; the other kinds are what AWS and buyers read first. */
 function isOfDocument({kind, apart}: Sentence): boolean {
@@ -149,7 +156,7 @@ function distinct(open: readonly Open[]): ReadonlyMap<string, Open> {
 }
 
 function told(sentence: Sentence, answer: Answer | undefined, licensing: Licensing | undefined): readonly Judgement[] {
-	if (answer === undefined) return [];
+	if (answer === undefined || answer === 'settled') return [];
 	const {least, precision} = answer.weighing;
 	return asks.flatMap((ask, index) => {
 		const found = answer.probabilities[index] ?? 0;
@@ -159,7 +166,9 @@ function told(sentence: Sentence, answer: Answer | undefined, licensing: Licensi
 	});
 }
 
-type Answer = {readonly weighing: Weighing; readonly probabilities: readonly number[]; readonly carriers: Judged['carriers']};
+type Told = {readonly weighing: Weighing; readonly probabilities: readonly number[]; readonly carriers: Judged['carriers']};
+
+type Answer = Told | 'settled';
 
 /** What the encoder reads of a sentence. */
 export function inputOf({text, kind, heading, lead, previous, next}: Sentence): Input {
@@ -188,7 +197,7 @@ export function probabilities(
 }
 
 /** The words that carry a judgement: from the first to the last likely token around the likeliest; the whole sentence where none is likely. */
-function carrying(text: Text, carriers: Answer['carriers']): Text {
+function carrying(text: Text, carriers: Told['carriers']): Text {
 	const top = carriers.reduce((best, {odds}, index) => (odds > (carriers[best]?.odds ?? Number.NEGATIVE_INFINITY) ? index : best), 0);
 	const isLikely = (index: number) => (carriers[index]?.odds ?? -9) > -0.5;
 	if (!isLikely(top)) return text;

@@ -21,10 +21,16 @@ export type Listed = {
 };
 
 const missing = 'does not exist';
-const configName = 'shelfready.yaml';
+/** The settings of a submission, at its root. */
+export const configName = 'shelfready.yaml';
 
-/** Folders that hold no part of a submission. Names that begin with a dot are passed over as well. */
+/** Names that hold no part of a submission. */
 const passedOver = new Set(['node_modules', '__MACOSX', 'Thumbs.db', 'desktop.ini']);
+
+/** Whether a file or folder of this name is no part of a submission, wherever it lies. */
+export function isPassedOver(name: string): boolean {
+	return name.startsWith('.') || passedOver.has(name);
+}
 
 /** How a submission is listed. */
 type Listing = Omit<Loading, 'asRoot'> & {
@@ -98,7 +104,7 @@ async function walkFolder(walk: Walk, folder: string): Promise<void> {
 	}
 	for (const entry of entries) {
 		if (walk.isFull) return;
-		if (entry.name.startsWith('.') || passedOver.has(entry.name)) continue;
+		if (isPassedOver(entry.name)) continue;
 		const path = join(folder, entry.name);
 		try {
 			if (entry.isSymbolicLink()) await addLink(walk, path);
@@ -123,7 +129,7 @@ async function addLink(walk: Walk, path: string): Promise<void> {
 		return;
 	}
 	const steps = relative(walk.root, target).split(sep);
-	const isListed = isInside(walk.root, target) && !steps.some((step) => step.startsWith('.') || passedOver.has(step));
+	const isListed = isInside(walk.root, target) && !steps.some(isPassedOver);
 	if (!isListed)
 		walk.problems.push({file: nameOf(walk, path), message: 'is a link that leads out of the submission; it was not followed: put the file itself there'});
 }

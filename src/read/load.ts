@@ -18,6 +18,8 @@ export type Loading = {
 	readonly asRoot?: boolean;
 	/** Whether archives are looked into; true when missing. */
 	readonly withRoots?: boolean;
+	/** Whether a file that is too big for every reader is known by its beginning and its size, so that it need not be read to its end. */
+	readonly skims?: boolean;
 	/** Told, while an archive is read, how many of how many bytes have been. */
 	readonly onReading?: OnReading;
 };
@@ -26,7 +28,12 @@ export type Loading = {
 type OnReading = (file: string, done: number, total: number | undefined) => void;
 
 /** Reads a file, or for one too big for any reader its beginning, size and hash. */
-export async function loadFile(handle: FileHandle, file: string, size: number, {asRoot = false, withRoots = true, onReading}: Loading = {}): Promise<Input> {
+export async function loadFile(
+	handle: FileHandle,
+	file: string,
+	size: number,
+	{asRoot = false, withRoots = true, skims = false, onReading}: Loading = {},
+): Promise<Input> {
 	const head = await readUpTo(handle, Math.min(size, headBytes));
 	const kind = signatureOf(head)?.kind;
 	// Disks may begin with zeros, as empty archives do.
@@ -41,6 +48,7 @@ export async function loadFile(handle: FileHandle, file: string, size: number, {
 	if (size <= headBytes) return {file, bytes: head, ...said};
 	const useful = kind === 'pdf' || kind === 'zip' ? maxDocumentBytes : kind === undefined && seemsScan(head) ? maxScanBytes : maxTextBytes;
 	if (size <= useful && !asRoot) return {file, bytes: await readUpTo(handle, size)};
+	if (skims) return {file, bytes: head, whole: {size, sha256: createHash('sha256').update(head).update(String(size)).digest('hex')}};
 	const hash = createHash('sha256');
 	const piece = new Uint8Array(1024 * 1024);
 	let position = 0;

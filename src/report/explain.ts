@@ -2,6 +2,7 @@
 
 import type {AnyValidator, Edition, EditionSeverity, Example, RootFile, Severity} from '../contract.ts';
 import type {EvidenceKey} from '../evidence.ts';
+import type {Finding} from '../outcome.ts';
 import {editions, newestEdition} from '../policies/editions.ts';
 import type {EvidenceKind, Policy} from '../policies/policy.ts';
 import {codeBlock, table, visible, yamlScalar} from './markdown.ts';
@@ -67,6 +68,25 @@ export function explainRule(validator: AnyValidator): string {
 		options(validator),
 		'## To set it aside',
 		waiver(validator),
+	]);
+}
+
+/** The rule behind a finding, for who looks at its place: norm, reason, what the policy asks, source, and the waiver of this one case. */
+export function explainFinding(
+	{rule, subject, severity, source}: Pick<Finding, 'rule' | 'subject' | 'severity' | 'source'>,
+	{about, why}: AnyValidator,
+	{id, editions: texts}: Policy,
+	edition: Edition,
+): string {
+	const {asks} = texts[edition];
+	return joined([
+		`**${rule}** (${severity})`,
+		about,
+		why,
+		`\`${id}\` in ${edition}: ${asks ?? 'no longer asked'}`,
+		...(/^https?:/.test(source) ? [`Source: <${source}>`] : []),
+		'To set it aside, in `shelfready.yaml`:',
+		codeBlock('shelfready.yaml', `waivers:\n  - rule: ${rule}\n    subject: ${yamlScalar(subject)}\n    reason: Why this is right for your product`),
 	]);
 }
 

@@ -273,6 +273,21 @@ test(
 	/^(?![\s\S]*waiver)/,
 );
 
+const unusedParameter = `Parameters:\n  Colour: {Type: String, Description: Of the console}\n${template}`;
+
+test("a waiver of one of cfn-lint's rules holds, and is left alone where cfn-lint is left out", async (t) => {
+	const folder = await folderOf({
+		'root.yaml': unusedParameter,
+		'shelfready.yaml': 'waivers:\n  - rule: cfn-lint/W2001\n    reason: a later version uses it\n  - rule: cfn-lint/E9999\n    reason: none\n',
+	});
+	const {stdout} = await shelfready(['check'], {cwd: folder});
+	t.regex(
+		stdout,
+		/Waived: 1 finding\n {2}1 × cfn-lint\/W2001: a later version uses it\n {2}waiver unused: cfn-lint\/E9999; no finding matches it, take it out/,
+	);
+	t.notRegex((await shelfready(['check', '--no-cfn-lint'], {cwd: folder})).stdout, /waiver/i);
+});
+
 test('what a template holds never reaches the terminal as a command', async (t) => {
 	const evil = fixedAmi.replace('      ImageId', '      # \u001B[2J\u001B]0;title\u0007 \u009B31m\n      ImageId');
 	const {stdout} = await shelfready(['check', await folderOf({'root.yaml': evil, 'a\u001B[31m.yaml': evil})]);

@@ -28,7 +28,7 @@ if (files.length === 0) {
 			const {root, faults} = await parseJsonOrYaml(text);
 			t.deepEqual(faults, [], file);
 			t.true(root !== undefined && isTemplate(root), file);
-			const {templates} = gatherTemplates([await templateArtifact(file, text)], {});
+			const templates = gatherTemplates([await templateArtifact(file, text)], {});
 			times.push(performance.now() - before);
 			const [template] = 'absent' in templates ? [] : templates;
 			t.true(template !== undefined && template.resources.length > 0 && !template.broken, file);
@@ -68,7 +68,7 @@ if (files.length === 0) {
 		const labels = JSON.parse(readFileSync(`${folder}/LABELS.json`, 'utf8')) as Readonly<Record<string, {readonly 'single-ami'?: AmiLabel}>>;
 		for (const [file, {'single-ami': label}] of Object.entries(labels)) {
 			if (label === undefined) continue;
-			const {templates} = gatherTemplates([await templateArtifact(file, readFileSync(`${folder}/${file}`, 'utf8'))], {});
+			const templates = gatherTemplates([await templateArtifact(file, readFileSync(`${folder}/${file}`, 'utf8'))], {});
 			const amis = 'absent' in templates ? undefined : templates[0]?.stackAmis;
 			const second = [...new Set(amis?.pairs.map(({resource}) => resource.logicalId))];
 			t.log(`${label.verdict.padEnd(6)} ${label.n} counted, ${amis?.most} found ${file} ${second.join(', ')}`);

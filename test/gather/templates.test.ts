@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import type {Value} from '../../src/evidence/template.ts';
-import {gatherTemplates} from '../../src/gather/templates.ts';
+import {gatherTemplates, syntaxMarksOf} from '../../src/gather/templates.ts';
 import {spanOf} from '../../src/tree.ts';
 import {templateArtifact, templateOf, templatesOf} from '../helpers/templates.ts';
 
@@ -338,14 +338,12 @@ test('description, transforms, mappings and metadata', async (t) => {
 });
 
 test('without a template the evidence is absent, and says what would bring it', (t) => {
-	t.deepEqual(gatherTemplates([], {}), {
-		templates: {absent: 'no CloudFormation template: give those behind your delivery options, if the product has any'},
-		syntaxMarks: {absent: 'no template and no other JSON or YAML file among the files'},
-	});
+	t.deepEqual(gatherTemplates([], {}), {absent: 'no CloudFormation template: give those behind your delivery options, if the product has any'});
+	t.deepEqual(syntaxMarksOf([]), {absent: 'no template and no other JSON or YAML file among the files'});
 });
 
 test('the marks of all files are handed on', async (t) => {
-	const {syntaxMarks} = gatherTemplates([await templateArtifact('a.yaml', 'Resources: &x {A: {Type: AWS::SNS::Topic}}')], {});
+	const syntaxMarks = syntaxMarksOf([await templateArtifact('a.yaml', 'Resources: &x {A: {Type: AWS::SNS::Topic}}')]);
 	t.deepEqual('absent' in syntaxMarks ? [] : syntaxMarks.map(({kind, subject, place}) => [kind, subject, place.file]), [['anchor', 'x', 'a.yaml']]);
 });
 

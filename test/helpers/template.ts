@@ -6,7 +6,7 @@ import {readArtifact} from '../../src/read/artifact.ts';
 /** The evidence of one template, read and gathered as a check does. */
 export async function gatherTemplate(text: string, file = 'template.yaml'): Promise<Template> {
 	const {artifact} = await readArtifact({file, bytes: new TextEncoder().encode(text)});
-	const {templates} = gatherTemplates(artifact === undefined ? [] : [artifact], {});
+	const templates = gatherTemplates(artifact === undefined ? [] : [artifact], {});
 	const [template] = isAbsent(templates) ? [] : templates;
 	if (template === undefined) throw new Error(`${file} was not taken for a template`);
 	return template;

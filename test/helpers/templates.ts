@@ -31,7 +31,7 @@ export async function templateArtifact(file: string, text: string): Promise<Arti
 /** Several templates of one submission. */
 export async function templatesOf(files: Readonly<Record<string, string>>, urls: Readonly<Record<string, string>> = {}): Promise<readonly Template[]> {
 	const artifacts = await Promise.all(Object.entries(files).map(([file, text]) => templateArtifact(file, text)));
-	const {templates} = gatherTemplates(artifacts, urls);
+	const templates = gatherTemplates(artifacts, urls);
 	if (isAbsent(templates)) throw new Error(templates.absent);
 	return templates;
 }

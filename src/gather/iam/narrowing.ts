@@ -48,6 +48,7 @@ const mostNamed = 6;
 
 /** The identity with a fix at each grant that has one. */
 export function withFixes(identity: Identity, template: Template): Identity {
+	if (identity.unscoped.length === 0) return identity;
 	const dependents = dependentsOf(identity.logicalId, template.resources);
 	return {
 		...identity,
