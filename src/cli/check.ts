@@ -11,10 +11,15 @@ import {progressOn} from './progress.ts';
 import {repositoryOf} from './repository.ts';
 import {hasColor, refuse, tell, widthOf} from './terminal.ts';
 
+/** A report in a further format. */
+export type FurtherReport = {readonly format: Format; readonly file: string};
+
 /** The flags of `check`, as commander hands them on. */
 export type CheckFlags = {
 	readonly format: Format;
 	readonly output?: string;
+	/** Reports beside that one, each with its file. */
+	readonly report?: readonly FurtherReport[];
 	readonly failOn: Severity | 'never';
 	readonly edition?: Edition;
 	readonly licensing?: Licensing;
@@ -49,11 +54,12 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 	if ('errors' in submitted) return refuse(...submitted.errors);
 	const {outcome} = submitted;
 	const repository = await repositoryOf(submitted, process.env, process.cwd());
-	const text = await format(outcome, {validators: submitted.validators, repository}, flags);
-	if (output === undefined) process.stdout.write(text);
-	else {
+	const context = {validators: submitted.validators, repository};
+	if (output === undefined) process.stdout.write(await format(flags.format, outcome, context, flags, process.stdout));
+	const files = [...(output === undefined ? [] : [{format: flags.format, file: output}]), ...(flags.report ?? [])];
+	for (const {format: name, file} of files) {
 		try {
-			await writeWhole(output, text);
+			await writeWhole(file, await format(name, outcome, context, flags));
 		} catch (error) {
 			return refuse(`the report can't be written: ${error instanceof Error ? error.message : String(error)}`);
 		}
@@ -66,11 +72,15 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 	return statusOf(outcome, flags.failOn);
 }
 
-async function format(outcome: Outcome, context: Pick<ReportContext, 'validators' | 'repository'>, flags: CheckFlags): Promise<string> {
-	const {env, stdout} = process;
-	const stream = flags.output === undefined ? stdout : {};
-	const terminal = {width: widthOf(stream, env), color: hasColor(stream, flags.color, env), quiet: flags.quiet === true};
-	return formatOutcome(flags.format, outcome, {...context, tool: toolOf(), terminal});
+async function format(
+	name: Format,
+	outcome: Outcome,
+	context: Pick<ReportContext, 'validators' | 'repository'>,
+	{quiet, color}: CheckFlags,
+	stream: {readonly isTTY?: boolean; readonly columns?: number} = {},
+): Promise<string> {
+	const terminal = {width: widthOf(stream, process.env), color: hasColor(stream, color, process.env), quiet: quiet === true};
+	return formatOutcome(name, outcome, {...context, tool: toolOf(), terminal});
 }
 
 const rank: Readonly<Record<Severity | 'never', number>> = {note: 0, warning: 1, error: 2, never: 3};

@@ -2,9 +2,9 @@
 
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {isDay} from '../config/day.ts';
-import {formats} from '../report/formats.ts';
+import {type Format, formats} from '../report/formats.ts';
 import {toolOf} from '../version.ts';
-import type {CheckFlags} from './check.ts';
+import type {CheckFlags, FurtherReport} from './check.ts';
 import type {DiffFlags} from './diff.ts';
 import {refuse, tell} from './terminal.ts';
 
@@ -87,6 +87,7 @@ function addCheck(program: Command, end: (status: number) => void): void {
 		.argument('[path...]', 'the submission (default: this folder; nothing where --root is given)')
 		.addOption(new Option('--format <format>', formats.join(', ')).argParser(format).default('text'))
 		.option('--output <file>', 'write the report to a file')
+		.option('--report <format=file>', 'write a further report, sarif=shelfready.sarif for example (repeatable)', furtherReport)
 		.addOption(new Option('--fail-on <severity>', 'lowest severity that gives exit status 1').choices(['error', 'warning', 'note', 'never']).default('error'))
 		.addOption(editionOption())
 		.option('--only <rule>', 'run this rule alone (repeatable, or a,b); listing/* for a family', list)
@@ -156,10 +157,17 @@ function laterOption(flags: string): Option {
 	return new Option(flags, '(comes with a later version)').argParser(refusing);
 }
 
-function format(value: string): string {
-	if ((formats as readonly string[]).includes(value)) return value;
+function format(value: string): Format {
+	const known = formats.find((name) => name === value);
+	if (known !== undefined) return known;
 	if (laterFormats.includes(value)) throw later(`--format ${value}`);
 	throw new InvalidArgumentError(`Allowed choices are ${formats.join(', ')}.`);
+}
+
+function furtherReport(value: string, before: readonly FurtherReport[] = []): readonly FurtherReport[] {
+	const at = value.indexOf('=');
+	if (at < 1 || at === value.length - 1) throw new InvalidArgumentError('It must be a format and a file, such as sarif=shelfready.sarif.');
+	return [...before, {format: format(value.slice(0, at)), file: value.slice(at + 1)}];
 }
 
 function later(what: string): CommanderError {
