@@ -5,6 +5,7 @@ import {isDay} from '../config/day.ts';
 import {type Format, formats} from '../report/formats.ts';
 import {toolOf} from '../version.ts';
 import type {CheckFlags, FurtherReport} from './check.ts';
+import {type ServiceName, serviceNames} from './ci-services.ts';
 import type {DiffFlags} from './diff.ts';
 import {refuse, tell} from './terminal.ts';
 
@@ -66,9 +67,12 @@ function programOf(end: (status: number) => void): Command {
 	addLists(program, end);
 	program
 		.command('init')
-		.description('write a commented shelfready.yaml into this folder')
-		.option('--force', 'replace one that is there')
-		.action(async ({force}: {force?: boolean}) => end(await (await import('./init.ts')).init(force === true)));
+		.description('write a commented shelfready.yaml into this folder, or what makes a CI service check it')
+		.option('--ci <service>', `write the file for ${serviceNames.join(', ')} instead (repeatable)`, service)
+		.option('--force', 'replace what is there')
+		.action(async ({ci, force}: {ci?: readonly ServiceName[]; force?: boolean}) =>
+			end(ci === undefined ? await (await import('./init.ts')).init(force === true) : await (await import('./init-ci.ts')).initCi(ci, force === true)),
+		);
 	for (const [name, about] of Object.entries(laterCommands)) {
 		program
 			.command(name)
@@ -162,6 +166,12 @@ function format(value: string): Format {
 	if (known !== undefined) return known;
 	if (laterFormats.includes(value)) throw later(`--format ${value}`);
 	throw new InvalidArgumentError(`Allowed choices are ${formats.join(', ')}.`);
+}
+
+function service(value: string, before: readonly ServiceName[] = []): readonly ServiceName[] {
+	const known = serviceNames.find((name) => name === value);
+	if (known === undefined) throw new InvalidArgumentError(`Allowed choices are ${serviceNames.join(', ')}.`);
+	return [...before, known];
 }
 
 function furtherReport(value: string, before: readonly FurtherReport[] = []): readonly FurtherReport[] {
