@@ -12,10 +12,15 @@ import {progressOn} from './progress.ts';
 import {repositoryOf} from './repository.ts';
 import {hasColor, refuse, tell, widthOf} from './terminal.ts';
 
+/** A report in a further format. */
+export type FurtherReport = {readonly format: Format; readonly file: string};
+
 /** The flags of `check`, as commander hands them on. */
 export type CheckFlags = {
 	readonly format: Format;
 	readonly output?: string;
+	/** Reports beside that one, each with its file. */
+	readonly report?: readonly FurtherReport[];
 	readonly failOn: Severity | 'never';
 	readonly edition?: Edition;
 	readonly licensing?: Licensing;
@@ -89,11 +94,12 @@ async function print(submitted: CheckedPaths, flags: CheckFlags): Promise<0 | 1 
 	const {output, only, skip} = flags;
 	const {outcome, validators} = submitted;
 	const repository = await repositoryOf(submitted, process.env, process.cwd());
-	const text = await format(outcome, {validators, repository}, flags);
-	if (output === undefined) process.stdout.write(text);
-	else {
+	const context = {validators, repository};
+	if (output === undefined) process.stdout.write(await format(flags.format, outcome, context, flags, process.stdout));
+	const files = [...(output === undefined ? [] : [{format: flags.format, file: output}]), ...(flags.report ?? [])];
+	for (const {format: name, file} of files) {
 		try {
-			await writeWhole(output, text);
+			await writeWhole(file, await format(name, outcome, context, flags));
 		} catch (error) {
 			return refuse(`the report can't be written: ${error instanceof Error ? error.message : String(error)}`);
 		}
@@ -106,11 +112,15 @@ async function print(submitted: CheckedPaths, flags: CheckFlags): Promise<0 | 1 
 	return statusOf(outcome, flags.failOn);
 }
 
-async function format(outcome: Outcome, context: Pick<ReportContext, 'validators' | 'repository'>, flags: CheckFlags): Promise<string> {
-	const {env, stdout} = process;
-	const stream = flags.output === undefined ? stdout : {};
-	const terminal = {width: widthOf(stream, env), color: hasColor(stream, flags.color, env), quiet: flags.quiet === true};
-	return formatOutcome(flags.format, outcome, {...context, tool: toolOf(), terminal});
+async function format(
+	name: Format,
+	outcome: Outcome,
+	context: Pick<ReportContext, 'validators' | 'repository'>,
+	{quiet, color}: CheckFlags,
+	stream: {readonly isTTY?: boolean; readonly columns?: number} = {},
+): Promise<string> {
+	const terminal = {width: widthOf(stream, process.env), color: hasColor(stream, color, process.env), quiet: quiet === true};
+	return formatOutcome(name, outcome, {...context, tool: toolOf(), terminal});
 }
 
 /** Bytes. No baseline that a run writes comes near. */

@@ -2,9 +2,10 @@
 
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {isDay} from '../config/day.ts';
-import {formats} from '../report/formats.ts';
+import {type Format, formats} from '../report/formats.ts';
 import {toolOf} from '../version.ts';
-import type {CheckFlags} from './check.ts';
+import type {CheckFlags, FurtherReport} from './check.ts';
+import {type ServiceName, serviceNames} from './ci-services.ts';
 import type {DiffFlags} from './diff.ts';
 import {refuse, tell} from './terminal.ts';
 
@@ -61,9 +62,12 @@ function programOf(end: (status: number) => void): Command {
 	addLists(program, end);
 	program
 		.command('init')
-		.description('write a commented shelfready.yaml into this folder')
-		.option('--force', 'replace one that is there')
-		.action(async ({force}: {force?: boolean}) => end(await (await import('./init.ts')).init(force === true)));
+		.description('write a commented shelfready.yaml into this folder, or what makes a CI service check it')
+		.option('--ci <service>', `write the file for ${serviceNames.join(', ')} instead (repeatable)`, service)
+		.option('--force', 'replace what is there')
+		.action(async ({ci, force}: {ci?: readonly ServiceName[]; force?: boolean}) =>
+			end(ci === undefined ? await (await import('./init.ts')).init(force === true) : await (await import('./init-ci.ts')).initCi(ci, force === true)),
+		);
 	program
 		.command('serve')
 		.description('open a page on this machine where a submission is dropped and its report is seen; files stay here')
@@ -95,6 +99,7 @@ function addCheck(program: Command, end: (status: number) => void): void {
 		.argument('[path...]', 'the submission (default: this folder; nothing where --root is given)')
 		.addOption(new Option('--format <format>', formats.join(', ')).argParser(format).default('text'))
 		.option('--output <file>', 'write the report to a file')
+		.option('--report <format=file>', 'write a further report, sarif=shelfready.sarif for example (repeatable)', furtherReport)
 		.addOption(new Option('--fail-on <severity>', 'lowest severity that gives exit status 1').choices(['error', 'warning', 'note', 'never']).default('error'))
 		.addOption(editionOption())
 		.option('--only <rule>', 'run this rule alone (repeatable, or a,b); listing/* for a family', list)
@@ -170,9 +175,22 @@ function editionOption(): Option {
 	return new Option('--edition <edition>', 'the state of the AMI policies to judge by').choices(['ami-2020', 'ami-2025']);
 }
 
-function format(value: string): string {
-	if ((formats as readonly string[]).includes(value)) return value;
+function format(value: string): Format {
+	const known = formats.find((name) => name === value);
+	if (known !== undefined) return known;
 	throw new InvalidArgumentError(`Allowed choices are ${formats.join(', ')}.`);
+}
+
+function service(value: string, before: readonly ServiceName[] = []): readonly ServiceName[] {
+	const known = serviceNames.find((name) => name === value);
+	if (known === undefined) throw new InvalidArgumentError(`Allowed choices are ${serviceNames.join(', ')}.`);
+	return [...before, known];
+}
+
+function furtherReport(value: string, before: readonly FurtherReport[] = []): readonly FurtherReport[] {
+	const at = value.indexOf('=');
+	if (at < 1 || at === value.length - 1) throw new InvalidArgumentError('It must be a format and a file, such as sarif=shelfready.sarif.');
+	return [...before, {format: format(value.slice(0, at)), file: value.slice(at + 1)}];
 }
 
 function day(value: string): string {

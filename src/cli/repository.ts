@@ -22,7 +22,8 @@ export async function repositoryOf(
 	return {base: slashed(relative(root, base)), paths: new Map(inside)};
 }
 
-async function rootOf(base: string, env: NodeJS.ProcessEnv, cwd: string): Promise<string> {
+/** The root of the repository that a folder lies in. */
+export async function rootOf(base: string, env: NodeJS.ProcessEnv, cwd: string): Promise<string> {
 	const named = await Promise.all([...workspaces.map((name) => env[name] ?? ''), cwd].map((folder) => realpath(folder).catch(() => '')));
 	const outer = named.find((folder) => folder !== '' && isInside(folder, base));
 	for (let folder = base; ; folder = dirname(folder)) {

@@ -89,6 +89,8 @@ function fitting(findings: readonly Finding[], nameOf: (file: string) => string,
 	for (const severity of severities)
 		for (const finding of findings) {
 			if (finding.severity !== severity) continue;
+			// No finding is as short as this.
+			if (room - used < 150) break;
 			const {file} = finding.place;
 			const block = formatFinding(finding, linesOf);
 			const cost = block.length + 2 + (taken.has(file) ? 0 : fold(file, []).length + 2);

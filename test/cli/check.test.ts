@@ -94,6 +94,18 @@ test('--output over an old report replaces it', async (t) => {
 	t.regex(await readFile(join(folder, 'report.txt'), 'utf8'), /^(?!old)[\s\S]*Policies/);
 });
 
+test('--report writes further reports beside the one on standard output', async (t) => {
+	const folder = await folderOf({'sub/root.yaml': template});
+	const {stdout, code} = await shelfready(['check', 'sub', '--report', 'sarif=a.sarif', '--report', 'text=a=b.txt'], {cwd: folder});
+	t.is(code, 0);
+	t.regex(stdout, /^Policies/m);
+	t.like(JSON.parse(await readFile(join(folder, 'a.sarif'), 'utf8')), {version: '2.1.0'});
+	t.is(await readFile(join(folder, 'a=b.txt'), 'utf8'), stdout);
+	const refused = await shelfready(['check', 'sub', '--report', 'json=none/a.json'], {cwd: folder});
+	t.is(refused.code, 2);
+	t.regex(refused.stderr, /the report can't be written/);
+});
+
 test('--output where nothing can be written: said, status 2', async (t) => {
 	const folder = await folderOf({'sub/root.yaml': template});
 	const {stdout, stderr, code} = await shelfready(['check', 'sub', '--output', 'none/report.txt'], {cwd: folder});

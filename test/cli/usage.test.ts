@@ -37,6 +37,8 @@ test('an unknown option', refused, ['check', '--formt', 'json'], /unknown option
 test('an unknown format', refused, ['check', '--format', 'xml'], /'xml' is invalid\. Allowed choices are text, json, sarif/);
 test('an unknown edition', refused, ['check', '--edition', 'ami-2021'], /Allowed choices are ami-2020, ami-2025/);
 test('an unknown severity', refused, ['check', '--fail-on', 'fatal'], /Allowed choices are error, warning, note, never/);
+test('a further report of an unknown format', refused, ['check', '--report', 'xml=a.xml'], /Allowed choices are text/);
+test('a further report without a file', refused, ['check', '--report', 'sarif'], /It must be a format and a file/);
 test('an unknown licensing', refused, ['check', '--licensing', 'gpl'], /Allowed choices are paid, byol, free/);
 test('no such day', refused, ['check', '--date', '2026-02-30'], /must be a day of the calendar, written YYYY-MM-DD/);
 test('a day written otherwise', refused, ['check', '--date', '24.11.2026'], /must be a day of the calendar/);
