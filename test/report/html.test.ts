@@ -3,7 +3,7 @@ import test from 'ava';
 import type {CheerioAPI} from 'cheerio';
 import type {Outcome} from '../../src/outcome.ts';
 import {policyIds} from '../../src/policies/ids.ts';
-import {formats} from '../../src/report/formats.ts';
+import {formatOutcome} from '../../src/report/formats.ts';
 import {escalatingTemplate, guide, htmlReport, reportOn} from '../helpers/html-report.ts';
 import {artifact, finding, outcome, verdicts} from '../helpers/outcome.ts';
 import {checkFiles} from '../helpers/submission.ts';
@@ -14,8 +14,14 @@ function words(text: string): string {
 	return text.replace(/\s+/g, ' ').trim();
 }
 
-test('it is one of the formats', (t) => {
-	t.true(formats.includes('html'));
+test('it is one of the formats', async (t) => {
+	const page = await formatOutcome('html', outcome(), {
+		tool: {name: 'shelfready', version: '0.1.0'},
+		validators: [],
+		terminal: {width: 100, color: true, quiet: true},
+	});
+	t.true(page.startsWith('<!doctype html>\n<html lang="en">\n'));
+	t.true(page.endsWith('</html>\n'));
 });
 
 test('the head says what was checked, by which policies, when, and with what', (t) => {

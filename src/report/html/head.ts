@@ -16,8 +16,10 @@ export function nameOf({gathered: {listings}, artifacts}: Outcome): string {
 	const [listing] = isAbsent(listings) ? [] : [...listings.filter(({title}) => title !== undefined), ...listings];
 	const named = listing?.title?.value.trim() ?? listing?.product;
 	if (named !== undefined && named !== '' && !named.startsWith('$')) return clip(named.replace(/\s+/g, ' '), 140);
-	const file = artifacts.find(({kind}) => kind === 'template')?.file ?? artifacts.find(({kind}) => kind !== 'unknown')?.file ?? artifacts[0]?.file;
-	return file === undefined ? 'An empty submission' : clip(file, 140);
+	const templates = artifacts.filter(({kind}) => kind === 'template');
+	const file = templates[0]?.file ?? artifacts.find(({kind}) => kind !== 'unknown')?.file ?? artifacts[0]?.file;
+	if (file === undefined) return 'An empty submission';
+	return templates.length < 2 ? clip(file, 140) : `${clip(file, 140)} and ${plural(templates.length - 1, 'more template')}`;
 }
 
 /** The head, with the table of files. */

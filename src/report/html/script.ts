@@ -109,7 +109,11 @@ function run(): void {
 		const none = document.getElementById('none');
 		if (none !== null) none.hidden = shown > 0;
 		const status = document.getElementById('shown');
-		if (status !== null) status.textContent = shown === findings.length ? `All ${shown} findings shown` : `${shown} of ${findings.length} findings shown`;
+		if (status !== null) {
+			const left = Number(status.dataset['left']);
+			const total = `${findings.length} ${left > 0 ? 'printed findings' : 'findings'} shown`;
+			status.textContent = `${shown === findings.length ? `All ${total}` : `${shown} of ${total}`}${left > 0 ? `; ${left} more are not printed` : ''}`;
+		}
 	};
 
 	const keep = () => {

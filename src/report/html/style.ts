@@ -86,8 +86,7 @@ thead th{color:var(--soft);font-size:.84rem}
 tbody th{font-weight:500}
 .wide{overflow-x:auto}
 .ages{min-width:740px}
-.ages td:nth-child(3),.ages{min-width:740px}
-.ages td:nth-child(4){white-space:nowrap}
+.ages td:nth-child(3),.ages td:nth-child(4){white-space:nowrap}
 .sha{font-size:.74rem;color:var(--soft)}
 .state{display:inline-flex;align-items:center;gap:.35em;white-space:nowrap;font-weight:600;font-size:.86rem}
 `;

@@ -58,19 +58,23 @@ function textPart(parts: readonly Marked[]): Markup {
 	const [first] = parts;
 	if (first === undefined) return html``;
 	const {title, file} = first.passage;
-	const paragraphs = bounded(parts.flatMap(paragraphsWithMarks), {bytes: 40_000}, (paragraph) => paragraph);
+	let above: string | undefined;
+	const rows = parts.flatMap((part) => {
+		const {heading} = part.passage;
+		const isNew = heading !== undefined && heading !== above;
+		above = heading;
+		return paragraphsWithMarks(part).map((row, index) => (isNew && index === 0 ? html`<p class="under">Under “${clip(heading, 160)}”</p>${row}` : row));
+	});
+	const paragraphs = bounded(rows, {bytes: 40_000}, (row) => row);
 	return html`<section class="text"><h3>${title === 'Document' ? path(file) : html`${title} <small>${path(file)}</small>`}</h3>${paragraphs.shown}${leftOut(paragraphs.left, 'paragraph')}</section>`;
 }
 
 function paragraphsWithMarks({passage, marks}: Marked): readonly Markup[] {
 	const {value} = passage.text;
-	const rows = paragraphsOf(value).flatMap(([start, end]) => {
+	return paragraphsOf(value).flatMap(([start, end]) => {
 		const own = marks.filter(({range}) => range[0] < end && range[1] > start);
 		return own.length === 0 ? [] : [html`<p class="paragraph">${markedParagraph(value, [start, end], own)}</p>${footnotes(own)}`];
 	});
-	return passage.heading === undefined || rows.length === 0
-		? rows
-		: [html`<p class="under">Under “${clip(passage.heading, 160)}”</p>${rows[0]}`, ...rows.slice(1)];
 }
 
 /** A mark links to one finding; where several share a spot, all are named below. */
