@@ -13,12 +13,16 @@ import {clip, path, plural} from './words.ts';
 /** Bytes for all texts. */
 const budget = 140_000;
 
+/** Marks in one passage. */
+const mostMarks = 200;
+
 type Marked = {readonly passage: Passage; readonly marks: readonly Mark[]};
 
 /** The part of the page. Links lead to the findings that are printed. */
 export function textsSection(view: View, passages: ReadonlyMap<string, readonly Passage[]>, printed: ReadonlySet<Finding>): Markup {
 	const {findings, gathered} = view.outcome;
 	const found = new Map<Passage, Mark[]>();
+	let unmarked = 0;
 	for (const finding of findings) {
 		const {place, severity, rule} = finding;
 		const passage = passageAt(passages, place);
@@ -29,7 +33,9 @@ export function textsSection(view: View, passages: ReadonlyMap<string, readonly 
 			label: rule,
 			...(printed.has(finding) ? {anchor: view.anchorOf(finding)} : {}),
 		};
-		found.set(passage, [...(found.get(passage) ?? []), mark]);
+		const marks = found.get(passage) ?? [];
+		if (marks.length < mostMarks) found.set(passage, [...marks, mark]);
+		else unmarked++;
 	}
 	const texts = [...grouped(inOrder(passages, found), ({passage}) => (passage.title === 'Document' ? passage.file : passage)).values()];
 	const shown = bounded(texts, {bytes: view.room(budget), most: 120}, textPart);
@@ -42,6 +48,7 @@ ${isAbsent(judged) && html`<p>Sentences were not judged: ${judged.absent}.</p>`}
 ${foreign.length > 0 && html`<p>${plural(foreign.length, 'text')} in ${[...new Set(foreign.map(({language}) => language))].join(', ')} could not be judged: the rules on texts read English.</p>`}
 ${shown.shown}
 ${leftOut(shown.left, 'text')}
+${leftOut(unmarked, 'mark')}
 </section>`;
 }
 
