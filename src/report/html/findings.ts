@@ -32,7 +32,7 @@ export function findingsPart(view: View, passages: ReadonlyMap<string, readonly 
 	const sections = [...byFile].map(([file, own]) => fileSection(own, rendered, headings.get(file), files.get(file) ?? 0));
 	const section = html`<section id="findings" aria-labelledby="findings-title">
 <h2 id="findings-title">Findings</h2>
-${findings.length === 0 ? html`<p>${view.outcome.problems.length === 0 ? 'No rule found a fault in what was read.' : 'No rule found a fault in what could be read; not all could.'} Policies below “satisfied” are still open: see the <a href="#policies">policies</a>.</p>` : filters(view, byFile, left)}
+${findings.length === 0 ? html`<p>${view.outcome.problems.length === 0 ? 'No rule found a fault in what was read.' : 'No rule found a fault in what could be read; not all could.'} That settles the policies alone that are “satisfied”: see the <a href="#policies">policies</a>.</p>` : filters(view, byFile, left)}
 ${left > 0 && html`<p class="cut">${plural(left, 'finding')} of ${findings.length} ${left === 1 ? 'is' : 'are'} not printed, to keep this page small: <code>--format json</code> has all of them. ${leftBySeverity(findings, printed)}</p>`}
 ${sections}
 <p id="none" hidden>No finding matches the filters.</p>

@@ -19,7 +19,6 @@ type PageElement = Page & {
 	querySelector(selector: string): PageElement | null;
 	closest(selector: string): PageElement | null;
 	addEventListener(type: string, listener: (event: {preventDefault(): void}) => void): void;
-	focus(): void;
 	scrollIntoView(): void;
 };
 declare const document: Page;
@@ -152,7 +151,6 @@ function run(): void {
 		document.getElementById('clear')?.addEventListener('click', () => {
 			clear();
 			keep();
-			document.getElementById('shown')?.focus();
 		});
 	}
 	addEventListener('hashchange', () => {
