@@ -34,7 +34,7 @@ const refused = test.macro(async (t, args: readonly string[], word: RegExp) => {
 
 test('an unknown command', refused, ['chekc'], /unknown command 'chekc'\n\(Did you mean check\?\)/);
 test('an unknown option', refused, ['check', '--formt', 'json'], /unknown option '--formt'\n\(Did you mean --format\?\)/);
-test('an unknown format', refused, ['check', '--format', 'xml'], /'xml' is invalid\. Allowed choices are text, json\./);
+test('an unknown format', refused, ['check', '--format', 'xml'], /'xml' is invalid\. Allowed choices are text, json, html\./);
 test('an unknown edition', refused, ['check', '--edition', 'ami-2021'], /Allowed choices are ami-2020, ami-2025/);
 test('an unknown severity', refused, ['check', '--fail-on', 'fatal'], /Allowed choices are error, warning, note, never/);
 test('an unknown licensing', refused, ['check', '--licensing', 'gpl'], /Allowed choices are paid, byol, free/);
