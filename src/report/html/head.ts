@@ -60,8 +60,8 @@ function total(name: Severity | Verdict, count: number, word: string): Markup {
 }
 
 /** The product's id; a product that the request creates has none yet, only the name of a change. */
-function idOf({productId, product}: Listing): string | undefined {
-	return productId?.value.startsWith('$') ? undefined : product;
+function idOf({creates, product}: Listing): string | undefined {
+	return creates || product?.startsWith('$') ? undefined : product;
 }
 
 function details({gathered: {listings, submission}}: Outcome): Markup {
