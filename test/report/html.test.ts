@@ -1,9 +1,10 @@
 import {createHash} from 'node:crypto';
 import test from 'ava';
 import type {CheerioAPI} from 'cheerio';
+import {changeSet, changes} from '../../src/examples.ts';
 import type {Outcome} from '../../src/outcome.ts';
 import {policyIds} from '../../src/policies/ids.ts';
-import {formats} from '../../src/report/formats.ts';
+import {formatOutcome} from '../../src/report/formats.ts';
 import {escalatingTemplate, guide, htmlReport, reportOn} from '../helpers/html-report.ts';
 import {artifact, finding, outcome, verdicts} from '../helpers/outcome.ts';
 import {checkFiles} from '../helpers/submission.ts';
@@ -14,8 +15,14 @@ function words(text: string): string {
 	return text.replace(/\s+/g, ' ').trim();
 }
 
-test('it is one of the formats', (t) => {
-	t.true(formats.includes('html'));
+test('it is one of the formats', async (t) => {
+	const page = await formatOutcome('html', outcome(), {
+		tool: {name: 'shelfready', version: '0.1.0'},
+		validators: [],
+		terminal: {width: 100, color: true, quiet: true},
+	});
+	t.true(page.startsWith('<!doctype html>\n<html lang="en">\n'));
+	t.true(page.endsWith('</html>\n'));
 });
 
 test('the head says what was checked, by which policies, when, and with what', (t) => {
@@ -46,6 +53,15 @@ test('the head says what was checked, by which policies, when, and with what', (
 			.map((line) => words($(line).text())),
 		['1 error', '0 warnings', '0 notes', 'in 1 file', '0 violated', '0 review', '0 satisfied', '44 not assessed', 'of 44 policies'],
 	);
+});
+
+test('it is called by the title of the product, which has an id only when it is there already', async (t) => {
+	const information = {ProductTitle: 'Larkspur', ShortDescription: 'Searches logs.'};
+	const made = await reportOn({'request.json': changes([{changeType: 'CreateProduct', changeName: 'MakeProduct', details: {}}])});
+	t.notRegex(made.$('.head').text(), /MakeProduct/);
+	const updated = await reportOn({'request.json': changeSet('UpdateInformation', information)});
+	t.is(updated.$('h1').text(), 'Larkspur');
+	t.is(updated.$('.facts dd').first().text(), 'prod-abc123def4567');
 });
 
 test('a report that could not see everything does not look clean', (t) => {

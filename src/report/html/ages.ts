@@ -73,7 +73,9 @@ function scans({today, gathered}: Outcome): readonly Dated[] {
 	const results = isAbsent(gathered.scans) ? [] : gathered.scans.results;
 	return results.flatMap(({tool, target, file, day: ran, supersededBy, assessment, of, system}) => {
 		const of_ = target.name === undefined ? '' : ` of ${target.name}`;
+		const isOld = ran !== undefined && Date.parse(today) - Date.parse(ran) > scanAge.days * day;
 		const notes = [
+			...(isOld ? [`older than ${scanAge.days} days`] : []),
 			...(supersededBy === undefined ? [] : [`newer results in ${supersededBy} count instead`]),
 			...(of === 'other' ? ['of another AMI'] : of === 'unknown' ? ['names no AMI of the submission'] : []),
 			...(system?.ended === true ? [`says that ${system.name.value} is out of support`] : []),
@@ -83,8 +85,8 @@ function scans({today, gathered}: Outcome): readonly Dated[] {
 				? {what: `${tool}: scan${of_}`, file, date: '', age: '', state: 'unknown', note: ['without a date', ...notes].join('; ')}
 				: {
 						...dated(`${tool}: scan${of_}`, file, ran, today),
-						state: supersededBy === undefined && Date.parse(today) - Date.parse(ran) <= scanAge.days * day ? 'fine' : 'past',
-						note: [`recent for ${scanAge.days} days`, ...notes].join('; '),
+						state: supersededBy === undefined && !isOld ? 'fine' : 'past',
+						note: notes.join('; '),
 					};
 		if (assessment?.expires === undefined) return [scan];
 		return [

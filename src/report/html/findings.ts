@@ -12,7 +12,7 @@ import {countsOf, type View} from './view.ts';
 import {clip, fileName, path, plural} from './words.ts';
 
 /** Bytes for findings in full, and for those in one line. */
-const budget = {full: 560_000, brief: 180_000};
+const budget = {full: 560_000, brief: 380_000};
 
 /** Options of a filter; a submission of thousands of files is searched by text. */
 const mostOptions = 300;
@@ -32,7 +32,7 @@ export function findingsPart(view: View, passages: ReadonlyMap<string, readonly 
 	const sections = [...byFile].map(([file, own]) => fileSection(own, rendered, headings.get(file), files.get(file) ?? 0));
 	const section = html`<section id="findings" aria-labelledby="findings-title">
 <h2 id="findings-title">Findings</h2>
-${findings.length === 0 ? html`<p>${view.outcome.problems.length === 0 ? 'No rule found a fault in what was read.' : 'No rule found a fault in what could be read; not all could.'} Policies below “satisfied” are still open: see the <a href="#policies">policies</a>.</p>` : filters(view, byFile)}
+${findings.length === 0 ? html`<p>${view.outcome.problems.length === 0 ? 'No rule found a fault in what was read.' : 'No rule found a fault in what could be read; not all could.'} That settles the policies alone that are “satisfied”: see the <a href="#policies">policies</a>.</p>` : filters(view, byFile, left)}
 ${left > 0 && html`<p class="cut">${plural(left, 'finding')} of ${findings.length} ${left === 1 ? 'is' : 'are'} not printed, to keep this page small: <code>--format json</code> has all of them. ${leftBySeverity(findings, printed)}</p>`}
 ${sections}
 <p id="none" hidden>No finding matches the filters.</p>
@@ -97,7 +97,7 @@ ${left > 0 && html`<p class="cut">${plural(left, 'finding')} of this file ${left
 }
 
 /** Hidden until the script that makes them work shows them. */
-function filters(view: View, byFile: ReadonlyMap<string, readonly Finding[]>): Markup {
+function filters(view: View, byFile: ReadonlyMap<string, readonly Finding[]>, left: number): Markup {
 	const {findings} = view.outcome;
 	const counts = countsOf(findings);
 	const severities: readonly Severity[] = ['error', 'warning', 'note'];
@@ -124,7 +124,7 @@ ${choice(
 	rules.map((rule) => [rule, rule]),
 )}
 <label class="search">Text<input type="search" name="text" autocomplete="off" spellcheck="false"></label>
-<div class="result"><p id="shown" role="status" aria-live="polite">${plural(findings.length, 'finding')}</p>
+<div class="result"><p id="shown" role="status" aria-live="polite" data-left="${left}">${plural(findings.length, 'finding')}</p>
 <button type="button" id="clear">Clear filters</button></div>
 </form>`;
 }

@@ -1,8 +1,10 @@
 /** The head of the page: what was checked, by which policies, on which day, what came of it, and above all what could not be checked. */
 
+import type {Severity} from '../../contract.ts';
+import type {Listing} from '../../evidence/listing.ts';
 import {isAbsent} from '../../evidence.ts';
 import {positionAt} from '../../locate.ts';
-import type {Outcome} from '../../outcome.ts';
+import type {Outcome, Verdict} from '../../outcome.ts';
 import {bounded, leftOut} from './bounded.ts';
 import {grouped} from './grouped.ts';
 import {icon} from './icons.ts';
@@ -14,10 +16,12 @@ import {clip, fileName, path, plural, some, wide} from './words.ts';
 /** What the submission is called: the product's title, or its id, or its first template or file. */
 export function nameOf({gathered: {listings}, artifacts}: Outcome): string {
 	const [listing] = isAbsent(listings) ? [] : [...listings.filter(({title}) => title !== undefined), ...listings];
-	const named = listing?.title?.value.trim() ?? listing?.product;
-	if (named !== undefined && named !== '' && !named.startsWith('$')) return clip(named.replace(/\s+/g, ' '), 140);
-	const file = artifacts.find(({kind}) => kind === 'template')?.file ?? artifacts.find(({kind}) => kind !== 'unknown')?.file ?? artifacts[0]?.file;
-	return file === undefined ? 'An empty submission' : clip(file, 140);
+	const named = listing?.title?.value.trim() ?? (listing === undefined ? undefined : idOf(listing));
+	if (named !== undefined && named !== '') return clip(named.replace(/\s+/g, ' '), 140);
+	const templates = artifacts.filter(({kind}) => kind === 'template');
+	const file = templates[0]?.file ?? artifacts.find(({kind}) => kind !== 'unknown')?.file ?? artifacts[0]?.file;
+	if (file === undefined) return 'An empty submission';
+	return templates.length < 2 ? clip(file, 140) : `${clip(file, 140)} and ${plural(templates.length - 1, 'more template')}`;
 }
 
 /** The head, with the table of files. */
@@ -39,16 +43,25 @@ ${details(outcome)}
 ${standing(view)}
 <div class="totals">
 <section aria-label="Totals of findings"><ul>
-<li class="error">${icon('error')}<b>${counts.error}</b> ${counts.error === 1 ? 'error' : 'errors'}</li>
-<li class="warning">${icon('warning')}<b>${counts.warning}</b> ${counts.warning === 1 ? 'warning' : 'warnings'}</li>
-<li class="note">${icon('note')}<b>${counts.note}</b> ${counts.note === 1 ? 'note' : 'notes'}</li>
+${severities.map((severity) => total(severity, counts[severity], counts[severity] === 1 ? severity : `${severity}s`))}
 </ul><p>${findings.length > 0 && `in ${plural(files, 'file')}`}${waived.length > 0 && html`${findings.length > 0 && '; '}<a href="#waivers">${waived.length} waived</a>`}</p></section>
 <section aria-label="Totals of policies"><ul>
-${verdictCounts(outcome.policies).map(({verdict, word, count}) => html`<li class="${verdict}">${icon(verdict)}<b>${count}</b> ${word}</li>`)}
+${verdictCounts(outcome.policies).map(({verdict, word, count}) => total(verdict, count, word))}
 </ul><p>of ${plural(outcome.policies.length, 'policy', 'policies')}</p></section>
 </div>
 ${filesTable(view)}
 </header>`;
+}
+
+const severities = ['error', 'warning', 'note'] as const;
+
+function total(name: Severity | Verdict, count: number, word: string): Markup {
+	return html`<li class="${name}${count === 0 && ' zero'}">${icon(name)}<b>${count}</b> ${word}</li>`;
+}
+
+/** The product's id; a product that the request creates has none yet, only the name of a change. */
+function idOf({creates, product}: Listing): string | undefined {
+	return creates || product?.startsWith('$') ? undefined : product;
 }
 
 function details({gathered: {listings, submission}}: Outcome): Markup {
@@ -58,7 +71,7 @@ function details({gathered: {listings, submission}}: Outcome): Markup {
 			[...new Set(values.flatMap((value) => value ?? []))].map((value) => clip(value, 100)),
 			3,
 		);
-	const product = one(found.map(({product: id}) => (id?.startsWith('$') ? undefined : id)));
+	const product = one(found.map(idOf));
 	const versions = one(found.flatMap(({versions: all}) => all.map(({title}) => title?.value)));
 	const seller = one(found.map(({seller: name}) => name?.value));
 	const licensing = isAbsent(submission) ? undefined : submission.licensing;

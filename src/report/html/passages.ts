@@ -1,6 +1,6 @@
 /** The texts of a submission that people read (listing texts, usage instructions, documents), by where they stand in their files. */
 
-import type {Place, Text} from '../../contract.ts';
+import type {Place, Run, Text} from '../../contract.ts';
 import type {BlockRole} from '../../evidence/document.ts';
 import {isAbsent} from '../../evidence.ts';
 import type {FieldName} from '../../limits.ts';
@@ -70,19 +70,26 @@ export function decodedRange({value, runs, place}: Text, [start, end]: readonly 
 		// Only where nothing was decoded do offsets count alike.
 		return to - from === value.length ? [start - from, end - from] : [0, value.length];
 	}
-	const [from, to] = [offsetOf(start, false), offsetOf(end, true)];
-	return [from, Math.max(from, to)];
+	const from = decodedOffset(value, runs, start, false);
+	return [from, Math.max(from, decodedOffset(value, runs, end, true))];
+}
 
-	function offsetOf(source: number, isEnd: boolean): number {
-		let found = 0;
-		for (const [index, [at, runStart, runEnd]] of (runs ?? []).entries()) {
-			if (isEnd ? runStart >= source : runStart > source) break;
-			const next = runs?.[index + 1]?.[0] ?? value.length;
-			if (source >= runEnd) found = next;
-			else found = next - at === runEnd - runStart ? at + source - runStart : isEnd ? next : at;
-		}
-		return found;
+/** One end of a stretch, by binary search: a text may have a run for each of its characters. */
+function decodedOffset(value: string, runs: readonly Run[], source: number, isEnd: boolean): number {
+	let [low, high] = [0, runs.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		const begins = runs[middle]?.[1] ?? 0;
+		if (begins < source || (begins === source && !isEnd)) low = middle + 1;
+		else high = middle;
 	}
+	const run = runs[low - 1];
+	if (run === undefined) return 0;
+	const [at, sourceStart, sourceEnd] = run;
+	const next = runs[low]?.[0] ?? value.length;
+	if (source >= sourceEnd) return next;
+	if (next - at === sourceEnd - sourceStart) return at + source - sourceStart;
+	return isEnd ? next : at;
 }
 
 /** The paragraphs of a text: what blank lines part. Each as start and end. */

@@ -19,7 +19,6 @@ type PageElement = Page & {
 	querySelector(selector: string): PageElement | null;
 	closest(selector: string): PageElement | null;
 	addEventListener(type: string, listener: (event: {preventDefault(): void}) => void): void;
-	focus(): void;
 	scrollIntoView(): void;
 };
 declare const document: Page;
@@ -109,7 +108,11 @@ function run(): void {
 		const none = document.getElementById('none');
 		if (none !== null) none.hidden = shown > 0;
 		const status = document.getElementById('shown');
-		if (status !== null) status.textContent = shown === findings.length ? `All ${shown} findings shown` : `${shown} of ${findings.length} findings shown`;
+		if (status !== null) {
+			const left = Number(status.dataset['left']);
+			const total = `${findings.length} ${left > 0 ? 'printed findings' : 'findings'} shown`;
+			status.textContent = `${shown === findings.length ? `All ${total}` : `${shown} of ${total}`}${left > 0 ? `; ${left} more are not printed` : ''}`;
+		}
 	};
 
 	const keep = () => {
@@ -148,7 +151,6 @@ function run(): void {
 		document.getElementById('clear')?.addEventListener('click', () => {
 			clear();
 			keep();
-			document.getElementById('shown')?.focus();
 		});
 	}
 	addEventListener('hashchange', () => {

@@ -68,6 +68,7 @@ const layout = `
 .totals li{display:flex;align-items:baseline;gap:.4em;font-size:.95rem}
 .totals li .i{align-self:center;width:1.1em;height:1.1em}
 .totals b{font-size:1.5rem;line-height:1.2;font-weight:650;font-variant-numeric:tabular-nums}
+.totals .zero,.totals .zero>.i{color:var(--soft)}
 .totals p{color:var(--soft);font-size:.86rem}
 .layout{display:grid;grid-template-columns:142px minmax(0,1fr);gap:34px;border-top:1px solid var(--line);padding-top:22px}
 .contents{position:sticky;top:18px;align-self:start;font-size:.93rem}
@@ -86,8 +87,7 @@ thead th{color:var(--soft);font-size:.84rem}
 tbody th{font-weight:500}
 .wide{overflow-x:auto}
 .ages{min-width:740px}
-.ages td:nth-child(3),.ages{min-width:740px}
-.ages td:nth-child(4){white-space:nowrap}
+.ages td:nth-child(3),.ages td:nth-child(4){white-space:nowrap}
 .sha{font-size:.74rem;color:var(--soft)}
 .state{display:inline-flex;align-items:center;gap:.35em;white-space:nowrap;font-weight:600;font-size:.86rem}
 `;

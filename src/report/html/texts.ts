@@ -13,12 +13,16 @@ import {clip, path, plural} from './words.ts';
 /** Bytes for all texts. */
 const budget = 140_000;
 
+/** Marks in one passage. */
+const mostMarks = 200;
+
 type Marked = {readonly passage: Passage; readonly marks: readonly Mark[]};
 
 /** The part of the page. Links lead to the findings that are printed. */
 export function textsSection(view: View, passages: ReadonlyMap<string, readonly Passage[]>, printed: ReadonlySet<Finding>): Markup {
 	const {findings, gathered} = view.outcome;
 	const found = new Map<Passage, Mark[]>();
+	let unmarked = 0;
 	for (const finding of findings) {
 		const {place, severity, rule} = finding;
 		const passage = passageAt(passages, place);
@@ -29,7 +33,9 @@ export function textsSection(view: View, passages: ReadonlyMap<string, readonly 
 			label: rule,
 			...(printed.has(finding) ? {anchor: view.anchorOf(finding)} : {}),
 		};
-		found.set(passage, [...(found.get(passage) ?? []), mark]);
+		const marks = found.get(passage) ?? [];
+		if (marks.length < mostMarks) found.set(passage, [...marks, mark]);
+		else unmarked++;
 	}
 	const texts = [...grouped(inOrder(passages, found), ({passage}) => (passage.title === 'Document' ? passage.file : passage)).values()];
 	const shown = bounded(texts, {bytes: view.room(budget), most: 120}, textPart);
@@ -42,6 +48,7 @@ ${isAbsent(judged) && html`<p>Sentences were not judged: ${judged.absent}.</p>`}
 ${foreign.length > 0 && html`<p>${plural(foreign.length, 'text')} in ${[...new Set(foreign.map(({language}) => language))].join(', ')} could not be judged: the rules on texts read English.</p>`}
 ${shown.shown}
 ${leftOut(shown.left, 'text')}
+${leftOut(unmarked, 'mark')}
 </section>`;
 }
 
@@ -58,19 +65,23 @@ function textPart(parts: readonly Marked[]): Markup {
 	const [first] = parts;
 	if (first === undefined) return html``;
 	const {title, file} = first.passage;
-	const paragraphs = bounded(parts.flatMap(paragraphsWithMarks), {bytes: 40_000}, (paragraph) => paragraph);
+	let above: string | undefined;
+	const rows = parts.flatMap((part) => {
+		const {heading} = part.passage;
+		const isNew = heading !== undefined && heading !== above;
+		above = heading;
+		return paragraphsWithMarks(part).map((row, index) => (isNew && index === 0 ? html`<p class="under">Under “${clip(heading, 160)}”</p>${row}` : row));
+	});
+	const paragraphs = bounded(rows, {bytes: 40_000}, (row) => row);
 	return html`<section class="text"><h3>${title === 'Document' ? path(file) : html`${title} <small>${path(file)}</small>`}</h3>${paragraphs.shown}${leftOut(paragraphs.left, 'paragraph')}</section>`;
 }
 
 function paragraphsWithMarks({passage, marks}: Marked): readonly Markup[] {
 	const {value} = passage.text;
-	const rows = paragraphsOf(value).flatMap(([start, end]) => {
+	return paragraphsOf(value).flatMap(([start, end]) => {
 		const own = marks.filter(({range}) => range[0] < end && range[1] > start);
 		return own.length === 0 ? [] : [html`<p class="paragraph">${markedParagraph(value, [start, end], own)}</p>${footnotes(own)}`];
 	});
-	return passage.heading === undefined || rows.length === 0
-		? rows
-		: [html`<p class="under">Under “${clip(passage.heading, 160)}”</p>${rows[0]}`, ...rows.slice(1)];
 }
 
 /** A mark links to one finding; where several share a spot, all are named below. */

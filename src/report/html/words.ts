@@ -7,9 +7,10 @@ export function plural(count: number, noun: string, nouns = `${noun}s`): string 
 	return `${count} ${count === 1 ? noun : nouns}`;
 }
 
-/** A text of at most so many units; what is cut is said. */
+/** A text as one line of at most so many units; what is cut is said. */
 export function clip(text: string, most: number): string {
-	return text.length <= most ? text : `${whole(text.slice(0, most))}… (${text.length} characters in all)`;
+	const shown = text.slice(0, most).replace(/\s*[\r\n]\s*/g, ' ');
+	return text.length <= most ? shown : `${whole(shown)}… (${text.length} characters in all)`;
 }
 
 /** The end of a text, without half a character in front. */

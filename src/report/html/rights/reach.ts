@@ -22,7 +22,7 @@ export const widthWords: Readonly<Record<Width, string>> = {
 
 const order = Object.keys(widthWords) as readonly Width[];
 
-/** A service that a policy reaches. */
+/** A service that a policy reaches, by one width. */
 export type Reach = {
 	/** IAM's prefix, `every service` for `*`. */
 	readonly service: string;
@@ -41,8 +41,9 @@ export type Reach = {
 /** The reach of one policy, the widest first. */
 export function reachOf(policy: PolicySource, identity: Identity, unused: ReadonlySet<Token>): readonly Reach[] {
 	const parts = policy.statements.flatMap((statement) => partsOf(statement, identity, unused));
-	return [...grouped(parts, ({service, width}) => `${service} ${width === 'denied'}`).values()]
-		.map(joined)
+	// One width for all of a service would say of single actions what holds of others.
+	return [...grouped(parts, ({service, width}) => `${service} ${width}`).values()]
+		.flatMap(joined)
 		.toSorted((one, other) => order.indexOf(one.width) - order.indexOf(other.width));
 }
 
@@ -91,16 +92,18 @@ function witnessTokens(escalations: readonly Escalation[]): (token: Token) => bo
 	return (token) => tokens.has(token);
 }
 
-function joined(parts: readonly Reach[]): Reach {
+function joined(parts: readonly Reach[]): readonly Reach[] {
 	const all = <Item>(of: (part: Reach) => readonly Item[]) => [...new Set(parts.flatMap(of))];
 	const [first] = parts;
-	return {
-		service: first?.service ?? '',
-		width: order.find((width) => parts.some((part) => part.width === width)) ?? 'named',
-		actions: all(({actions}) => actions),
-		resources: all(({resources}) => resources),
-		conditional: parts.every(({conditional}) => conditional),
-		witnesses: all(({witnesses}) => witnesses),
-		unused: all(({unused}) => unused),
-	};
+	if (first === undefined) return [];
+	return [
+		{
+			...first,
+			actions: all(({actions}) => actions),
+			resources: all(({resources}) => resources),
+			conditional: parts.every(({conditional}) => conditional),
+			witnesses: all(({witnesses}) => witnesses),
+			unused: all(({unused}) => unused),
+		},
+	];
 }

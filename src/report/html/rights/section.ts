@@ -11,7 +11,7 @@ import {layered} from './layered.ts';
 import {subjectList} from './list.ts';
 import {describe, sheetOf} from './sheet.ts';
 import {stacked} from './stacked.ts';
-import {type Subject, subjectsOf} from './subject.ts';
+import {inOrder, type Subject, subjectOf} from './subject.ts';
 
 /** Bytes for all diagrams and lists. */
 const budget = 230_000;
@@ -19,11 +19,14 @@ const budget = 230_000;
 /** The part of the page. */
 export function rightsSection(view: View): Markup {
 	const {iam} = view.outcome.gathered;
-	const subjects = subjectsOf(view);
-	const files = new Set(subjects.map(({identity}) => identity.file));
-	const numbered = subjects.map((subject, index) => ({subject, index}));
-	const shown = bounded(numbered, {bytes: view.room(budget), most: 40}, ({subject, index}) => subjectPart(subject, index, files.size > 1));
-	const left = subjects.slice(shown.shown.length);
+	const identities = isAbsent(iam) ? [] : inOrder(iam.identities);
+	const hasFiles = new Set(identities.map(({file}) => file)).size > 1;
+	const shown = isAbsent(iam)
+		? {shown: [], left: 0}
+		: bounded([...identities.entries()], {bytes: view.room(budget), most: 40}, ([index, identity]) =>
+				subjectPart(subjectOf(identity, iam, view.linesOf), index, hasFiles),
+			);
+	const left = identities.slice(shown.shown.length);
 	return html`<section id="rights" aria-labelledby="rights-title">
 <h2 id="rights-title">Roles and what they reach</h2>
 ${isAbsent(iam) ? html`<p>Nothing to show: ${iam.absent}.</p>` : html`<p class="lead">From left to right: who takes an identity on, the identity, its policies, and how much of which service they reach. Roles of instances come first. ${legend}</p>`}
@@ -33,7 +36,7 @@ ${
 	left.length > 0 &&
 	html`<p class="cut">${plural(left.length, 'more identity', 'more identities')} ${left.length === 1 ? 'is' : 'are'} not drawn, to keep this page small: ${clip(
 		some(
-			left.map(({identity}) => identity.logicalId),
+			left.map(({logicalId}) => logicalId),
 			20,
 		),
 		800,

@@ -1,8 +1,7 @@
 /** An identity with who takes it on, what its policies reach, and what its rights add up to: the facts that diagram and list both show. */
 
 import type {Place} from '../../../contract.ts';
-import type {Escalation, GuidanceGap, Iam, Identity, Need, Principal, Token} from '../../../evidence/iam.ts';
-import {isAbsent} from '../../../evidence.ts';
+import type {Escalation, Grant, GuidanceGap, Iam, Identity, Need, Principal, Token} from '../../../evidence/iam.ts';
 import {positionAt} from '../../../locate.ts';
 import {grouped} from '../grouped.ts';
 import type {View} from '../view.ts';
@@ -42,20 +41,20 @@ const rights: Readonly<Record<string, string>> = {
 };
 
 /** Identities of instances first, then those whose rights reach furthest. */
-export function subjectsOf({outcome, linesOf}: View): readonly Subject[] {
-	const {iam} = outcome.gathered;
-	if (isAbsent(iam)) return [];
-	const weight = ({identity, paths, isAdministrator}: Subject) =>
-		(identity.onInstances ? 4000 : 0) +
-		(isAdministrator ? 2000 : 0) +
-		Math.min(900, 10 * paths.length) +
-		Math.min(90, 2 * identity.wide.length + identity.unscoped.length);
-	return iam.identities.map((identity) => subjectOf(identity, iam, linesOf)).toSorted((one, other) => weight(other) - weight(one));
+export function inOrder(identities: readonly Identity[]): readonly Identity[] {
+	const weight = ({onInstances, wide, unscoped, escalations}: Identity) =>
+		(onInstances ? 4000 : 0) + (wide.some(isEverything) ? 2000 : 0) + Math.min(900, 10 * escalations.length) + Math.min(90, 2 * wide.length + unscoped.length);
+	return identities.toSorted((one, other) => weight(other) - weight(one));
 }
 
-function subjectOf(identity: Identity, iam: Iam, linesOf: View['linesOf']): Subject {
+function isEverything({width}: Grant): boolean {
+	return width === 'everything';
+}
+
+/** An identity's facts. */
+export function subjectOf(identity: Identity, iam: Iam, linesOf: View['linesOf']): Subject {
 	const unused = new Set<Token>(iam.unused.filter(({role}) => isSame(role, identity)).flatMap(({tokens}) => tokens));
-	const isAdministrator = identity.wide.some(({width}) => width === 'everything');
+	const isAdministrator = identity.wide.some(isEverything);
 	return {
 		identity,
 		holders: holdersOf(identity, iam),
