@@ -113,22 +113,17 @@ function fitting(findings: readonly Finding[], nameOf: (file: string) => string,
 }
 
 function formatFinding({severity, message, rule, help, source, place, start, end}: Finding, linesOf: LinesOf): string {
-	const at = [
-		...(place.page === undefined ? [] : [`page ${place.page}`]),
-		// Lines of a PDF are lines of what was taken out of it.
-		...(place.page !== undefined ? [] : start !== undefined ? [`line ${start.line}`] : place.logicalId !== undefined ? [escaped(place.logicalId)] : []),
-	];
+	// Lines of a PDF are lines of what was taken out of it.
+	const at = place.page !== undefined ? `page ${place.page}` : start !== undefined ? `line ${start.line}` : escaped(place.logicalId ?? '');
 	const lines = linesOf(place.file);
 	const framed =
 		lines === undefined || start === undefined || end === undefined
 			? []
 			: [codeBlock('', frame(lines, start, end, {width, indent: 0, paint: painter(false), style: severity}).join('\n'))];
 	const link = /^https:\/\/[^\s<>()]+$/.test(source) ? `[Source](${source})` : escaped(source);
-	return [
-		`**${severity}** ${at.length === 0 ? '' : `${at.join(', ')}: `}${escaped(message)} ${code(rule)}`,
-		...framed,
-		`${help === '' ? '' : `${escaped(help)} `}${link}`,
-	].join('\n\n');
+	return [`**${severity}** ${at === '' ? '' : `${at}: `}${escaped(message)} ${code(rule)}`, ...framed, `${help === '' ? '' : `${escaped(help)} `}${link}`].join(
+		'\n\n',
+	);
 }
 
 function problems({problems: all}: Outcome, nameOf: (file: string) => string, linesOf: LinesOf): readonly string[] {
