@@ -49,22 +49,25 @@ export function formatComment(outcome: Outcome, context: ReportContext): string 
 	return `${[...before, ...files, ...cut, ...after].join('\n\n')}\n`;
 }
 
-function head({findings, policies, edition}: Outcome, {repository}: ReportContext): string {
+function head(outcome: Outcome, {repository}: ReportContext): string {
+	const {findings, policies, edition} = outcome;
 	const of = repository === undefined || repository.base === '' ? '' : ` in ${code(repository.base)}`;
 	return [
 		marker,
-		`## shelfready: ${findings.length === 0 ? 'no findings' : totalsOf(findings)}${of}`,
+		`## shelfready: ${findings.length === 0 ? `no ${outcome.known.length === 0 ? '' : 'new '}findings` : totalsOf(findings)}${of}`,
 		'',
 		`Policies (${edition}): ${verdictsOf(policies)}.`,
 	].join('\n');
 }
 
 /** A line for each of what is not shown in full. */
-function asides({findings, waived, waivers}: Outcome): readonly string[] {
+function asides({findings, waived, waivers, baseline = 'the baseline', known, gone}: Outcome): readonly string[] {
 	const graver = graverUnderOther(findings);
 	const idle = waivers.filter(({state}) => state !== 'used');
 	return [
 		...(graver === undefined ? [] : [`${escaped(graver)}.`]),
+		...(known.length === 0 ? [] : [`Known from ${code(clipped(baseline))}: ${plural(known.length, 'finding')}, which AWS would see all the same.`]),
+		...(gone.length === 0 ? [] : [`Gone since ${code(clipped(baseline))}: ${plural(gone.length, 'finding')}.`]),
 		...(waived.length === 0 ? [] : [`Waived: ${plural(waived.length, 'finding')}.`]),
 		...(idle.length === 0
 			? []

@@ -17,8 +17,9 @@ const mostOfRule = 10;
 /** Files and findings that are named one by one where a few words on each are enough. */
 const mostNamed = 20;
 
-/** Writes the letter. Ends with a newline; lines have up to 78 columns, but for addresses. */
-export function formatLetter(outcome: Outcome, {tool}: ReportContext): string {
+/** Writes the letter. Ends with a newline; lines have up to 78 columns, but for addresses. A reviewer sees what a baseline knows. */
+export function formatLetter({known, ...rest}: Outcome, {tool}: ReportContext): string {
+	const outcome: Outcome = {...rest, known: [], findings: [...rest.findings, ...known]};
 	const blocks = [
 		say(0, `A forecast by ${tool.name} ${tool.version}, made on ${outcome.today}. It does not come from AWS, and nobody at AWS has seen it.`),
 		opening(outcome),

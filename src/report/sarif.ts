@@ -17,7 +17,8 @@ const home = 'https://github.com/shelfready/shelfready';
 export function toSarif(outcome: Outcome, {tool, validators, repository}: ReportContext): Log {
 	const {edition, artifacts, findings, waived, problems, policies} = outcome;
 	const whereIs = whereIn(outcome, repository);
-	const all = [...findings, ...waived];
+	const known = new Set(outcome.known);
+	const all = [...findings, ...known, ...waived];
 	const rules = rulesOf(all, validators, edition);
 	const indexes = new Map(artifacts.map(({file}, index) => [file, index]));
 	const options: ResultOptions = {
@@ -58,7 +59,10 @@ export function toSarif(outcome: Outcome, {tool, validators, repository}: Report
 			},
 		],
 		artifacts: artifacts.map((artifact) => artifactOf(artifact, whereIs)),
-		results: all.map((finding) => resultOf(finding, options)),
+		results: all.map((finding) => ({
+			...resultOf(finding, options),
+			...(outcome.baseline === undefined || 'waiver' in finding ? {} : {baselineState: known.has(finding) ? 'unchanged' : 'new'}),
+		})),
 		taxonomies: [taxonomyOf(edition)],
 		properties: {edition, date: outcome.today, policies: policies.map(({id, verdict, reason}) => ({id, verdict, reason}))},
 	};

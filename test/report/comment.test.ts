@@ -106,3 +106,11 @@ test('what the other edition refuses is told', (t) => {
 		/Under ami-2025 \(the policies since 2025-05-01\): 1 more error; --edition ami-2025 judges by it\./,
 	);
 });
+
+test('what a baseline knows is counted, and told no more than that', (t) => {
+	const file = artifact('a.md', 'old and new');
+	const text = formatComment(outcome({artifacts: [file], baseline: 'known.json', known: [finding(file, 'old')]}), context);
+	t.regex(text, /^## shelfready: no new findings$/m);
+	t.regex(text, /^Known from `known\.json`: 1 finding, which AWS would see all the same\.$/m);
+	t.notRegex(text, /<details>\n<summary><code>a\.md/);
+});

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {formatLetter} from '../../src/report/letter.ts';
 import {displayWidth} from '../../src/report/text/visible.ts';
-import {finding, outcome, verdicts} from '../helpers/outcome.ts';
+import {artifact, finding, outcome, verdicts} from '../helpers/outcome.ts';
 import {attack, context, full, many} from '../helpers/reports.ts';
 
 test('the whole letter', (t) => {
@@ -78,4 +78,10 @@ test('nothing in a submission moves the cursor or looks like a heading of ours',
 	const text = formatLetter(attack, context);
 	t.notRegex(text, /[\u0000-\u0009\u000B-\u001F\u202E\u200B]/);
 	t.is((text.match(/^-+$/gm) ?? []).length, 6);
+});
+
+test('a reviewer sees what a baseline knows', (t) => {
+	const file = artifact('a.md', 'old and new');
+	const text = formatLetter(outcome({artifacts: [file], baseline: 'known.json', known: [finding(file, 'old')]}), context);
+	t.regex(text, /As it stands it would be refused: 1 point/);
 });

@@ -169,3 +169,16 @@ for (const [name, given] of Object.entries({full, attack, many, empty: outcome()
 		t.deepEqual(errorsOf(schema, report), []);
 		t.not(errorsOf(schema, {...report, version: '2.0.0'}).length, 0);
 	});
+
+test('what a baseline knows is unchanged, the rest is new', (t) => {
+	const file = artifact('a.md', 'old and new');
+	const given = outcome({artifacts: [file], baseline: 'known.json', findings: [finding(file, 'new')], known: [finding(file, 'old')]});
+	t.deepEqual(
+		runOf(given).results.map(({baselineState, partialFingerprints}) => [baselineState, partialFingerprints?.['shelfready/v1']]),
+		[
+			['new', '0000000000000008:1'],
+			['unchanged', '0000000000000000:1'],
+		],
+	);
+	t.is(runOf(outcome({artifacts: [file], findings: [finding(file, 'new')]})).results[0]?.baselineState, undefined);
+});
