@@ -24,8 +24,9 @@ const {metafile} = await build({
 		cli: 'dist/src/cli.js',
 		index: 'dist/src/index.js',
 		contract: 'dist/src/contract.js',
-		// Lies beside the chunk that starts it.
+		// These lie beside the chunks that start them.
 		'encoder-thread': 'dist/src/judge/encoder-thread.js',
+		'audit-worker': 'dist/src/audit/audit-worker.js',
 	},
 	outdir: 'bundle',
 	bundle: true,

@@ -30,6 +30,8 @@ export type SubmissionOptions = {
 	readonly roots?: readonly string[];
 	/** Path of the configuration; `shelfready.yaml` of the folder when missing, none when false. */
 	readonly config?: string | false;
+	/** What reports call the folder's own configuration; its path from the working folder when missing. */
+	readonly configName?: string;
 	/** Whether waivers hold, and severities that `shelfready.yaml` sets. Default true; a reviewing side says no. */
 	readonly waivers?: boolean;
 	/** Findings that were there before and are not told again. */
@@ -38,6 +40,8 @@ export type SubmissionOptions = {
 	readonly validators?: readonly AnyValidator[];
 	/** Whether templates are linted by cfn-lint too. Default true. */
 	readonly cfnLint?: boolean;
+	/** What starts cfn-lint, where it is not to be a new one for this submission. */
+	readonly linter?: typeof startLinter;
 	/** Called before each file is read. */
 	readonly onProgress?: (file: string, done: number, total: number) => void;
 	/** Called now and then while a root file system is read: bytes of an archive, of how many; entries of a folder. */
@@ -77,6 +81,7 @@ export async function checkListed(
 		options.config === false ? undefined : configFile,
 		options.validators ?? all,
 		inputs.map(({file}) => file),
+		options.configName,
 	);
 	if ('errors' in read) return read;
 	const validators = [...(options.validators ?? all), ...read.config.ownRules];
@@ -107,7 +112,7 @@ export async function checkListed(
 		...optional('licensing', options.licensing ?? licensing),
 		...optional('deliveryMethods', deliveryMethods),
 		...optional('onProgress', options.onProgress),
-		...(options.cfnLint === false ? {} : {linter: startLinter}),
+		...(options.cfnLint === false ? {} : {linter: options.linter ?? startLinter}),
 	});
 	return {outcome: withUnrecognised(outcome, paths), validators: selection.validators, base, paths: onDisk};
 }
@@ -137,10 +142,16 @@ const largestConfig = 1_000_000;
 export const noConfig: Config = {kinds: {}, urls: {}, severities: {}, options: {}, waivers: [], ownRules: []};
 
 /** Reads the configuration that was named, or the one that lies in the folder. */
-export async function configOf(named: string | undefined, lying: string | undefined, validators: readonly AnyValidator[], files: readonly string[]) {
+export async function configOf(
+	named: string | undefined,
+	lying: string | undefined,
+	validators: readonly AnyValidator[],
+	files: readonly string[],
+	name?: string,
+) {
 	const path = named ?? lying;
 	if (path === undefined) return {config: noConfig};
-	const file = shortest(path);
+	const file = name ?? shortest(path);
 	const read = await readConfigFile(path, named !== undefined);
 	if ('error' in read) return {errors: [`${file}: ${read.error}`]};
 	const {readConfig} = await import('./config.ts');

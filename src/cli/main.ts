@@ -4,15 +4,11 @@ import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {isDay} from '../config/day.ts';
 import {type Format, formats} from '../report/formats.ts';
 import {toolOf} from '../version.ts';
+import type {AuditFlags} from './audit.ts';
 import type {CheckFlags, FurtherReport} from './check.ts';
 import {type ServiceName, serviceNames} from './ci-services.ts';
 import type {DiffFlags} from './diff.ts';
-import {refuse, tell} from './terminal.ts';
-
-/** The whole outside is listed by `--help`; what this version lacks says so when it is called. */
-const laterCommands = {
-	audit: 'check many submissions',
-} as const;
+import {tell} from './terminal.ts';
 
 /** Runs the command and answers its exit status. Never exits by itself: output that is still on its way would be lost. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -59,6 +55,7 @@ function programOf(end: (status: number) => void): Command {
 		.description('check single texts: NDJSON in and out, in the same order')
 		.argument('[file]', 'lines such as {"id": "1", "text": "…", "context": "usage-instructions", "licensing": "paid"}; standard input when missing or -')
 		.action(async (file: string | undefined) => end(await (await import('./classify.ts')).runClassify(file)));
+	addAudit(program, end);
 	addLists(program, end);
 	program
 		.command('init')
@@ -81,14 +78,6 @@ function programOf(end: (status: number) => void): Command {
 		.addOption(new Option('--stdio').hideHelp())
 		.addOption(new Option('--clientProcessId <id>').hideHelp())
 		.action(async ({cfnLint}: {cfnLint: boolean}) => (await import('../lsp/server.ts')).serve({cfnLint}));
-	for (const [name, about] of Object.entries(laterCommands)) {
-		program
-			.command(name)
-			.description(`${about} (comes with a later version)`)
-			.argument('[arguments...]')
-			.allowUnknownOption()
-			.action(() => end(refuse(`${name} comes with a later version; this version does not have it`)));
-	}
 	return program;
 }
 
@@ -149,6 +138,20 @@ function addDiff(program: Command, end: (status: number) => void): void {
 		.action(async (old: string, next: string, flags: DiffFlags) => end(await (await import('./diff.ts')).runDiff(old, next, flags)));
 }
 
+function addAudit(program: Command, end: (status: number) => void): void {
+	program
+		.command('audit')
+		.description('check many submissions, one result a line; called again, it goes on where it stopped')
+		.argument('<catalog>', 'a folder whose sub-folders are submissions, a tar archive of one (also .gz or .zst), or NDJSON')
+		.requiredOption('--out <dir>', 'folder for results.ndjson, summary.json and index.html')
+		.option('--workers <number>', 'submissions checked at once (default: as cores and memory allow)', positive)
+		.option('--timeout <seconds>', 'most seconds for one submission (default: 300)', positive)
+		.addOption(editionOption())
+		.option('--queue <url>', 'work with other machines (comes with a later version)')
+		.option('--since <dir>', 'compare with an earlier run (comes with a later version)')
+		.action(async (catalogue: string, flags: AuditFlags) => end(await (await import('./audit.ts')).runAudit(catalogue, flags)));
+}
+
 function addLists(program: Command, end: (status: number) => void): void {
 	program
 		.command('rules')
@@ -201,6 +204,12 @@ function day(value: string): string {
 function port(value: string): number {
 	const number = Number(value);
 	if (!/^\d{1,5}$/.test(value) || number > 65_535) throw new InvalidArgumentError('It must be a port, 0 to 65535.');
+	return number;
+}
+
+function positive(value: string): number {
+	const number = Number(value);
+	if (!/^\d{1,6}$/.test(value) || number === 0) throw new InvalidArgumentError('It must be a whole number above 0.');
 	return number;
 }
 

@@ -38,3 +38,31 @@ export function progressOn(stream: {readonly isTTY?: boolean; readonly columns?:
 		},
 	};
 }
+
+/** The progress line of an audit, on a terminal: how many are done, how many a second, and the time left. */
+export function auditProgressOn(
+	stream: {readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown},
+	now: () => number,
+): {readonly report: (done: number, before: number, total: number) => void; readonly end: () => void} {
+	const begun = now();
+	let last = begun - pace;
+	return {
+		report(done, before, total) {
+			if (stream.isTTY !== true || now() - last < pace) return;
+			last = now();
+			const rate = (1000 * done) / Math.max(last - begun, 1);
+			const left = done === 0 ? '' : `, ${rate.toFixed(1)} a second, ${duration(Math.max(total - before - done, 0) / rate)} left`;
+			stream.write(`\r\u001B[2K${`${before + done} of ${total} submissions${left}`.slice(0, (stream.columns ?? 80) - 1)}`);
+		},
+		end() {
+			if (stream.isTTY === true) stream.write('\r\u001B[2K');
+		},
+	};
+}
+
+/** Seconds as people say them. */
+function duration(seconds: number): string {
+	if (seconds < 60) return `${Math.ceil(seconds)} s`;
+	if (seconds < 3600) return `${Math.ceil(seconds / 60)} min`;
+	return `${Math.floor(seconds / 3600)} h ${Math.ceil((seconds % 3600) / 60)} min`;
+}

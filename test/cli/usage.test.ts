@@ -52,9 +52,14 @@ test(
 	['explain', 'security.malwares'],
 	/^shelfready: there is no rule or policy "security\.malwares"; did you mean security\.malware\?\n$/,
 );
-for (const args of [['audit', 'catalog', '--out', 'x']]) {
-	test(`the command ${args.join(' ')} of later versions`, refused, args, new RegExp(`^shelfready: ${args[0]} comes with a later version`));
-}
+for (const option of ['--queue', '--since'])
+	test(
+		`audit ${option} of later versions`,
+		refused,
+		['audit', '.', '--out', 'x', option, 'y'],
+		new RegExp(`^shelfready: ${option} comes with a later version`),
+	);
+test('audit of a catalogue that is not there', refused, ['audit', 'none', '--out', 'x'], /^shelfready: the catalogue none can't be read: .*\n$/);
 
 test('rules: every rule, as text and as JSON', async (t) => {
 	const {stdout, stderr, code} = await shelfready(['rules', '--json']);

@@ -72,6 +72,11 @@ const layers: Readonly<Record<string, Layer>> = {
 	fix: {values: ['submission', 'known', 'mend'], types: ['contract', 'outcome', 'artifact', 'read'], outside: none},
 	serve: {values: ['serve', 'submission', 'report', 'version'], types: [], outside: (specifier) => isNode(specifier)},
 	changed: {values: ['submission', 'known'], types: [], outside: isNode},
+	audit: {
+		values: ['audit', 'submission', 'gather', 'report', 'version', 'read'],
+		types: ['contract', 'filesystem', 'outcome'],
+		outside: (specifier) => isNode(specifier) || specifier === 'zod',
+	},
 	comparison: {values: ['diff', 'gather', 'read', 'submission', 'validators', ...vocabulary], types: [], outside: none},
 	lsp: {
 		values: ['lsp', 'submission', 'check', 'config', 'gather', 'judge', 'memory', 'read', 'report', 'validators', 'version', ...vocabulary],
@@ -87,6 +92,7 @@ const layers: Readonly<Record<string, Layer>> = {
 	cli: {
 		values: [
 			'cli',
+			'audit',
 			'baseline',
 			'lsp',
 			'serve',

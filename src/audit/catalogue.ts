@@ -1,0 +1,15 @@
+/** What a catalogue of submissions is. */
+
+/** A submission whose turn has come. Where `isOurs`, the folder was made for it and goes when it is done. */
+export type Item = {readonly key: string} & ({readonly folder: string; readonly isOurs: boolean} | {readonly error: string});
+
+/** A catalogue. */
+export type Catalogue = {
+	/** How many submissions it seems to hold, for the time left. */
+	readonly total: number;
+	/**
+	 * The submissions in the catalogue's order, without those that are done. Those that do not lie on the disk by themselves are unpacked below `unpacked`
+	 * when their turn comes. Throws where the catalogue can't be read on.
+	 */
+	items(isDone: (key: string) => boolean, unpacked: string): AsyncGenerator<Item, void, void>;
+};

@@ -1,0 +1,79 @@
+/** A catalogue as NDJSON: a submission a line, by the path of its folder or with its files in the line. */
+
+import {dirname, join, resolve} from 'node:path';
+import * as z from 'zod';
+import {megabytes} from '../read/bounds.ts';
+import type {Catalogue, Item} from './catalogue.ts';
+import {type Line, linesOf} from './lines.ts';
+import {newUnpacking, staysInside} from './unpacked.ts';
+
+/** Bytes. A longer line is passed over and counts as failed. */
+const longestLine = 64 * 1024 ** 2;
+const longestId = 200;
+
+const id = z
+	.union([z.string(), z.number()])
+	.transform(String)
+	.refine((text) => text.length <= longestId && staysInside(text), `must be a name of at most ${longestId} characters that leads nowhere else`)
+	.refine((text) => !/^line \d+$/.test(text), 'is how lines without an id are called');
+
+/** One line; further keys are let pass. */
+const shape = z
+	.object({
+		id,
+		path: z.string().min(1).optional(),
+		files: z.record(z.string(), z.union([z.string(), z.object({base64: z.base64()})])).optional(),
+	})
+	.refine(({path, files}) => (path === undefined) !== (files === undefined), 'must have either path or files');
+
+/** Opens it. Its lines are counted, and read again one by one. */
+export async function ndjsonCatalogue(path: string): Promise<Catalogue> {
+	let total = 0;
+	for await (const {bytes} of linesOf(path, longestLine)) if (!isBlank(bytes)) total++;
+	return {
+		total,
+		async *items(isDone, unpacked) {
+			const seen = new Set<string>();
+			for await (const line of linesOf(path, longestLine)) {
+				if (isBlank(line.bytes)) continue;
+				const named = `line ${line.number}`;
+				const read = readLine(line);
+				if ('error' in read) {
+					if (!isDone(named)) yield {key: named, error: read.error};
+				} else if (seen.has(read.id)) {
+					if (!isDone(named)) yield {key: named, error: `the id ${JSON.stringify(read.id)} stands in an earlier line`};
+				} else {
+					seen.add(read.id);
+					if (!isDone(read.id)) yield itemOf(read, dirname(path), join(unpacked, String(line.number)));
+				}
+			}
+		},
+	};
+}
+
+function isBlank(bytes: Buffer | undefined): boolean {
+	return bytes !== undefined && bytes.length < 100 && bytes.toString('utf8').trim() === '';
+}
+
+function readLine({bytes}: Line): z.infer<typeof shape> | {readonly error: string} {
+	if (bytes === undefined) return {error: `the line is longer than ${megabytes(longestLine)}`};
+	try {
+		const read = shape.safeParse(JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, '')));
+		if (read.success) return read.data;
+		return {error: read.error.issues.map(({path, message}) => `${path.join('.') || 'the line'}: ${message}`).join('; ')};
+	} catch (error) {
+		return {error: `no JSON: ${error instanceof Error ? error.message : String(error)}`};
+	}
+}
+
+function itemOf({id: key, path, files = {}}: z.infer<typeof shape>, beside: string, folder: string): Item {
+	if (path !== undefined) return {key, folder: resolve(beside, path), isOurs: false};
+	const unpacking = newUnpacking(folder);
+	try {
+		for (const [file, content] of Object.entries(files)) unpacking.addFile(file, typeof content === 'string' ? content : Buffer.from(content.base64, 'base64'));
+		return {key, folder, isOurs: true};
+	} catch (error) {
+		unpacking.drop();
+		return {key, error: error instanceof Error ? error.message : String(error)};
+	}
+}

@@ -1,0 +1,25 @@
+/** Tells the kinds of catalogues from each other, by what they hold. */
+
+import {open, stat} from 'node:fs/promises';
+import {packingOf} from '../read/filesystem/packing.ts';
+import type {Catalogue} from './catalogue.ts';
+import {folderCatalogue} from './folder.ts';
+import {ndjsonCatalogue} from './ndjson.ts';
+import {tarCatalogue} from './tar.ts';
+
+const headBytes = 4096;
+
+/** Opens a catalogue. Throws where there is none. */
+export async function openCatalogue(path: string): Promise<Catalogue> {
+	const found = await stat(path);
+	if (found.isDirectory()) return folderCatalogue(path);
+	if (!found.isFile()) throw new Error('it is neither a folder nor a file');
+	const handle = await open(path, 'r');
+	try {
+		const {buffer, bytesRead} = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+		const packing = packingOf(buffer.subarray(0, bytesRead), true);
+		return packing === undefined ? await ndjsonCatalogue(path) : await tarCatalogue(path, packing);
+	} finally {
+		await handle.close();
+	}
+}

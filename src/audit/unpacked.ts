@@ -1,0 +1,79 @@
+/** A submission that is written to the disk for its check: a folder of its own, which nothing in it can lead out of. */
+
+import {copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {maxFiles, megabytes} from '../read/bounds.ts';
+
+/** Bytes of one file that a catalogue's archive carries: it is held in memory while it is written. */
+export const mostFileBytes = 256 * 1024 ** 2;
+/** Bytes of one submission. */
+const mostBytes = 2 * 1024 ** 3;
+/** Units of a path, and folders in it. */
+const longestPath = 1_000;
+const deepestPath = 40;
+
+/** Whether a path, its steps parted by `/`, stays below the folder that it is joined to, on any system. */
+export function staysInside(path: string): boolean {
+	const steps = path.split('/');
+	return (
+		path.length <= longestPath &&
+		steps.length <= deepestPath &&
+		steps.every((step) => step !== '' && step !== '.' && step !== '..' && !/[\\:\u0000-\u001f]/.test(step))
+	);
+}
+
+/** A submission being written. Every call throws for what can't be taken. */
+export type Unpacking = {
+	readonly folder: string;
+	addFolder(path: string): void;
+	addFile(path: string, content: Uint8Array | string): void;
+	/** Another name of an earlier file. */
+	addTwin(path: string, of: string): void;
+	/** A symbolic link, as it stands. It is made when all files are written, so that none is written through it. */
+	addLink(path: string, target: string): void;
+	done(): void;
+	drop(): void;
+};
+
+/** Begins a submission in a folder that does not exist yet. */
+export function newUnpacking(folder: string): Unpacking {
+	let [files, bytes] = [0, 0];
+	const links: {readonly path: string; readonly target: string}[] = [];
+	mkdirSync(folder, {recursive: true});
+	const placeOf = (path: string) => {
+		if (!staysInside(path)) throw new Error(`the path ${JSON.stringify(path.slice(0, 100))} is not taken`);
+		// One more than a check reads, so that the check says it.
+		if (++files > maxFiles + 1) throw new Error(`more than ${maxFiles} files`);
+		const place = join(folder, path);
+		mkdirSync(dirname(place), {recursive: true});
+		return place;
+	};
+	return {
+		folder,
+		addFolder(path) {
+			mkdirSync(placeOf(path), {recursive: true});
+		},
+		addFile(path, content) {
+			bytes += content.length;
+			if (bytes > mostBytes) throw new Error(`more than ${megabytes(mostBytes)} in all`);
+			writeFileSync(placeOf(path), content);
+		},
+		addTwin(path, of) {
+			if (!staysInside(of)) throw new Error(`${JSON.stringify(path)} is another name of what is not in the submission`);
+			copyFileSync(join(folder, of), placeOf(path));
+		},
+		addLink(path, target) {
+			if (!staysInside(path)) throw new Error(`the path ${JSON.stringify(path.slice(0, 100))} is not taken`);
+			if (links.length >= maxFiles) throw new Error(`more than ${maxFiles} links`);
+			links.push({path, target});
+		},
+		done() {
+			// The deeper first: the folder that a link lies in is then never itself a link.
+			const depth = (path: string) => path.split('/').length;
+			for (const {path, target} of links.toSorted((a, b) => depth(b.path) - depth(a.path))) symlinkSync(target, placeOf(path));
+		},
+		drop() {
+			rmSync(folder, {recursive: true, force: true});
+		},
+	};
+}

@@ -1,0 +1,63 @@
+/** `shelfready audit`: signals, the progress line, the words at the end, the exit status. */
+
+import {type Audited, type AuditRequest, audit} from '../audit/audit.ts';
+import {dayOf} from '../config/day.ts';
+import type {Edition} from '../contract.ts';
+import {auditProgressOn} from './progress.ts';
+import {refuse, tell} from './terminal.ts';
+
+/** The flags of `audit`, as commander hands them on. */
+export type AuditFlags = {
+	readonly out: string;
+	readonly workers?: number;
+	readonly timeout?: number;
+	readonly edition?: Edition;
+	readonly queue?: string;
+	readonly since?: string;
+};
+
+/** Audits, and answers the exit status. */
+export async function runAudit(catalogue: string, {out, workers, timeout, edition, queue, since}: AuditFlags): Promise<number> {
+	if (queue !== undefined) return refuse('--queue comes with a later version; this version works on one machine');
+	if (since !== undefined) return refuse('--since comes with a later version; this version does not have it');
+	const stopping = new AbortController();
+	const stop = () => stopping.abort();
+	// A second signal ends it at once, as it would any program; the log bears that too.
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+	const progress = auditProgressOn(process.stderr, () => performance.now());
+	const request: AuditRequest = {
+		catalogue,
+		out,
+		...(workers === undefined ? {} : {workers}),
+		...(timeout === undefined ? {} : {seconds: timeout}),
+		...(edition === undefined ? {} : {edition}),
+		today: dayOf(new Date()),
+		signal: stopping.signal,
+		onProgress: progress.report,
+	};
+	try {
+		const audited = await audit(request).finally(progress.end);
+		say(audited, out);
+		return statusOf(audited);
+	} catch (error) {
+		return refuse(error instanceof Error ? error.message : String(error));
+	}
+}
+
+function say({summary: {submissions}, before, now, stopped, fault}: Audited, out: string): void {
+	if (fault !== undefined) refuse(fault);
+	if (stopped || fault !== undefined) {
+		tell(`shelfready: stopped after ${before + now} submissions; the same command goes on from there`);
+		return;
+	}
+	const {checked, failed, withErrors, withProblems} = submissions;
+	if (before > 0) tell(now === 0 ? 'shelfready: this run had ended before; nothing was left to do' : `shelfready: ${before} were done before, ${now} now`);
+	process.stdout.write(
+		`${checked + failed} submissions: ${checked} checked, ${withErrors} of them with errors, ${withProblems} not in full; ${failed} failed\nresults.ndjson, summary.json and index.html are in ${out}\n`,
+	);
+}
+
+function statusOf({summary: {submissions, findings}, stopped, fault}: Audited): 0 | 1 | 2 {
+	if (stopped || fault !== undefined || submissions.failed > 0 || submissions.withProblems > 0) return 2;
+	return findings.errors > 0 ? 1 : 0;
+}

@@ -1,0 +1,210 @@
+import {spawn} from 'node:child_process';
+import {appendFileSync, cpSync, existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {gzipSync} from 'node:zlib';
+import test from 'ava';
+import {type Audited, audit} from '../../src/audit/audit.ts';
+import {lock} from '../../src/audit/lock.ts';
+import {toJsonReport} from '../../src/report/json.ts';
+import {checkPaths} from '../../src/submission.ts';
+import {toolOf} from '../../src/version.ts';
+import {archive, file, header} from '../helpers/archive.ts';
+import {folderOf, shelfready} from '../helpers/command.ts';
+import {projectRoot} from '../helpers/project.ts';
+
+type Result = {readonly submission: string; readonly status: string; readonly report?: unknown; readonly error?: string};
+
+const today = '2026-11-01';
+const asking = '# Guide\n\nCreate an IAM user and enter its access key and secret key under Settings.\n';
+const command = join(projectRoot, 'dist', 'src', 'cli.js');
+
+function textOf(out: string): string {
+	return readFileSync(join(out, 'results.ndjson'), 'utf8');
+}
+
+/** The results by submission. Fails where one has two. */
+function resultsIn(out: string): Readonly<Record<string, Result>> {
+	const results = textOf(out)
+		.trimEnd()
+		.split('\n')
+		.map((line) => JSON.parse(line) as Result);
+	const names = results.map(({submission}) => submission);
+	if (new Set(names).size < names.length) throw new Error(`a submission has two lines: ${names.join(', ')}`);
+	return Object.fromEntries(results.map((result) => [result.submission, result]));
+}
+
+async function audited(
+	catalogue: string,
+	options: {readonly seconds?: number; readonly workers?: number} = {},
+): Promise<Audited & {readonly out: string; readonly results: Readonly<Record<string, Result>>}> {
+	const out = join(await folderOf({}), 'out');
+	return {...(await audit({catalogue, out, today, workers: 1, ...options})), out, results: resultsIn(out)};
+}
+
+/** Three small submissions, one with a template and one with settings. */
+async function catalogueFolder(): Promise<string> {
+	const folder = await folderOf({'one/README.md': asking, 'one/docs/more.md': 'Open the page.\n', 'read-me.txt': 'no submission'});
+	for (const name of ['cormorant', 'godwit']) cpSync(join(projectRoot, 'templates', 'submissions', name), join(folder, name), {recursive: true});
+	return folder;
+}
+
+async function ndjson(...lines: readonly (object | string)[]): Promise<string> {
+	const folder = await folderOf({'catalogue.ndjson': `${lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')}\n`});
+	return join(folder, 'catalogue.ndjson');
+}
+
+const inline = (id: string) => ({id, files: {'README.md': `${asking}\nThis is ${id}.\n`}});
+
+test.serial('a folder: each sub-folder has the report that check gives it', async (t) => {
+	const folder = await catalogueFolder();
+	const {results, out, now, before, summary} = await audited(folder, {workers: 2});
+	t.deepEqual(Object.keys(results).toSorted(), ['cormorant', 'godwit', 'one']);
+	t.deepEqual({now, before}, {now: 3, before: 0});
+	const checked = await checkPaths([join(folder, 'cormorant')], {today});
+	t.true('outcome' in checked);
+	if ('outcome' in checked) t.deepEqual(results['cormorant']?.report, JSON.parse(JSON.stringify(toJsonReport(checked.outcome, toolOf()))));
+	t.true(textOf(out).includes('"file":"shelfready.yaml"'));
+	t.like(summary.submissions, {checked: 3, failed: 0, withProblems: 1});
+	t.is(summary.worst[0]?.submission, 'cormorant');
+	t.deepEqual(JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')), summary);
+	t.regex(readFileSync(join(out, 'index.html'), 'utf8'), /<td>cormorant<\/td>/);
+});
+
+test.serial('a tar archive, plain and packed, with a folder around all or without: the same results', async (t) => {
+	const files = {'one/README.md': asking, 'one/docs/more.md': 'Open the page.\n', 'two/README.md': 'Open the page.\n'};
+	const plain = await audited(await folderOf(files));
+	for (const wrapper of ['', './', 'catalogue/']) {
+		const bytes = archive(
+			...(wrapper === '' ? [] : [header(wrapper, {flag: '5'})]),
+			...['one', 'two'].map((name) => header(`${wrapper}${name}/`, {flag: '5'})).slice(0, 1),
+			...Object.entries(files).map(([path, text]) => file(`${wrapper}${path}`, text)),
+		);
+		const folder = await folderOf({'catalogue.tar': wrapper === '' ? gzipSync(bytes) : bytes});
+		const {results, out} = await audited(join(folder, 'catalogue.tar'));
+		t.deepEqual(results, plain.results, wrapper);
+		t.false(existsSync(join(out, 'unpacked')));
+	}
+});
+
+test.serial('a tar archive that means harm: nothing is written elsewhere, and the rest is done', async (t) => {
+	const folder = await folderOf({
+		'catalogue.tar': archive(
+			header('bad/way', {flag: '2', linkName: '../../../..'}),
+			file('bad/way/planted.md', 'x'),
+			file('good/README.md', asking),
+			file('../outside/README.md', 'x'),
+			header('linked', {flag: '2', linkName: 'good'}),
+			header('twin/README.md', {flag: '1', linkName: 'good/README.md'}),
+			file('good/more.md', 'x'),
+		),
+	});
+	const {results, out} = await audited(join(folder, 'catalogue.tar'));
+	t.deepEqual(Object.keys(results).toSorted(), ['bad', 'entry 6', 'good', 'linked', 'twin']);
+	t.is(results['good']?.status, 'checked');
+	for (const name of ['bad', 'linked', 'twin', 'entry 6']) t.is(results[name]?.status, 'failed', name);
+	t.regex(results['entry 6']?.error ?? '', /more of "good"/);
+	t.false(existsSync(join(out, '..', 'planted.md')));
+});
+
+test.serial('NDJSON: by path and inline; a bad line, a twice used id and one that leads elsewhere fail alone', async (t) => {
+	const folder = await catalogueFolder();
+	const catalogue = await ndjson(
+		{id: 'by-path', path: join(folder, 'one')},
+		{id: 'inline', files: {'README.md': asking, 'docs/more.md': {base64: Buffer.from('Open the page.\n').toString('base64')}}},
+		'{"id": "broken',
+		{id: 'by-path', files: {}},
+		{id: '../../out', files: {}},
+		{id: 'writes-out', files: {'../../planted.md': 'x'}},
+		{id: 'missing', path: 'nowhere'},
+		'',
+		{id: 'none'},
+	);
+	const {results, out} = await audited(catalogue);
+	t.deepEqual(results['by-path']?.report, results['inline']?.report);
+	t.deepEqual(
+		Object.values(results)
+			.filter(({status}) => status === 'failed')
+			.map(({submission}) => submission),
+		['line 3', 'line 4', 'line 5', 'writes-out', 'missing', 'line 9'],
+	);
+	t.regex(results['line 4']?.error ?? '', /"by-path" stands in an earlier line/);
+	t.false(existsSync(join(out, 'planted.md')));
+	const again = await audit({catalogue, out, today, workers: 1});
+	t.like(again, {before: 8, now: 0});
+});
+
+test.serial('one that takes too long is set aside with its reason, and the rest is done', async (t) => {
+	const resources = Array.from({length: 300}, (_, index) => `  Queue${index}: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: !Ref Delay}}`).join('\n');
+	const template = (index: number) => `Description: ${index}\nParameters:\n  Delay: {Type: Number}\nResources:\n${resources}\n`;
+	const endless = Object.fromEntries(Array.from({length: 100}, (_, index) => [`${index}.yaml`, template(index)]));
+	const {results} = await audited(await ndjson(inline('before'), {id: 'endless', files: endless}, inline('after')), {seconds: 6});
+	t.is(results['endless']?.error, 'it takes longer than 6 s');
+	t.deepEqual(
+		['before', 'after'].map((name) => results[name]?.status),
+		['checked', 'checked'],
+	);
+});
+
+test.serial('a torn last line is done again; a damaged one before it is not passed over', async (t) => {
+	const catalogue = await ndjson(inline('a'), inline('b'));
+	const {out, results} = await audited(catalogue);
+	const lines = textOf(out);
+	const second = lines.indexOf('\n') + 1;
+	for (const torn of [lines.slice(0, -1), lines.slice(0, second + 40), `${lines.slice(0, second + 40)}\n`]) {
+		writeFileSync(join(out, 'results.ndjson'), torn);
+		t.like(await audit({catalogue, out, today, workers: 1}), {before: 1, now: 1});
+		t.deepEqual(resultsIn(out), results);
+	}
+	writeFileSync(join(out, 'results.ndjson'), `{"submission":\n${lines}`);
+	await t.throwsAsync(audit({catalogue, out, today, workers: 1}), {message: /line 1 of .* is damaged/});
+	await t.throwsAsync(audit({catalogue, out, today, workers: 1, edition: 'ami-2025'}), {message: /a run of another edition/});
+});
+
+test.serial('two runs at once in one folder: the second is refused; the lock of a dead one is taken over', async (t) => {
+	const catalogue = await ndjson(inline('a'));
+	const out = await folderOf({});
+	const unlock = await lock(join(out, 'audit.lock'));
+	await t.throwsAsync(audit({catalogue, out, today}), {message: /another audit is at work there \(process \d+/});
+	const held = readFileSync(join(out, 'audit.lock'), 'utf8');
+	await unlock();
+	// No process has this id: it is beyond what kernels give.
+	writeFileSync(join(out, 'audit.lock'), held.replace(/"pid":\d+/, '"pid":2147483646'));
+	t.like(await audit({catalogue, out, today, workers: 1}), {now: 1});
+	t.false(existsSync(join(out, 'audit.lock')));
+});
+
+test.serial('killed at random times, it goes on: one result each, equal to those of an undisturbed run', async (t) => {
+	const catalogue = await ndjson(...Array.from({length: 30}, (_, index) => inline(`s${index}`)));
+	const out = join(await folderOf({}), 'out');
+	const args = ['audit', catalogue, '--out', out, '--workers', '2'];
+	for (let kill = 0; kill < 3; kill++) {
+		const child = spawn(process.execPath, [command, ...args], {stdio: 'ignore'});
+		const ended = new Promise((done) => child.on('exit', done));
+		setTimeout(() => child.kill('SIGKILL'), 800 + 800 * Math.random());
+		await ended;
+	}
+	appendFileSync(join(out, 'results.ndjson'), '{"submission":"s29","sta');
+	const {code, stdout} = await shelfready(args);
+	t.is(code, 1);
+	t.regex(stdout, /^30 submissions: 30 checked, 30 of them with errors/);
+	const undisturbed = join(await folderOf({}), 'out');
+	await shelfready(['audit', catalogue, '--out', undisturbed, '--workers', '1']);
+	t.deepEqual(resultsIn(out), resultsIn(undisturbed));
+	for (const name of ['summary.json', 'index.html']) t.is(readFileSync(join(out, name), 'utf8'), readFileSync(join(undisturbed, name), 'utf8'));
+	t.regex((await shelfready(args)).stderr, /^shelfready: this run had ended before; nothing was left to do\n$/);
+});
+
+test.serial('a signal stops it with words on how to go on', async (t) => {
+	const catalogue = await ndjson(...Array.from({length: 500}, (_, index) => inline(`s${index}`)));
+	const out = join(await folderOf({}), 'out');
+	const child = spawn(process.execPath, [command, 'audit', catalogue, '--out', out, '--workers', '1'], {stdio: ['ignore', 'ignore', 'pipe']});
+	let said = '';
+	child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+	const ended = new Promise((done) => child.on('close', done));
+	while (!existsSync(join(out, 'results.ndjson')) || textOf(out) === '') await new Promise((done) => setTimeout(done, 50));
+	child.kill('SIGTERM');
+	t.is(await ended, 2);
+	t.regex(said, /^shelfready: stopped after \d+ submissions; the same command goes on from there\n$/);
+	t.true(textOf(out).endsWith('}\n'));
+	t.true(Object.keys(resultsIn(out)).length < 500);
+});
