@@ -76,7 +76,7 @@ export async function gather(
 	const documented = of('docs', 'root');
 	const documents = recall('documents', documented, () => gatherDocuments(documented));
 	const licensing = submission.licensing ?? licensingOf(offers);
-	const judged = await recall('judged', [judge, listingFields, documents, templates, licensing], () =>
+	const judged = await recall(judge === undefined ? 'unjudged' : 'judged', [judge, listingFields, documents, templates, licensing], () =>
 		gatherJudged(judge, {listingFields, documents: isAbsent(documents) ? [] : documents, templates}, licensing),
 	);
 	const described = of('image');
