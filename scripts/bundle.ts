@@ -20,7 +20,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 rmSync(join(root, 'bundle'), {recursive: true, force: true});
 const {metafile} = await build({
 	absWorkingDir: root,
-	entryPoints: ['dist/src/cli.js', 'dist/src/index.js', 'dist/src/contract.js'],
+	entryPoints: ['dist/src/cli.js', 'dist/src/index.js', 'dist/src/contract.js', 'dist/src/tree.js'],
 	outdir: 'bundle',
 	bundle: true,
 	splitting: true,

@@ -30,7 +30,8 @@ export type Config = {
 export type ConfigContext = {
 	/** The file's path, for messages. */
 	readonly file: string;
-	readonly validators: readonly AnyValidator[];
+	/** The rules that it may name. Missing where nobody asks for rules: then their names are not looked at. */
+	readonly validators?: readonly AnyValidator[];
 	/** The submission's files, when `artifacts` may name no others. */
 	readonly files?: readonly string[];
 };
@@ -57,12 +58,13 @@ export async function readConfig(source: string, context: ConfigContext): Promis
 	if (root === undefined || (root.kind === 'scalar' && root.value === null)) return {config: configOf({}, [], new Map())};
 	const parsed = configSchema.safeParse(dataOf(root));
 	if (!parsed.success) return worded(parsed.error.issues.flatMap((issue) => faultsOf(issue, root)));
-	const wrong = [...ruleFaults(parsed.data, root, context.validators), ...fileFaults(parsed.data, root, context.files)];
+	const {validators} = context;
+	const wrong = [...(validators === undefined ? [] : ruleFaults(parsed.data, root, validators)), ...fileFaults(parsed.data, root, context.files)];
 	if (wrong.length > 0) return worded(wrong);
 	const ids = new Map(
 		[...Object.keys(parsed.data.rules ?? {}), ...(parsed.data.waivers ?? []).map(({rule}) => rule)].map((name) => [
 			name,
-			ruleIdOf(name, context.validators) ?? name,
+			ruleIdOf(name, validators ?? []) ?? name,
 		]),
 	);
 	const places = (parsed.data.waivers ?? []).map((_waiver, index) => ({file: context.file, range: rangeAt(root, ['waivers', index])}));

@@ -34,7 +34,7 @@ export type SubmissionOptions = {
 	readonly waivers?: boolean;
 	/** Findings that were there before and are not told again. */
 	readonly baseline?: Baseline;
-	/** The rules to choose from; shelfready's own when missing. */
+	/** The rules to choose from; shelfready's own when missing. Others are held to the contract's shape first; what they yield, too. */
 	readonly validators?: readonly AnyValidator[];
 	/** Whether templates are linted by cfn-lint too. Default true. */
 	readonly cfnLint?: boolean;
@@ -49,14 +49,19 @@ export type Submitted = {readonly outcome: Outcome; readonly validators: readonl
 
 /** Checks the submission at the paths. Never throws for what the files hold. */
 export async function checkPaths(paths: readonly string[], options: SubmissionOptions = {}): Promise<Submitted> {
-	// Wrong names of rules need no reading to be told.
-	const {errors} = await select(options.validators ?? all, options.only ?? [], options.skip ?? []);
+	// Wrong rules, and wrong names of rules, need no reading to be told.
+	const chosen = await rulesOf(options);
+	if ('errors' in chosen) return chosen;
+	const {errors} = await select(chosen.validators, options.only ?? [], options.skip ?? []);
 	return errors.length > 0 ? {errors} : checkListed(paths, await listSubmission(paths, options), options);
 }
 
 /** Checks a submission whose files were listed before. */
 export async function checkListed(paths: readonly string[], {inputs, problems, configFile}: Listed, options: SubmissionOptions = {}): Promise<Submitted> {
-	const {only = [], skip = [], validators = all} = options;
+	const {only = [], skip = []} = options;
+	const chosen = await rulesOf(options);
+	if ('errors' in chosen) return chosen;
+	const {validators, outside} = chosen;
 	const selection = await select(validators, only, skip);
 	if (selection.errors.length > 0) return {errors: selection.errors};
 	if (selection.validators.length === 0 && validators.length > 0) return {errors: ['--only and --skip leave no rule to run']};
@@ -72,6 +77,7 @@ export async function checkListed(paths: readonly string[], {inputs, problems, c
 	const outcome = await check({
 		inputs,
 		validators: selection.validators,
+		outside,
 		leftOut: validators.filter(({id}) => !running.has(id)),
 		today: options.today ?? dayOf(new Date()),
 		kinds,
@@ -96,6 +102,19 @@ export async function checkListed(paths: readonly string[], {inputs, problems, c
 	return {outcome: withUnrecognised(outcome, paths), validators: selection.validators};
 }
 
+/** The rules to choose from. Those from outside are looked at, which loads what looks at them. */
+async function rulesOf({
+	validators = all,
+}: SubmissionOptions): Promise<{readonly validators: readonly AnyValidator[]; readonly outside: ReadonlySet<string>} | {readonly errors: readonly string[]}> {
+	const own = new Set(all);
+	const brought = validators.flatMap((value, index) => (own.has(value) ? [] : [{from: `validators[${index}]`, value}]));
+	if (brought.length === 0) return {validators, outside: new Set()};
+	const {takeIn} = await import('./config/outside-validators.ts');
+	const ours = validators.filter((validator) => own.has(validator));
+	const taken = takeIn(brought, ours);
+	return 'errors' in taken ? taken : {validators: [...ours, ...taken.validators], outside: new Set(taken.validators.map(({id}) => id))};
+}
+
 /** Lists the files at the paths. Evidence from elsewhere is listed by itself, so that it does not change what the submission's own paths are called. */
 export async function listSubmission(paths: readonly string[], {evidence = [], roots = [], onReading}: SubmissionOptions): Promise<Listed> {
 	// A root file system that lies inside of the submission is not read twice.
@@ -117,7 +136,12 @@ const largestConfig = 1_000_000;
 const noConfig: Config = {kinds: {}, urls: {}, severities: {}, options: {}, waivers: []};
 
 /** Reads the configuration that was named, or the one that lies in the folder. */
-export async function configOf(named: string | undefined, lying: string | undefined, validators: readonly AnyValidator[], files: readonly string[]) {
+export async function configOf(
+	named: string | undefined,
+	lying: string | undefined,
+	validators: readonly AnyValidator[] | undefined,
+	files: readonly string[],
+) {
 	const path = named ?? lying;
 	if (path === undefined) return {config: noConfig};
 	const file = shortest(path);
@@ -133,7 +157,7 @@ export async function configOf(named: string | undefined, lying: string | undefi
 	}
 	const {readConfig} = await import('./config.ts');
 	// Only the folder's own file is held to naming files that are there: one given by name may serve several submissions.
-	return readConfig(text, {file, validators, ...(named === undefined ? {files} : {})});
+	return readConfig(text, {file, ...optional('validators', validators), ...(named === undefined ? {files} : {})});
 }
 
 /** A path as people would write it from the working folder. */

@@ -91,6 +91,7 @@ function addCheck(program: Command, end: (status: number) => void): void {
 		.addOption(editionOption())
 		.option('--only <rule>', 'run this rule alone (repeatable, or a,b); listing/* for a family', list)
 		.option('--skip <rule>', 'leave this rule out (repeatable, or a,b); listing/* for a family', list)
+		.addOption(validatorsOption())
 		.option('--config <file>', 'configuration, in place of shelfready.yaml of the folder')
 		.option('--no-config', 'pass over shelfready.yaml of the folder')
 		.addOption(new Option('--licensing <kind>', 'how buyers are licensed').choices(['paid', 'byol', 'free']))
@@ -141,8 +142,9 @@ function addLists(program: Command, end: (status: number) => void): void {
 		.command('rules')
 		.description('list the rules')
 		.option('--json', 'as JSON')
+		.addOption(validatorsOption())
 		.option('--no-color', 'no colours')
-		.action(async (flags: {json?: boolean; color: boolean}) => end((await import('./lists.ts')).listRules(flags)));
+		.action(async (flags: {json?: boolean; color: boolean; validators?: readonly string[]}) => end(await (await import('./lists.ts')).listRules(flags)));
 	program
 		.command('policies')
 		.description('list the 44 policies')
@@ -154,8 +156,13 @@ function addLists(program: Command, end: (status: number) => void): void {
 		.command('explain')
 		.description('explain a rule or a policy: why, source, examples, how to mend')
 		.argument('<rule or policy>')
+		.addOption(validatorsOption())
 		.option('--no-color', 'no colours')
-		.action(async (name: string, flags: {color: boolean}) => end(await (await import('./lists.ts')).explain(name, flags)));
+		.action(async (name: string, flags: {color: boolean; validators?: readonly string[]}) => end(await (await import('./lists.ts')).explain(name, flags)));
+}
+
+function validatorsOption(): Option {
+	return new Option('--validators <file>', 'rules of your own beside ours: a module that exports them (repeatable); it is run').argParser(append);
 }
 
 function editionOption(): Option {

@@ -19,7 +19,7 @@ const vocabulary = ['contract', 'evidence', 'limits', 'tree', 'filesystem', 'art
 
 /** The arrows that are allowed. A module's layer is the first name of its path under `src/`, or the root folder. */
 const layers: Readonly<Record<string, Layer>> = {
-	contract: {values: [], types: ['evidence', 'policies'], outside: none},
+	contract: {values: [], types: ['evidence', 'policies', 'tree'], outside: none},
 	evidence: {values: ['evidence'], types: ['contract', 'limits', 'tree'], outside: none},
 	limits: {values: ['limits'], types: [], outside: none},
 	tree: {values: ['tree'], types: ['contract'], outside: none},
@@ -68,7 +68,7 @@ const layers: Readonly<Record<string, Layer>> = {
 	changed: {values: ['submission', 'known'], types: [], outside: isNode},
 	comparison: {values: ['diff', 'gather', 'read', 'submission', 'validators', ...vocabulary], types: [], outside: none},
 	index: {
-		values: ['classify', 'submission', 'comparison', 'diff', 'version', 'config', 'check', 'report', 'validators', ...vocabulary],
+		values: ['classify', 'submission', 'comparison', 'diff', 'fix', 'known', 'version', 'config', 'check', 'report', 'validators', ...vocabulary],
 		types: ['run'],
 		outside: none,
 	},
@@ -82,6 +82,7 @@ const layers: Readonly<Record<string, Layer>> = {
 			'submission',
 			'comparison',
 			'diff',
+			'fix',
 			'version',
 			'config',
 			'check',
