@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
-import {readmeWithOutputs, reportOf, submissionNames} from '../scripts/expected.ts';
+import {reportOf, submissionNames} from '../scripts/expected.ts';
 import {projectRoot} from './helpers/project.ts';
 
 const folder = join(projectRoot, 'templates', 'submissions');
@@ -24,9 +24,4 @@ test('the sound examples have no error and no warning, and satisfy what can be s
 			{verdict: 'satisfied'},
 		);
 	}
-});
-
-test('the output that the README shows is what the command prints', (t) => {
-	const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
-	t.is(readmeWithOutputs(readme), readme);
 });
