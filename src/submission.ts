@@ -34,7 +34,7 @@ export type SubmissionOptions = {
 	readonly waivers?: boolean;
 	/** Findings that were there before and are not told again. */
 	readonly baseline?: Baseline;
-	/** The rules to choose from; shelfready's own when missing. */
+	/** The rules to choose from; shelfready's own when missing. Others are held to the contract's shape first; what they yield, too. */
 	readonly validators?: readonly AnyValidator[];
 	/** Whether templates are linted by cfn-lint too. Default true. */
 	readonly cfnLint?: boolean;
@@ -59,9 +59,11 @@ export type Submitted = CheckedPaths | {readonly errors: readonly string[]};
 
 /** Checks the submission at the paths. Never throws for what the files hold. */
 export async function checkPaths(paths: readonly string[], options: SubmissionOptions = {}): Promise<Submitted> {
-	// Wrong names of rules need no reading to be told.
+	// Wrong rules, and wrong names of rules, need no reading to be told.
+	const chosen = await rulesOf(options);
+	if ('errors' in chosen) return chosen;
 	const known = (names: readonly string[] = []) => names.filter((name) => !name.startsWith('own/'));
-	const {errors} = await select(options.validators ?? all, known(options.only), known(options.skip));
+	const {errors} = await select(chosen.validators, known(options.only), known(options.skip));
 	return errors.length > 0 ? {errors} : checkListed(paths, await listSubmission(paths, options), options);
 }
 
@@ -72,14 +74,16 @@ export async function checkListed(
 	options: SubmissionOptions = {},
 ): Promise<Submitted> {
 	const {only = [], skip = []} = options;
+	const chosen = await rulesOf(options);
+	if ('errors' in chosen) return chosen;
 	const read = await configOf(
 		options.config === false ? undefined : options.config,
 		options.config === false ? undefined : configFile,
-		options.validators ?? all,
+		chosen.validators,
 		inputs.map(({file}) => file),
 	);
 	if ('errors' in read) return read;
-	const validators = [...(options.validators ?? all), ...read.config.ownRules];
+	const validators = [...chosen.validators, ...read.config.ownRules];
 	const selection = await select(validators, only, skip);
 	if (selection.errors.length > 0) return {errors: selection.errors};
 	if (selection.validators.length === 0 && validators.length > 0) return {errors: ['--only and --skip leave no rule to run']};
@@ -88,6 +92,7 @@ export async function checkListed(
 	const outcome = await check({
 		inputs,
 		validators: selection.validators,
+		outside: chosen.outside,
 		leftOut: validators.filter(({id}) => !running.has(id)),
 		today: options.today ?? dayOf(new Date()),
 		kinds,
@@ -110,6 +115,19 @@ export async function checkListed(
 		...(options.cfnLint === false ? {} : {linter: startLinter}),
 	});
 	return {outcome: withUnrecognised(outcome, paths), validators: selection.validators, base, paths: onDisk};
+}
+
+/** The rules to choose from. Those from outside are looked at, which loads what looks at them. */
+async function rulesOf({
+	validators = all,
+}: SubmissionOptions): Promise<{readonly validators: readonly AnyValidator[]; readonly outside: ReadonlySet<string>} | {readonly errors: readonly string[]}> {
+	const own = new Set(all);
+	const brought = validators.flatMap((value, index) => (own.has(value) ? [] : [{from: `validators[${index}]`, value}]));
+	if (brought.length === 0) return {validators, outside: new Set()};
+	const {takeIn} = await import('./config/outside-validators.ts');
+	const ours = validators.filter((validator) => own.has(validator));
+	const taken = takeIn(brought, ours);
+	return 'errors' in taken ? taken : {validators: [...ours, ...taken.validators], outside: new Set(taken.validators.map(({id}) => id))};
 }
 
 /** Lists the files at the paths. Evidence from elsewhere is listed by itself, so that it does not change what the submission's own paths are called. */
@@ -137,7 +155,12 @@ const largestConfig = 1_000_000;
 export const noConfig: Config = {kinds: {}, urls: {}, severities: {}, options: {}, waivers: [], ownRules: []};
 
 /** Reads the configuration that was named, or the one that lies in the folder. */
-export async function configOf(named: string | undefined, lying: string | undefined, validators: readonly AnyValidator[], files: readonly string[]) {
+export async function configOf(
+	named: string | undefined,
+	lying: string | undefined,
+	validators: readonly AnyValidator[] | undefined,
+	files: readonly string[],
+) {
 	const path = named ?? lying;
 	if (path === undefined) return {config: noConfig};
 	const file = shortest(path);
@@ -145,7 +168,7 @@ export async function configOf(named: string | undefined, lying: string | undefi
 	if ('error' in read) return {errors: [`${file}: ${read.error}`]};
 	const {readConfig} = await import('./config.ts');
 	// Only the folder's own file is held to naming files that are there: one given by name may serve several submissions.
-	return readConfig(read.text, {file, validators, ...(named === undefined ? {files} : {})});
+	return readConfig(read.text, {file, ...optional('validators', validators), ...(named === undefined ? {files} : {})});
 }
 
 /** The text of a configuration, or why there is none. What the user has named may be a pipe; what lies in a folder from elsewhere may be one that never ends. */

@@ -7,6 +7,7 @@ import {toolOf} from '../version.ts';
 import type {CheckFlags, FurtherReport} from './check.ts';
 import {type ServiceName, serviceNames} from './ci-services.ts';
 import type {DiffFlags} from './diff.ts';
+import type {FetchFlags} from './fetch.ts';
 import {refuse, tell} from './terminal.ts';
 
 /** The whole outside is listed by `--help`; what this version lacks says so when it is called. */
@@ -44,7 +45,7 @@ function closeQuietly(stream: NodeJS.WriteStream): void {
 
 function programOf(end: (status: number) => void): Command {
 	const program = new Command('shelfready')
-		.description('Checks an AWS Marketplace AMI submission before AWS does. Reads local files only, never the network.')
+		.description('Checks an AWS Marketplace AMI submission before AWS does. Reads local files; only fetch uses the network.')
 		.version(toolOf().version)
 		.exitOverride()
 		.configureHelp({showGlobalOptions: true})
@@ -59,6 +60,7 @@ function programOf(end: (status: number) => void): Command {
 		.description('check single texts: NDJSON in and out, in the same order')
 		.argument('[file]', 'lines such as {"id": "1", "text": "…", "context": "usage-instructions", "licensing": "paid"}; standard input when missing or -')
 		.action(async (file: string | undefined) => end(await (await import('./classify.ts')).runClassify(file)));
+	addFetch(program, end);
 	addLists(program, end);
 	program
 		.command('init')
@@ -104,6 +106,7 @@ function addCheck(program: Command, end: (status: number) => void): void {
 		.addOption(editionOption())
 		.option('--only <rule>', 'run this rule alone (repeatable, or a,b); listing/* for a family', list)
 		.option('--skip <rule>', 'leave this rule out (repeatable, or a,b); listing/* for a family', list)
+		.addOption(validatorsOption())
 		.option('--config <file>', 'configuration, in place of shelfready.yaml of the folder')
 		.option('--no-config', 'pass over shelfready.yaml of the folder')
 		.addOption(new Option('--licensing <kind>', 'how buyers are licensed').choices(['paid', 'byol', 'free']))
@@ -149,13 +152,30 @@ function addDiff(program: Command, end: (status: number) => void): void {
 		.action(async (old: string, next: string, flags: DiffFlags) => end(await (await import('./diff.ts')).runDiff(old, next, flags)));
 }
 
+function addFetch(program: Command, end: (status: number) => void): void {
+	program
+		.command('fetch')
+		.description('save a product as AWS Marketplace has it, to be checked; the only command that uses the network')
+		.argument('<product-id>', 'prod-… of an AMI product')
+		.option('--out <folder>', "where to (default: the product's id)")
+		.addOption(new Option('--catalog <name>', 'the catalog').argParser(word).default('AWSMarketplace'))
+		.addOption(new Option('--region <region>', 'the Region of the Catalog API').argParser(word).default('us-east-1'))
+		.option('--profile <name>', "AWS credentials' profile (default: what the AWS SDK finds)")
+		.option('--private-offers', 'offers for named buyers too')
+		.addOption(new Option('--timeout <seconds>', 'give up after this time').argParser(seconds).default(120))
+		.option('--endpoint-url <url>', "an address in place of AWS's own", address)
+		.option('--force', 'replace files that are there')
+		.action(async (productId: string, flags: FetchFlags) => end(await (await import('./fetch.ts')).runFetch(productId, flags)));
+}
+
 function addLists(program: Command, end: (status: number) => void): void {
 	program
 		.command('rules')
 		.description('list the rules')
 		.option('--json', 'as JSON')
+		.addOption(validatorsOption())
 		.option('--no-color', 'no colours')
-		.action(async (flags: {json?: boolean; color: boolean}) => end((await import('./lists.ts')).listRules(flags)));
+		.action(async (flags: {json?: boolean; color: boolean; validators?: readonly string[]}) => end(await (await import('./lists.ts')).listRules(flags)));
 	program
 		.command('policies')
 		.description('list the 44 policies')
@@ -167,8 +187,13 @@ function addLists(program: Command, end: (status: number) => void): void {
 		.command('explain')
 		.description('explain a rule or a policy: why, source, examples, how to mend')
 		.argument('<rule or policy>')
+		.addOption(validatorsOption())
 		.option('--no-color', 'no colours')
-		.action(async (name: string, flags: {color: boolean}) => end(await (await import('./lists.ts')).explain(name, flags)));
+		.action(async (name: string, flags: {color: boolean; validators?: readonly string[]}) => end(await (await import('./lists.ts')).explain(name, flags)));
+}
+
+function validatorsOption(): Option {
+	return new Option('--validators <file>', 'rules of your own beside ours: a module that exports them (repeatable); it is run').argParser(append);
 }
 
 function editionOption(): Option {
@@ -202,6 +227,23 @@ function port(value: string): number {
 	const number = Number(value);
 	if (!/^\d{1,5}$/.test(value) || number > 65_535) throw new InvalidArgumentError('It must be a port, 0 to 65535.');
 	return number;
+}
+
+/** A catalog's or a Region's name. */
+function word(value: string): string {
+	if (!/^[\w-]{1,64}$/.test(value)) throw new InvalidArgumentError('It must be letters, digits and hyphens.');
+	return value;
+}
+
+function seconds(value: string): number {
+	const number = Number(value);
+	if (!(number > 0 && number <= 86_400)) throw new InvalidArgumentError('It must be a number of seconds, at most a day.');
+	return number;
+}
+
+function address(value: string): string {
+	if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) throw new InvalidArgumentError('It must be an http or https address.');
+	return value;
 }
 
 function append(value: string, before: readonly string[] = []): readonly string[] {
