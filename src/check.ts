@@ -110,12 +110,13 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 	problems.push(...inline.problems);
 	const texts = new Map(artifacts.map((artifact) => [artifact.file, artifact.text]));
 	const severities = request.severities ?? {};
+	const looking = request.validators.filter(({reads}) => request.linter !== undefined || !reads.includes('lintedTemplates'));
 	const settled = settle(runs, {
 		edition,
 		today,
 		severities,
-		// A waiver of a rule that was left out is neither used nor unused.
-		waivers: [...(request.waivers ?? []), ...inline.waivers].filter(({rule}) => request.validators.some((validator) => reportsAs(validator, rule))),
+		// A waiver of a rule that was left out, as those of cfn-lint are without it, is neither used nor unused.
+		waivers: [...(request.waivers ?? []), ...inline.waivers].filter(({rule}) => looking.some((validator) => reportsAs(validator, rule))),
 		baseline: request.baseline?.entries ?? [],
 		files: submission.files,
 		textOf: (file) => texts.get(file) ?? textInside(artifacts, file),
