@@ -166,7 +166,10 @@ export type Validator<
 	shows?(evidence: Seen<Needs, May>): string | undefined;
 };
 
-/** Keeps literal types, so that a wrong message id, a missing slot or evidence that was not asked for fails to compile. */
+/**
+ * Keeps literal types, so that a wrong message id, a missing slot or evidence that was not asked for fails to compile.
+ * It answers what it is given: in plain JavaScript the object alone will do.
+ */
 export function defineValidator<
 	const Needs extends EvidenceKey,
 	const Messages extends Readonly<Record<string, Words>>,

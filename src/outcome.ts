@@ -14,11 +14,15 @@ export type Finding = {
 	readonly passedOnBy?: string;
 	readonly policy: PolicyId;
 	readonly severity: Severity;
+	/** 0 to 1; only where the judgement is a measured guess. */
 	readonly confidence?: number;
+	/** What is wrong. */
 	readonly message: string;
+	/** What to do next. */
 	readonly help: string;
 	/** URL of the AWS page that states the norm. */
 	readonly source: string;
+	/** What it is about, in the user's words: waivers name it. */
 	readonly subject: string;
 	readonly place: Place;
 	/** Missing only for a place without a range (a file that has no text). */
@@ -84,6 +88,7 @@ export type NotAssessed = {readonly rule: string; readonly reason: string};
 /** The end of a run. */
 export type Outcome = {
 	readonly edition: Edition;
+	/** The day as of which dates were judged, `YYYY-MM-DD`. */
 	readonly today: string;
 	/** The rules that were asked to look. */
 	readonly rules: readonly AnyValidator[];
@@ -97,8 +102,11 @@ export type Outcome = {
 	readonly known: readonly Finding[];
 	/** Those that were there before and that nothing matches any more, of rules that ran. */
 	readonly gone: readonly BaselineEntry[];
+	/** The scoreboard: a line for each policy. */
 	readonly policies: readonly PolicyVerdict[];
+	/** Rules that could not look, for want of evidence. */
 	readonly notAssessed: readonly NotAssessed[];
+	/** What kept the job from being done in full. */
 	readonly problems: readonly Problem[];
 	/** The evidence that all this rests on. */
 	readonly gathered: Gathered;

@@ -17,12 +17,15 @@ import {type Listed, listInputs, listRoots} from './read/folder.ts';
 
 /** How a submission is to be checked. What is given here wins over `shelfready.yaml`. */
 export type SubmissionOptions = {
+	/** The state of AWS's policies to judge by; `ami-2020` when missing. */
 	readonly edition?: Edition;
+	/** How buyers are licensed. */
 	readonly licensing?: Licensing;
 	/** The day as of which dates are judged, `YYYY-MM-DD`; today when missing. */
 	readonly today?: string;
-	/** Rule ids, or `family/*`. Empty for all. */
+	/** Rules that run alone: ids, or `family/*`. Empty for all. */
 	readonly only?: readonly string[];
+	/** Rules that are left out: ids, or `family/*`. */
 	readonly skip?: readonly string[];
 	/** Further evidence that lies elsewhere: files or folders that belong to the submission. */
 	readonly evidence?: readonly string[];
@@ -32,9 +35,15 @@ export type SubmissionOptions = {
 	readonly config?: string | false;
 	/** Whether waivers hold, and severities that `shelfready.yaml` sets. Default true; a reviewing side says no. */
 	readonly waivers?: boolean;
-	/** Findings that were there before and are not told again. */
+	/**
+	 * Findings that were there before and are not told again.
+	 * @example {name: 'release 1.0', entries: before.outcome.findings.map(entryOf)}
+	 */
 	readonly baseline?: Baseline;
-	/** The rules to choose from; shelfready's own when missing. Others are held to the contract's shape first; what they yield, too. */
+	/**
+	 * The rules to choose from; shelfready's own when missing. Others are held to the contract's shape first; what they yield, too.
+	 * @example [...rules, mine]
+	 */
 	readonly validators?: readonly AnyValidator[];
 	/** Whether templates are linted by cfn-lint too. Default true. */
 	readonly cfnLint?: boolean;

@@ -48,7 +48,7 @@ export async function runFetch(productId: string, flags: FetchFlags): Promise<0 
 	}
 }
 
-async function save(folder: string, {files, problems, privateOffers, needed}: Fetched, {force, region}: FetchFlags): Promise<0 | 2> {
+async function save(folder: string, {files, problems, privateOffers, needed}: Fetched, {force}: FetchFlags): Promise<0 | 2> {
 	const taken = force === true ? [] : await takenIn(folder, files.keys());
 	if (taken.length > 0) return refuse(`${taken.map((name) => join(folder, name)).join(', ')}: there already; --force replaces them`);
 	try {
@@ -62,7 +62,8 @@ async function save(folder: string, {files, problems, privateOffers, needed}: Fe
 	for (const name of await leftIn(folder, new Set(files.keys()))) say(`${join(folder, name)} is from earlier, and is checked too while it lies there`);
 	if (needed.templates.length + needed.images.length > 0) say('to add by hand:');
 	for (const url of needed.templates) say(`  the template behind ${url}`);
-	for (const image of needed.images) say(`  aws ec2 describe-images --image-ids ${image} --region ${region} > ${image}.json`);
+	// AWS Marketplace takes AMIs from this Region alone.
+	for (const image of needed.images) say(`  aws ec2 describe-images --image-ids ${image} --region us-east-1 > ${image}.json`);
 	for (const problem of problems) say(`shelfready: not fetched: ${problem}`);
 	return problems.length > 0 ? 2 : 0;
 }

@@ -127,7 +127,7 @@ async function loadSdk() {
 		return await import('@aws-sdk/client-marketplace-catalog');
 	} catch (error) {
 		if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND' && error.message.includes(`'${sdkPackage}'`)) return undefined;
-		throw error;
+		throw new RequestError(`the AWS SDK does not load: ${error instanceof Error ? error.message : String(error)}`, true);
 	}
 }
 

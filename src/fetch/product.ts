@@ -45,7 +45,7 @@ export async function fetchProduct(catalog: Catalog, productId: string, {withPri
 			await job();
 		} catch (error) {
 			const {message, isFinal} = inWords(error);
-			isOver = isFinal;
+			isOver ||= isFinal;
 			problems.push(`${what}: ${message}`);
 		}
 	};

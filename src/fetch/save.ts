@@ -1,4 +1,4 @@
-/** Writes the files of a submission into its folder: all or none, and never over what is there unless told so. */
+/** Writes the files of a submission into its folder. Whether they may replace what is there is asked before, by `takenIn`. */
 
 import {randomBytes} from 'node:crypto';
 import {lstat, mkdir, readdir, rename, rm, writeFile} from 'node:fs/promises';
@@ -17,7 +17,10 @@ export async function leftIn(folder: string, names: ReadonlySet<string>): Promis
 	return there.filter((name) => /^(?:offer|assessment)-.*\.json$/.test(name) && !names.has(name)).toSorted();
 }
 
-/** Writes the files, by their names, each beside its place first; a link in its place is replaced, not followed. @throws {Error} when one can't be written. */
+/**
+ * Writes the files, by their names. All are written beside their places before the first takes its own; a link in one is replaced, not followed.
+ * @throws {Error} when one can't be written.
+ */
 export async function saveAll(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
 	await mkdir(folder, {recursive: true});
 	const suffix = `${randomBytes(6).toString('hex')}.tmp`;

@@ -1,5 +1,5 @@
 import {execFile} from 'node:child_process';
-import {cp, lstat, mkdir, readdir, readFile, symlink} from 'node:fs/promises';
+import {cp, lstat, mkdir, readdir, readFile, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import test, {type ExecutionContext} from 'ava';
@@ -351,6 +351,11 @@ test('without the SDK it says what to install, and everything else works', async
 		stdout: '',
 		stderr: 'shelfready: fetch needs the AWS SDK, which is not installed here: npm install @aws-sdk/client-marketplace-catalog\n',
 	});
+	// An SDK for another Node.
+	const sdk = join(installed, 'node_modules', '@aws-sdk', 'client-marketplace-catalog');
+	await mkdir(sdk, {recursive: true});
+	await writeFile(join(sdk, 'index.js'), 'using it;');
+	t.regex((await run('fetch', id)).stderr, /^shelfready: prod-bramble1maps2 can't be fetched: the AWS SDK does not load: \S.*\n$/);
 	const checked = await run('check', 'root.yaml', '--no-cfn-lint', '--fail-on', 'never');
 	t.is(checked.code, 0, checked.stdout);
 });
