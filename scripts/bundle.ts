@@ -15,6 +15,7 @@ const root = join(import.meta.dirname, '..', '..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
 	readonly dependencies: Readonly<Record<string, string>>;
 	readonly devDependencies: Readonly<Record<string, string>>;
+	readonly peerDependencies: Readonly<Record<string, string>>;
 };
 
 rmSync(join(root, 'bundle'), {recursive: true, force: true});
@@ -24,6 +25,7 @@ const {metafile} = await build({
 		cli: 'dist/src/cli.js',
 		index: 'dist/src/index.js',
 		contract: 'dist/src/contract.js',
+		tree: 'dist/src/tree.js',
 		// These lie beside the chunks that start them.
 		'encoder-thread': 'dist/src/judge/encoder-thread.js',
 		'audit-worker': 'dist/src/audit/audit-worker.js',
@@ -36,7 +38,7 @@ const {metafile} = await build({
 	target: 'node20.19',
 	// Whole, zod brings the messages of sixty languages, a file each, which take as long to open as Node to start; here they are left out.
 	// It stays a dependency, since some of our declarations name its types.
-	external: Object.keys(manifest.dependencies)
+	external: Object.keys({...manifest.dependencies, ...manifest.peerDependencies})
 		.filter((name) => name !== 'zod')
 		.flatMap((name) => [name, `${name}/*`]),
 	// The parts of `natural` are CommonJS and require Node's `util`, which an ES module can only do with a `require` of its own.

@@ -9,6 +9,8 @@ import type {MapNode, SourceNode} from './tree.ts';
 
 /** The contract's evidence kinds, scripts that come along, and what is none of them. */
 export const artifactKinds = ['template', 'listing', 'docs', 'image', 'root', 'scan', 'script', 'unknown'] as const;
+
+/** What a file is. */
 export type ArtifactKind = (typeof artifactKinds)[number];
 
 /** One file as it came: its path inside the submission (`/` between folders) and its bytes. */
@@ -33,7 +35,8 @@ export type Input = {
 	readonly asRoot?: boolean;
 };
 
-type ArtifactBase = {
+/** What is known of every file. */
+export type ArtifactBase = {
 	readonly file: string;
 	/** Lower-case hex. */
 	readonly sha256: string;

@@ -36,6 +36,8 @@ export type CheckRequest = {
 	readonly inlineWaivers?: boolean;
 	/** Findings that were there before and are not told again. */
 	readonly baseline?: Baseline;
+	/** Ids of the validators that are not shelfready's own. */
+	readonly outside?: ReadonlySet<string>;
 	/** Rules that the user chose not to run. */
 	readonly leftOut?: readonly AnyValidator[];
 	/** Problems met before the reading, for example a path that does not exist. */
@@ -93,24 +95,28 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 		});
 	const runs = run(request.validators, gathered, request.options, recall);
 	for (const ruleRun of runs) {
+		const {id} = ruleRun.validator;
+		const isOutside = request.outside?.has(id) === true;
+		const file = isOutside ? id : `validators/${id}`;
 		if (ruleRun.state === 'ran' && ruleRun.cut)
-			problems.push({
-				file: `validators/${ruleRun.validator.id}`,
-				message: `found more than ${mostHitsPerRule} faults; only the first ${mostHitsPerRule} are shown`,
-			});
+			problems.push({file, message: `found more than ${mostHitsPerRule} faults; only the first ${mostHitsPerRule} are shown`});
 		if (ruleRun.state === 'broke')
-			problems.push({file: `validators/${ruleRun.validator.id}`, message: `the rule broke: ${ruleRun.error}; this is a fault of shelfready, please report it`});
+			problems.push({
+				file,
+				message: `the rule broke: ${ruleRun.error}; ${isOutside ? "it is not one of shelfready's own" : 'this is a fault of shelfready, please report it'}`,
+			});
 	}
 	const inline = request.inlineWaivers === false ? noWaivers : await inlineWaivers(artifacts, [...request.validators, ...(request.leftOut ?? [])]);
 	problems.push(...inline.problems);
 	const texts = new Map(artifacts.map((artifact) => [artifact.file, artifact.text]));
 	const severities = request.severities ?? {};
+	const looking = request.validators.filter(({reads}) => request.linter !== undefined || !reads.includes('lintedTemplates'));
 	const settled = settle(runs, {
 		edition,
 		today,
 		severities,
-		// A waiver of a rule that was left out is neither used nor unused.
-		waivers: [...(request.waivers ?? []), ...inline.waivers].filter(({rule}) => request.validators.some((validator) => reportsAs(validator, rule))),
+		// A waiver of a rule that was left out, as those of cfn-lint are without it, is neither used nor unused.
+		waivers: [...(request.waivers ?? []), ...inline.waivers].filter(({rule}) => looking.some((validator) => reportsAs(validator, rule))),
 		baseline: request.baseline?.entries ?? [],
 		files: submission.files,
 		textOf: (file) => texts.get(file) ?? textInside(artifacts, file),
@@ -118,6 +124,7 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 	return {
 		edition,
 		today,
+		rules: request.validators,
 		artifacts,
 		...settled,
 		...(request.baseline === undefined ? {} : {baseline: request.baseline.name}),

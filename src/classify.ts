@@ -42,7 +42,12 @@ export type Classified = {
 const wholes = new Set(['language/assessed', 'language/paid-edition-named']);
 const rules = validators.filter(({id}) => !wholes.has(id));
 
-/** Judges one text with the rules that `check` uses for texts. */
+/**
+ * Judges one text with the rules that `check` uses for texts.
+ * @throws {Error} when a rule breaks, which is a fault of shelfready.
+ * @example
+ * const {findings} = await classify({text: 'Buy more seats in our web shop.', context: 'long-description'});
+ */
 export async function classify({text, context = 'readme', licensing, edition = 'ami-2020'}: ClassifyRequest): Promise<Classified> {
 	const judged = await judgedText(openJudge(), {value: text, place: {file: 'text', range: [0, text.length]}}, context, licensing);
 	const [foreign] = judged.foreign;

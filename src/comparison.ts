@@ -1,6 +1,5 @@
 /** Two releases from their paths to the changes between them: list → configure → read → gather → compare. What the command and the API share. */
 
-import {validators} from '../validators/index.ts';
 import type {Artifact, Input} from './artifact.ts';
 import type {Comparison, DiffProblem, Release} from './diff/change.ts';
 import {compareTemplates} from './diff/compare.ts';
@@ -48,7 +47,8 @@ async function readRelease(
 	const read = await configOf(
 		undefined,
 		listed.configFile,
-		validators,
+		// A comparison runs no rules.
+		undefined,
 		listed.inputs.map(({file}) => file),
 	);
 	if ('errors' in read) return read;

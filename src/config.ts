@@ -32,7 +32,8 @@ export type Config = {
 export type ConfigContext = {
 	/** The file's path, for messages. */
 	readonly file: string;
-	readonly validators: readonly AnyValidator[];
+	/** The rules that it may name. Missing where nobody asks for rules: then their names are not looked at. */
+	readonly validators?: readonly AnyValidator[];
 	/** The submission's files, when `artifacts` may name no others. */
 	readonly files?: readonly string[];
 };
@@ -67,8 +68,8 @@ export async function readConfig(source: string, context: ConfigContext): Promis
 	if (!parsed.success) return worded(parsed.error.issues.flatMap((issue) => faultsOf(issue, root)));
 	const own = await ownRulesOf(parsed.data, root);
 	if (own.faults.length > 0) return worded(own.faults);
-	const validators = [...context.validators, ...own.rules];
-	const wrong = [...ruleFaults(parsed.data, root, validators), ...fileFaults(parsed.data, root, context.files)];
+	const validators = [...(context.validators ?? []), ...own.rules];
+	const wrong = [...(context.validators === undefined ? [] : ruleFaults(parsed.data, root, validators)), ...fileFaults(parsed.data, root, context.files)];
 	if (wrong.length > 0) return worded(wrong);
 	const ids = new Map(
 		[...Object.keys(parsed.data.rules ?? {}), ...(parsed.data.waivers ?? []).map(({rule}) => rule)].map((name) => [name, ruleIdOf(name, validators) ?? name]),

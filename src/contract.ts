@@ -6,6 +6,10 @@
 import type {Evidence, EvidenceKey} from './evidence.ts';
 import type {PolicyId} from './policies/ids.ts';
 
+export type * from './evidence.ts';
+export type {PolicyId} from './policies/ids.ts';
+export type {Entry, MapNode, NodeBase, ScalarNode, SequenceNode, SourceNode} from './tree.ts';
+
 /** How bad a finding is: `error` would be refused, `warning` a reviewer would question, `note` is advice. */
 export type Severity = 'error' | 'warning' | 'note';
 
@@ -118,6 +122,8 @@ export type Example = {
 /** A setting of a rule, under `rules: {<id>: {options: …}}` in `shelfready.yaml`. Its default gives its type. */
 export type OptionSpec = {readonly about: string; readonly default: number | boolean | string | readonly string[]};
 type Widen<T> = T extends number ? number : T extends boolean ? boolean : T extends string ? string : readonly string[];
+
+/** The values of a rule's settings, by the types of their defaults. */
 export type OptionValues<Options extends Readonly<Record<string, OptionSpec>>> = {readonly [Key in keyof Options]: Widen<Options[Key]['default']>};
 
 /** A severity for each edition; `off` where an edition does not ask for this. */
@@ -160,7 +166,10 @@ export type Validator<
 	shows?(evidence: Seen<Needs, May>): string | undefined;
 };
 
-/** Keeps literal types, so that a wrong message id, a missing slot or evidence that was not asked for fails to compile. */
+/**
+ * Keeps literal types, so that a wrong message id, a missing slot or evidence that was not asked for fails to compile.
+ * It answers what it is given: in plain JavaScript the object alone will do.
+ */
 export function defineValidator<
 	const Needs extends EvidenceKey,
 	const Messages extends Readonly<Record<string, Words>>,
@@ -172,7 +181,9 @@ export function defineValidator<
 
 /** Any validator, its type parameters forgotten: what the registry holds and the engine runs. */
 export type AnyValidator = Omit<Validator, 'check' | 'shows'> & {
+	/** Yields a hit for each fault. */
 	check(evidence: never, options: never): Iterable<Hit>;
+	/** The sentence that shows the policy kept. */
 	shows?(evidence: never): string | undefined;
 };
 

@@ -22,6 +22,31 @@ import type {Startup} from './evidence/startup.ts';
 import type {SyntaxMark, Template} from './evidence/template.ts';
 import type {RemoteDesktop, WindowsAccounts, WindowsKeys, WindowsPasswords, WindowsSystem} from './evidence/windows.ts';
 
+export type * from './evidence/accounts.ts';
+export type * from './evidence/binding.ts';
+export type * from './evidence/credential.ts';
+export type * from './evidence/disks.ts';
+export type * from './evidence/document.ts';
+export type * from './evidence/iam.ts';
+export type * from './evidence/image.ts';
+export type * from './evidence/judgement.ts';
+export type * from './evidence/linted.ts';
+export type * from './evidence/listing.ts';
+export type * from './evidence/os-release.ts';
+export type * from './evidence/policy-text.ts';
+export type * from './evidence/product-file.ts';
+export type * from './evidence/remains.ts';
+export type * from './evidence/root-regions.ts';
+export type * from './evidence/scan.ts';
+export type * from './evidence/sentence.ts';
+export type * from './evidence/ssh.ts';
+export type * from './evidence/startup.ts';
+export type * from './evidence/template.ts';
+export type * from './evidence/windows.ts';
+export type {NamedPort} from './limits/ports.ts';
+export type {Trigger} from './limits/startup.ts';
+export type {FieldName} from './limits.ts';
+
 /** How the buyer is licensed: `byol` buyers bring a licence bought elsewhere. */
 export type Licensing = 'paid' | 'byol' | 'free';
 
@@ -114,7 +139,46 @@ export type Deployed = {
 	readonly complete: boolean;
 };
 
+/** The name of a piece of evidence. */
 export type EvidenceKey = keyof Evidence;
+
+/**
+ * The names of all evidence.
+ * @internal
+ */
+export const evidenceKeys = [
+	'submission',
+	'listings',
+	'listingFields',
+	'shapeFaults',
+	'changeSets',
+	'offers',
+	'templates',
+	'policyTexts',
+	'iam',
+	'lintedTemplates',
+	'syntaxMarks',
+	'bindings',
+	'images',
+	'scans',
+	'documents',
+	'judged',
+	'osReleases',
+	'credentialSearches',
+	'windowsSystems',
+	'windowsAccounts',
+	'windowsPasswords',
+	'remoteDesktops',
+	'windowsKeys',
+	'productFiles',
+	'disks',
+	'rootRegions',
+	'sshServers',
+	'startups',
+	'accounts',
+	'remains',
+	'usageInstructions',
+] as const satisfies readonly EvidenceKey[];
 
 /** Evidence that is not there, and the sentence that says which artifact would bring it. */
 export type Absent = {
@@ -126,7 +190,10 @@ export type Absent = {
 /** What the gatherers answer: each piece of evidence, or why it is absent. */
 export type Gathered = {readonly [Key in EvidenceKey]: Evidence[Key] | Absent};
 
-/** Whether a gatherer found nothing. */
+/**
+ * Whether a gatherer found nothing.
+ * @internal
+ */
 export function isAbsent(value: object): value is Absent {
 	return 'absent' in value;
 }

@@ -43,7 +43,12 @@ export function compareWithBaseline(findings: readonly Finding[], entries: reado
 	};
 }
 
-/** The entry that a baseline keeps of a finding. */
+/**
+ * The entry that a baseline keeps of a finding.
+ * @example
+ * const {outcome} = await check('release-1.0');
+ * const baseline = {name: 'release 1.0', entries: outcome.findings.map(entryOf)};
+ */
 export function entryOf({rule, severity, subject, content, context, place, excerpt}: Finding): BaselineEntry {
 	return {rule, severity, file: place.file, subject, excerpt, content, context};
 }

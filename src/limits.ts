@@ -121,6 +121,7 @@ export const fieldNames = [
 	'tagValue',
 ] as const;
 
+/** The name of a field of a listing or an offer: one of `fieldNames`. */
 export type FieldName = (typeof fieldNames)[number];
 
 /** What AWS asks of each field. */

@@ -1,7 +1,7 @@
 /** What a run ends with: the data that every report format prints. */
 
 import type {Artifact, Problem} from './artifact.ts';
-import type {Edition, Fix, Place, Severity} from './contract.ts';
+import type {AnyValidator, Edition, Fix, Place, Severity} from './contract.ts';
 import type {Gathered} from './evidence.ts';
 import type {Position} from './locate.ts';
 import type {PolicyId} from './policies/ids.ts';
@@ -14,11 +14,15 @@ export type Finding = {
 	readonly passedOnBy?: string;
 	readonly policy: PolicyId;
 	readonly severity: Severity;
+	/** 0 to 1; only where the judgement is a measured guess. */
 	readonly confidence?: number;
+	/** What is wrong. */
 	readonly message: string;
+	/** What to do next. */
 	readonly help: string;
 	/** URL of the AWS page that states the norm. */
 	readonly source: string;
+	/** What it is about, in the user's words: waivers name it. */
 	readonly subject: string;
 	readonly place: Place;
 	/** Missing only for a place without a range (a file that has no text). */
@@ -54,6 +58,7 @@ export type Waiver = {
 /** A waiver after the run. `unused` and `expired` ones are shown, so that none outlives its reason unseen. */
 export type WaiverState = {readonly waiver: Waiver; readonly state: 'used' | 'unused' | 'expired'; readonly findings: number};
 
+/** A finding that a waiver covers. */
 export type WaivedFinding = Finding & {readonly waiver: {readonly reason: string; readonly until?: string}};
 
 /** A finding that was there before, as a baseline keeps it. */
@@ -62,6 +67,7 @@ export type BaselineEntry = Pick<Finding, 'rule' | 'severity' | 'subject' | 'con
 /** Findings that were there before, and what tells so: the name of a file, or of a git revision. */
 export type Baseline = {readonly name: string; readonly entries: readonly BaselineEntry[]};
 
+/** What a policy comes to: a fault, something for a person to judge, shown by evidence, or open for want of evidence. */
 export type Verdict = 'violated' | 'review' | 'satisfied' | 'not-assessed';
 
 /** A policy's line on the scoreboard. */
@@ -77,12 +83,15 @@ export type PolicyVerdict = {
 };
 
 /** A rule that could not look, and why. */
-type NotAssessed = {readonly rule: string; readonly reason: string};
+export type NotAssessed = {readonly rule: string; readonly reason: string};
 
 /** The end of a run. */
 export type Outcome = {
 	readonly edition: Edition;
+	/** The day as of which dates were judged, `YYYY-MM-DD`. */
 	readonly today: string;
+	/** The rules that were asked to look. */
+	readonly rules: readonly AnyValidator[];
 	readonly artifacts: readonly Artifact[];
 	readonly findings: readonly Finding[];
 	readonly waived: readonly WaivedFinding[];
@@ -93,8 +102,11 @@ export type Outcome = {
 	readonly known: readonly Finding[];
 	/** Those that were there before and that nothing matches any more, of rules that ran. */
 	readonly gone: readonly BaselineEntry[];
+	/** The scoreboard: a line for each policy. */
 	readonly policies: readonly PolicyVerdict[];
+	/** Rules that could not look, for want of evidence. */
 	readonly notAssessed: readonly NotAssessed[];
+	/** What kept the job from being done in full. */
 	readonly problems: readonly Problem[];
 	/** The evidence that all this rests on. */
 	readonly gathered: Gathered;

@@ -17,12 +17,15 @@ import {type Listed, listInputs, listRoots} from './read/folder.ts';
 
 /** How a submission is to be checked. What is given here wins over `shelfready.yaml`. */
 export type SubmissionOptions = {
+	/** The state of AWS's policies to judge by; `ami-2020` when missing. */
 	readonly edition?: Edition;
+	/** How buyers are licensed. */
 	readonly licensing?: Licensing;
 	/** The day as of which dates are judged, `YYYY-MM-DD`; today when missing. */
 	readonly today?: string;
-	/** Rule ids, or `family/*`. Empty for all. */
+	/** Rules that run alone: ids, or `family/*`. Empty for all. */
 	readonly only?: readonly string[];
+	/** Rules that are left out: ids, or `family/*`. */
 	readonly skip?: readonly string[];
 	/** Further evidence that lies elsewhere: files or folders that belong to the submission. */
 	readonly evidence?: readonly string[];
@@ -30,22 +33,32 @@ export type SubmissionOptions = {
 	readonly roots?: readonly string[];
 	/** Path of the configuration; `shelfready.yaml` of the folder when missing, none when false. */
 	readonly config?: string | false;
-	/** What reports call the folder's own configuration; its path from the working folder when missing. */
-	readonly configName?: string;
 	/** Whether waivers hold, and severities that `shelfready.yaml` sets. Default true; a reviewing side says no. */
 	readonly waivers?: boolean;
-	/** Findings that were there before and are not told again. */
+	/**
+	 * Findings that were there before and are not told again.
+	 * @example {name: 'release 1.0', entries: before.outcome.findings.map(entryOf)}
+	 */
 	readonly baseline?: Baseline;
-	/** The rules to choose from; shelfready's own when missing. */
+	/**
+	 * The rules to choose from; shelfready's own when missing. Others are held to the contract's shape first; what they yield, too.
+	 * @example [...rules, mine]
+	 */
 	readonly validators?: readonly AnyValidator[];
 	/** Whether templates are linted by cfn-lint too. Default true. */
 	readonly cfnLint?: boolean;
-	/** What starts cfn-lint, where it is not to be a new one for this submission. */
-	readonly linter?: typeof startLinter;
 	/** Called before each file is read. */
 	readonly onProgress?: (file: string, done: number, total: number) => void;
 	/** Called now and then while a root file system is read: bytes of an archive, of how many; entries of a folder. */
 	readonly onReading?: (file: string, done: number, total: number | undefined) => void;
+};
+
+/** What an audit adds, which checks many submissions in one process. */
+type AuditOptions = {
+	/** What reports call the folder's own configuration; its path from the working folder when missing. */
+	readonly configName?: string;
+	/** What starts cfn-lint, where it is not to be a new one for this submission. */
+	readonly linter?: typeof startLinter;
 };
 
 /** A checked submission, and the rules that ran. */
@@ -62,10 +75,12 @@ export type CheckedPaths = {
 export type Submitted = CheckedPaths | {readonly errors: readonly string[]};
 
 /** Checks the submission at the paths. Never throws for what the files hold. */
-export async function checkPaths(paths: readonly string[], options: SubmissionOptions = {}): Promise<Submitted> {
-	// Wrong names of rules need no reading to be told.
+export async function checkPaths(paths: readonly string[], options: SubmissionOptions & AuditOptions = {}): Promise<Submitted> {
+	// Wrong rules, and wrong names of rules, need no reading to be told.
+	const chosen = await rulesOf(options);
+	if ('errors' in chosen) return chosen;
 	const known = (names: readonly string[] = []) => names.filter((name) => !name.startsWith('own/'));
-	const {errors} = await select(options.validators ?? all, known(options.only), known(options.skip));
+	const {errors} = await select(chosen.validators, known(options.only), known(options.skip));
 	return errors.length > 0 ? {errors} : checkListed(paths, await listSubmission(paths, options), options);
 }
 
@@ -73,18 +88,20 @@ export async function checkPaths(paths: readonly string[], options: SubmissionOp
 export async function checkListed(
 	paths: readonly string[],
 	{inputs, problems, configFile, base, paths: onDisk}: Listed,
-	options: SubmissionOptions = {},
+	options: SubmissionOptions & AuditOptions = {},
 ): Promise<Submitted> {
 	const {only = [], skip = []} = options;
+	const chosen = await rulesOf(options);
+	if ('errors' in chosen) return chosen;
 	const read = await configOf(
 		options.config === false ? undefined : options.config,
 		options.config === false ? undefined : configFile,
-		options.validators ?? all,
+		chosen.validators,
 		inputs.map(({file}) => file),
 		options.configName,
 	);
 	if ('errors' in read) return read;
-	const validators = [...(options.validators ?? all), ...read.config.ownRules];
+	const validators = [...chosen.validators, ...read.config.ownRules];
 	const selection = await select(validators, only, skip);
 	if (selection.errors.length > 0) return {errors: selection.errors};
 	if (selection.validators.length === 0 && validators.length > 0) return {errors: ['--only and --skip leave no rule to run']};
@@ -93,6 +110,7 @@ export async function checkListed(
 	const outcome = await check({
 		inputs,
 		validators: selection.validators,
+		outside: chosen.outside,
 		leftOut: validators.filter(({id}) => !running.has(id)),
 		today: options.today ?? dayOf(new Date()),
 		kinds,
@@ -115,6 +133,19 @@ export async function checkListed(
 		...(options.cfnLint === false ? {} : {linter: options.linter ?? startLinter}),
 	});
 	return {outcome: withUnrecognised(outcome, paths), validators: selection.validators, base, paths: onDisk};
+}
+
+/** The rules to choose from. Those from outside are looked at, which loads what looks at them. */
+async function rulesOf({
+	validators = all,
+}: SubmissionOptions): Promise<{readonly validators: readonly AnyValidator[]; readonly outside: ReadonlySet<string>} | {readonly errors: readonly string[]}> {
+	const own = new Set(all);
+	const brought = validators.flatMap((value, index) => (own.has(value) ? [] : [{from: `validators[${index}]`, value}]));
+	if (brought.length === 0) return {validators, outside: new Set()};
+	const {takeIn} = await import('./config/outside-validators.ts');
+	const ours = validators.filter((validator) => own.has(validator));
+	const taken = takeIn(brought, ours);
+	return 'errors' in taken ? taken : {validators: [...ours, ...taken.validators], outside: new Set(taken.validators.map(({id}) => id))};
 }
 
 /** Lists the files at the paths. Evidence from elsewhere is listed by itself, so that it does not change what the submission's own paths are called. */
@@ -145,7 +176,7 @@ export const noConfig: Config = {kinds: {}, urls: {}, severities: {}, options: {
 export async function configOf(
 	named: string | undefined,
 	lying: string | undefined,
-	validators: readonly AnyValidator[],
+	validators: readonly AnyValidator[] | undefined,
 	files: readonly string[],
 	name?: string,
 ) {
@@ -156,7 +187,7 @@ export async function configOf(
 	if ('error' in read) return {errors: [`${file}: ${read.error}`]};
 	const {readConfig} = await import('./config.ts');
 	// Only the folder's own file is held to naming files that are there: one given by name may serve several submissions.
-	return readConfig(read.text, {file, validators, ...(named === undefined ? {files} : {})});
+	return readConfig(read.text, {file, ...optional('validators', validators), ...(named === undefined ? {files} : {})});
 }
 
 /** The text of a configuration, or why there is none. What the user has named may be a pipe; what lies in a folder from elsewhere may be one that never ends. */

@@ -5,7 +5,8 @@
 
 import type {Place, Run, Text} from './contract.ts';
 
-type NodeBase = {
+/** What every node has. */
+export type NodeBase = {
 	/** The value's own characters, quotes and tag included, in UTF-16 offsets of the file's text. */
 	readonly range: readonly [start: number, end: number];
 	/** JSON pointer (RFC 6901). Short CloudFormation tags count as their long form: `!Sub x` lies at `…/Fn::Sub`. */
@@ -27,6 +28,7 @@ export type ScalarNode = NodeBase & {
 /** One `key: value` of a map. Duplicate keys are kept, in order. */
 export type Entry = {readonly key: string; readonly keyRange: readonly [start: number, end: number]; readonly value: SourceNode};
 
+/** A map: an object of JSON. */
 export type MapNode = NodeBase & {
 	readonly kind: 'map';
 	readonly entries: readonly Entry[];
@@ -34,8 +36,10 @@ export type MapNode = NodeBase & {
 	readonly tag?: string;
 };
 
-type SequenceNode = NodeBase & {readonly kind: 'sequence'; readonly items: readonly SourceNode[]; readonly tag?: string};
+/** A sequence: an array of JSON. */
+export type SequenceNode = NodeBase & {readonly kind: 'sequence'; readonly items: readonly SourceNode[]; readonly tag?: string};
 
+/** Any value. */
 export type SourceNode = ScalarNode | MapNode | SequenceNode;
 
 /** The entry of a map under a key; the last one when the key is repeated, as CloudFormation's parsers take it. */

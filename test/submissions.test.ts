@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
-import {pages, reportOf, submissionNames, withOutputs} from '../scripts/expected.ts';
+import {reportOf, submissionNames} from '../scripts/expected.ts';
 import {projectRoot} from './helpers/project.ts';
 
 const folder = join(projectRoot, 'templates', 'submissions');
@@ -25,10 +25,3 @@ test('the sound examples have no error and no warning, and satisfy what can be s
 		);
 	}
 });
-
-for (const page of pages) {
-	test(`the output that ${page} shows is what the command prints`, (t) => {
-		const text = readFileSync(join(projectRoot, page), 'utf8');
-		t.is(withOutputs(text), text);
-	});
-}

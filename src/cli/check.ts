@@ -11,6 +11,7 @@ import {writeWhole} from './output.ts';
 import {progressOn} from './progress.ts';
 import {repositoryOf} from './repository.ts';
 import {hasColor, refuse, tell, widthOf} from './terminal.ts';
+import {withValidators} from './validators.ts';
 
 /** A report in a further format. */
 export type FurtherReport = {readonly format: Format; readonly file: string};
@@ -28,6 +29,7 @@ export type CheckFlags = {
 	readonly only?: readonly string[];
 	readonly skip?: readonly string[];
 	readonly config?: string | false;
+	readonly validators?: readonly string[];
 	readonly waivers: boolean;
 	readonly baseline?: string;
 	readonly writeBaseline?: string;
@@ -45,6 +47,8 @@ export type CheckFlags = {
 export async function runCheck(paths: readonly string[], flags: CheckFlags): Promise<number> {
 	const {edition, licensing, date, only, skip, config, evidence, root, cfnLint, waivers, changed} = flags;
 	if (changed !== undefined && flags.baseline !== undefined) return refuse('--changed makes its own baseline; leave --baseline out');
+	const withOwn = await withValidators(flags.validators);
+	if ('errors' in withOwn) return refuse(...withOwn.errors);
 	const read = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline);
 	if (read !== undefined && 'errors' in read) return refuse(...read.errors);
 	const progress = progressOn(process.stderr, () => performance.now());
@@ -58,6 +62,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 		...(evidence === undefined ? {} : {evidence}),
 		...(root === undefined ? {} : {roots: root}),
 		...(read === undefined ? {} : {baseline: read.baseline}),
+		...(flags.validators === undefined ? {} : withOwn),
 		waivers,
 		cfnLint,
 		onProgress: progress.report,

@@ -1,6 +1,6 @@
 /** `shelfready rules`, `policies` and `explain`. */
 
-import {validators} from '../../validators/index.ts';
+import {validators as own} from '../../validators/index.ts';
 import {ruleIdOf} from '../config/selection.ts';
 import type {AnyValidator, Edition} from '../contract.ts';
 import {policies} from '../policies/policies.ts';
@@ -8,11 +8,15 @@ import {explainPolicy, explainRule} from '../report/explain.ts';
 import {flow, type Paint, type Piece, painter} from '../report/text/flow.ts';
 import {formatMarkdown} from '../report/text/markdown.ts';
 import {hasColor, refuse, widthOf} from './terminal.ts';
+import {withValidators} from './validators.ts';
 
-type Flags = {readonly json?: boolean; readonly edition?: Edition; readonly color?: boolean};
+type Flags = {readonly json?: boolean; readonly edition?: Edition; readonly color?: boolean; readonly validators?: readonly string[]};
 
 /** Prints the rules. */
-export function listRules({json, color = true}: Flags): number {
+export async function listRules({json, color = true, validators: files}: Flags): Promise<number> {
+	const read = await withValidators(files);
+	if ('errors' in read) return refuse(...read.errors);
+	const {validators} = read;
 	if (json === true) return print(JSON.stringify(validators.map(dataOf), undefined, 2));
 	return print(
 		blocks(
@@ -24,7 +28,7 @@ export function listRules({json, color = true}: Flags): number {
 
 /** Prints the 44 policies with what an edition asks. */
 export function listPolicies({json, edition, color = true}: Flags): number {
-	const rulesOf = (id: string) => validators.filter(({policy}) => policy === id).map((rule) => rule.id);
+	const rulesOf = (id: string) => own.filter(({policy}) => policy === id).map((rule) => rule.id);
 	if (json === true) {
 		const data = policies.map(({id, group, editions, evidence}) => ({
 			id,
@@ -53,7 +57,10 @@ function ruleCount(count: number): string {
 }
 
 /** Prints what there is to know of a rule or a policy. */
-export async function explain(name: string, {color = true}: Flags): Promise<number> {
+export async function explain(name: string, {color = true, validators: files}: Flags): Promise<number> {
+	const read = await withValidators(files);
+	if ('errors' in read) return refuse(...read.errors);
+	const {validators} = read;
 	const id = ruleIdOf(name, validators);
 	const rule = validators.find((candidate) => candidate.id === id);
 	const policy = policies.find((candidate) => candidate.id === name);

@@ -8,6 +8,7 @@ import type {AuditFlags} from './audit.ts';
 import type {CheckFlags, FurtherReport} from './check.ts';
 import {type ServiceName, serviceNames} from './ci-services.ts';
 import type {DiffFlags} from './diff.ts';
+import type {FetchFlags} from './fetch.ts';
 import {tell} from './terminal.ts';
 
 /** Runs the command and answers its exit status. Never exits by itself: output that is still on its way would be lost. */
@@ -40,7 +41,7 @@ function closeQuietly(stream: NodeJS.WriteStream): void {
 
 function programOf(end: (status: number) => void): Command {
 	const program = new Command('shelfready')
-		.description('Checks an AWS Marketplace AMI submission before AWS does. Reads local files only, never the network.')
+		.description('Checks an AWS Marketplace AMI submission before AWS does. Reads local files; only fetch uses the network.')
 		.version(toolOf().version)
 		.exitOverride()
 		.configureHelp({showGlobalOptions: true})
@@ -56,6 +57,7 @@ function programOf(end: (status: number) => void): Command {
 		.argument('[file]', 'lines such as {"id": "1", "text": "…", "context": "usage-instructions", "licensing": "paid"}; standard input when missing or -')
 		.action(async (file: string | undefined) => end(await (await import('./classify.ts')).runClassify(file)));
 	addAudit(program, end);
+	addFetch(program, end);
 	addLists(program, end);
 	program
 		.command('init')
@@ -93,6 +95,7 @@ function addCheck(program: Command, end: (status: number) => void): void {
 		.addOption(editionOption())
 		.option('--only <rule>', 'run this rule alone (repeatable, or a,b); listing/* for a family', list)
 		.option('--skip <rule>', 'leave this rule out (repeatable, or a,b); listing/* for a family', list)
+		.addOption(validatorsOption())
 		.option('--config <file>', 'configuration, in place of shelfready.yaml of the folder')
 		.option('--no-config', 'pass over shelfready.yaml of the folder')
 		.addOption(new Option('--licensing <kind>', 'how buyers are licensed').choices(['paid', 'byol', 'free']))
@@ -145,11 +148,27 @@ function addAudit(program: Command, end: (status: number) => void): void {
 		.argument('<catalog>', 'a folder whose sub-folders are submissions, a tar archive of one (also .gz or .zst), or NDJSON')
 		.requiredOption('--out <dir>', 'folder for results.ndjson, summary.json and index.html')
 		.option('--workers <number>', 'submissions checked at once (default: as cores and memory allow)', positive)
-		.option('--timeout <seconds>', 'most seconds for one submission (default: 300)', positive)
+		.option('--timeout <seconds>', 'most seconds for one submission (default: 300)', seconds)
 		.addOption(editionOption())
 		.option('--queue <url>', 'work with other machines (comes with a later version)')
 		.option('--since <dir>', 'compare with an earlier run (comes with a later version)')
 		.action(async (catalogue: string, flags: AuditFlags) => end(await (await import('./audit.ts')).runAudit(catalogue, flags)));
+}
+
+function addFetch(program: Command, end: (status: number) => void): void {
+	program
+		.command('fetch')
+		.description('save a product as AWS Marketplace has it, to be checked; the only command that uses the network')
+		.argument('<product-id>', 'prod-… of an AMI product')
+		.option('--out <folder>', "where to (default: the product's id)")
+		.addOption(new Option('--catalog <name>', 'the catalog').argParser(word).default('AWSMarketplace'))
+		.addOption(new Option('--region <region>', 'the Region of the Catalog API').argParser(word).default('us-east-1'))
+		.option('--profile <name>', "AWS credentials' profile (default: what the AWS SDK finds)")
+		.option('--private-offers', 'offers for named buyers too')
+		.addOption(new Option('--timeout <seconds>', 'give up after this time').argParser(seconds).default(120))
+		.option('--endpoint-url <url>', "an address in place of AWS's own", address)
+		.option('--force', 'replace files that are there')
+		.action(async (productId: string, flags: FetchFlags) => end(await (await import('./fetch.ts')).runFetch(productId, flags)));
 }
 
 function addLists(program: Command, end: (status: number) => void): void {
@@ -157,8 +176,9 @@ function addLists(program: Command, end: (status: number) => void): void {
 		.command('rules')
 		.description('list the rules')
 		.option('--json', 'as JSON')
+		.addOption(validatorsOption())
 		.option('--no-color', 'no colours')
-		.action(async (flags: {json?: boolean; color: boolean}) => end((await import('./lists.ts')).listRules(flags)));
+		.action(async (flags: {json?: boolean; color: boolean; validators?: readonly string[]}) => end(await (await import('./lists.ts')).listRules(flags)));
 	program
 		.command('policies')
 		.description('list the 44 policies')
@@ -170,8 +190,13 @@ function addLists(program: Command, end: (status: number) => void): void {
 		.command('explain')
 		.description('explain a rule or a policy: why, source, examples, how to mend')
 		.argument('<rule or policy>')
+		.addOption(validatorsOption())
 		.option('--no-color', 'no colours')
-		.action(async (name: string, flags: {color: boolean}) => end(await (await import('./lists.ts')).explain(name, flags)));
+		.action(async (name: string, flags: {color: boolean; validators?: readonly string[]}) => end(await (await import('./lists.ts')).explain(name, flags)));
+}
+
+function validatorsOption(): Option {
+	return new Option('--validators <file>', 'rules of your own beside ours: a module that exports them (repeatable); it is run').argParser(append);
 }
 
 function editionOption(): Option {
@@ -211,6 +236,23 @@ function positive(value: string): number {
 	const number = Number(value);
 	if (!/^\d{1,6}$/.test(value) || number === 0) throw new InvalidArgumentError('It must be a whole number above 0.');
 	return number;
+}
+
+/** A catalog's or a Region's name. */
+function word(value: string): string {
+	if (!/^[\w-]{1,64}$/.test(value)) throw new InvalidArgumentError('It must be letters, digits and hyphens.');
+	return value;
+}
+
+function seconds(value: string): number {
+	const number = Number(value);
+	if (!(number > 0 && number <= 86_400)) throw new InvalidArgumentError('It must be a number of seconds, at most a day.');
+	return number;
+}
+
+function address(value: string): string {
+	if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) throw new InvalidArgumentError('It must be an http or https address.');
+	return value;
 }
 
 function append(value: string, before: readonly string[] = []): readonly string[] {

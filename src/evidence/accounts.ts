@@ -111,7 +111,7 @@ export type SudoRight = {
 };
 
 /** Whether there is sudo or doas at all, and its main file. */
-type SudoSetup = {readonly place?: Place};
+export type SudoSetup = {readonly place?: Place};
 
 /** What cloud-init's settings make at the first start. */
 export type CloudInit = {

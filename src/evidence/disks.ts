@@ -16,7 +16,7 @@ export type Mount = {
 };
 
 /** What shows that a volume or folder of the image is encrypted. */
-type EncryptionSign = 'volume' | 'kernel' | 'mount' | 'dataset' | 'folder' | 'script' | 'initramfs';
+export type EncryptionSign = 'volume' | 'kernel' | 'mount' | 'dataset' | 'folder' | 'script' | 'initramfs';
 
 /** One sign of encryption. */
 export type Encryption = {

@@ -10,6 +10,7 @@ export type Block = Text & {
 	readonly level?: number;
 };
 
+/** What a document is written in. */
 export type DocumentFormat = 'markdown' | 'html' | 'text' | 'restructuredtext' | 'asciidoc' | 'pdf' | 'docx';
 
 /** A bundled document, in reading order. */

@@ -1,7 +1,10 @@
 import type {Text} from '../contract.ts';
 import type {Sentence} from './sentence.ts';
 
-/** What a sentence may ask of a buyer that AWS does not allow; one rule each. `corpora/language/rubric.md` says what each means. */
+/**
+ * What a sentence may ask of a buyer that AWS does not allow; one rule each. `corpora/language/rubric.md` says what each means.
+ * @internal
+ */
 export const asks = [
 	'redirects',
 	'limits',
@@ -19,6 +22,8 @@ export const asks = [
 	'user-data',
 	'wide-iam',
 ] as const;
+
+/** One of `asks`. */
 export type Ask = (typeof asks)[number];
 
 /** What a sentence was found to ask. */

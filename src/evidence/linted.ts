@@ -3,7 +3,7 @@
 import type {Place} from '../contract.ts';
 
 /** A finding of cfn-lint, placed in the user's file. */
-type LintMatch = {
+export type LintMatch = {
 	/** cfn-lint's id, for example `E3012`. */
 	readonly rule: string;
 	readonly severity: 'error' | 'warning' | 'informational';

@@ -179,7 +179,7 @@ export type Listing = {
 };
 
 /** A price row of a rate card. */
-type RateCardRow = {readonly place: Place; readonly dimensionKey?: Text; readonly price?: Text};
+export type RateCardRow = {readonly place: Place; readonly dimensionKey?: Text; readonly price?: Text};
 
 /** One term of an offer, as its `Type` says. */
 export type PricingTerm = {

@@ -43,7 +43,7 @@ export type PolicyText = {
  * `asked`: the words around it, the heading or the table's header, or the command, tell to give it.
  * `named`: it is only spoken of. What a text tells not to give is left out.
  */
-type Stance = 'asked' | 'named';
+export type Stance = 'asked' | 'named';
 
 /** A policy that AWS manages, which a text tells to attach. */
 export type AttachmentText = {

@@ -47,7 +47,7 @@ export type FailedControl = {
  * What an answer of `DescribeAssessment` says on the whole.
  * Origin: https://docs.aws.amazon.com/marketplace/latest/APIReference/API_DescribeAssessment.html
  */
-type Assessment = {
+export type Assessment = {
 	/** `AssessmentResult`. Missing while it still runs. */
 	readonly result?: Text;
 	/** `FrameworkId` without its version: `AMISecurity`. */

@@ -26,7 +26,7 @@ export type WindowsRelease = {
 };
 
 /** What every launch agent has. */
-type LaunchAgent = {
+export type LaunchAgent = {
 	/** The file that shows that it is installed. */
 	readonly place: Place;
 	/** `2.4.0`. Missing where no file of the image tells. */
@@ -48,7 +48,7 @@ export type Ec2Config = LaunchAgent & {
 };
 
 /** How the administrator gets a password, by an agent's settings. */
-export type PasswordSetting = {
+export type AgentPassword = {
 	/** As written: `random`, `static`, `doNothing`; of EC2Launch v1 `Random`, `Specify`, `DoNothing`. Missing where the setting is not there. */
 	readonly type?: Text;
 	/** The password itself. Empty ones are missing. */
@@ -61,7 +61,7 @@ export type PasswordSetting = {
  */
 export type Ec2Launch = LaunchAgent & {
 	readonly settings?: Place;
-	readonly password?: PasswordSetting;
+	readonly password?: AgentPassword;
 	readonly handleUserData?: Located<boolean>;
 	/**
 	 * Whether it runs when an instance starts: Sysprep asks for it, or its task is there and enabled. Missing where the registry or the folder of
@@ -91,7 +91,7 @@ export type LaunchTask = {
 	/** `setAdminAccount`. */
 	readonly name: Text;
 	/** Of `setAdminAccount`. */
-	readonly password?: PasswordSetting;
+	readonly password?: AgentPassword;
 };
 
 /** The local accounts of a Windows and the members of the groups that matter, by its SAM hive. */

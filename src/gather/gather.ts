@@ -4,7 +4,7 @@ import type {Artifact} from '../artifact.ts';
 import type {Binding} from '../evidence/binding.ts';
 import type {Listing, Offer} from '../evidence/listing.ts';
 import type {Template} from '../evidence/template.ts';
-import {type Absent, type Gathered, isAbsent, type Licensing, type Submission} from '../evidence.ts';
+import {type Absent, evidenceKeys, type Gathered, isAbsent, type Licensing, type Submission} from '../evidence.ts';
 import {isWindows} from '../filesystem.ts';
 import type {Judge} from '../judge/judge.ts';
 import {type Memory, noMemory} from '../memory.ts';
@@ -76,7 +76,7 @@ export async function gather(
 	const documented = of('docs', 'root');
 	const documents = recall('documents', documented, () => gatherDocuments(documented));
 	const licensing = submission.licensing ?? licensingOf(offers);
-	const judged = await recall('judged', [judge, listingFields, documents, templates, licensing], () =>
+	const judged = await recall(judge === undefined ? 'unjudged' : 'judged', [judge, listingFields, documents, templates, licensing], () =>
 		gatherJudged(judge, {listingFields, documents: isAbsent(documents) ? [] : documents, templates}, licensing),
 	);
 	const described = of('image');
@@ -123,40 +123,10 @@ export async function gather(
 
 /** Every piece of evidence absent for one reason; the submission itself is always there. */
 export function nothingGathered(submission: Submission, reason: string): Gathered {
-	const absent = {absent: reason};
-	return {
-		submission,
-		listings: absent,
-		listingFields: absent,
-		shapeFaults: absent,
-		changeSets: absent,
-		offers: absent,
-		templates: absent,
-		policyTexts: absent,
-		iam: absent,
-		lintedTemplates: absent,
-		syntaxMarks: absent,
-		bindings: absent,
-		images: absent,
-		scans: absent,
-		documents: absent,
-		judged: absent,
-		osReleases: absent,
-		credentialSearches: absent,
-		windowsSystems: absent,
-		windowsAccounts: absent,
-		windowsPasswords: absent,
-		remoteDesktops: absent,
-		windowsKeys: absent,
-		productFiles: absent,
-		disks: absent,
-		rootRegions: absent,
-		sshServers: absent,
-		startups: absent,
-		accounts: absent,
-		remains: absent,
-		usageInstructions: absent,
-	};
+	const absent: Absent = {absent: reason};
+	// As many entries as there are names.
+	const each = Object.fromEntries(evidenceKeys.map((key) => [key, absent])) as Record<(typeof evidenceKeys)[number], Absent>;
+	return {...each, submission};
 }
 
 /** The licensing that the offers show, where the user did not say. */

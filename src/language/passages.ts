@@ -25,8 +25,19 @@ export type Passages = {readonly sentences: readonly Sentence[]; readonly sectio
 
 type Open = {readonly topic: Sentence; readonly body: Sentence[]};
 
+/** Texts that were cut up before: several rules ask for the same, and an editor's next keystroke does again. Bounded, since texts come from anywhere. */
+const known = new Map<string, Passages>();
+const mostKnown = 50;
+
 /** Cuts a text into sentences and sections, in order. Linear in its length. */
 export function passagesOf(text: string): Passages {
+	const passages = known.get(text) ?? cut(text);
+	if (known.size >= mostKnown) known.clear();
+	known.set(text, passages);
+	return passages;
+}
+
+function cut(text: string): Passages {
 	const sentences: Sentence[] = [];
 	const sections: Open[] = [];
 	/** The sections that a sentence goes to: of its heading (and the one above, when nothing stood between), its paragraph's label, its own label. */

@@ -59,16 +59,16 @@ function fixOf(remark: Remark, asked: Asked): CodeAction | undefined {
 	};
 }
 
-/** All fixes of a file; of those that touch the same text the first. */
+/** All safe fixes of a file, as `check --fix` has them; of those that touch the same text the first. */
 function fixAllOf(remarks: readonly Remark[], asked: Asked): CodeAction | undefined {
 	const taken: Edit[] = [];
 	for (const {fix} of remarks) {
-		const isFree = fix?.edits.every((edit) =>
-			taken.every((other) => other.file !== edit.file || edit.range[1] <= other.range[0] || other.range[1] <= edit.range[0]),
-		);
-		if (fix !== undefined && isFree === true) taken.push(...fix.edits);
+		const isFree =
+			fix?.safe === true &&
+			fix.edits.every((edit) => taken.every((other) => other.file !== edit.file || edit.range[1] <= other.range[0] || other.range[1] <= edit.range[0]));
+		if (fix !== undefined && isFree) taken.push(...fix.edits);
 	}
-	return taken.length === 0 ? undefined : {title: 'Apply all fixes of shelfready', kind: fixAllKind, edit: editOf(taken, asked)};
+	return taken.length === 0 ? undefined : {title: 'Apply all safe fixes of shelfready', kind: fixAllKind, edit: editOf(taken, asked)};
 }
 
 function editOf(edits: readonly Edit[], {view, uriOf, abilities}: Asked): WorkspaceEdit {

@@ -1,7 +1,7 @@
 /** The files of a submission as the editor has them: what lies on the disk, and over it what is open. */
 
-import {stat} from 'node:fs/promises';
-import {basename, join} from 'node:path';
+import {realpath, stat} from 'node:fs/promises';
+import {join} from 'node:path';
 import type {Input, Problem} from '../artifact.ts';
 import {configName, listInputs} from '../read/folder.ts';
 import {readConfigFile} from '../submission.ts';
@@ -31,14 +31,18 @@ export type Files = {
 	snapshot(): Snapshot;
 };
 
+/** Root file systems are left to the command. */
+const loading = {withRoots: false, skims: true} as const;
+
 const mark = [0xef, 0xbb, 0xbf];
 
 /** The files under `root`, but for those of the folders in `except`. Without a root there are only those that are open. */
-export function newFiles(root: string | undefined, except: readonly string[] = []): Files {
+export function newFiles(root: string | undefined, except: readonly string[]): Files {
 	const open = new Map<string, OpenDocument>();
 	/** What was made of each open document, and of what. */
 	const laid = new Map<string, {readonly document: OpenDocument; readonly under: Input | undefined; readonly input: Input}>();
-	const options = {withRoots: false, skims: true, except: new Set(except)};
+	/** Open files that are on the disk, and no part of the submission: those of a root file system, for example. */
+	let outside: ReadonlySet<string> = new Set();
 	let disk: ReadonlyMap<string, Input> = new Map();
 	let problems: readonly Problem[] = [];
 	let config: Snapshot['config'];
@@ -52,22 +56,24 @@ export function newFiles(root: string | undefined, except: readonly string[] = [
 		laid.set(file, {document, under, input});
 		return input;
 	};
+	const load = async () => {
+		if (root === undefined) return;
+		const real = await Promise.all(except.map((path) => realpath(path).catch(() => path)));
+		const listed = await listInputs([root], {...loading, except: new Set(real)});
+		disk = new Map(listed.inputs.map((input) => [input.file, unlessSame(input, disk.get(input.file))]));
+		problems = listed.problems;
+		config = listed.configFile === undefined ? undefined : await readConfigFile(listed.configFile, false);
+		const others = [...open.keys()].filter((file) => !disk.has(file));
+		const there = await Promise.all(others.map((file) => isThere(join(root, file))));
+		outside = new Set(others.filter((_, index) => there[index] === true));
+	};
 	return {
-		async load() {
-			if (root === undefined) return;
-			const listed = await listInputs([root], options);
-			disk = new Map(listed.inputs.map((input) => [input.file, unlessSame(input, disk.get(input.file))]));
-			problems = listed.problems;
-			config = listed.configFile === undefined ? undefined : await readConfigFile(listed.configFile, false);
-		},
+		load,
 		async reload(file) {
-			if (root === undefined) return;
+			// What was not listed may be new, or passed over for good reason.
+			if (root === undefined || !disk.has(file)) return load();
 			const path = join(root, file);
-			if (file === configName) {
-				config = (await isThere(path)) ? await readConfigFile(path, false) : undefined;
-				return;
-			}
-			const listed = (await isThere(path)) ? await listInputs([path], options) : {inputs: [], problems: []};
+			const listed = (await isThere(path)) ? await listInputs([path], loading) : {inputs: [], problems: []};
 			const [input] = listed.inputs;
 			const next = new Map(disk);
 			if (input === undefined) next.delete(file);
@@ -84,7 +90,7 @@ export function newFiles(root: string | undefined, except: readonly string[] = [
 		has: (file) => disk.has(file) || open.has(file),
 		snapshot() {
 			const inputs = new Map(disk);
-			for (const [file, document] of open) if (file !== configName) inputs.set(file, layOver(file, document));
+			for (const [file, document] of open) if (file !== configName && !outside.has(file)) inputs.set(file, layOver(file, document));
 			const text = open.get(configName)?.text;
 			const settings = text === undefined ? config : {text};
 			return {
@@ -111,7 +117,7 @@ function unlessSame(input: Input, before: Input | undefined): Input {
 
 async function isThere(path: string): Promise<boolean> {
 	return stat(path).then(
-		(found) => found.isFile() || basename(path) === configName,
+		(found) => found.isFile(),
 		() => false,
 	);
 }

@@ -1,6 +1,7 @@
 /** What there is to say of each file: the findings of all rounds, problems, wrong settings, and waivers that have had their day. */
 
 import type {Range} from 'vscode-languageserver/node';
+import type {Problem} from '../artifact.ts';
 import type {Fix, Severity} from '../contract.ts';
 import type {Finding, WaiverState} from '../outcome.ts';
 import {configName} from '../read/folder.ts';
@@ -32,14 +33,15 @@ export function viewOf(snapshot: Snapshot, settings: Settings, held: Held): View
 	const {texts, problems} = held.engine;
 	const place = placing(snapshot, texts);
 	// Each round reads the files, and finds the same wrong with them.
-	const read = new Set(problems);
+	const keyOf = ({file, message, place: at}: Problem) => JSON.stringify([file, message, at?.range]);
+	const read = new Set(problems.map(keyOf));
 	const home = homeOf(snapshot);
 	const there = new Set(['', ...snapshot.inputs.map(({file}) => file)]);
 	const remarks = rounds.flatMap((round) => {
 		const checked = held[round];
 		if (checked === undefined) return [];
 		const move = moving(checked.texts, texts);
-		const others = checked === held.engine ? problems : checked.problems.filter((problem) => !read.has(problem));
+		const others = checked === held.engine ? problems : checked.problems.filter((problem) => !read.has(keyOf(problem)));
 		return [
 			// A file may be gone since.
 			...checked.findings

@@ -38,7 +38,8 @@ export async function serve({cfnLint}: {readonly cfnLint: boolean}): Promise<nev
 	const engine: Engine = {validators, judge: () => judge, ...(cfnLint ? {linter: linter.start} : {})};
 	const workspace = newWorkspace({
 		engine,
-		publish: (uri, version, diagnostics) => void connection.sendDiagnostics({uri, diagnostics: [...diagnostics], ...(version === undefined ? {} : {version})}),
+		publish: (uri, version, diagnostics) =>
+			unheard(connection.sendDiagnostics({uri, diagnostics: [...diagnostics], ...(version === undefined ? {} : {version})})),
 		complain: (message) => connection.console.error(message),
 	});
 	let client: InitializeParams['capabilities'] = {};

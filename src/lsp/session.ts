@@ -52,6 +52,8 @@ export function newSession(root: string | undefined, except: readonly string[], 
 	let open: ReadonlyMap<string, OpenDocument> = new Map();
 	/** Counts what has changed: what a round comes to counts while it is the same. */
 	let changes = 0;
+	/** The count that the engine has looked at. */
+	let looked = -1;
 	let isEnded = false;
 	/** Whether the folder has been read: what is open is not looked at without it. */
 	let isRead = false;
@@ -68,13 +70,17 @@ export function newSession(root: string | undefined, except: readonly string[], 
 	};
 	const runRound = async (round: Round) => {
 		const started = changes;
+		// The later rounds come after the engine's on the same texts, and are asked for by it.
+		if (round !== 'engine' && looked !== started) return;
 		const snapshot = files.snapshot();
 		const settings = await settingsOf(snapshot);
 		const checked = await checkRound(round, snapshot, settings.config, engine, memory);
 		// Something newer has been asked for meanwhile.
 		if (started !== changes || isEnded) return;
-		if (round === 'engine') held = {...held, engine: checked};
-		else if (held !== undefined) held = {...held, [round]: checked};
+		if (round === 'engine') {
+			looked = started;
+			held = {...held, engine: checked};
+		} else if (held !== undefined) held = {...held, [round]: checked};
 		if (held === undefined) return;
 		view = viewOf(snapshot, settings, held);
 		say(view);
@@ -118,9 +124,13 @@ export function newSession(root: string | undefined, except: readonly string[], 
 	return {
 		...(root === undefined ? {} : {root}),
 		put(file, document) {
+			const isKnown = files.has(file);
 			open = new Map([...open, [file, document]]);
 			files.put(file, document);
-			changed();
+			if (isKnown) return changed();
+			// It may lie on the disk and be no part of the submission.
+			changes++;
+			reload(file);
 		},
 		close(file) {
 			open = new Map([...open].filter(([name]) => name !== file));

@@ -46,4 +46,5 @@ export const policyIds = [
 	'delivery.listing-requirements',
 ] as const;
 
+/** The id of a policy, `group.name`. */
 export type PolicyId = (typeof policyIds)[number];

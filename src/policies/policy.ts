@@ -5,7 +5,7 @@ import type {PolicyId} from './ids.ts';
 export type EvidenceKind = 'template' | 'listing' | 'docs' | 'image' | 'root' | 'scan';
 
 /** What one edition says of a policy. */
-type PolicyText = {
+export type PolicyText = {
 	/** The policy in our own words; missing when the edition no longer asks for it. */
 	readonly asks?: string;
 	/** What differs from the other edition, and why a seller should know. */

@@ -7,7 +7,8 @@ import {maxFiles, maxHeldBytes, megabytes} from './bounds.ts';
 import {readRootFolder} from './filesystem/folder.ts';
 import {containerImage, isRootFolder} from './filesystem/recognise.ts';
 import {onlyFolder} from './filesystem/top-folder.ts';
-import {type Loading, loadFile} from './load.ts';
+import {loadFile} from './load.ts';
+import type {Loading} from './loading.ts';
 
 /** The files of a submission, what kept some from being read, and the path of its `shelfready.yaml`. */
 export type Listed = {

@@ -6,26 +6,12 @@ import type {Input} from '../artifact.ts';
 import {headBytes, maxDocumentBytes, maxScanBytes, maxTextBytes} from './bounds.ts';
 import {maxArchiveBytes, readArchive} from './filesystem/archive.ts';
 import {packingOf} from './filesystem/packing.ts';
+import type {Loading} from './loading.ts';
 import {seemsScan} from './scan/recognise.ts';
 import {signatureOf} from './signature.ts';
 
 /** Bytes of a file that is hashed piece by piece; a bigger one is refused. */
 const maxHashedBytes = 32 * 1024 ** 3;
-
-/** How a file is to be loaded. */
-export type Loading = {
-	/** The user said that it is a root file system. */
-	readonly asRoot?: boolean;
-	/** Whether archives are looked into; true when missing. */
-	readonly withRoots?: boolean;
-	/** Whether a file that is too big for every reader is known by its beginning and its size, so that it need not be read to its end. */
-	readonly skims?: boolean;
-	/** Told, while an archive is read, how many of how many bytes have been. */
-	readonly onReading?: OnReading;
-};
-
-/** What is being read, how far, and to where (missing where nobody knows), in bytes of an archive or entries of a folder. */
-type OnReading = (file: string, done: number, total: number | undefined) => void;
 
 /** Reads a file, or for one too big for any reader its beginning, size and hash. */
 export async function loadFile(

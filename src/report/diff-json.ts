@@ -3,11 +3,14 @@
 import type {Place} from '../contract.ts';
 import {type Comparison, outOfScope, type Release} from '../diff/change.ts';
 import {lineStartsOf, positionAt} from '../locate.ts';
+import type {DiffReport} from './diff-schema.ts';
 import {totalsOf} from './diff-text.ts';
-import type {Tool} from './json.ts';
+import {compact, type Tool} from './json.ts';
+
+type DiffPlace = NonNullable<DiffReport['problems'][number]['place']>;
 
 /** The comparison as plain data. Order and keys are stable. */
-export function toDiffReport(comparison: Comparison, tool: Tool): Record<string, unknown> {
+export function toDiffReport(comparison: Comparison, tool: Tool): DiffReport {
 	const [old, next] = [placesIn(comparison.old), placesIn(comparison.new)];
 	const release = ({path, files}: Release) => ({path, templates: files.map(({file, sha256}) => ({file, sha256}))});
 	return {
@@ -42,7 +45,7 @@ export function formatDiffJson(comparison: Comparison, tool: Tool): string {
 	return `${JSON.stringify(toDiffReport(comparison, tool), undefined, 2)}\n`;
 }
 
-function placesIn({files}: Release): (place: Place) => Record<string, unknown> {
+function placesIn({files}: Release): (place: Place) => DiffPlace {
 	const starts = new Map<string, readonly number[]>();
 	return ({file, pointer, logicalId, range}) => {
 		const text = files.find((one) => one.file === file)?.text;
@@ -57,9 +60,4 @@ function placesIn({files}: Release): (place: Place) => Record<string, unknown> {
 			end: isLocated ? positionAt(lines, range[1]) : undefined,
 		});
 	};
-}
-
-/** Leaves out keys without a value. */
-function compact(object: Record<string, unknown>): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }

@@ -1,6 +1,7 @@
 /** The shape of `shelfready diff --format json`, schemaVersion 1. Not loaded by the command: `scripts/schemas.ts` makes the published JSON Schema from it. */
 
 import * as z from 'zod';
+import type {Named} from './named.ts';
 
 const text = z.string().min(1);
 const position = z
@@ -67,3 +68,9 @@ export const diffSchema = z
 		summary: z.looseObject({growth: count, errors: count, warnings: count, notes: count}),
 	})
 	.meta({title: 'shelfready diff report', description: 'What `shelfready diff --format json` prints, schemaVersion 1. New keys may come; those here stay.'});
+
+/**
+ * The JSON report of a comparison, schemaVersion 1, as data. Keys may be added in later versions; those here stay.
+ * @interface
+ */
+export type DiffReport = Named<z.infer<typeof diffSchema>>;

@@ -22,7 +22,7 @@ const reporters = {
 	html: async (): Promise<Reporter> => (await import('./html.ts')).formatHtml,
 } as const satisfies Readonly<Record<string, () => Promise<Reporter>>>;
 
-/** A format's name. */
+/** A format's name: one of `formats`, as `check --format` takes it. */
 export type Format = keyof typeof reporters;
 
 /** The names, for `--format`. */

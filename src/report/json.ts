@@ -1,14 +1,15 @@
 /** The JSON report, schemaVersion 1, as the contract has it; keys beyond the contract are additions. */
 
-import type {Edit, Fix} from '../contract.ts';
+import type {Edit, Fix, Place} from '../contract.ts';
 import {lineStartsOf, positionAt} from '../locate.ts';
 import type {Finding, Outcome} from '../outcome.ts';
+import type {Report, ReportFinding} from './schema.ts';
 
 /** The name and version that reports carry. */
 export type Tool = {readonly name: string; readonly version: string};
 
 /** The report as plain data. Order and keys are stable. */
-export function toJsonReport(outcome: Outcome, tool: Tool): Record<string, unknown> {
+export function toJsonReport(outcome: Outcome, tool: Tool): Report {
 	const {edition, findings, waived} = outcome;
 	const texts = new Map(outcome.artifacts.map((artifact) => [artifact.file, artifact.text]));
 	const formatEdit = ({file, range, text}: Edit) => {
@@ -16,7 +17,7 @@ export function toJsonReport(outcome: Outcome, tool: Tool): Record<string, unkno
 		return {file, start: positionAt(starts, range[0]), end: positionAt(starts, range[1]), text};
 	};
 	const formatFix = (fix: Fix) => ({description: fix.description, safe: fix.safe === true, edits: fix.edits.map(formatEdit)});
-	const formatFinding = (finding: Finding) => {
+	const formatFinding = (finding: Finding): ReportFinding => {
 		const {rule, policy, severity, confidence, message, help, source, subject, place, start, end, excerpt, otherEdition, fix, fingerprint} = finding;
 		const {file, pointer, logicalId, page} = place;
 		return compact({
@@ -35,6 +36,7 @@ export function toJsonReport(outcome: Outcome, tool: Tool): Record<string, unkno
 			fingerprint,
 		});
 	};
+	const formatPlace = ({range, ...place}: Place) => ({...place, ...positions(range, texts.get(place.file))});
 	const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
 	return {
 		schemaVersion: 1,
@@ -47,14 +49,12 @@ export function toJsonReport(outcome: Outcome, tool: Tool): Record<string, unkno
 		notAssessed: outcome.notAssessed,
 		waived: waived.map((finding) => ({...formatFinding(finding), waiver: finding.waiver})),
 		waivers: outcome.waivers.map(({waiver: {rule, subject, reason, until, place}, state, findings: found}) =>
-			compact({rule, subject, reason, until, state, findings: found, place: {file: place.file, ...positions(place.range, texts.get(place.file))}}),
+			compact({rule, subject, reason, until, state, findings: found, place: formatPlace(place)}),
 		),
 		...(outcome.baseline === undefined ? {} : {baseline: outcome.baseline}),
 		known: outcome.known.map(formatFinding),
 		gone: outcome.gone.map(({rule, severity, file, subject, excerpt}) => ({rule, severity, file, subject, excerpt})),
-		problems: outcome.problems.map(({file, message, place}) =>
-			compact({file, message, place: place && compact({...place, range: undefined, ...positions(place.range, texts.get(place.file))})}),
-		),
+		problems: outcome.problems.map(({file, message, place}) => compact({file, message, place: place && formatPlace(place)})),
 		summary: {errors: count('error'), warnings: count('warning'), notes: count('note')},
 	};
 }
@@ -71,6 +71,7 @@ function positions(range: readonly [number, number] | undefined, text: string | 
 }
 
 /** Leaves out keys without a value. */
-function compact(object: Record<string, unknown>): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+export function compact<Shape extends object>(object: Shape): Shape {
+	// What is left out was allowed to be undefined, and so may be missing: every optional key of a report's type is both.
+	return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Shape;
 }

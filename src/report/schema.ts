@@ -6,6 +6,7 @@
 import * as z from 'zod';
 import {artifactKinds} from '../artifact.ts';
 import {policyIds} from '../policies/ids.ts';
+import type {Named} from './named.ts';
 
 const edition = z.enum(['ami-2020', 'ami-2025']);
 const severity = z.enum(['error', 'warning', 'note']);
@@ -98,3 +99,12 @@ export const reportSchema = z
 		summary: z.looseObject({errors: z.number().int().min(0), warnings: z.number().int().min(0), notes: z.number().int().min(0)}),
 	})
 	.meta({title: 'shelfready report', description: 'What `shelfready check --format json` prints, schemaVersion 1. New keys may come; those here stay.'});
+
+/**
+ * The JSON report of a check, schemaVersion 1, as data. Keys may be added in later versions; those here stay.
+ * @interface
+ */
+export type Report = Named<z.infer<typeof reportSchema>>;
+
+/** A finding as the JSON report has it. */
+export type ReportFinding = Report['findings'][number];

@@ -8,9 +8,9 @@ import type {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 
 /** Bytes of all files of a drop: an AMI's root file system as an archive may be among them. */
-export const mostBytes = 4 * 1024 ** 3;
+const mostBytes = 4 * 1024 ** 3;
 /** Files of a drop. */
-export const mostFiles = 5_000;
+const mostFiles = 5_000;
 
 /** A drop. `sizes` are the bytes of each file that has come. */
 export type Drop = {readonly folder: string; readonly sizes: Map<string, number>};

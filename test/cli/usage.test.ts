@@ -15,7 +15,8 @@ test('--version', async (t) => {
 test('--help is on standard output, help for lack of a command on standard error', async (t) => {
 	const help = await shelfready(['--help']);
 	t.is(help.code, 0);
-	for (const name of ['check', 'rules', 'policies', 'explain', 'init', 'diff', 'classify', 'audit']) t.regex(help.stdout, new RegExp(`^  ${name}\\b`, 'm'));
+	for (const name of ['check', 'rules', 'policies', 'explain', 'init', 'diff', 'classify', 'fetch', 'audit'])
+		t.regex(help.stdout, new RegExp(`^  ${name}\\b`, 'm'));
 	t.is(help.stderr, '');
 	const none = await shelfready([]);
 	t.is(none.code, 2);

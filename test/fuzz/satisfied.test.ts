@@ -4,7 +4,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
 import type {CheckRequest} from '../../src/check.ts';
-import {checkSubmission} from '../../src/index.ts';
+import {check} from '../../src/index.ts';
 import {validators} from '../../validators/index.ts';
 import {projectRoot} from '../helpers/project.ts';
 import {checkFiles, today} from '../helpers/submission.ts';
@@ -52,7 +52,7 @@ for (const severity of ['off', 'note'] as const) {
 
 test('a rule that --skip leaves out keeps its policy open', async (t) => {
 	const verdictOf = async (skip: readonly string[]) => {
-		const {outcome} = await checkSubmission(larkspur, {today, skip});
+		const {outcome} = await check(larkspur, {today, skip});
 		return outcome.policies.find(({id}) => id === 'delivery.listing-requirements');
 	};
 	t.is((await verdictOf([]))?.verdict, 'satisfied');

@@ -4,22 +4,24 @@ import {cyclesOf, type Import} from './imports.ts';
 type Layer = {readonly values: readonly string[]; readonly types: readonly string[]; readonly outside: (specifier: string) => boolean};
 
 const none = () => false;
-const isNode = (specifier: string) => specifier.startsWith('node:');
+/** What reaches other machines: `fetch` alone may, and by AWS's SDK alone. */
+const isNetwork = (specifier: string) => /^(?:@aws-sdk\/|@smithy\/|undici\b|ws$)|^(?:node:)?(?:dgram|dns|http|http2|https|inspector|net|tls)\b/.test(specifier);
+const isNode = (specifier: string) => specifier.startsWith('node:') && !isNetwork(specifier);
 const isNatural = (specifier: string) => specifier === 'natural' || specifier.startsWith('natural/');
 const isFile = (specifier: string) => /^node:fs\b/.test(specifier);
-const leavesProcess = (specifier: string) => /^node:(?:child_process|cluster|dgram|dns|http|http2|https|net|tls|worker_threads)\b/.test(specifier);
+const leavesProcess = (specifier: string) => /^node:(?:child_process|cluster|worker_threads)\b/.test(specifier);
 /** Libraries and Node's pure parts: no network, no other processes. */
-const reads = (specifier: string) => !leavesProcess(specifier) && !isNatural(specifier);
+const reads = (specifier: string) => !leavesProcess(specifier) && !isNetwork(specifier) && !isNatural(specifier);
 /** The same without files: bytes were read before. */
 const parses = (specifier: string) => reads(specifier) && !isFile(specifier);
-const anything = () => true;
+const anything = (specifier: string) => !isNetwork(specifier);
 
 /** The words that all layers speak: erased types, and pure functions over them. */
 const vocabulary = ['contract', 'evidence', 'limits', 'tree', 'filesystem', 'artifact', 'outcome', 'locate', 'policies'];
 
 /** The arrows that are allowed. A module's layer is the first name of its path under `src/`, or the root folder. */
 const layers: Readonly<Record<string, Layer>> = {
-	contract: {values: [], types: ['evidence', 'policies'], outside: none},
+	contract: {values: [], types: ['evidence', 'policies', 'tree'], outside: none},
 	evidence: {values: ['evidence'], types: ['contract', 'limits', 'tree'], outside: none},
 	limits: {values: ['limits'], types: [], outside: none},
 	tree: {values: ['tree'], types: ['contract'], outside: none},
@@ -84,9 +86,14 @@ const layers: Readonly<Record<string, Layer>> = {
 		outside: reads,
 	},
 	index: {
-		values: ['classify', 'submission', 'comparison', 'diff', 'version', 'config', 'check', 'report', 'validators', ...vocabulary],
+		values: ['classify', 'submission', 'comparison', 'diff', 'fix', 'known', 'version', 'config', 'check', 'report', 'validators', ...vocabulary],
 		types: ['run'],
 		outside: none,
+	},
+	fetch: {
+		values: ['fetch'],
+		types: [],
+		outside: (specifier) => ['@aws-sdk/client-marketplace-catalog', 'zod', 'node:crypto', 'node:fs/promises', 'node:path', 'node:stream'].includes(specifier),
 	},
 	classify: {values: ['gather', 'judge', 'validators', 'run', 'settle', 'contract'], types: ['evidence', 'policies'], outside: none},
 	cli: {
@@ -102,6 +109,8 @@ const layers: Readonly<Record<string, Layer>> = {
 			'submission',
 			'comparison',
 			'diff',
+			'fetch',
+			'fix',
 			'version',
 			'config',
 			'check',

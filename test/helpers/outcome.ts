@@ -39,6 +39,7 @@ export function outcome(fields: Partial<Outcome> = {}): Outcome {
 	return {
 		edition: 'ami-2020',
 		today: '2026-11-24',
+		rules: [],
 		artifacts: [],
 		findings: [],
 		waived: [],

@@ -20,6 +20,19 @@ test('every import statement is understood', (t) => {
 	}
 });
 
+/** Node brings `fetch` and the like without an import. What stands in texts and comments is no use. */
+const usesNetwork = (text: string) =>
+	/(?<![.\w])(?:globalThis\.)?fetch\(|\bnew (?:WebSocket|EventSource|XMLHttpRequest)\b/.test(
+		text.replace(/\/\*[\s\S]*?\*\/|\/\/.*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, ''),
+	);
+
+test('no module uses the network that Node brings without an import', (t) => {
+	for (const [file, text] of texts) t.false(usesNetwork(text), file);
+	t.true(usesNetwork("const answer = await fetch('https://example.com');"));
+	t.true(usesNetwork('return new WebSocket(url);'));
+	t.false(usesNetwork("// fetch(it)\nconst said = 'fetch(it)'; cache.fetch(said);"));
+});
+
 test('each of our modules that is imported exists', (t) => {
 	t.deepEqual(
 		imports.filter(({own, to}) => own && !texts.has(to)),
@@ -46,6 +59,13 @@ test('a gatherer that imports a rule', refuses, {'src/gather/x.ts': "import {\n\
 test('natural outside of language', refuses, {'src/gather/x.ts': "import {x} from 'natural/lib/natural/stemmers/index.js';"}, [
 	'src/gather/x.ts may not import natural/lib/natural/stemmers/index.js',
 ]);
+test(
+	'a network but for fetch',
+	refuses,
+	{'src/cli/x.ts': "import {get} from 'node:https';\nconst sdk = await import('@aws-sdk/client-marketplace-catalog');"},
+	['src/cli/x.ts may not import node:https', 'src/cli/x.ts may not import @aws-sdk/client-marketplace-catalog'],
+);
+test('a network of fetch without the SDK', refuses, {'src/fetch/x.ts': "import {get} from 'node:https';"}, ['src/fetch/x.ts may not import node:https']);
 test('a layer that nobody placed', refuses, {'src/extra/x.ts': "import 'zod';"}, ['src/extra/x.ts: its layer extra is not in test/helpers/layers.ts']);
 test('a circle, even of types', refuses, {'src/read/a.ts': "import type {B} from './b.ts';", 'src/read/b.ts': "export type {A} from './a.ts';"}, [
 	'circle: src/read/a.ts, src/read/b.ts',

@@ -2,7 +2,7 @@ import {readdirSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import test from 'ava';
 import type {AnyValidator} from '../../src/contract.ts';
-import {checkSubmission} from '../../src/index.ts';
+import {check} from '../../src/index.ts';
 import {parseYaml} from '../../src/read/yaml.ts';
 import {toJsonReport} from '../../src/report/json.ts';
 import {toPlain} from '../../src/tree.ts';
@@ -64,7 +64,7 @@ test('a report of a run fits the published schema', async (t) => {
 const submissions = new URL('../../../templates/submissions/', import.meta.url);
 for (const name of readdirSync(submissions)) {
 	test(`the report on the example ${name} fits the published schema`, async (t) => {
-		const {report} = await checkSubmission(fileURLToPath(new URL(name, submissions)), {today: '2026-11-24'});
+		const {report} = await check(fileURLToPath(new URL(name, submissions)), {today: '2026-11-24'});
 		t.deepEqual(errorsOf(closed(schemaOf('report-1.schema.json')), report), []);
 		t.is((report['policies'] as unknown[]).length, 44);
 	});

@@ -1,7 +1,7 @@
 /** AWS's launch agents in a Windows: which are installed, their versions and their settings. */
 
 import type {Located, Place, Text} from '../../../contract.ts';
-import type {Ec2Config, Ec2Launch, Ec2LaunchV2, LaunchTask, PasswordSetting, WindowsSystem} from '../../../evidence/windows.ts';
+import type {AgentPassword, Ec2Config, Ec2Launch, Ec2LaunchV2, LaunchTask, WindowsSystem} from '../../../evidence/windows.ts';
 import {type FileSystem, fileOf, isWindows} from '../../../filesystem.ts';
 import {fileVersion} from '../../../read/file-version.ts';
 import {parseJson} from '../../../read/json.ts';
@@ -147,7 +147,7 @@ function tasksOf(file: string, root: SourceNode | undefined): readonly LaunchTas
 	);
 }
 
-function passwordOf(file: string, type: SourceNode | undefined, data: SourceNode | undefined): PasswordSetting {
+function passwordOf(file: string, type: SourceNode | undefined, data: SourceNode | undefined): AgentPassword {
 	const secret = looseStringOf(data);
 	return {
 		...optional('type', textOfNode(file, type)),
