@@ -72,7 +72,12 @@ const layers: Readonly<Record<string, Layer>> = {
 	// The composition roots tie everything together; no layer above lists them, so that nobody below imports them.
 	submission: {values: ['check', 'config', 'gather', 'judge', 'read', 'validators', ...vocabulary], types: ['run'], outside: isNode},
 	fix: {values: ['submission', 'known', 'mend'], types: ['contract', 'outcome', 'artifact', 'read'], outside: none},
-	serve: {values: ['serve', 'submission', 'report', 'version'], types: [], outside: (specifier) => isNode(specifier)},
+	// It listens on the loopback address, and opens no connection.
+	serve: {
+		values: ['serve', 'submission', 'report', 'version'],
+		types: [],
+		outside: (specifier) => isNode(specifier) || specifier === 'node:http' || specifier === 'node:net',
+	},
 	changed: {values: ['submission', 'known'], types: [], outside: isNode},
 	audit: {
 		values: ['audit', 'submission', 'gather', 'report', 'version', 'read'],

