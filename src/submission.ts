@@ -59,6 +59,8 @@ type AuditOptions = {
 	readonly configName?: string;
 	/** What starts cfn-lint, where it is not to be a new one for this submission. */
 	readonly linter?: typeof startLinter;
+	/** What opens the judge, where it is not to be the one of this process. */
+	readonly judge?: typeof openJudge;
 };
 
 /** A checked submission, and the rules that ran. */
@@ -123,7 +125,7 @@ export async function checkListed(
 				: Object.fromEntries(Object.entries(severities).filter(([rule, severity]) => severity !== 'off' || !selection.named.includes(rule))),
 		waivers: options.waivers === false ? [] : waivers,
 		inlineWaivers: options.waivers !== false,
-		judge: openJudge,
+		judge: options.judge ?? openJudge,
 		problems: [...problems, ...(inputs.length === 0 && problems.length === 0 ? [nothing(paths)] : [])],
 		...optional('baseline', options.baseline),
 		...optional('edition', options.edition ?? edition),

@@ -4,6 +4,7 @@ import {existsSync} from 'node:fs';
 import {parentPort, workerData} from 'node:worker_threads';
 import type {Edition} from '../contract.ts';
 import {startLinter} from '../gather/cfn-lint.ts';
+import {newJudgeOn} from '../judge/open.ts';
 import {configName} from '../read/folder.ts';
 import {toJsonReport} from '../report/json.ts';
 import {checkPaths} from '../submission.ts';
@@ -11,10 +12,16 @@ import {toolOf} from '../version.ts';
 import type {Said} from './lane.ts';
 
 /** What all submissions of a run are checked by. */
-export type WorkerSettings = {readonly edition?: Edition; readonly today: string};
+export type WorkerSettings = {
+	readonly edition?: Edition;
+	readonly today: string;
+	/** Threads that this one may judge sentences on. */
+	readonly threads: number;
+};
 
 // Our own thread gives it.
-const settings = workerData as WorkerSettings;
+const {threads, ...settings} = workerData as WorkerSettings;
+const judge = newJudgeOn(threads);
 const tool = toolOf();
 let linter: ReturnType<typeof startLinter> | undefined;
 
@@ -28,7 +35,7 @@ async function sharedLinter(): ReturnType<typeof startLinter> {
 /** The report of a submission as JSON without line feeds; or why it could not be checked. */
 async function reportOf(folder: string): Promise<Said> {
 	if (!existsSync(folder)) return {error: `${folder} does not exist`};
-	const submitted = await checkPaths([folder], {...settings, linter: sharedLinter, configName});
+	const submitted = await checkPaths([folder], {...settings, linter: sharedLinter, judge: () => judge, configName});
 	if ('errors' in submitted) return {error: submitted.errors.join('; ')};
 	const {outcome} = submitted;
 	// The folder may be one that was made for this run alone.

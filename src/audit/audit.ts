@@ -48,7 +48,7 @@ const memoryPerWorker = 1024 ** 3;
 /** Audits. Throws with words for the user where it can't begin: no catalogue, another run's folder, a damaged log. */
 export async function audit(request: AuditRequest): Promise<Audited> {
 	const {out} = request;
-	const catalogue = await openCatalogue(request.catalogue).catch((error: unknown) => {
+	const catalogue = await openCatalogue(request.catalogue, out).catch((error: unknown) => {
 		throw new Error(`the catalogue ${request.catalogue} can't be read: ${reasonOf(error)}`);
 	});
 	await mkdir(out, {recursive: true});
@@ -99,9 +99,10 @@ async function run(request: AuditRequest, catalogue: Catalogue): Promise<Audited
 async function checkAll(
 	items: AsyncGenerator<Item, void, void>,
 	{signal, seconds = 300, workers = Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / memoryPerWorker)))}: AuditRequest,
-	data: WorkerSettings,
+	settings: Omit<WorkerSettings, 'threads'>,
 	end: (key: string, line: string) => Promise<void>,
 ): Promise<void> {
+	const data: WorkerSettings = {...settings, threads: Math.max(1, Math.floor(availableParallelism() / workers))};
 	const closing = new AbortController();
 	const stopping = signal === undefined ? closing.signal : AbortSignal.any([closing.signal, signal]);
 	const work = async () => {
@@ -150,11 +151,20 @@ async function settingsOf({out, catalogue, edition, today}: AuditRequest): Promi
 		await replace(file, `${JSON.stringify(now, undefined, 2)}\n`);
 		return now;
 	}
-	const before = begun.parse(JSON.parse(text));
+	const before = parseBegun(text);
+	if (before === undefined) throw new Error(`${file} is damaged; give another --out`);
 	for (const key of ['catalogue', 'edition', 'version'] as const)
 		if (before[key] !== now[key])
 			throw new Error(`${out} holds a run of another ${key}: ${before[key] ?? 'none'}, now ${now[key] ?? 'none'}; give another --out`);
 	return before;
+}
+
+function parseBegun(text: string): z.infer<typeof begun> | undefined {
+	try {
+		return begun.safeParse(JSON.parse(text)).data;
+	} catch {
+		return undefined;
+	}
 }
 
 /** Whole or not at all. */

@@ -1,14 +1,14 @@
 /** A catalogue that is a folder: each sub-folder is a submission. */
 
 import {readdir} from 'node:fs/promises';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {isPassedOver} from '../read/folder.ts';
 import type {Catalogue} from './catalogue.ts';
 
-/** Files beside the sub-folders are no submissions. */
-export async function folderCatalogue(path: string): Promise<Catalogue> {
+/** Files beside the sub-folders are no submissions, nor is `out`, the folder of the results, where it lies among them. */
+export async function folderCatalogue(path: string, out: string): Promise<Catalogue> {
 	const entries = (await readdir(path, {withFileTypes: true}))
-		.filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && !isPassedOver(entry.name))
+		.filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && !isPassedOver(entry.name) && resolve(path, entry.name) !== resolve(out))
 		.map((entry) => ({key: entry.name, isLink: entry.isSymbolicLink()}))
 		.toSorted((a, b) => (a.key < b.key ? -1 : 1));
 	return {

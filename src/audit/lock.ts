@@ -6,6 +6,9 @@ import * as z from 'zod';
 
 const holder = z.object({pid: z.int().positive(), host: z.string()});
 
+/** The locks that this very process holds. A killed run may have had the same id as this one: in a container all have. */
+const held = new Set<string>();
+
 /** Takes the lock and answers what gives it back. One whose process is gone is taken over. Throws where another run holds it. */
 export async function lock(file: string): Promise<() => Promise<void>> {
 	// Written beside and linked, so that no other run ever sees an empty one.
@@ -15,13 +18,17 @@ export async function lock(file: string): Promise<() => Promise<void>> {
 		for (let attempt = 0; attempt < 3; attempt++) {
 			try {
 				await link(own, file);
-				return () => rm(file, {force: true});
+				held.add(file);
+				return async () => {
+					held.delete(file);
+					await rm(file, {force: true});
+				};
 			} catch (error) {
 				if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
 			}
 			const text = await readFile(file, 'utf8').catch(() => undefined);
 			if (text === undefined) continue;
-			const by = liveHolder(text);
+			const by = liveHolder(text, held.has(file));
 			if (by !== undefined) throw new Error(`another audit is at work there (${by}); where that is not so, delete ${file}`);
 			await takeAway(file, text, `${own}.stale`);
 		}
@@ -39,12 +46,13 @@ async function takeAway(file: string, stale: string, aside: string): Promise<voi
 	await rm(aside, {force: true});
 }
 
-function liveHolder(text: string): string | undefined {
+function liveHolder(text: string, isHeldHere: boolean): string | undefined {
 	const {pid, host} = parse(text) ?? {};
 	if (pid === undefined || host === undefined) return undefined;
 	const words = `process ${pid} on ${host}`;
 	// Of another machine's processes nothing is known.
 	if (host !== hostname()) return words;
+	if (pid === process.pid) return isHeldHere ? words : undefined;
 	try {
 		process.kill(pid, 0);
 		return words;

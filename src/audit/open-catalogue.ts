@@ -9,10 +9,10 @@ import {tarCatalogue} from './tar.ts';
 
 const headBytes = 4096;
 
-/** Opens a catalogue. Throws where there is none. */
-export async function openCatalogue(path: string): Promise<Catalogue> {
+/** Opens a catalogue whose results go to the folder `out`. Throws where there is none. */
+export async function openCatalogue(path: string, out: string): Promise<Catalogue> {
 	const found = await stat(path);
-	if (found.isDirectory()) return folderCatalogue(path);
+	if (found.isDirectory()) return folderCatalogue(path, out);
 	if (!found.isFile()) throw new Error('it is neither a folder nor a file');
 	const handle = await open(path, 'r');
 	try {

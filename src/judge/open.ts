@@ -13,6 +13,11 @@ export function openJudge(): Judge {
 	return opened;
 }
 
+/** A judge that judges many sentences on at most so many threads, for who has others at work beside it. */
+export function newJudgeOn(threads: number): Judge {
+	return judgeWith(async () => (await import('listing-encoder')).openEncoders({threads}));
+}
+
 /** A judge whose encoder has a thread of its own. */
 export function newJudgeAside(): Judge {
 	return judgeWith(async () => encoderAside());

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {progressOn} from '../../src/cli/progress.ts';
+import {auditProgressOn, progressOn} from '../../src/cli/progress.ts';
 
 /** A stream that remembers, and a clock that a test sets. */
 function setUp(isTTY: boolean) {
@@ -11,7 +11,7 @@ function setUp(isTTY: boolean) {
 			state.text += text;
 		},
 	};
-	return {state, progress: progressOn(stream, () => state.time)};
+	return {state, stream, progress: progressOn(stream, () => state.time)};
 }
 
 test('a quick run says nothing', (t) => {
@@ -60,4 +60,20 @@ test('what is no terminal gets no progress', (t) => {
 	progress.report('a.yaml', 0, 1);
 	progress.end();
 	t.is(state.text, '');
+});
+
+test('an audit tells of count, rate and time left, on a terminal alone', (t) => {
+	for (const isTTY of [true, false]) {
+		const {state, stream} = setUp(isTTY);
+		stream.columns = 80;
+		const progress = auditProgressOn(stream, () => state.time);
+		progress.report(0, 10, 1000);
+		state.time = 20_000;
+		progress.report(50, 10, 1000);
+		state.time = 20_050;
+		progress.report(51, 10, 1000);
+		progress.end();
+		const lines = ['10 of 1000 submissions', '60 of 1000 submissions, 2.5 a second, 7 min left', ''];
+		t.is(state.text, isTTY ? lines.map((line) => `\r\u001B[2K${line}`).join('') : '');
+	}
 });

@@ -80,7 +80,7 @@ const layers: Readonly<Record<string, Layer>> = {
 	},
 	changed: {values: ['submission', 'known'], types: [], outside: isNode},
 	audit: {
-		values: ['audit', 'submission', 'gather', 'report', 'version', 'read'],
+		values: ['audit', 'submission', 'gather', 'judge', 'report', 'version', 'read'],
 		types: ['contract', 'filesystem', 'outcome'],
 		outside: (specifier) => isNode(specifier) || specifier === 'zod',
 	},
