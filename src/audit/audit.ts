@@ -105,27 +105,36 @@ async function checkAll(
 	const data: WorkerSettings = {...settings, threads: Math.max(1, Math.floor(availableParallelism() / workers))};
 	const closing = new AbortController();
 	const stopping = signal === undefined ? closing.signal : AbortSignal.any([closing.signal, signal]);
+	const write = async (key: string, answer: Parameters<typeof formatResult>[1]) => {
+		try {
+			await end(key, formatResult(key, answer));
+		} catch (error) {
+			// What the others come to could not be written either.
+			closing.abort();
+			throw error;
+		}
+	};
 	const work = async () => {
 		let lane: ReturnType<typeof openLane> | undefined;
 		const close = () => void lane?.close();
 		stopping.addEventListener('abort', close);
 		try {
 			while (!stopping.aborted) {
-				const {value: item} = await items.next();
+				const {value: item} = await items.next().catch((error: unknown) => {
+					// The other lanes end what they are at, and then find that nothing more comes.
+					throw new Error(`the catalogue can't be read on: ${reasonOf(error)}`);
+				});
 				if (item === undefined || stopping.aborted) return;
 				if ('error' in item) {
-					await end(item.key, formatResult(item.key, item));
+					await write(item.key, item);
 					continue;
 				}
 				lane ??= openLane({entry: new URL('./audit-worker.js', import.meta.url), data, seconds});
 				const answer = await lane.check(item.folder);
 				if (item.isOurs) await rm(item.folder, {recursive: true, force: true});
 				if (answer === 'stopped') return;
-				await end(item.key, formatResult(item.key, answer));
+				await write(item.key, answer);
 			}
-		} catch (error) {
-			closing.abort();
-			throw error;
 		} finally {
 			stopping.removeEventListener('abort', close);
 			await lane?.close();

@@ -53,6 +53,13 @@ async function ndjson(...lines: readonly (object | string)[]): Promise<string> {
 	return join(folder, 'catalogue.ndjson');
 }
 
+/** A zstd frame of one block, which is stored as it is: at most 128 KB. */
+function unpressed(bytes: Buffer): Buffer {
+	const head = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0x58, 0, 0, 0]);
+	head.writeUIntLE((bytes.length << 3) | 1, 6, 3);
+	return Buffer.concat([head, bytes]);
+}
+
 const inline = (id: string) => ({id, files: {'README.md': `${asking}\nThis is ${id}.\n`}});
 
 test.serial('a folder: each sub-folder has the report that check gives it', async (t) => {
@@ -83,11 +90,20 @@ test.serial('a tar archive, plain and packed, with a folder around all or withou
 			...['one', 'two'].map((name) => header(`${wrapper}${name}/`, {flag: '5'})).slice(0, 1),
 			...Object.entries(files).map(([path, text]) => file(`${wrapper}${path}`, text)),
 		);
-		const folder = await folderOf({'catalogue.tar': wrapper === '' ? gzipSync(bytes) : bytes});
+		const packed = wrapper === '' ? gzipSync(bytes) : wrapper === './' ? unpressed(bytes) : bytes;
+		const folder = await folderOf({'catalogue.tar': packed});
 		const {results, out} = await audited(join(folder, 'catalogue.tar'));
 		t.deepEqual(results, plain.results, wrapper);
 		t.false(existsSync(join(out, 'unpacked')));
 	}
+});
+
+test.serial('an archive that is cut off: what stands before is checked, and the run is not done', async (t) => {
+	const bytes = archive(file('one/README.md', asking), file('two/README.md', asking), file('three/README.md', 'x'.repeat(5000)));
+	const folder = await folderOf({'catalogue.tar': bytes.subarray(0, 5000)});
+	const {results, fault} = await audited(join(folder, 'catalogue.tar'));
+	t.is(fault, "the catalogue can't be read on: it is cut off after 5000 bytes");
+	t.deepEqual(Object.keys(results), ['one', 'two']);
 });
 
 test.serial('a tar archive that means harm: nothing is written elsewhere, and the rest is done', async (t) => {
