@@ -3,12 +3,15 @@
 import {execFile} from 'node:child_process';
 import {mkdtemp, realpath, rm, stat} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {join, relative, resolve, sep} from 'node:path';
+import {isAbsolute, join, relative, resolve, sep} from 'node:path';
 import {promisify} from 'node:util';
 import {entryOf} from './known.ts';
-import {checkPaths, type SubmissionOptions, type Submitted} from './submission.ts';
+import {checkPaths} from './submission.ts';
+import type {SubmissionOptions, Submitted} from './submitted.ts';
 
 const run = promisify(execFile);
+
+const settings = ['core.quotepath=false', 'core.hooksPath=/dev/null', 'core.fsmonitor=false'].flatMap((setting) => ['-c', setting]);
 
 /** Bytes that git may answer: the names of a million files. */
 const mostOutput = 256_000_000;
@@ -35,17 +38,22 @@ export async function checkChanged(paths: readonly string[], revision: string, o
 		if (outside !== undefined) return {errors: [`--changed: ${outside} is not in the repository ${top}`]};
 		const names = inside.map((path) => (path === '' ? '.' : path));
 		const before = join(folder, 'before', '/');
-		const tracked = await gitIn(top, process.env)('ls-tree', '-r', '-z', '--name-only', base, '--', ...names);
+		const plain = gitIn(top, process.env);
+		const [evidence, roots] = await Promise.all([options.evidence ?? [], options.roots ?? []].map((given) => placed(plain, top, given)));
+		const more = [...(evidence ?? []), ...(roots ?? [])].flatMap(({inside: name}) => name ?? []);
+		const tracked = await plain('ls-tree', '-r', '-z', '--name-only', base, '--', ...names, ...more);
 		const lying = await writeOut(top, folder, before, base, tracked);
-		const ignored = (await gitIn(top, process.env)('ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--', ...names))
+		const lies = (path: string) => lying.some((file) => file === path || file.startsWith(`${path}${sep}`) || `${path}${sep}` === before);
+		const ignored = (await plain('ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--', ...names))
 			.split('\0')
 			.filter((file) => file !== '' && !passedOver.test(file))
 			.map((file) => join(top, file));
-		const then = names
-			.map((path) => join(before, path))
-			.filter((path) => lying.some((file) => file === path || file.startsWith(`${path}${sep}`) || `${path}${sep}` === before));
+		const then = names.map((path) => join(before, path)).filter(lies);
+		// What was not there then is evidence of now alone.
+		const asOfThen = (given: readonly Placed[] = []) =>
+			given.flatMap(({path, inside: name}) => (name === undefined ? [path] : [join(before, name)].filter(lies)));
 		const {onProgress: _, onReading: __, ...quiet} = options;
-		const old = then.length === 0 ? undefined : await checkPaths(then, {...quiet, evidence: [...(options.evidence ?? []), ...ignored]});
+		const old = then.length === 0 ? undefined : await checkPaths(then, {...quiet, evidence: [...asOfThen(evidence), ...ignored], roots: asOfThen(roots)});
 		if (old !== undefined && 'errors' in old) return {errors: old.errors.map((error) => `as of ${revision}: ${error.replaceAll(before, '')}`)};
 		const entries = old === undefined ? [] : [...old.outcome.findings, ...old.outcome.known].map(entryOf);
 		return await checkPaths(paths, {...options, baseline: {name: `${revision} (${base.slice(0, 10)})`, entries}});
@@ -56,12 +64,29 @@ export async function checkChanged(paths: readonly string[], revision: string, o
 	}
 }
 
+/** A path of evidence; `inside` is its name in the repository, where git knows it or will. */
+type Placed = {readonly path: string; readonly inside?: string};
+
+async function placed(git: Git, top: string, paths: readonly string[]): Promise<readonly Placed[]> {
+	return Promise.all(
+		paths.map(async (path) => {
+			const name = relative(top, await realpath(path).catch(() => resolve(path)));
+			if (name === '..' || name.startsWith(`..${sep}`) || isAbsolute(name)) return {path};
+			const isIgnored = await git('check-ignore', '--quiet', '--', name).then(
+				() => true,
+				() => false,
+			);
+			return isIgnored ? {path} : {path, inside: name};
+		}),
+	);
+}
+
 type Git = (...words: readonly string[]) => Promise<string>;
 
-/** Git without the network, without questions, and with names as they are. */
+/** Git without the network, without questions, without the repository's hooks, and with names as they are. */
 function gitIn(cwd: string, env: NodeJS.ProcessEnv): Git {
-	const quiet = {...env, GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C'};
-	return async (...words) => (await run('git', ['-c', 'core.quotepath=false', ...words], {cwd, env: quiet, maxBuffer: mostOutput})).stdout;
+	const quiet = {...env, GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_LFS_SKIP_SMUDGE: '1', LC_ALL: 'C'};
+	return async (...words) => (await run('git', [...settings, ...words], {cwd, env: quiet, maxBuffer: mostOutput})).stdout;
 }
 
 /** Where this branch left the revision; the revision itself where they share nothing (a shallow clone). */

@@ -170,10 +170,12 @@ function textInside(artifacts: readonly Artifact[], file: string): string | unde
 }
 
 /** The options of the rules that pass cfn-lint's findings on: they decide what cfn-lint is asked. */
-function lintSettings({validators, options = {}}: CheckRequest): LintSettings {
+function lintSettings({validators, options = {}, inlineWaivers: inline}: CheckRequest): LintSettings {
 	const set = validators.flatMap(({id, reads}) => (reads.includes('lintedTemplates') ? [options[id] ?? {}] : []));
 	// The configuration has been held against the options' declared types, which are those of LintSettings.
-	return Object.assign({}, ...set) as LintSettings;
+	const settings = Object.assign({}, ...set) as LintSettings;
+	// cfn-lint has waivers of its own, in a template's Metadata.
+	return inline === false ? {...settings, mandatoryChecks: ['E', 'W']} : settings;
 }
 
 const noUrls: NonNullable<CheckRequest['urls']> = {};

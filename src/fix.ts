@@ -1,12 +1,14 @@
 /** Applies safe fixes to a submission in memory, judging each again, until none is left: what `check --fix` writes and `--fix-dry-run` shows. */
 
+import {sep} from 'node:path';
 import type {Input} from './artifact.ts';
 import type {Fix} from './contract.ts';
 import {compareWithBaseline, entryOf} from './known.ts';
 import {disjoint, edited} from './mend.ts';
 import type {Finding, Outcome} from './outcome.ts';
 import type {Listed} from './read/folder.ts';
-import {type CheckedPaths, checkListed, listSubmission, type SubmissionOptions} from './submission.ts';
+import {checkListed, listSubmission} from './submission.ts';
+import type {CheckedPaths, SubmissionOptions} from './submitted.ts';
 
 /** A file that fixes change. */
 export type FixedFile = {readonly file: string; readonly path: string; readonly before: string; readonly after: string};
@@ -82,12 +84,17 @@ function sameIn(outcome: Outcome, findings: readonly Finding[]): readonly Findin
 }
 
 /** Whether the file's bytes are its text in UTF-8, so that what is written back differs by the edits alone. */
-function isWritable({listed, checked: {outcome}}: Stage, {edits}: Fix): boolean {
+function isWritable({listed, checked: {outcome, base}}: Stage, {edits}: Fix): boolean {
 	return edits.every(({file}) => {
 		const input = listed.inputs.find((candidate) => candidate.file === file);
 		const text = outcome.artifacts.find((artifact) => artifact.file === file)?.text;
-		return input !== undefined && listed.paths.has(file) && input.whole === undefined && text !== undefined && textOf(input) === text;
+		return input !== undefined && isInside(base, listed.paths.get(file)) && input.whole === undefined && text !== undefined && textOf(input) === text;
 	});
+}
+
+/** Evidence from elsewhere is not the submission's own. */
+function isInside(base: string, path: string | undefined): boolean {
+	return path?.startsWith(base.endsWith(sep) ? base : base + sep) === true;
 }
 
 /** A byte order mark is a part of the text, as the reader has it. */

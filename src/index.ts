@@ -14,7 +14,8 @@ import type {DiffReport} from './report/diff-schema.ts';
 import {type Format, formatOutcome, formats} from './report/formats.ts';
 import {toJsonReport as jsonReport} from './report/json.ts';
 import type {Report} from './report/schema.ts';
-import {checkPaths, type SubmissionOptions} from './submission.ts';
+import {checkPaths} from './submission.ts';
+import type {SubmissionOptions} from './submitted.ts';
 import {toolOf} from './version.ts';
 
 export type {Artifact, ArtifactBase, ArtifactKind, Problem} from './artifact.ts';
@@ -35,7 +36,7 @@ export type {EvidenceKind, Policy, PolicyText} from './policies/policy.ts';
 export type {DiffReport} from './report/diff-schema.ts';
 export type {Format} from './report/formats.ts';
 export type {Report, ReportFinding} from './report/schema.ts';
-export type {SubmissionOptions} from './submission.ts';
+export type {SubmissionOptions} from './submitted.ts';
 export {formats};
 
 /** Every rule that shelfready has, sorted by id. */

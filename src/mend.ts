@@ -4,11 +4,15 @@ import type {Edit, Fix, Mend} from './contract.ts';
 
 type Range = readonly [start: number, end: number];
 
+/** What defines an anchor in YAML, and in few other texts. */
+const anchor = /[:\-,[{]\s+&[A-Za-z0-9_-]+(?:\s|$)/m;
+
 /** The fix with plain edits; nothing where one of its mends can't be written without harm to the file. */
 export function written({description, safe, edits}: Fix<Mend>, textOf: (file: string) => string | undefined): Fix | undefined {
 	const plain = edits.map((mend): Edit | undefined => {
 		const text = textOf(mend.file);
-		if (text === undefined) return undefined;
+		// An alias lies at its anchor, where a mend of the one would change the other.
+		if (text === undefined || anchor.test(text)) return undefined;
 		const edit = editOf(text, mend);
 		return edit === undefined ? undefined : {file: mend.file, ...edit};
 	});

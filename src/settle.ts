@@ -39,7 +39,11 @@ export function settle(runs: readonly RuleRun[], options: SettleOptions): Settle
 		for (const hit of ruleRun.hits) {
 			const graded = grade(ruleRun.validator, hit, options);
 			if (graded !== undefined)
-				worded.push({finding: {...word(ruleRun.validator, hit), ...graded, ...locate(hit.place), ...fixOf(hit, options.textOf)}, message: hit.message});
+				worded.push({
+					finding: {...word(ruleRun.validator, hit), ...graded, ...locate(hit.place), ...fixOf(hit, options.textOf)},
+					message: hit.message,
+					data: hit.foreign === undefined ? Object.values(hit.data ?? {}) : [hit.foreign.message],
+				});
 		}
 	}
 	const findings = fingerprinted(sort(dedupe(worded)), options.textOf);
@@ -193,5 +197,5 @@ function covers(waiver: Waiver, {rule, passedOnBy, subject, place}: Finding): bo
 
 /** A finding of a file as a whole is covered where the whole file is. */
 function isWithin({file, range}: Place, waived: string, [start, end]: readonly [number, number]): boolean {
-	return file === waived && (range === undefined ? start === 0 : range[0] >= start && range[0] < Math.max(end, start + 1));
+	return file === waived && (range === undefined ? end === Number.POSITIVE_INFINITY : range[0] >= start && range[0] < Math.max(end, start + 1));
 }

@@ -88,3 +88,14 @@ withGit('no repository, no such revision: refused with the reason', async (t) =>
 	t.regex((await changed(there, '--upload-pack=x')).stderr ?? '', /^shelfready: .*|^error: unknown option/);
 	t.false(await readdir(join(there)).then((names) => names.includes('x')));
 });
+
+withGit('evidence of the repository is taken as it was then, too; hooks do not run', async (t) => {
+	const folder = await repository({'a b/t.yaml': template(), 'scans/extra.yaml': template()});
+	await writeFile(join(folder, '.git', 'hooks', 'post-index-change'), '#!/bin/sh\ntouch hooked\n', {mode: 0o755});
+	await writeFile(join(folder, 'scans', 'extra.yaml'), template('RootPassword'));
+	t.deepEqual(await changed(folder, 'HEAD', '--evidence', 'scans/extra.yaml'), {code: 1, fresh: ['RootPassword'], known: 0, gone: 0});
+	git(folder, 'commit', '--quiet', '--all', '--message', 'second');
+	const {length} = await readdir(folder);
+	t.deepEqual(await changed(folder, 'HEAD', '--evidence', 'scans/extra.yaml'), {code: 0, fresh: [], known: 1, gone: 0});
+	t.is((await readdir(folder)).length, length);
+});

@@ -25,6 +25,20 @@ function compared(before: Readonly<Record<string, string>>, after: Readonly<Reco
 	return {fresh: fresh.map(({place, start}) => `${place.file}:${start?.line}`), known: known.length, gone: gone.length};
 }
 
+test('another fault at the same words is new; what changes by the day alone is not', (t) => {
+	const found = (data: Readonly<Record<string, string | number>>) =>
+		settle([{validator: rule(), state: 'ran', hits: [hit({message: 'fault', data: {title: '', ...data}, place: {file: 'a', range: [0, 3]}, subject: 'x'})]}], {
+			edition: 'ami-2020',
+			today: '2026-11-24',
+			textOf: () => 'bad',
+		}).findings;
+	const fresh = (before: Readonly<Record<string, string | number>>, after: Readonly<Record<string, string | number>>) =>
+		compareWithBaseline(found(after), found(before).map(entryOf), ['a']).fresh.length;
+	t.is(fresh({ports: 'SSH (port 22)'}, {ports: 'RDP (port 3389)'}), 1);
+	t.is(fresh({ports: 'SSH (port 22)'}, {ports: 'SSH (port 22)'}), 0);
+	t.is(fresh({age: '93 days', count: 3}, {age: '94 days', count: 4}), 0);
+});
+
 test('a fault that has moved is known', (t) => {
 	t.deepEqual(compared({a: 'x\nbad\n'}, {a: 'new\nlines\nx\n  bad\n'}), {fresh: [], known: 1, gone: 0});
 });

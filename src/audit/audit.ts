@@ -1,6 +1,6 @@
 /** The composition root of an audit: lock → log → catalogue → lanes → summary. A run that ended early goes on where it stopped. */
 
-import {mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {availableParallelism, totalmem} from 'node:os';
 import {join, resolve} from 'node:path';
 import * as z from 'zod';
@@ -52,11 +52,14 @@ export async function audit(request: AuditRequest): Promise<Audited> {
 		throw new Error(`the catalogue ${request.catalogue} can't be read: ${reasonOf(error)}`);
 	});
 	await mkdir(out, {recursive: true});
+	// Nothing is written over that a run did not make.
+	const [stranger] = (await readdir(out)).filter((name) => !/^audit\.(?:json|lock)/.test(name));
+	if (stranger !== undefined && !(await readdir(out)).includes('audit.json'))
+		throw new Error(`${out} holds other files (${stranger}); give a new or an empty --out`);
 	const unlock = await lock(join(out, 'audit.lock'));
 	try {
 		return await run(request, catalogue);
 	} finally {
-		await rm(join(out, 'unpacked'), {recursive: true, force: true});
 		await unlock();
 	}
 }
@@ -71,7 +74,7 @@ async function run(request: AuditRequest, catalogue: Catalogue): Promise<Audited
 		tally.add(result);
 	});
 	const before = done.size;
-	const unpacked = join(out, 'unpacked');
+	const unpacked = join(out, '.audit-unpacked');
 	await rm(unpacked, {recursive: true, force: true});
 	request.onProgress?.(0, before, catalogue.total);
 	let fault: string | undefined;
@@ -87,6 +90,7 @@ async function run(request: AuditRequest, catalogue: Catalogue): Promise<Audited
 	} catch (error) {
 		fault = reasonOf(error);
 	} finally {
+		await rm(unpacked, {recursive: true, force: true});
 		await log.close();
 	}
 	const summary = tally.summary({tool: toolOf(), ...(edition === undefined ? {} : {edition}), today});

@@ -27,24 +27,36 @@ export async function tarCatalogue(path: string, packing: Packing): Promise<Cata
 		async *items(isDone, unpacked) {
 			const ready: Item[] = [];
 			const {sink: submissions, end} = newSubmissions(wrapper, isDone, unpacked, (item) => ready.push(item));
-			for await (const _ of passThrough(path, packing, submissions)) yield* ready.splice(0);
+			let strays = {count: 0, first: ''};
+			try {
+				for await (const found of passThrough(path, packing, submissions)) {
+					strays = found;
+					yield* ready.splice(0);
+				}
+			} catch (error) {
+				yield* ready.splice(0);
+				throw error;
+			}
 			end();
 			yield* ready;
+			// What they belong to was not checked.
+			if (strays.count > 0) throw new Error(`${strays.count} of its names lead out of it, the first ${JSON.stringify(strays.first)}`);
 		},
 	};
 }
 
-/** Feeds the archive to the sink and gives word after each piece. Throws where it can't be read on. */
-async function* passThrough(path: string, packing: Packing, sink: Sink): AsyncGenerator<void, void, void> {
+/** Feeds the archive to the sink and tells after each piece of the names that lead out of it. Throws where it can't be read on. */
+async function* passThrough(path: string, packing: Packing, sink: Sink): AsyncGenerator<{readonly count: number; readonly first: string}, void, void> {
 	const tar = newTarReader(sink);
 	const unzstd = packing === 'zstd' ? newUnzstd((piece) => tar.push(piece)) : undefined;
 	for await (const piece of packing === 'gzip' ? gunzipped(path) : (createReadStream(path) as AsyncIterable<Buffer>)) {
 		if (unzstd === undefined) tar.push(piece);
 		else unzstd.push(piece);
-		yield;
+		yield tar.strays;
 	}
 	unzstd?.end();
 	tar.end();
+	yield tar.strays;
 }
 
 function gunzipped(path: string): AsyncIterable<Buffer> {
@@ -101,8 +113,8 @@ function newSubmissions(
 
 	function begin(name: string): Current {
 		end();
-		// Named by where it stands, since a name has one line.
-		const again = `entry ${entries + 1}`;
+		// Named by where it stands, since a name has one line, and as no folder is named.
+		const again = `entry ${entries + 1}/`;
 		if (seen.has(name) && !isDone(again)) give({key: again, error: `more of ${JSON.stringify(name)}, whose files stand elsewhere in the archive`});
 		if (seen.has(name) || isDone(name)) current = {name};
 		else current = {name, unpacking: newUnpacking(join(unpacked, String(seen.size)))};

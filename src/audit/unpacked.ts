@@ -1,6 +1,6 @@
 /** A submission that is written to the disk for its check: a folder of its own, which nothing in it can lead out of. */
 
-import {copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {copyFileSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {maxFiles, megabytes} from '../read/bounds.ts';
 
@@ -60,6 +60,8 @@ export function newUnpacking(folder: string): Unpacking {
 		},
 		addTwin(path, of) {
 			if (!staysInside(of)) throw new Error(`${JSON.stringify(path)} is another name of what is not in the submission`);
+			bytes += statSync(join(folder, of)).size;
+			if (bytes > mostBytes) throw new Error(`more than ${megabytes(mostBytes)} in all`);
 			copyFileSync(join(folder, of), placeOf(path));
 		},
 		addLink(path, target) {

@@ -5,7 +5,8 @@ import type {Edition, Severity} from '../contract.ts';
 import type {Licensing} from '../evidence.ts';
 import type {Baseline, Outcome} from '../outcome.ts';
 import {type Format, formatOutcome, type ReportContext} from '../report/formats.ts';
-import {type CheckedPaths, checkPaths, type SubmissionOptions} from '../submission.ts';
+import {checkPaths} from '../submission.ts';
+import type {CheckedPaths, SubmissionOptions} from '../submitted.ts';
 import {toolOf} from '../version.ts';
 import {writeWhole} from './output.ts';
 import {progressOn} from './progress.ts';
@@ -70,8 +71,13 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 	};
 	if (flags.fix === true || flags.fixDryRun === true) {
 		if (changed !== undefined) return refuse('--fix looks at the whole submission; leave --changed out');
+		if (flags.writeBaseline !== undefined) return refuse('--fix changes what a baseline would hold; write it in a run of its own');
+		if (flags.fixDryRun === true && (flags.output !== undefined || flags.report !== undefined || flags.format !== 'text'))
+			return refuse('--fix-dry-run prints a patch and no report; leave --output, --report and --format out');
 		const {runFix} = await import('./fix.ts');
-		return runFix(paths, options, flags.fixDryRun === true, async (checked) => print(checked, flags)).finally(progress.end);
+		return runFix(paths, options, flags.fixDryRun === true ? (outcome) => statusOf(outcome, flags.failOn) : undefined, async (checked) =>
+			print(checked, flags),
+		).finally(progress.end);
 	}
 	const checking = changed === undefined ? checkPaths(paths, options) : import('../changed.ts').then(({checkChanged}) => checkChanged(paths, changed, options));
 	const submitted = await checking.finally(progress.end);

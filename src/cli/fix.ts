@@ -4,7 +4,8 @@ import {readFile} from 'node:fs/promises';
 import {relative} from 'node:path';
 import {createTwoFilesPatch} from 'diff';
 import {type Fixed, type FixedFile, fixPaths} from '../fix.ts';
-import type {SubmissionOptions} from '../submission.ts';
+import type {Outcome} from '../outcome.ts';
+import type {SubmissionOptions} from '../submitted.ts';
 import {writeWhole} from './output.ts';
 import {refuse, tell} from './terminal.ts';
 
@@ -12,16 +13,17 @@ import {refuse, tell} from './terminal.ts';
 export async function runFix(
 	paths: readonly string[],
 	options: SubmissionOptions,
-	isDry: boolean,
+	/** For a dry run: the status that what is left gives. */
+	dry: ((outcome: Outcome) => 0 | 1 | 2) | undefined,
 	report: (checked: Fixed) => Promise<number>,
 ): Promise<number> {
 	const fixed = await fixPaths(paths, options);
 	if ('errors' in fixed) return refuse(...fixed.errors);
 	const {outcome, files} = fixed;
-	if (isDry) {
+	if (dry !== undefined) {
 		process.stdout.write(files.map(patchOf).join(''));
 		tell(told(fixed, 'would fix'));
-		return outcome.problems.length > 0 ? 2 : files.length > 0 ? 1 : 0;
+		return outcome.problems.length === 0 && files.length > 0 ? 1 : dry(outcome);
 	}
 	try {
 		for (const file of files) await write(file);

@@ -33,6 +33,7 @@ export function tell(text: string): void {
 /** Says why a job was not begun, and answers the status for it. */
 export function refuse(...reasons: readonly string[]): 2 {
 	// Reasons quote what files hold.
-	for (const reason of reasons) tell(`shelfready: ${visible(reason)}`);
+	// GitHub's runner takes `##[command]` anywhere in a line.
+	for (const reason of reasons) tell(`shelfready: ${visible(reason).replaceAll('##[', '##\u2060[')}`);
 	return 2;
 }

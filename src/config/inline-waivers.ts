@@ -10,13 +10,16 @@ import type {Artifact, Problem} from '../artifact.ts';
 import type {AnyValidator} from '../contract.ts';
 import type {Document} from '../evidence/document.ts';
 import type {Waiver} from '../outcome.ts';
-import {entriesOf, get, itemsOf, type SourceNode} from '../tree.ts';
+import {entriesOf, get, itemsOf, type SourceNode, walk} from '../tree.ts';
 import {isDay} from './day.ts';
 import {keys} from './schema.ts';
 import {ruleIdOf} from './selection.ts';
 import {dataOf} from './values.ts';
 
 type Range = readonly [start: number, end: number];
+
+/** A file as a whole, what has no place in it included. */
+const whole: Range = [0, Number.POSITIVE_INFINITY];
 
 /** Waivers as they are written, with what each holds for; a fault where one is not understood. */
 type Written = {readonly file: string; readonly range: Range; readonly within: Range} & (
@@ -62,12 +65,12 @@ function* writtenIn(artifact: Artifact): Iterable<Written> {
 	// Most files have none, and need not be looked through.
 	if (text === undefined || !text.includes('shelfready')) return;
 	if (artifact.kind === 'template') {
-		yield* inMetadata(file, artifact.tree, [0, text.length]);
+		yield* inMetadata(file, artifact.tree, whole);
 		for (const entry of entriesOf(get(artifact.tree, 'Resources'))) yield* inMetadata(file, entry.value, [entry.keyRange[0], entry.value.range[1]]);
-		if (artifact.format === 'yaml') yield* inComments(file, text, yamlComments(text), lineBelow(text));
+		if (artifact.format === 'yaml') yield* inComments(file, text, yamlComments(text, artifact.tree), lineBelow(text));
 	}
 	if (artifact.kind === 'docs' && ['markdown', 'html'].includes(artifact.document.format))
-		yield* inComments(file, text, markupComments(text, artifact.document), blockBelow(artifact.document));
+		yield* inComments(file, text, markupComments(text, artifact.document), blockBelow(text, artifact.document));
 }
 
 const waiverSchema = z.strictObject(keys.waiver);
@@ -95,7 +98,7 @@ function* inComments(file: string, text: string, comments: Iterable<Comment>, be
 		if (command === null) continue;
 		const [start, end] = lineOf(text, range);
 		const isAlone = `${text.slice(start, range[0])}${text.slice(range[1], end)}`.trim() === '';
-		const within = command[1] !== undefined ? ([0, text.length] as const) : isAlone ? below(range[1]) : ([start, end] as const);
+		const within = command[1] !== undefined ? whole : isAlone ? below(range[1]) : ([start, end] as const);
 		const colon = words.indexOf(': ');
 		const names = (colon === -1 ? words : words.slice(0, colon))
 			.slice(command[0].length)
@@ -120,9 +123,12 @@ function lineOf(text: string, [start, end]: Range): Range {
 	return [start === 0 ? 0 : from, to === -1 ? text.length : to];
 }
 
-function* yamlComments(text: string): Iterable<Comment> {
+/** Comments; what stands in a text of the template, a script for example, is none. */
+function* yamlComments(text: string, tree: SourceNode): Iterable<Comment> {
+	const first = text.indexOf('# shelfready-waive');
+	const texts = first === -1 ? [] : [...walk(tree)].flatMap(({kind, range}) => (kind === 'scalar' && range[1] > first ? [range] : []));
 	for (let at = text.indexOf('# shelfready-waive'); at !== -1; at = text.indexOf('# shelfready-waive', at + 1)) {
-		if (at > 0 && !/\s/.test(text.charAt(at - 1))) continue;
+		if ((at > 0 && !/\s/.test(text.charAt(at - 1))) || texts.some(([start, end]) => start <= at && at < end)) continue;
 		const [, end] = lineOf(text, [at, at]);
 		yield {range: [at, end], words: text.slice(at + 2, end).trim()};
 	}
@@ -141,14 +147,17 @@ function lineBelow(text: string): (end: number) => Range | undefined {
 	};
 }
 
-/** HTML comments, but for those that are shown as code. */
+/** HTML comments, but for those that are shown, as code is. */
 function* markupComments(text: string, {blocks}: Document): Iterable<Comment> {
+	const first = text.indexOf('shelfready-waive');
 	const code = blocks.flatMap(({role, place}) => (role === 'code' && place.range !== undefined ? [place.range] : []));
+	const shown = first === -1 ? [] : blocks.flatMap(({runs = []}) => runs.map(([, start, end]) => [start, end] as const)).filter(([, end]) => end > first);
+	const isShown = (at: number) => [...code, ...shown].some(([start, end]) => start <= at && at < end);
 	for (let at = text.indexOf('<!--'); at !== -1; ) {
 		const close = text.indexOf('-->', at + 4);
 		if (close === -1) return;
 		const range = [at, close + 3] as const;
-		if (!code.some(([start, end]) => start <= at && at < end))
+		if (!isShown(at))
 			yield {
 				range,
 				words: text
@@ -161,7 +170,7 @@ function* markupComments(text: string, {blocks}: Document): Iterable<Comment> {
 }
 
 /** The block that follows; of a list or a table all of it. */
-function blockBelow({blocks}: Document): (end: number) => Range | undefined {
+function blockBelow(text: string, {blocks}: Document): (end: number) => Range | undefined {
 	const ranges = blocks.flatMap(({role, place: {range}}) => (range === undefined ? [] : [{role, range}]));
 	return (after) => {
 		const first = ranges.findIndex(({range}) => range[0] >= after);
@@ -170,9 +179,15 @@ function blockBelow({blocks}: Document): (end: number) => Range | undefined {
 		const group = [['list-item'], ['table-header', 'table-cell']].find((roles) => roles.includes(block.role));
 		let last = block;
 		for (const next of ranges.slice(first + 1)) {
-			if (group === undefined || !group.includes(next.role)) break;
+			if (group === undefined || !group.includes(next.role) || isParted(text.slice(last.range[1], next.range[0]), block.role)) break;
 			last = next;
 		}
 		return [block.range[0], last.range[1]];
 	};
+}
+
+/** Whether what stands between two items, or cells, ends their list or table. */
+function isParted(between: string, role: string): boolean {
+	if (/<\/(?:ul|ol|dl|table)>/i.test(between) || /^ *([-*_])(?: *\1){2,} *$/m.test(between.slice(between.indexOf('\n') + 1))) return true;
+	return role !== 'list-item' && /\n[ \t]*\r?\n/.test(between);
 }

@@ -16,9 +16,6 @@ import type {OwnRuleData} from './schema.ts';
 /** A pattern that is none: the key of `find` that holds it, and words. */
 export type OwnRuleFault = {readonly key: string; readonly message: string};
 
-/** Hits that one rule yields in one text. */
-const mostInText = 100;
-
 /** The user's words are whole: they are filled before they get here. */
 const messages = {fault: {message: '{message}', help: '{help}'}};
 
@@ -94,8 +91,16 @@ function* judged(
 		}
 		if (mustMatch !== undefined && !mustMatch.matcher(text.value).find()) yield hit(text.place, subject, text.value);
 		const matcher = matches?.matcher(text.value);
-		for (let count = 0; matcher?.find() === true && count < mostInText; count++)
-			if (matcher.end() > matcher.start()) yield hit(spanOf(text, matcher.start(), matcher.end()), subject, matcher.group() ?? '');
+		let isFound = false;
+		let isEmpty = false;
+		while (matcher?.find() === true) {
+			if (matcher.end() > matcher.start()) {
+				isFound = true;
+				yield hit(spanOf(text, matcher.start(), matcher.end()), subject, matcher.group() ?? '');
+			} else isEmpty = true;
+		}
+		// A pattern may be of nothing: `^$` is an empty value.
+		if (isEmpty && !isFound) yield hit(text.place, subject, '');
 	}
 }
 

@@ -14,7 +14,13 @@ export async function startLinter(options: LinterOptions = {}): Promise<Linter> 
 }
 
 /** What is set for cfn-lint, under its rule in `shelfready.yaml`. */
-export type LintSettings = {readonly regions?: readonly string[]; readonly ignoreChecks?: readonly string[]; readonly includeChecks?: readonly string[]};
+export type LintSettings = {
+	readonly regions?: readonly string[];
+	readonly ignoreChecks?: readonly string[];
+	readonly includeChecks?: readonly string[];
+	/** Checks that a template's own Metadata can't turn off. */
+	readonly mandatoryChecks?: readonly string[];
+};
 
 /** What came of linting. A template that cfn-lint did not judge is a problem: nothing is known of it. */
 export type Linted = {readonly templates: readonly LintedTemplate[] | Absent; readonly problems: readonly Problem[]};

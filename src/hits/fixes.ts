@@ -2,7 +2,7 @@
 
 import type {Fix, Mend, Text} from '../contract.ts';
 import type {Parameter} from '../evidence/template.ts';
-import {entryOf, exactRange} from '../tree.ts';
+import {entryOf, exactRange, get, type MapNode, stringOf, walk} from '../tree.ts';
 
 /** What a hit carries of a fix: nothing where there is none to offer. */
 export type Offered = {readonly fix?: Fix<Mend>};
@@ -15,6 +15,16 @@ export function replaced(description: string, text: Text, stretches: readonly {r
 		return range === undefined ? [] : [{file, range, text: by}];
 	});
 	return edits.length === 0 || edits.length < stretches.length ? {} : {fix: {description, safe: true, edits}};
+}
+
+/** Whether buyers may leave a parameter empty, as the template has it: AWS-specific types take no empty value. */
+export function mayBeEmpty({name, default: fallback, allowedValues}: Parameter, root: MapNode): boolean {
+	if (fallback?.value === '' || allowedValues.some(({value}) => value === '')) return true;
+	const asking = [get(root, 'Conditions'), get(root, 'Rules')].flatMap((node) => (node === undefined ? [] : [...walk(node)]));
+	return asking.some((node) => {
+		const text = stringOf(node);
+		return text === name || text?.includes(`\${${name}}`) === true;
+	});
 }
 
 /** Takes a parameter's default out. Not safe: buyers must then give a value. */

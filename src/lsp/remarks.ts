@@ -28,26 +28,34 @@ export type View = {readonly snapshot: Snapshot; readonly settings: Settings; re
 /** The last results of each round. Those that are older than the engine's are of earlier texts. */
 export type Held = {readonly engine: Checked} & {readonly [Later in Round]?: Checked};
 
+/** A later round without the problems that the engine met in the same texts: they go when the engine no longer meets them. */
+export function withoutKnown(checked: Checked, engine: Checked): Checked {
+	const met = new Set(engine.problems.map(keyOf));
+	return {...checked, problems: checked.problems.filter((problem) => !met.has(keyOf(problem)))};
+}
+
+function keyOf({file, message, place}: Problem): string {
+	return JSON.stringify([file, message, place?.range]);
+}
+
 /** Puts together what there is to say. Places in earlier texts are moved along with what was edited since. */
 export function viewOf(snapshot: Snapshot, settings: Settings, held: Held): View {
-	const {texts, problems} = held.engine;
+	const {texts} = held.engine;
 	const place = placing(snapshot, texts);
-	// Each round reads the files, and finds the same wrong with them.
-	const keyOf = ({file, message, place: at}: Problem) => JSON.stringify([file, message, at?.range]);
-	const read = new Set(problems.map(keyOf));
 	const home = homeOf(snapshot);
 	const there = new Set(['', ...snapshot.inputs.map(({file}) => file)]);
 	const remarks = rounds.flatMap((round) => {
 		const checked = held[round];
 		if (checked === undefined) return [];
 		const move = moving(checked.texts, texts);
-		const others = checked === held.engine ? problems : checked.problems.filter((problem) => !read.has(keyOf(problem)));
 		return [
 			// A file may be gone since.
 			...checked.findings
 				.filter((finding) => there.has(finding.place.file))
 				.map((finding) => ofFinding(finding, checked.texts, texts, (file, range) => place(file, move(file, range)))),
-			...others.map(({file, message, place: at}) => ({file, range: place(file, at?.range && move(file, at.range)), severity: 'error', message}) as const),
+			...checked.problems.map(
+				({file, message, place: at}) => ({file, range: place(file, at?.range && move(file, at.range)), severity: 'error', message}) as const,
+			),
 		];
 	});
 	const faults = settings.faults.map(({message, range}) => ({file: configName, range: place(configName, range), severity: 'error', message}) as const);

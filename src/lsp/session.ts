@@ -8,7 +8,7 @@ import {diagnosticOf} from './diagnostics.ts';
 import {newFiles, type OpenDocument} from './files.ts';
 import {newLane} from './lane.ts';
 import {newPublisher, type Publish} from './publisher.ts';
-import {type Held, type View, viewOf} from './remarks.ts';
+import {type Held, type View, viewOf, withoutKnown} from './remarks.ts';
 import {checkRound, type Engine, type Round} from './rounds.ts';
 import {newSettingsReader} from './settings.ts';
 import {uriOf} from './uris.ts';
@@ -80,7 +80,7 @@ export function newSession(root: string | undefined, except: readonly string[], 
 		if (round === 'engine') {
 			looked = started;
 			held = {...held, engine: checked};
-		} else if (held !== undefined) held = {...held, [round]: checked};
+		} else if (held !== undefined) held = {...held, [round]: withoutKnown(checked, held.engine)};
 		if (held === undefined) return;
 		view = viewOf(snapshot, settings, held);
 		say(view);

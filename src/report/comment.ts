@@ -148,11 +148,14 @@ function policyTable({policies}: Outcome): string {
 }
 
 function clipped(text: string): string {
-	return text.length <= longestReason ? text : `${text.slice(0, longestReason - 1)}…`;
+	// What is made visible grows by that.
+	const shown = flat(text);
+	return shown.length <= longestReason ? shown : `${shown.slice(0, longestReason - 1)}…`;
 }
 
 /** A span of code: nothing in it is Markdown, a mention or HTML. */
 function code(text: string): string {
 	const shown = flat(text);
-	return shown.includes('`') ? `\`\` ${shown.replaceAll('``', '`\u2060`')} \`\`` : `\`${shown}\``;
+	const fence = '`'.repeat(1 + Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length)));
+	return fence.length === 1 ? `\`${shown}\`` : `${fence} ${shown} ${fence}`;
 }

@@ -4,6 +4,8 @@
  * Fits Jenkins' schema and that of Ant's JUnitReport.
  */
 
+import type {Problem} from '../artifact.ts';
+import type {AnyValidator} from '../contract.ts';
 import type {Finding, Outcome, PolicyVerdict} from '../outcome.ts';
 import {policies} from '../policies/policies.ts';
 import type {ReportContext} from './context.ts';
@@ -36,7 +38,7 @@ type Suite = {readonly name: string; readonly cases: readonly Case[]; readonly o
 
 /** Formats the outcome of a run. Ends with a newline. */
 export function formatJunit(outcome: Outcome, context: ReportContext): string {
-	const suites = [...groupSuites(outcome, context), filesSuite(outcome)];
+	const suites = [...groupSuites(outcome, context), filesSuite(outcome, context.validators)];
 	const properties = {tool: `${context.tool.name} ${context.tool.version}`, edition: outcome.edition, date: outcome.today};
 	const stamp = `${outcome.today}T00:00:00`;
 	return `${[
@@ -111,10 +113,16 @@ function groupSuites(outcome: Outcome, {validators, repository}: ReportContext):
 }
 
 /** A rule: its errors and warnings fail it. */
-function ruleCase(className: string, rule: string, findings: readonly Finding[], {problems, notAssessed}: Outcome, print: (finding: Finding) => string): Case {
+function ruleCase(
+	className: string,
+	rule: string,
+	findings: readonly Finding[],
+	{artifacts, problems, notAssessed}: Outcome,
+	print: (finding: Finding) => string,
+): Case {
 	const faults = findings.filter(({severity}) => severity !== 'note').toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 	const text = [...faults.slice(0, mostInCase).map(print), ...(faults.length > mostInCase ? [`and ${faults.length - mostInCase} more`] : [])].join('\n\n');
-	const broken = problems.find(({file}) => file === `validators/${rule}`);
+	const broken = problems.find((problem) => isOfRule(problem, rule, artifacts));
 	if (broken !== undefined) return {className, name: rule, error: {message: broken.message, ...(text === '' ? {} : {text})}};
 	const [worst] = faults;
 	if (worst === undefined) {
@@ -131,10 +139,15 @@ function policyCase({id, verdict, reason}: PolicyVerdict, rules: readonly Case[]
 	return [{className: id, name: 'the policy as a whole', ...(verdict === 'satisfied' ? {} : {skipped: `${verdictHeadings[verdict]}: ${reason}`})}];
 }
 
+/** Whether a problem is a rule's own: one of ours stands under its module's name, which a file of the submission may have too. */
+function isOfRule({file}: Problem, rule: string, artifacts: Outcome['artifacts']): boolean {
+	return (file === `validators/${rule}` || file === rule) && !artifacts.some((artifact) => artifact.file === file);
+}
+
 /** The files: each that could not be read in full is an error. */
-function filesSuite({artifacts, problems}: Outcome): Suite {
+function filesSuite({artifacts, problems}: Outcome, validators: readonly AnyValidator[]): Suite {
 	const className = 'files';
-	const ofRules = problems.filter(({file}) => file.startsWith('validators/'));
+	const ofRules = problems.filter((problem) => validators.some(({id}) => isOfRule(problem, id, artifacts)));
 	const ofFiles = grouped(
 		problems.filter((problem) => !ofRules.includes(problem)),
 		({file}) => file,

@@ -34,7 +34,11 @@ export async function putFile({folder, sizes}: Drop, path: string, body: Readabl
 	const others = [...sizes].reduce((sum, [name, size]) => (name === path ? sum : sum + size), 0);
 	if (!sizes.has(path) && sizes.size >= mostFiles) throw new Refused(`more than ${mostFiles} files`);
 	const target = join(folder, ...steps);
-	await mkdir(dirname(target), {recursive: true});
+	try {
+		await mkdir(dirname(target), {recursive: true});
+	} catch {
+		throw new Refused(`a file stands where ${JSON.stringify(path)} has a folder`);
+	}
 	let size = 0;
 	try {
 		await pipeline(
@@ -50,8 +54,9 @@ export async function putFile({folder, sizes}: Drop, path: string, body: Readabl
 		);
 		sizes.set(path, size);
 	} catch (error) {
-		await rm(target, {force: true});
 		sizes.delete(path);
+		if (error instanceof Error && 'code' in error && error.code === 'EISDIR') throw new Refused(`a folder stands where ${JSON.stringify(path)} is a file`);
+		await rm(target, {force: true});
 		throw error;
 	}
 }

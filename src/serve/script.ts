@@ -6,7 +6,8 @@ export const script = `
 'use strict';
 const $ = (id) => document.getElementById(id);
 const base = location.pathname;
-const passedOver = (name) => name.startsWith('.') || name === 'node_modules' || name === '__MACOSX';
+// The server passes over hidden files itself, where they are no part of a root file system.
+const passedOver = (name) => name === '.git' || name === 'node_modules' || name === '__MACOSX';
 const pause = 1500;
 let drop;
 

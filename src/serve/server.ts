@@ -8,7 +8,8 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import type {AddressInfo} from 'node:net';
 import {basename} from 'node:path';
 import {formatOutcome} from '../report/formats.ts';
-import {checkPaths, type SubmissionOptions} from '../submission.ts';
+import {checkPaths} from '../submission.ts';
+import type {SubmissionOptions} from '../submitted.ts';
 import {toolOf} from '../version.ts';
 import {closeDrop, type Drop, openDrop, putFile, Refused, removeFile} from './drop.ts';
 import {page, pagePolicy} from './page.ts';
@@ -63,7 +64,9 @@ async function answer(request: IncomingMessage, {secret, drops, port}: House): P
 	if (!own.includes(request.headers.host ?? '')) return plain(403, 'not for this address');
 	const {origin} = request.headers;
 	if (origin !== undefined && !own.some((host) => origin === `http://${host}`)) return plain(403, 'not for this page');
-	const {pathname, searchParams} = new URL(request.url ?? '/', `http://${loopback}`);
+	const target = request.url ?? '/';
+	if (!URL.canParse(target, `http://${loopback}`)) return plain(404, 'not found');
+	const {pathname, searchParams} = new URL(target, `http://${loopback}`);
 	const [, given = '', kind, id = '', what, ...rest] = pathname.split('/');
 	if (!same(given, secret)) return plain(404, 'not found: open the whole address that shelfready serve printed');
 	const method = request.method ?? 'GET';
@@ -104,6 +107,12 @@ async function checked(drop: Held, options: SubmissionOptions): Promise<Answer> 
 	const submitted = await checking;
 	if ('errors' in submitted) return plain(400, submitted.errors.map((error) => withoutFolder(error, drop)).join('\n'));
 	const {outcome, validators} = submitted;
+	const root = outcome.artifacts.find(({file, kind}) => kind === 'root' && !drop.sizes.has(file));
+	if (root !== undefined)
+		return plain(
+			400,
+			`${root.file} is a root file system. A browser hands on neither owners, modes nor links of its files: drop it as an archive (sudo tar --one-file-system -C / -cf root.tar .), or use shelfready check.`,
+		);
 	drop.report = await formatOutcome('html', outcome, {tool: toolOf(), validators, terminal: {width: 100, color: false, quiet: false}});
 	const count = (severity: string) => outcome.findings.filter((finding) => finding.severity === severity).length;
 	return json(200, {errors: count('error'), warnings: count('warning'), notes: count('note'), problems: outcome.problems.length});

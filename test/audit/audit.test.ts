@@ -94,7 +94,7 @@ test.serial('a tar archive, plain and packed, with a folder around all or withou
 		const folder = await folderOf({'catalogue.tar': packed});
 		const {results, out} = await audited(join(folder, 'catalogue.tar'));
 		t.deepEqual(results, plain.results, wrapper);
-		t.false(existsSync(join(out, 'unpacked')));
+		t.false(existsSync(join(out, '.audit-unpacked')));
 	}
 });
 
@@ -104,6 +104,22 @@ test.serial('an archive that is cut off: what stands before is checked, and the 
 	const {results, fault} = await audited(join(folder, 'catalogue.tar'));
 	t.is(fault, "the catalogue can't be read on: it is cut off after 5000 bytes");
 	t.deepEqual(Object.keys(results), ['one', 'two']);
+});
+
+test.serial('an archive that is broken in its first piece: the whole submissions before the break are checked', async (t) => {
+	const bytes = archive(file('one/README.md', asking), file('two/README.md', asking), file('three/README.md', 'x'));
+	bytes.fill('X', 1024 * 2, 1024 * 2 + 512);
+	const folder = await folderOf({'catalogue.tar': bytes});
+	const {results, fault} = await audited(join(folder, 'catalogue.tar'));
+	t.regex(fault ?? '', /^the catalogue can't be read on: /);
+	t.deepEqual(Object.keys(results), ['one']);
+});
+
+test.serial('a folder that holds anything else is not written to', async (t) => {
+	const out = await folderOf({'unpacked/keep.txt': 'mine', 'index.html': 'mine'});
+	const catalogue = await folderOf({'one/README.md': asking});
+	await t.throwsAsync(() => audit({catalogue, out, today, workers: 1}), {message: /holds other files \(index\.html\); give a new or an empty --out$/});
+	t.deepEqual([readFileSync(join(out, 'unpacked', 'keep.txt'), 'utf8'), readFileSync(join(out, 'index.html'), 'utf8')], ['mine', 'mine']);
 });
 
 test.serial('a tar archive that means harm: nothing is written elsewhere, and the rest is done', async (t) => {
@@ -119,10 +135,10 @@ test.serial('a tar archive that means harm: nothing is written elsewhere, and th
 		),
 	});
 	const {results, out} = await audited(join(folder, 'catalogue.tar'));
-	t.deepEqual(Object.keys(results).toSorted(), ['bad', 'entry 6', 'good', 'linked', 'twin']);
+	t.deepEqual(Object.keys(results).toSorted(), ['bad', 'entry 6/', 'good', 'linked', 'twin']);
 	t.is(results['good']?.status, 'checked');
-	for (const name of ['bad', 'linked', 'twin', 'entry 6']) t.is(results[name]?.status, 'failed', name);
-	t.regex(results['entry 6']?.error ?? '', /more of "good"/);
+	for (const name of ['bad', 'linked', 'twin', 'entry 6/']) t.is(results[name]?.status, 'failed', name);
+	t.regex(results['entry 6/']?.error ?? '', /more of "good"/);
 	t.false(existsSync(join(out, '..', 'planted.md')));
 });
 

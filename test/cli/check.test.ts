@@ -386,3 +386,16 @@ test('--no-waivers shows what waivers and settings set aside, --no-config passes
 	]);
 	t.like(JSON.parse(all.stdout), {findings: {length: 1}, waived: []});
 });
+
+test('--no-waivers lets no list of cfn-lint hold either, in a template or in the settings', async (t) => {
+	const queue = '{Resources: {Queue: {Type: AWS::SQS::Queue, Properties: {NoSuchProperty: 1}}}';
+	const folder = await folderOf({
+		'a/t.yaml': `${queue}, Metadata: {cfn-lint: {config: {ignore_checks: [E, W, I]}}}}\n`,
+		'b/t.yaml': `${queue}}\n`,
+		'b/shelfready.yaml': 'rules: {template/cfn-lint: {options: {ignoreChecks: [E, W, I]}}}\n',
+	});
+	const told = async (path: string, ...flags: readonly string[]) =>
+		(await shelfready(['check', join(folder, path), '--only', 'template/cfn-lint', '--format', 'json', ...flags])).stdout.includes('cfn-lint/E3002');
+	t.deepEqual([await told('a'), await told('a', '--no-waivers')], [false, true]);
+	t.deepEqual([await told('b'), await told('b', '--no-waivers')], [false, true]);
+});

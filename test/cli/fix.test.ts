@@ -83,3 +83,34 @@ test('--fix is not for a baseline of git', async (t) => {
 	t.is(code, 2);
 	t.is(stderr, 'shelfready: --fix looks at the whole submission; leave --changed out\n');
 });
+
+test('evidence from elsewhere is judged and not written to', async (t) => {
+	const folder = await folderOf({'sub/t.yaml': template, 'else/x.yaml': template});
+	await shelfready(['check', join(folder, 'sub'), '--evidence', join(folder, 'else', 'x.yaml'), ...rules, '--fix']);
+	t.is(await readFile(join(folder, 'else', 'x.yaml'), 'utf8'), template);
+	t.not(await readFile(join(folder, 'sub', 't.yaml'), 'utf8'), template);
+});
+
+test('a parameter that is written by an alias, or may be left empty, has no safe fix', async (t) => {
+	const alias = 'Parameters:\n  UserName: &text\n    Type: String\n    MaxLength: 10\n  DbPassword: *text\nResources:\n  Q: {Type: AWS::SQS::Queue}\n';
+	const optional = template.replace('Resources:', "Conditions:\n  Given: !Not [!Equals [!Ref Subnet, '']]\nResources:");
+	const folder = await folderOf({'alias.yaml': alias, 'optional.yaml': optional});
+	await shelfready(['check', folder, ...rules, '--fix']);
+	t.is(await readFile(join(folder, 'alias.yaml'), 'utf8'), alias);
+	t.is(await readFile(join(folder, 'optional.yaml'), 'utf8'), optional.replace('    MinLength', '    NoEcho: true\n    MinLength'));
+});
+
+test('a dry run ends with 1 where errors are left, and takes no flag that it would not heed', async (t) => {
+	const folder = await folderOf({
+		'a.yaml': 'Parameters:\n  P: {Type: String, NoEcho: true, Default: Larkspur-123, Description: password}\nResources:\n  Q: {Type: AWS::SQS::Queue}\n',
+	});
+	const errors = ['--only', 'template/no-password-default', '--no-cfn-lint', '--fix-dry-run'];
+	t.is((await shelfready(['check', folder, ...errors])).code, (await shelfready(['check', folder, ...errors.slice(0, 3)])).code);
+	for (const flags of [
+		['--output', 'x'],
+		['--format', 'json'],
+		['--report', 'json=x'],
+		['--write-baseline', 'x'],
+	])
+		t.is((await shelfready(['check', folder, '--fix-dry-run', ...flags])).code, 2, flags.join(' '));
+});

@@ -151,3 +151,41 @@ test('the reviewing side lets none hold', async (t) => {
 		problems: [],
 	});
 });
+
+test('what is only text waives nothing', async (t) => {
+	const words = `# shelfready-waive-file ${rule}: our reason`;
+	const described = `Description: "To waive, write ${words}"\n${parameters()}`;
+	t.like(await waived({'a.yaml': described}), {kept: {length: 2}, states: [], problems: []});
+	const scripted = `${parameters()}  Host:\n    Type: AWS::EC2::Instance\n    Properties:\n      UserData:\n        Fn::Base64: |\n          #!/bin/sh\n          ${words}\n`;
+	t.like(await waived({'a.yaml': scripted}), {kept: {length: 2}, states: [], problems: []});
+	const [found] = (
+		await checkFiles(
+			{'README.md': `# Larkspur\n\n${ask}\n`},
+			validators.filter(({id}) => id.startsWith('language/')),
+			{
+				judge: (await import('../../src/judge/open.ts')).openJudge,
+			},
+		)
+	).findings;
+	const comment = `<!-- shelfready-waive-file ${found?.rule}: our reason -->`;
+	t.deepEqual(await asks('README.md', `# Larkspur\n\nWrite \`${comment}\` for that.\n\n${ask}\n`), {kept: 1, waived: 0, problems: 0});
+});
+
+test('a waiver of a list ends with the list', async (t) => {
+	const [found] = (
+		await checkFiles(
+			{'README.md': `# Larkspur\n\n${ask}\n`},
+			validators.filter(({id}) => id.startsWith('language/')),
+			{
+				judge: (await import('../../src/judge/open.ts')).openJudge,
+			},
+		)
+	).findings;
+	const comment = `<!-- shelfready-waive ${found?.rule}: our reason -->`;
+	t.deepEqual(await asks('README.md', `# Larkspur\n\n${comment}\n\n- ${ask}\n\n***\n\n- ${ask}\n`), {kept: 1, waived: 1, problems: 0});
+});
+
+test('a comment on the first line holds for that line alone, not for what is about the file', async (t) => {
+	const text = parameters().replace('Parameters:', `Parameters: # shelfready-waive ${rule}: words`);
+	t.like(await waived({'a.yaml': text}), {kept: {length: 2}, waived: [], states: ['unused']});
+});

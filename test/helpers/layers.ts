@@ -17,7 +17,7 @@ const parses = (specifier: string) => reads(specifier) && !isFile(specifier);
 const anything = (specifier: string) => !isNetwork(specifier);
 
 /** The words that all layers speak: erased types, and pure functions over them. */
-const vocabulary = ['contract', 'evidence', 'limits', 'tree', 'filesystem', 'artifact', 'outcome', 'locate', 'policies'];
+const vocabulary = ['submitted', 'contract', 'evidence', 'limits', 'tree', 'filesystem', 'artifact', 'outcome', 'locate', 'policies'];
 
 /** The arrows that are allowed. A module's layer is the first name of its path under `src/`, or the root folder. */
 const layers: Readonly<Record<string, Layer>> = {
@@ -69,16 +69,21 @@ const layers: Readonly<Record<string, Layer>> = {
 	version: {values: [], types: ['report'], outside: isNode},
 	config: {values: ['config', 'read', 'language', ...vocabulary], types: ['run', 'settle'], outside: parses},
 	check: {values: ['check', 'config', 'gather', 'judge', 'memory', 'read', 'run', 'settle', 'scoreboard', ...vocabulary], types: [], outside: isNode},
+	submitted: {values: [], types: ['contract', 'evidence', 'outcome'], outside: none},
 	// The composition roots tie everything together; no layer above lists them, so that nobody below imports them.
 	submission: {values: ['check', 'config', 'gather', 'judge', 'read', 'validators', ...vocabulary], types: ['run'], outside: isNode},
-	fix: {values: ['submission', 'known', 'mend'], types: ['contract', 'outcome', 'artifact', 'read'], outside: none},
+	fix: {
+		values: ['submitted', 'submission', 'known', 'mend'],
+		types: ['contract', 'outcome', 'artifact', 'read'],
+		outside: (specifier) => specifier === 'node:path',
+	},
 	// It listens on the loopback address, and opens no connection.
 	serve: {
-		values: ['serve', 'submission', 'report', 'version'],
+		values: ['submitted', 'serve', 'submission', 'report', 'version'],
 		types: [],
 		outside: (specifier) => isNode(specifier) || specifier === 'node:http' || specifier === 'node:net',
 	},
-	changed: {values: ['submission', 'known'], types: [], outside: isNode},
+	changed: {values: ['submitted', 'submission', 'known'], types: [], outside: isNode},
 	audit: {
 		values: ['audit', 'submission', 'gather', 'judge', 'report', 'version', 'read'],
 		types: ['contract', 'filesystem', 'outcome'],

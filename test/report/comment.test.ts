@@ -114,3 +114,11 @@ test('what a baseline knows is counted, and told no more than that', (t) => {
 	t.regex(text, /^Known from `known\.json`: 1 finding, which AWS would see all the same\.$/m);
 	t.notRegex(text, /<details>\n<summary><code>a\.md/);
 });
+
+test('no name of a file ends its span of code, and names that grow are clipped', (t) => {
+	const name = 'a```@octocat <h1>b<h1> ![x](x).yaml';
+	const text = formatComment(outcome({problems: [{file: name, message: 'not YAML'}]}), context);
+	t.true(text.includes('```` a```@octocat <h1>b<h1> ![x](x).yaml ````'));
+	const long = Array.from({length: 40}, (_, index) => ({file: `${index}${'\u202E'.repeat(300)}`, message: '\u202E'.repeat(300)}));
+	t.true(formatComment(outcome({problems: long}), context).length <= 60_000);
+});

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import test, {type ExecutionContext} from 'ava';
 import {validateXML} from 'xmllint-wasm';
 import {formatJunit} from '../../src/report/junit.ts';
-import {outcome} from '../helpers/outcome.ts';
+import {artifact, outcome} from '../helpers/outcome.ts';
 import {readProjectFile} from '../helpers/project.ts';
 import {attack, context, full, many} from '../helpers/reports.ts';
 
@@ -116,4 +116,10 @@ test('files are called as in the repository', (t) => {
 	t.regex(formatJunit(full, {...context, repository}), />market\/root\.yaml\n/);
 	const [aboutAll] = full.findings;
 	t.regex(formatJunit({...full, findings: aboutAll === undefined ? [] : [aboutAll]}, context), />The submission as a whole\n/);
+});
+
+test('a file of the submission may be called like a rule, and is an error when it can not be read', (t) => {
+	const file = artifact('validators/t.yaml', 'x: [', 'unknown');
+	const xml = formatJunit(outcome({artifacts: [file], problems: [{file: 'validators/t.yaml', message: 'not YAML'}]}), context);
+	t.regex(xml, /name="validators\/t\.yaml" time="0">\n<error type="problem" message="not YAML">/);
 });

@@ -38,11 +38,11 @@ async function newDrop(): Promise<string> {
 
 const template = 'Parameters:\n  AdminPassword: {Type: String, NoEcho: true, Default: Larkspur-123}\nResources:\n  Queue: {Type: AWS::SQS::Queue}\n';
 
-test('it listens on the loopback address alone, and its address holds a secret', (t) => {
+test.serial('it listens on the loopback address alone, and its address holds a secret', (t) => {
 	t.regex(serving.url, /^http:\/\/127\.0\.0\.1:\d+\/[\w-]{24}\/$/);
 });
 
-test('the page comes with a policy that allows nothing from elsewhere', async (t) => {
+test.serial('the page comes with a policy that allows nothing from elsewhere', async (t) => {
 	const {status, headers, body} = await ask('GET', base());
 	t.is(status, 200);
 	t.regex(
@@ -53,19 +53,19 @@ test('the page comes with a policy that allows nothing from elsewhere', async (t
 	t.notRegex(body, /(?:src|href)="?(?:https?:)?\/\//);
 });
 
-test('without the secret nothing is told', async (t) => {
+test.serial('without the secret nothing is told', async (t) => {
 	for (const path of ['/', '/x/', `${base().slice(0, -2)}/`, '/..%2f', `/x${base()}`]) t.is((await ask('GET', path)).status, 404, path);
 	t.is((await ask('POST', '/x/drops')).status, 404);
 });
 
-test('a page from elsewhere, or one whose name leads here, is refused', async (t) => {
+test.serial('a page from elsewhere, or one whose name leads here, is refused', async (t) => {
 	t.is((await ask('POST', `${base()}drops`, {headers: {Origin: 'https://evil.example'}})).status, 403);
 	t.is((await ask('POST', `${base()}drops`, {headers: {Origin: 'null'}})).status, 403);
 	t.is((await ask('GET', base(), {headers: {Host: 'evil.example'}})).status, 403);
 	t.is((await ask('GET', base(), {headers: {Host: `localhost:${new URL(serving.url).port}`}})).status, 200);
 });
 
-test('a drop is checked, mended, checked again', async (t) => {
+test.serial('a drop is checked, mended, checked again', async (t) => {
 	const id = await newDrop();
 	t.is((await ask('PUT', `${base()}drops/${id}/files/a%20b/t.yaml`, {body: template})).status, 200);
 	const first = await ask('POST', `${base()}drops/${id}/check?licensing=byol`);
@@ -80,7 +80,7 @@ test('a drop is checked, mended, checked again', async (t) => {
 	t.like(JSON.parse((await ask('POST', `${base()}drops/${id}/check`)).body), {problems: 1});
 });
 
-test('wrong settings are told without the folder on the disk', async (t) => {
+test.serial('wrong settings are told without the folder on the disk', async (t) => {
 	const id = await newDrop();
 	await ask('PUT', `${base()}drops/${id}/files/t.yaml`, {body: template});
 	await ask('PUT', `${base()}drops/${id}/files/shelfready.yaml`, {body: 'licence: x\n'});
@@ -89,7 +89,26 @@ test('wrong settings are told without the folder on the disk', async (t) => {
 	t.regex(body, /^shelfready\.yaml:1:1: the settings: there is no setting "licence"/);
 });
 
-test('no path leads out of the drop', async (t) => {
+test.serial('a root file system that comes as a folder is refused: what counts in it was lost on the way', async (t) => {
+	const id = await newDrop();
+	for (const file of ['etc/passwd', 'etc/os-release', 'usr/bin/true', 'var/lib/x', 'bin/sh', 'sbin/init', 'lib/x', 'root/.ssh/authorized_keys'])
+		await ask('PUT', `${base()}drops/${id}/files/image/${file}`, {body: 'x\n'});
+	const {status, body} = await ask('POST', `${base()}drops/${id}/check`);
+	t.is(status, 400);
+	t.regex(body, /^image is a root file system\. A browser hands on neither owners, modes nor links/);
+});
+
+test.serial('a file where a folder is, and an address that is none', async (t) => {
+	const id = await newDrop();
+	await ask('PUT', `${base()}drops/${id}/files/a`, {body: 'x'});
+	t.deepEqual(await ask('PUT', `${base()}drops/${id}/files/a/b`, {body: 'x'}).then(({status, body}) => [status, body]), [
+		400,
+		'a file stands where "a/b" has a folder',
+	]);
+	t.is((await ask('GET', '//')).status, 404);
+});
+
+test.serial('no path leads out of the drop', async (t) => {
 	const id = await newDrop();
 	for (const path of [
 		'..%2f..%2fescaped',
@@ -111,7 +130,7 @@ test('no path leads out of the drop', async (t) => {
 	t.false(existsSync(`${tmpdir()}/escaped`));
 });
 
-test('old drops go when new ones come, and their files with them', async (t) => {
+test.serial('old drops go when new ones come, and their files with them', async (t) => {
 	const other = await serve();
 	const at = new URL(other.url);
 	const post = async (path: string) => (await fetch(at.href + path, {method: 'POST'})).json() as Promise<{id: string}>;

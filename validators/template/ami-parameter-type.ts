@@ -1,4 +1,5 @@
 import {defineValidator, type Fix, type Mend, type Text} from '../../src/contract.ts';
+import {mayBeEmpty} from '../../src/hits/fixes.ts';
 import {amiParameterTypes} from '../../src/limits/templates.ts';
 
 const template = (type: string) =>
@@ -24,7 +25,7 @@ export const amiParameterType = defineValidator({
 		{name: 'a public parameter', files: {'template.yaml': template("'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>'")}, expect: []},
 	],
 	*check({templates}) {
-		for (const {imageUses, parameters} of templates) {
+		for (const {imageUses, parameters, root} of templates) {
 			for (const {values} of imageUses) {
 				for (const value of values) {
 					if (value.from !== 'parameter') continue;
@@ -36,7 +37,7 @@ export const amiParameterType = defineValidator({
 							place: parameter.type.place,
 							subject: parameter.name,
 							data: {parameter: parameter.name, found: parameter.type.value, wanted: amiParameterTypes.names.join(', ')},
-							...fixOf(parameter.type, parameter.default),
+							...(mayBeEmpty(parameter, root) ? {} : fixOf(parameter.type, parameter.default)),
 						};
 					}
 				}

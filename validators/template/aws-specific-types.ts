@@ -1,4 +1,5 @@
 import {defineValidator} from '../../src/contract.ts';
+import {mayBeEmpty} from '../../src/hits/fixes.ts';
 import {specificTypes} from '../../src/limits/templates.ts';
 
 const host = (type: string, property: string, rest = '') =>
@@ -26,7 +27,7 @@ export const awsSpecificTypes = defineValidator({
 		{name: 'one that may stay empty, which the type does not take', files: {'template.yaml': host('String', 'KeyName', ", Default: ''")}, expect: []},
 	],
 	*check({templates}) {
-		for (const {parameters, properties, parents} of templates) {
+		for (const {parameters, properties, parents, root} of templates) {
 			// Only the root template's parameters are seen by buyers.
 			if (parents.length > 0) continue;
 			const byName = new Map(parameters.map((parameter) => [parameter.name, parameter]));
@@ -45,7 +46,7 @@ export const awsSpecificTypes = defineValidator({
 					const data = {parameter: parameter.name, property, found: found.value, wanted: list ? `List<${wanted}>` : wanted};
 					const {range, file} = found.place;
 					// A default may not exist in the buyer's account, which the type would find out.
-					const isSafe = range !== undefined && parameter.default === undefined && !list;
+					const isSafe = range !== undefined && parameter.default === undefined && !list && !mayBeEmpty(parameter, root);
 					const fix = {description: `Make it ${data.wanted}`, safe: true, edits: isSafe ? [{file, range, value: data.wanted}] : []} as const;
 					yield {message: 'plain', place: found.place, subject: parameter.name, data, ...(isSafe ? {fix} : {})};
 				}
