@@ -1,5 +1,7 @@
 import test from 'ava';
 import {check} from '../src/check.ts';
+import {openJudge} from '../src/judge/open.ts';
+import {newMemory} from '../src/memory.ts';
 import {validators} from '../validators/index.ts';
 import {checkFiles, today} from './helpers/submission.ts';
 
@@ -39,4 +41,19 @@ test('a judge of texts that breaks is a problem, and the other rules go on', asy
 		outcome.notAssessed.find(({rule}) => rule === 'language/no-redirects'),
 		{reason: 'the texts could not be judged; see the problems'},
 	);
+});
+
+test('a judge that broke once is asked again, by a check that takes over from the one before too', async (t) => {
+	const files = {'guide.md': '# Larkspur\n\nCreate an IAM user and enter its access key and secret key.\n'};
+	const memory = newMemory();
+	let isBroken = true;
+	const judge = () => {
+		if (isBroken) throw new Error('model.bin is gone');
+		return openJudge();
+	};
+	t.true((await checkFiles(files, validators, {judge, memory})).problems.length > 0);
+	isBroken = false;
+	const outcome = await checkFiles(files, validators, {judge, memory});
+	t.deepEqual(outcome.problems, []);
+	t.true(outcome.findings.some(({rule}) => rule === 'language/no-aws-keys'));
 });

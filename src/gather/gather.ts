@@ -44,6 +44,15 @@ const noOffer = 'no offer: give the change set with its terms, or the DescribeEn
 /** What cfn-lint said, where it was asked. */
 type Linting = {readonly templates: Gathered['lintedTemplates']};
 
+/** Evidence that is missing for a fault of ours. */
+class Broken extends Error {
+	readonly absent: Absent;
+	constructor(absent: Absent) {
+		super(absent.fault);
+		this.absent = absent;
+	}
+}
+
 /** Gathers all evidence. What no artifact gives is absent, with the sentence that says which artifact would bring it. */
 export async function gather(
 	artifacts: readonly Artifact[],
@@ -76,9 +85,15 @@ export async function gather(
 	const documented = of('docs', 'root');
 	const documents = recall('documents', documented, () => gatherDocuments(documented));
 	const licensing = submission.licensing ?? licensingOf(offers);
-	const judged = await recall(judge === undefined ? 'unjudged' : 'judged', [judge, listingFields, documents, templates, licensing], () =>
-		gatherJudged(judge, {listingFields, documents: isAbsent(documents) ? [] : documents, templates}, licensing),
-	);
+	const judged = await recall(judge === undefined ? 'unjudged' : 'judged', [judge, listingFields, documents, templates, licensing], async () => {
+		const found = await gatherJudged(judge, {listingFields, documents: isAbsent(documents) ? [] : documents, templates}, licensing);
+		// What broke once may work the next time; a memory keeps no failure.
+		if (isAbsent(found) && found.fault !== undefined) throw new Broken(found);
+		return found;
+	}).catch((error: unknown): Absent => {
+		if (error instanceof Broken) return error.absent;
+		throw error;
+	});
 	const described = of('image');
 	const images = recall('images', [listings, ...described], () => gatherImages(described, listings));
 	const scanned = of('scan');

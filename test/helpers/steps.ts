@@ -28,7 +28,10 @@ export async function workplace(gh = ''): Promise<Workplace> {
 		write(`bin/${name}`, `#!/bin/bash\n${text}\n`);
 		chmodSync(join(folder, 'bin', name), 0o755);
 	};
-	command('npx', `[ "$1" = --yes ] || exit 9; echo "$2" >>"$HOME/npx"; shift 2; exec "${process.execPath}" "${projectRoot}/bundle/cli.js" "$@"`);
+	command(
+		'npx',
+		`[ "$1 $2" = '--yes --prefix' ] && [ -d "$3" ] && [ ! -e "$3/node_modules" ] || exit 9; echo "$4" >>"$HOME/npx"; shift 4; exec "${process.execPath}" "${projectRoot}/bundle/cli.js" "$@"`,
+	);
 	command('gh', `printf '%s\\n' "$@" '--' >>"$HOME/gh"\n${gh}`);
 	write('work/market place/root.yaml', template);
 	write('work/.git/HEAD', '');

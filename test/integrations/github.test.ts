@@ -93,6 +93,15 @@ test('nothing in an input is run', async (t) => {
 	t.regex(stdout, /must be a version/);
 });
 
+test('a check that did not begin replaces what the comment said before', async (t) => {
+	const place = await workplace('case "$*" in *--paginate*) printf "42\\n" ;; esac');
+	place.run(check ?? '', {...defaults, ARGS: '--no-such-option'});
+	t.is(place.read('output'), 'status=2\n');
+	t.regex(place.read('temp/shelfready.md'), /^<!-- shelfready -->\n## shelfready: not checked\n/);
+	place.run(comment ?? '');
+	t.regex(place.read('gh'), /PATCH/);
+});
+
 test('a comment is written, and written over the next time', async (t) => {
 	const first = await workplace();
 	first.run(check ?? '', defaults);
