@@ -3,9 +3,11 @@
 import {execFile} from 'node:child_process';
 import {mkdtemp, realpath, rm, stat} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {isAbsolute, join, relative, resolve, sep} from 'node:path';
+import {join, relative, resolve, sep} from 'node:path';
 import {promisify} from 'node:util';
 import {entryOf} from './known.ts';
+import {isInside} from './paths.ts';
+import {isPassedOver} from './read/folder.ts';
 import {checkPaths} from './submission.ts';
 import type {SubmissionOptions, Submitted} from './submitted.ts';
 
@@ -15,9 +17,6 @@ const settings = ['core.quotepath=false', 'core.hooksPath=/dev/null', 'core.fsmo
 
 /** Bytes that git may answer: the names of a million files. */
 const mostOutput = 256_000_000;
-
-/** Submissions hold neither hidden files nor packages. */
-const passedOver = /(?:^|\/)(?:\.|node_modules\/)/;
 
 /**
  * Checks the paths as they are and as they were where this branch left `revision` (`HEAD`: the last commit), and takes what was found then as a
@@ -33,20 +32,20 @@ export async function checkChanged(paths: readonly string[], revision: string, o
 		const git = gitIn(cwd, {...process.env, GIT_INDEX_FILE: join(folder, 'index')});
 		const top = await realpath((await git('rev-parse', '--show-toplevel')).trim());
 		const base = await baseOf(git, revision);
-		const inside = await Promise.all(paths.map(async (path) => relative(top, await realpath(path).catch(() => resolve(path)))));
-		const outside = inside.find((path) => path === '..' || path.startsWith(`..${sep}`));
-		if (outside !== undefined) return {errors: [`--changed: ${outside} is not in the repository ${top}`]};
-		const names = inside.map((path) => (path === '' ? '.' : path));
+		const given = await Promise.all(paths.map(realOf));
+		const outside = given.find((path) => !isInside(top, path));
+		if (outside !== undefined) return {errors: [`--changed: ${relative(top, outside)} is not in the repository ${top}`]};
+		const names = given.map((path) => relative(top, path) || '.');
 		const before = join(folder, 'before', '/');
 		const plain = gitIn(top, process.env);
-		const [evidence, roots] = await Promise.all([options.evidence ?? [], options.roots ?? []].map((given) => placed(plain, top, given)));
+		const [evidence, roots] = await Promise.all([options.evidence ?? [], options.roots ?? []].map((others) => placed(plain, top, others)));
 		const more = [...(evidence ?? []), ...(roots ?? [])].flatMap(({inside: name}) => name ?? []);
 		const tracked = await plain('ls-tree', '-r', '-z', '--name-only', base, '--', ...names, ...more);
 		const lying = await writeOut(top, folder, before, base, tracked);
 		const lies = (path: string) => lying.some((file) => file === path || file.startsWith(`${path}${sep}`) || `${path}${sep}` === before);
 		const ignored = (await plain('ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--', ...names))
 			.split('\0')
-			.filter((file) => file !== '' && !passedOver.test(file))
+			.filter((file) => file !== '' && !file.split('/').some(isPassedOver))
 			.map((file) => join(top, file));
 		const then = names.map((path) => join(before, path)).filter(lies);
 		// What was not there then is evidence of now alone.
@@ -64,14 +63,20 @@ export async function checkChanged(paths: readonly string[], revision: string, o
 	}
 }
 
+/** Where a path leads; the path itself, made whole, where nothing is there. */
+async function realOf(path: string): Promise<string> {
+	return realpath(path).catch(() => resolve(path));
+}
+
 /** A path of evidence; `inside` is its name in the repository, where git knows it or will. */
 type Placed = {readonly path: string; readonly inside?: string};
 
 async function placed(git: Git, top: string, paths: readonly string[]): Promise<readonly Placed[]> {
 	return Promise.all(
 		paths.map(async (path) => {
-			const name = relative(top, await realpath(path).catch(() => resolve(path)));
-			if (name === '..' || name.startsWith(`..${sep}`) || isAbsolute(name)) return {path};
+			const real = await realOf(path);
+			if (!isInside(top, real)) return {path};
+			const name = relative(top, real);
 			const isIgnored = await git('check-ignore', '--quiet', '--', name).then(
 				() => true,
 				() => false,

@@ -13,6 +13,9 @@ export type {Entry, MapNode, NodeBase, ScalarNode, SequenceNode, SourceNode} fro
 /** How bad a finding is: `error` would be refused, `warning` a reviewer would question, `note` is advice. */
 export type Severity = 'error' | 'warning' | 'note';
 
+/** How grave each severity is beside the others. */
+export const gravity: Readonly<Record<Severity, number>> = {note: 0, warning: 1, error: 2};
+
 /** A state of AWS's AMI product policies. `ami-2020` is the text of April 2020, `ami-2025` the one rewritten on 1 May 2025. */
 export type Edition = 'ami-2020' | 'ami-2025';
 

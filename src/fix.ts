@@ -1,11 +1,12 @@
 /** Applies safe fixes to a submission in memory, judging each again, until none is left: what `check --fix` writes and `--fix-dry-run` shows. */
 
-import {sep} from 'node:path';
 import type {Input} from './artifact.ts';
 import type {Fix} from './contract.ts';
+import {type KeptLinter, keptLinter} from './gather/kept-linter.ts';
 import {compareWithBaseline, entryOf} from './known.ts';
 import {disjoint, edited} from './mend.ts';
 import type {Finding, Outcome} from './outcome.ts';
+import {isInside} from './paths.ts';
 import type {Listed} from './read/folder.ts';
 import {checkListed, listSubmission} from './submission.ts';
 import type {CheckedPaths, SubmissionOptions} from './submitted.ts';
@@ -31,6 +32,18 @@ type Stage = {readonly listed: Listed; readonly checked: CheckedPaths; readonly 
  * together are tried in halves. Nothing is written.
  */
 export async function fixPaths(paths: readonly string[], options: SubmissionOptions = {}): Promise<Fixed | {readonly errors: readonly string[]}> {
+	const linter = keptLinter();
+	try {
+		return await fixBy(paths, {...options, linter: linter.start});
+	} finally {
+		await linter.close();
+	}
+}
+
+async function fixBy(
+	paths: readonly string[],
+	options: SubmissionOptions & {readonly linter: KeptLinter['start']},
+): Promise<Fixed | {readonly errors: readonly string[]}> {
 	const first = await listSubmission(paths, options);
 	const checked = await checkListed(paths, first, options);
 	if ('errors' in checked) return checked;
@@ -88,13 +101,10 @@ function isWritable({listed, checked: {outcome, base}}: Stage, {edits}: Fix): bo
 	return edits.every(({file}) => {
 		const input = listed.inputs.find((candidate) => candidate.file === file);
 		const text = outcome.artifacts.find((artifact) => artifact.file === file)?.text;
-		return input !== undefined && isInside(base, listed.paths.get(file)) && input.whole === undefined && text !== undefined && textOf(input) === text;
+		const path = listed.paths.get(file);
+		// Evidence from elsewhere is not the submission's own.
+		return input !== undefined && path !== undefined && isInside(base, path) && input.whole === undefined && text !== undefined && textOf(input) === text;
 	});
-}
-
-/** Evidence from elsewhere is not the submission's own. */
-function isInside(base: string, path: string | undefined): boolean {
-	return path?.startsWith(base.endsWith(sep) ? base : base + sep) === true;
 }
 
 /** A byte order mark is a part of the text, as the reader has it. */

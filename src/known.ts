@@ -1,12 +1,10 @@
 /** Findings against a baseline: which were there before, which are new, and which entries nothing matches any more. */
 
-import type {Severity} from './contract.ts';
+import {gravity} from './contract.ts';
 import type {BaselineEntry, Finding} from './outcome.ts';
 
 /** What comes of a comparison. `fresh` and `known` keep the report's order. */
 export type Compared = {readonly fresh: readonly Finding[]; readonly known: readonly Finding[]; readonly gone: readonly BaselineEntry[]};
-
-const rank: Readonly<Record<Severity, number>> = {note: 0, warning: 1, error: 2};
 
 /**
  * Pairs findings with the entries of a baseline, one to one, by content and never by line: first those with the same surroundings, then those
@@ -26,7 +24,7 @@ export function compareWithBaseline(findings: readonly Finding[], entries: reado
 		for (const finding of findings) {
 			if (known.has(finding)) continue;
 			const list = left.get(finding.content);
-			const at = list?.findIndex((entry) => rank[finding.severity] <= rank[entry.severity] && matches(entry, finding)) ?? -1;
+			const at = list?.findIndex((entry) => gravity[finding.severity] <= gravity[entry.severity] && matches(entry, finding)) ?? -1;
 			if (list === undefined || at === -1) continue;
 			list.splice(at, 1);
 			known.add(finding);

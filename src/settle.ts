@@ -1,6 +1,6 @@
 /** From raw hits to findings: word → grade → dedupe → sort → waive → compare with the baseline. Each step is a plain function. */
 
-import {type AnyValidator, type Edition, type Hit, type Place, reportsAs, type Severity} from './contract.ts';
+import {type AnyValidator, type Edition, gravity, type Hit, type Place, reportsAs, type Severity} from './contract.ts';
 import {fingerprinted, type Worded} from './fingerprint.ts';
 import {compareWithBaseline} from './known.ts';
 import {lineStartsOf, positionAt} from './locate.ts';
@@ -25,8 +25,6 @@ export type SettleOptions = {
 
 /** Findings in report order, those waived, what became of each waiver, and what a baseline had. */
 export type Settled = Pick<Outcome, 'findings' | 'waived' | 'waivers' | 'known' | 'gone'>;
-
-const rank: Readonly<Record<Severity, number>> = {note: 0, warning: 1, error: 2};
 
 /** An excerpt, and a value in a message, is for people: beyond this many characters it is cut. */
 const excerptLength = 400;
@@ -96,7 +94,7 @@ function ruleOf({id, passesOn}: AnyValidator, {foreign}: Hit): string {
 export function severityIn(validator: AnyValidator, hit: Hit, edition: Edition): Severity | 'off' {
 	const own = typeof validator.severity === 'string' ? validator.severity : validator.severity[edition];
 	if (own === 'off' || hit.severity === undefined) return own;
-	return rank[hit.severity] < rank[own] ? hit.severity : own;
+	return gravity[hit.severity] < gravity[own] ? hit.severity : own;
 }
 
 /** What only the newer edition asks is a note under the older one; what only the older one asks is nothing under the newer. */

@@ -32,18 +32,22 @@ export async function checkPaths(paths: readonly string[], options: SubmissionOp
 	if ('errors' in chosen) return chosen;
 	const known = (names: readonly string[] = []) => names.filter((name) => !name.startsWith('own/'));
 	const {errors} = await select(chosen.validators, known(options.only), known(options.skip));
-	return errors.length > 0 ? {errors} : checkListed(paths, await listSubmission(paths, options), options);
+	return errors.length > 0 ? {errors} : checkWith(chosen, paths, await listSubmission(paths, options), options);
 }
 
 /** Checks a submission whose files were listed before. */
-export async function checkListed(
+export async function checkListed(paths: readonly string[], listed: Listed, options: SubmissionOptions & AuditOptions = {}): Promise<Submitted> {
+	const chosen = await rulesOf(options);
+	return 'errors' in chosen ? chosen : checkWith(chosen, paths, listed, options);
+}
+
+async function checkWith(
+	chosen: Chosen,
 	paths: readonly string[],
 	{inputs, problems, configFile, base, paths: onDisk}: Listed,
-	options: SubmissionOptions & AuditOptions = {},
+	options: SubmissionOptions & AuditOptions,
 ): Promise<Submitted> {
 	const {only = [], skip = []} = options;
-	const chosen = await rulesOf(options);
-	if ('errors' in chosen) return chosen;
 	const read = await configOf(
 		options.config === false ? undefined : options.config,
 		options.config === false ? undefined : configFile,
@@ -83,13 +87,14 @@ export async function checkListed(
 		...optional('onProgress', options.onProgress),
 		...(options.cfnLint === false ? {} : {linter: options.linter ?? startLinter}),
 	});
-	return {outcome: withUnrecognised(outcome, paths), validators: selection.validators, base, paths: onDisk};
+	return {outcome: withUnrecognised(outcome, paths), base, paths: onDisk};
 }
 
+/** Rules to choose from, and the ids of those that are not shelfready's own. */
+type Chosen = {readonly validators: readonly AnyValidator[]; readonly outside: ReadonlySet<string>};
+
 /** The rules to choose from. Those from outside are looked at, which loads what looks at them. */
-async function rulesOf({
-	validators = all,
-}: SubmissionOptions): Promise<{readonly validators: readonly AnyValidator[]; readonly outside: ReadonlySet<string>} | {readonly errors: readonly string[]}> {
+async function rulesOf({validators = all}: SubmissionOptions): Promise<Chosen | {readonly errors: readonly string[]}> {
 	const own = new Set(all);
 	const brought = validators.flatMap((value, index) => (own.has(value) ? [] : [{from: `validators[${index}]`, value}]));
 	if (brought.length === 0) return {validators, outside: new Set()};

@@ -42,10 +42,9 @@ export type SubmissionOptions = {
 	readonly onReading?: (file: string, done: number, total: number | undefined) => void;
 };
 
-/** A checked submission, and the rules that ran. */
+/** A checked submission. */
 export type CheckedPaths = {
 	readonly outcome: Outcome;
-	readonly validators: readonly AnyValidator[];
 	/** Real path of the submission's folder. */
 	readonly base: string;
 	/** Where its files and the evidence from elsewhere lie on the disk, by the names that the outcome has for them. */

@@ -3,7 +3,7 @@
 import {existsSync} from 'node:fs';
 import {parentPort, workerData} from 'node:worker_threads';
 import type {Edition} from '../contract.ts';
-import {startLinter} from '../gather/cfn-lint.ts';
+import {keptLinter} from '../gather/kept-linter.ts';
 import {newJudgeOn} from '../judge/open.ts';
 import {configName} from '../read/folder.ts';
 import {toJsonReport} from '../report/json.ts';
@@ -23,19 +23,12 @@ export type WorkerSettings = {
 const {threads, ...settings} = workerData as WorkerSettings;
 const judge = newJudgeOn(threads);
 const tool = toolOf();
-let linter: ReturnType<typeof startLinter> | undefined;
-
-/** One linter for all submissions; it starts with the first template. */
-async function sharedLinter(): ReturnType<typeof startLinter> {
-	linter ??= startLinter();
-	// A check ends the linter that it was given.
-	return {...(await linter), close: async () => {}};
-}
+const linter = keptLinter();
 
 /** The report of a submission as JSON without line feeds; or why it could not be checked. */
 async function reportOf(folder: string): Promise<Said> {
 	if (!existsSync(folder)) return {error: `${folder} does not exist`};
-	const submitted = await checkPaths([folder], {...settings, linter: sharedLinter, judge: () => judge, configName});
+	const submitted = await checkPaths([folder], {...settings, linter: linter.start, judge: () => judge, configName});
 	if ('errors' in submitted) return {error: submitted.errors.join('; ')};
 	const {outcome} = submitted;
 	// The folder may be one that was made for this run alone.

@@ -1,11 +1,12 @@
 /** The composition root of an audit: lock → log → catalogue → lanes → summary. A run that ended early goes on where it stopped. */
 
-import {mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, readFile, rm} from 'node:fs/promises';
 import {availableParallelism, totalmem} from 'node:os';
 import {join, resolve} from 'node:path';
 import * as z from 'zod';
 import type {Edition} from '../contract.ts';
 import {toolOf} from '../version.ts';
+import {writeWhole} from '../whole-file.ts';
 import type {WorkerSettings} from './audit-worker.ts';
 import type {Catalogue, Item} from './catalogue.ts';
 import {openLane} from './lane.ts';
@@ -94,8 +95,8 @@ async function run(request: AuditRequest, catalogue: Catalogue): Promise<Audited
 		await log.close();
 	}
 	const summary = tally.summary({tool: toolOf(), ...(edition === undefined ? {} : {edition}), today});
-	await replace(join(out, 'summary.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
-	await replace(join(out, 'index.html'), formatPage(summary));
+	await writeWhole(join(out, 'summary.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
+	await writeWhole(join(out, 'index.html'), formatPage(summary));
 	return {summary, before, now: done.size - before, stopped: signal?.aborted === true, ...(fault === undefined ? {} : {fault})};
 }
 
@@ -161,7 +162,7 @@ async function settingsOf({out, catalogue, edition, today}: AuditRequest): Promi
 	const now = {catalogue: resolve(catalogue), ...(edition === undefined ? {} : {edition}), today, version: toolOf().version};
 	const text = await readFile(file, 'utf8').catch(() => undefined);
 	if (text === undefined) {
-		await replace(file, `${JSON.stringify(now, undefined, 2)}\n`);
+		await writeWhole(file, `${JSON.stringify(now, undefined, 2)}\n`);
 		return now;
 	}
 	const before = parseBegun(text);
@@ -178,12 +179,6 @@ function parseBegun(text: string): z.infer<typeof begun> | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-/** Whole or not at all. */
-async function replace(file: string, text: string): Promise<void> {
-	await writeFile(`${file}.tmp`, text);
-	await rename(`${file}.tmp`, file);
 }
 
 function reasonOf(error: unknown): string {

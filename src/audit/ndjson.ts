@@ -2,10 +2,11 @@
 
 import {dirname, join, resolve} from 'node:path';
 import * as z from 'zod';
+import {staysInside} from '../paths.ts';
 import {megabytes} from '../read/bounds.ts';
 import type {Catalogue, Item} from './catalogue.ts';
 import {type Line, linesOf} from './lines.ts';
-import {newUnpacking, staysInside} from './unpacked.ts';
+import {newUnpacking} from './unpacked.ts';
 
 /** Bytes. A longer line is passed over and counts as failed. */
 const longestLine = 64 * 1024 ** 2;

@@ -1,6 +1,6 @@
 /** What a run adds up to. Its size hangs on the rules and policies, not on the number of submissions. */
 
-import type {Edition, Severity} from '../contract.ts';
+import {type Edition, gravity, type Severity} from '../contract.ts';
 import type {Verdict} from '../outcome.ts';
 import type {Tool} from '../report/json.ts';
 import type {Result} from './result.ts';
@@ -62,7 +62,7 @@ export function newTally(): {add(result: Result): void; summary(of: Pick<Summary
 			const counts = rules.get(rule) ?? {severity, findings: 0, submissions: 0};
 			counts.findings++;
 			// The gravest that was given.
-			if (rank[severity] > rank[counts.severity]) counts.severity = severity;
+			if (gravity[severity] > gravity[counts.severity]) counts.severity = severity;
 			rules.set(rule, counts);
 		}
 		for (const rule of new Set(found.map((finding) => finding.rule))) {
@@ -85,8 +85,6 @@ export function newTally(): {add(result: Result): void; summary(of: Pick<Summary
 		}),
 	};
 }
-
-const rank: Readonly<Record<Severity, number>> = {note: 0, warning: 1, error: 2};
 
 function sorted<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
 	return [...map].toSorted(([a], [b]) => (a < b ? -1 : 1));

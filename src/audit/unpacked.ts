@@ -2,26 +2,13 @@
 
 import {copyFileSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
+import {staysInside} from '../paths.ts';
 import {maxFiles, megabytes} from '../read/bounds.ts';
 
 /** Bytes of one file that a catalogue's archive carries: it is held in memory while it is written. */
 export const mostFileBytes = 256 * 1024 ** 2;
 /** Bytes of one submission. */
 const mostBytes = 2 * 1024 ** 3;
-/** Units of a path, and folders in it. */
-const longestPath = 1_000;
-const deepestPath = 40;
-
-/** Whether a path, its steps parted by `/`, stays below the folder that it is joined to, on any system. */
-export function staysInside(path: string): boolean {
-	const steps = path.split('/');
-	return (
-		path.length <= longestPath &&
-		steps.length <= deepestPath &&
-		steps.every((step) => step !== '' && step !== '.' && step !== '..' && !/[\\:\u0000-\u001f]/.test(step))
-	);
-}
-
 /** A submission being written. Every call throws for what can't be taken. */
 export type Unpacking = {
 	readonly folder: string;

@@ -1,14 +1,14 @@
 /** `shelfready check`: the main job. */
 
 import {readFile, stat} from 'node:fs/promises';
-import type {Edition, Severity} from '../contract.ts';
+import {type Edition, gravity, type Severity} from '../contract.ts';
 import type {Licensing} from '../evidence.ts';
 import type {Baseline, Outcome} from '../outcome.ts';
 import {type Format, formatOutcome, type ReportContext} from '../report/formats.ts';
 import {checkPaths} from '../submission.ts';
 import type {CheckedPaths, SubmissionOptions} from '../submitted.ts';
 import {toolOf} from '../version.ts';
-import {writeWhole} from './output.ts';
+import {writeWhole} from '../whole-file.ts';
 import {progressOn} from './progress.ts';
 import {repositoryOf} from './repository.ts';
 import {hasColor, refuse, tell, widthOf} from './terminal.ts';
@@ -103,9 +103,9 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 /** Prints the report, or writes it to where it was asked for, and answers the exit status. */
 async function print(submitted: CheckedPaths, flags: CheckFlags): Promise<0 | 1 | 2> {
 	const {output, only, skip} = flags;
-	const {outcome, validators} = submitted;
+	const {outcome} = submitted;
 	const repository = await repositoryOf(submitted, process.env, process.cwd());
-	const context = {validators, repository};
+	const context = {validators: outcome.rules, repository};
 	if (output === undefined) process.stdout.write(await format(flags.format, outcome, context, flags, process.stdout));
 	const files = [...(output === undefined ? [] : [{format: flags.format, file: output}]), ...(flags.report ?? [])];
 	for (const {format: name, file} of files) {
@@ -148,7 +148,7 @@ async function readBaseline(file: string): Promise<{readonly baseline: Baseline}
 	}
 }
 
-const rank: Readonly<Record<Severity | 'never', number>> = {note: 0, warning: 1, error: 2, never: 3};
+const rank: Readonly<Record<Severity | 'never', number>> = {...gravity, never: 3};
 
 /** 2 when the job could not be done in full, 1 for findings at or above the threshold, else 0. */
 export function statusOf({problems, findings}: Pick<Outcome, 'problems' | 'findings'>, failOn: Severity | 'never'): 0 | 1 | 2 {

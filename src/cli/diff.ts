@@ -1,9 +1,9 @@
 /** `shelfready diff`: two releases compared. */
 
 import {diffPaths} from '../comparison.ts';
-import type {Severity} from '../contract.ts';
+import {gravity, type Severity} from '../contract.ts';
 import type {Comparison} from '../diff/change.ts';
-import {writeWhole} from './output.ts';
+import {writeWhole} from '../whole-file.ts';
 import {progressOn} from './progress.ts';
 import {hasColor, refuse, tell, widthOf} from './terminal.ts';
 
@@ -48,7 +48,7 @@ async function format(comparison: Comparison, {format: kind, output, color, quie
 	return formatDiffText(comparison, {width: widthOf(stream, env), color: hasColor(stream, color, env), quiet: quiet === true});
 }
 
-const rank: Readonly<Record<Severity | 'never', number>> = {note: 0, warning: 1, error: 2, never: 3};
+const rank: Readonly<Record<Severity | 'never', number>> = {...gravity, never: 3};
 
 /** 2 when the comparison could not be done in full, 1 for growth or data that is lost (or whatever `--fail-on` asks for), else 0. */
 function statusOf({problems, changes}: Comparison, failOn: Severity | 'never'): 0 | 1 | 2 {

@@ -6,7 +6,7 @@ import {createTwoFilesPatch} from 'diff';
 import {type Fixed, type FixedFile, fixPaths} from '../fix.ts';
 import type {Outcome} from '../outcome.ts';
 import type {SubmissionOptions} from '../submitted.ts';
-import {writeWhole} from './output.ts';
+import {writeWhole} from '../whole-file.ts';
 import {refuse, tell} from './terminal.ts';
 
 /** Fixes, prints the patch or writes the files and reports what is left, and answers the exit status. */

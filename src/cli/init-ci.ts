@@ -3,8 +3,8 @@
 import {existsSync} from 'node:fs';
 import {mkdir, readFile, realpath, writeFile} from 'node:fs/promises';
 import {dirname, join, relative, sep} from 'node:path';
+import {writeWhole} from '../whole-file.ts';
 import {type ServiceName, services} from './ci-services.ts';
-import {writeWhole} from './output.ts';
 import {rootOf} from './repository.ts';
 import {refuse, tell} from './terminal.ts';
 

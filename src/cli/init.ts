@@ -1,7 +1,7 @@
 /** `shelfready init`: a configuration to start from, every setting explained and commented out. */
 
 import {writeFile} from 'node:fs/promises';
-import {writeWhole} from './output.ts';
+import {writeWhole} from '../whole-file.ts';
 import {refuse, tell} from './terminal.ts';
 
 /** The file that `init` writes. Our own reader accepts it, as it stands and with any part uncommented. */

@@ -2,6 +2,7 @@
 
 import {realpath, stat} from 'node:fs/promises';
 import {dirname, join, relative, sep} from 'node:path';
+import {isInside} from '../paths.ts';
 import type {Repository} from '../report/where.ts';
 
 /** The folders that GitHub Actions, GitLab CI and Jenkins check a repository out into. */
@@ -37,10 +38,6 @@ export async function rootOf(base: string, env: NodeJS.ProcessEnv, cwd: string):
 		if (folder === outer && folder !== named.at(-1)) return folder;
 		if (dirname(folder) === folder) return outer ?? base;
 	}
-}
-
-function isInside(folder: string, path: string): boolean {
-	return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 function slashed(path: string): string {

@@ -37,7 +37,7 @@ export async function inlineWaivers(
 ): Promise<{readonly waivers: readonly Waiver[]; readonly problems: readonly Problem[]}> {
 	const waivers: Waiver[] = [];
 	const problems: Problem[] = [];
-	for (const written of artifacts.flatMap((artifact) => [...writtenIn(artifact)].slice(0, mostInFile))) {
+	for (const written of artifacts.flatMap((artifact) => firstOf(writtenIn(artifact), mostInFile))) {
 		const {file, range, within} = written;
 		const place = {file, range};
 		const refuse = (why: string) => problems.push({file, place, message: `this waiver is not understood and waives nothing: ${why}`});
@@ -58,6 +58,13 @@ export async function inlineWaivers(
 		}
 	}
 	return {waivers, problems};
+}
+
+/** The first of a sequence; what comes after them is not looked for. */
+function firstOf<Item>(items: Iterable<Item>, most: number): readonly Item[] {
+	const first: Item[] = [];
+	for (const item of items) if (first.push(item) === most) break;
+	return first;
 }
 
 function* writtenIn(artifact: Artifact): Iterable<Written> {
@@ -126,9 +133,10 @@ function lineOf(text: string, [start, end]: Range): Range {
 /** Comments; what stands in a text of the template, a script for example, is none. */
 function* yamlComments(text: string, tree: SourceNode): Iterable<Comment> {
 	const first = text.indexOf('# shelfready-waive');
-	const texts = first === -1 ? [] : [...walk(tree)].flatMap(({kind, range}) => (kind === 'scalar' && range[1] > first ? [range] : []));
-	for (let at = text.indexOf('# shelfready-waive'); at !== -1; at = text.indexOf('# shelfready-waive', at + 1)) {
-		if ((at > 0 && !/\s/.test(text.charAt(at - 1))) || texts.some(([start, end]) => start <= at && at < end)) continue;
+	if (first === -1) return;
+	const isText = holding([...walk(tree)].flatMap(({kind, range}) => (kind === 'scalar' ? [range] : [])));
+	for (let at = first; at !== -1; at = text.indexOf('# shelfready-waive', at + 1)) {
+		if ((at > 0 && !/\s/.test(text.charAt(at - 1))) || isText(at)) continue;
 		const [, end] = lineOf(text, [at, at]);
 		yield {range: [at, end], words: text.slice(at + 2, end).trim()};
 	}
@@ -149,10 +157,8 @@ function lineBelow(text: string): (end: number) => Range | undefined {
 
 /** HTML comments, but for those that are shown, as code is. */
 function* markupComments(text: string, {blocks}: Document): Iterable<Comment> {
-	const first = text.indexOf('shelfready-waive');
 	const code = blocks.flatMap(({role, place}) => (role === 'code' && place.range !== undefined ? [place.range] : []));
-	const shown = first === -1 ? [] : blocks.flatMap(({runs = []}) => runs.map(([, start, end]) => [start, end] as const)).filter(([, end]) => end > first);
-	const isShown = (at: number) => [...code, ...shown].some(([start, end]) => start <= at && at < end);
+	const isShown = holding([...code, ...blocks.flatMap(({runs = []}) => runs.map(([, start, end]) => [start, end] as const))]);
 	for (let at = text.indexOf('<!--'); at !== -1; ) {
 		const close = text.indexOf('-->', at + 4);
 		if (close === -1) return;
@@ -190,4 +196,23 @@ function blockBelow(text: string, {blocks}: Document): (end: number) => Range | 
 function isParted(between: string, role: string): boolean {
 	if (/<\/(?:ul|ol|dl|table)>/i.test(between) || /^ *([-*_])(?: *\1){2,} *$/m.test(between.slice(between.indexOf('\n') + 1))) return true;
 	return role !== 'list-item' && /\n[ \t]*\r?\n/.test(between);
+}
+
+/** Whether an offset lies in one of the ranges. Files may have as many comments as ranges, so that each question is answered by halves. */
+function holding(ranges: readonly Range[]): (at: number) => boolean {
+	const apart: [start: number, end: number][] = [];
+	for (const [start, end] of ranges.toSorted((a, b) => a[0] - b[0])) {
+		const last = apart.at(-1);
+		if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
+		else apart.push([start, end]);
+	}
+	return (at) => {
+		let [low, high] = [0, apart.length];
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if ((apart[middle]?.[0] ?? 0) <= at) low = middle + 1;
+			else high = middle;
+		}
+		return at < (apart[low - 1]?.[1] ?? 0);
+	};
 }

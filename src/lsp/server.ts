@@ -15,7 +15,7 @@ import {
 import {TextDocument} from 'vscode-languageserver-textdocument';
 import * as z from 'zod';
 import {validators} from '../../validators/index.ts';
-import {startLinter} from '../gather/cfn-lint.ts';
+import {keptLinter} from '../gather/kept-linter.ts';
 import {newJudgeAside} from '../judge/open.ts';
 import {configName} from '../read/folder.ts';
 import {toolOf} from '../version.ts';
@@ -34,7 +34,7 @@ export async function serve({cfnLint}: {readonly cfnLint: boolean}): Promise<nev
 	globalThis.console = new Console(process.stderr, process.stderr);
 	const connection = createConnection(process.stdin, process.stdout);
 	const judge = newJudgeAside();
-	const linter = sharedLinter();
+	const linter = keptLinter();
 	const engine: Engine = {validators, judge: () => judge, ...(cfnLint ? {linter: linter.start} : {})};
 	const workspace = newWorkspace({
 		engine,
@@ -121,21 +121,6 @@ const shown = z.tuple([z.string(), position]);
 
 async function show(connection: Connection, uri: string, at: z.infer<typeof position>): Promise<void> {
 	await connection.window.showDocument({uri, takeFocus: true, selection: {start: at, end: at}});
-}
-
-/** One linter for all submissions; it starts with the first template. */
-function sharedLinter(): {readonly start: typeof startLinter; close(): Promise<void>} {
-	let started: ReturnType<typeof startLinter> | undefined;
-	return {
-		async start() {
-			started ??= startLinter();
-			// A check ends the linter that it was given.
-			return {...(await started), close: async () => {}};
-		},
-		async close() {
-			await (await started?.catch(() => undefined))?.close();
-		},
-	};
 }
 
 /** The workspace's folders; older clients know but one. */

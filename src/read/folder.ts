@@ -3,6 +3,7 @@
 import {lstat, open, readdir, realpath, stat} from 'node:fs/promises';
 import {basename, dirname, join, relative, resolve, sep} from 'node:path';
 import type {Input, Problem} from '../artifact.ts';
+import {isInside} from '../paths.ts';
 import {maxFiles, maxHeldBytes, megabytes} from './bounds.ts';
 import {readRootFolder} from './filesystem/folder.ts';
 import {containerImage, isRootFolder} from './filesystem/recognise.ts';
@@ -233,10 +234,6 @@ function nameOf({base, root, paths}: Walk, path: string): string {
 	const name = steps.split(sep).join('/') || basename(path);
 	paths.set(name, join(root, steps));
 	return name;
-}
-
-function isInside(folder: string, path: string): boolean {
-	return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 function whyUnreadable(error: unknown): string {

@@ -18,7 +18,7 @@ import {style} from './html/style.ts';
 import {textsSection} from './html/texts.ts';
 import {type PageContext, type View, viewOf} from './html/view.ts';
 import {waiversSection} from './html/waivers.ts';
-import {plural} from './html/words.ts';
+import {plural} from './words.ts';
 
 /** Bytes of a page. Larger ones are slow to open and too large for some mailboxes. */
 const largest = 1_500_000;

@@ -26,8 +26,8 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
 };
 
 /** `1 error`, `2 errors`. */
-export function plural(count: number, noun: string): string {
-	return `${count} ${noun}${count === 1 ? '' : 's'}`;
+export function plural(count: number, noun: string, nouns = `${noun}s`): string {
+	return `${count} ${count === 1 ? noun : nouns}`;
 }
 
 /** `2 errors, 1 warning, 0 notes`. */

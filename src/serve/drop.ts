@@ -6,6 +6,7 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import type {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
+import {staysInside} from '../paths.ts';
 
 /** Bytes of all files of a drop: an AMI's root file system as an archive may be among them. */
 const mostBytes = 4 * 1024 ** 3;
@@ -30,10 +31,9 @@ export async function closeDrop({folder}: Drop): Promise<void> {
 
 /** Writes a file of the drop. @throws {Refused} for a path that could leave the folder, and beyond the limits; nothing of that file is kept. */
 export async function putFile({folder, sizes}: Drop, path: string, body: Readable): Promise<void> {
-	const steps = stepsOf(path);
+	const target = placeOf(folder, path);
 	const others = [...sizes].reduce((sum, [name, size]) => (name === path ? sum : sum + size), 0);
 	if (!sizes.has(path) && sizes.size >= mostFiles) throw new Refused(`more than ${mostFiles} files`);
-	const target = join(folder, ...steps);
 	try {
 		await mkdir(dirname(target), {recursive: true});
 	} catch {
@@ -63,19 +63,12 @@ export async function putFile({folder, sizes}: Drop, path: string, body: Readabl
 
 /** Takes a file out of the drop. @throws {Refused} for a path that could leave the folder. */
 export async function removeFile({folder, sizes}: Drop, path: string): Promise<void> {
-	await rm(join(folder, ...stepsOf(path)), {force: true});
+	await rm(placeOf(folder, path), {force: true});
 	sizes.delete(path);
 }
 
-/** Units of a path, and folders in it. */
-const longestPath = 1_000;
-const deepestPath = 40;
-
-/** The steps of a path with `/`. None may lead elsewhere on any system. */
-function stepsOf(path: string): readonly string[] {
-	const steps = path.split('/');
-	const isHarmless = (step: string) => step !== '' && step !== '.' && step !== '..' && !/[\\:\u0000-\u001f]/.test(step);
-	if (path.length > longestPath || steps.length > deepestPath || !steps.every(isHarmless))
-		throw new Refused(`the path ${JSON.stringify(path.slice(0, 100))} is not taken`);
-	return steps;
+/** Where a file of the drop lies. @throws {Refused} for a path that could lead elsewhere. */
+function placeOf(folder: string, path: string): string {
+	if (!staysInside(path)) throw new Refused(`the path ${JSON.stringify(path.slice(0, 100))} is not taken`);
+	return join(folder, path);
 }

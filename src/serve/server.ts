@@ -106,14 +106,14 @@ async function checked(drop: Held, options: SubmissionOptions): Promise<Answer> 
 	drop.checking = checking.catch(() => {});
 	const submitted = await checking;
 	if ('errors' in submitted) return plain(400, submitted.errors.map((error) => withoutFolder(error, drop)).join('\n'));
-	const {outcome, validators} = submitted;
+	const {outcome} = submitted;
 	const root = outcome.artifacts.find(({file, kind}) => kind === 'root' && !drop.sizes.has(file));
 	if (root !== undefined)
 		return plain(
 			400,
 			`${root.file} is a root file system. A browser hands on neither owners, modes nor links of its files: drop it as an archive (sudo tar --one-file-system -C / -cf root.tar .), or use shelfready check.`,
 		);
-	drop.report = await formatOutcome('html', outcome, {tool: toolOf(), validators, terminal: {width: 100, color: false, quiet: false}});
+	drop.report = await formatOutcome('html', outcome, {tool: toolOf(), validators: outcome.rules, terminal: {width: 100, color: false, quiet: false}});
 	const count = (severity: string) => outcome.findings.filter((finding) => finding.severity === severity).length;
 	return json(200, {errors: count('error'), warnings: count('warning'), notes: count('note'), problems: outcome.problems.length});
 }

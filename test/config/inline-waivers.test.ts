@@ -1,4 +1,5 @@
 import test from 'ava';
+import {openJudge} from '../../src/judge/open.ts';
 import {validators} from '../../validators/index.ts';
 import {checkFiles} from '../helpers/submission.ts';
 
@@ -101,6 +102,8 @@ test('what is not understood waives nothing and is a problem with its place', as
 });
 
 const ask = 'Create an IAM user and enter its access key and secret key.';
+/** The rule that finds it. */
+const asked = 'language/no-aws-keys';
 const asks = async (file: string, text: string) => {
 	const {
 		findings,
@@ -110,7 +113,7 @@ const asks = async (file: string, text: string) => {
 		{[file]: text},
 		validators.filter(({id}) => id.startsWith('language/')),
 		{
-			judge: (await import('../../src/judge/open.ts')).openJudge,
+			judge: openJudge,
 		},
 	);
 	const faults = (all: readonly {readonly severity: string}[]) => all.filter(({severity}) => severity !== 'note').length;
@@ -118,16 +121,7 @@ const asks = async (file: string, text: string) => {
 };
 
 test('comments of Markdown and HTML hold for the block that follows', async (t) => {
-	const [found] = (
-		await checkFiles(
-			{'README.md': `# Larkspur\n\n${ask}\n`},
-			validators.filter(({id}) => id.startsWith('language/')),
-			{
-				judge: (await import('../../src/judge/open.ts')).openJudge,
-			},
-		)
-	).findings;
-	const comment = `<!-- shelfready-waive ${found?.rule}: agreed with AWS -->`;
+	const comment = `<!-- shelfready-waive ${asked}: agreed with AWS -->`;
 	t.deepEqual(await asks('README.md', `# Larkspur\n\n${comment}\n${ask}\n\n${ask}\n`), {kept: 1, waived: 1, problems: 0});
 	t.deepEqual(await asks('README.md', `# Larkspur\n\n${ask}\n\n${comment}\n\n- ${ask}\n- Nothing.\n- ${ask}\n`), {kept: 1, waived: 2, problems: 0});
 	t.deepEqual(await asks('README.md', `# Larkspur\n\n${ask} ${comment}\n\n${ask}\n`), {kept: 1, waived: 1, problems: 0});
@@ -135,7 +129,7 @@ test('comments of Markdown and HTML hold for the block that follows', async (t) 
 	t.deepEqual(await asks('README.md', `# Larkspur\n\n${ask}\n\n${comment}\n`), {kept: 1, waived: 0, problems: 1});
 	const html = (body: string) => `<!doctype html><html><body><h1>Larkspur</h1>\n${body}\n</body></html>\n`;
 	t.deepEqual(await asks('guide.html', html(`${comment}\n<p>${ask}</p>\n<p>${ask}</p>`)), {kept: 1, waived: 1, problems: 0});
-	t.deepEqual(await asks('guide.html', html(`<!-- shelfready-waive-file ${found?.rule}: agreed with AWS -->\n<p>${ask}</p>\n<p>${ask}</p>`)), {
+	t.deepEqual(await asks('guide.html', html(`<!-- shelfready-waive-file ${asked}: agreed with AWS -->\n<p>${ask}</p>\n<p>${ask}</p>`)), {
 		kept: 0,
 		waived: 2,
 		problems: 0,
@@ -158,34 +152,21 @@ test('what is only text waives nothing', async (t) => {
 	t.like(await waived({'a.yaml': described}), {kept: {length: 2}, states: [], problems: []});
 	const scripted = `${parameters()}  Host:\n    Type: AWS::EC2::Instance\n    Properties:\n      UserData:\n        Fn::Base64: |\n          #!/bin/sh\n          ${words}\n`;
 	t.like(await waived({'a.yaml': scripted}), {kept: {length: 2}, states: [], problems: []});
-	const [found] = (
-		await checkFiles(
-			{'README.md': `# Larkspur\n\n${ask}\n`},
-			validators.filter(({id}) => id.startsWith('language/')),
-			{
-				judge: (await import('../../src/judge/open.ts')).openJudge,
-			},
-		)
-	).findings;
-	const comment = `<!-- shelfready-waive-file ${found?.rule}: our reason -->`;
+	const comment = `<!-- shelfready-waive-file ${asked}: our reason -->`;
 	t.deepEqual(await asks('README.md', `# Larkspur\n\nWrite \`${comment}\` for that.\n\n${ask}\n`), {kept: 1, waived: 0, problems: 0});
 });
 
 test('a waiver of a list ends with the list', async (t) => {
-	const [found] = (
-		await checkFiles(
-			{'README.md': `# Larkspur\n\n${ask}\n`},
-			validators.filter(({id}) => id.startsWith('language/')),
-			{
-				judge: (await import('../../src/judge/open.ts')).openJudge,
-			},
-		)
-	).findings;
-	const comment = `<!-- shelfready-waive ${found?.rule}: our reason -->`;
+	const comment = `<!-- shelfready-waive ${asked}: our reason -->`;
 	t.deepEqual(await asks('README.md', `# Larkspur\n\n${comment}\n\n- ${ask}\n\n***\n\n- ${ask}\n`), {kept: 1, waived: 1, problems: 0});
 });
 
 test('a comment on the first line holds for that line alone, not for what is about the file', async (t) => {
 	const text = parameters().replace('Parameters:', `Parameters: # shelfready-waive ${rule}: words`);
 	t.like(await waived({'a.yaml': text}), {kept: {length: 2}, waived: [], states: ['unused']});
+});
+
+test('a file of comments alone is looked through in good time', async (t) => {
+	const {problems} = await waived({'README.md': `# Larkspur\n\n${'Write `<!-- shelfready-waive x: y -->` so.\n\n'.repeat(20_000)}`});
+	t.deepEqual(problems, []);
 });

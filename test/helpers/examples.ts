@@ -1,7 +1,7 @@
 import type {ExecutionContext, TestFn} from 'ava';
 import {readConfig} from '../../src/config.ts';
 import type {AnyValidator, Expected, Hit} from '../../src/contract.ts';
-import {startLinter} from '../../src/gather/cfn-lint.ts';
+import {keptLinter} from '../../src/gather/kept-linter.ts';
 import {openJudge} from '../../src/judge/open.ts';
 import {edited} from '../../src/mend.ts';
 import type {Finding, Outcome} from '../../src/outcome.ts';
@@ -9,17 +9,10 @@ import {fill} from '../../src/settle.ts';
 import {checkFiles} from './submission.ts';
 
 /** One linter for all examples of a process: each start costs as much as many templates. `closeLinter` ends it, which a test file has to call. */
-let linter: ReturnType<typeof startLinter> | undefined;
-
-async function sharedLinter(): ReturnType<typeof startLinter> {
-	linter ??= startLinter();
-	return {...(await linter), close: async () => {}};
-}
+const linter = keptLinter();
 
 /** Ends the shared linter: a test file whose worker has a worker of its own does not end by itself. */
-export async function closeLinter(): Promise<void> {
-	await (await linter)?.close();
-}
+export const closeLinter = linter.close;
 
 /** What a hit is reported as saying. */
 function wordsOf(validator: AnyValidator, {foreign, message, data}: Hit): string {
@@ -48,7 +41,7 @@ export function testExamples(test: TestFn, validator: AnyValidator): void {
 				edition: 'ami-2020',
 				options,
 				...(example.root === undefined ? {} : {root: example.root}),
-				linter: sharedLinter,
+				linter: linter.start,
 				judge: openJudge,
 				...(deliveryMethods === undefined ? {} : {deliveryMethods}),
 				...(licensing === undefined ? {} : {licensing}),
@@ -59,7 +52,7 @@ export function testExamples(test: TestFn, validator: AnyValidator): void {
 			t.deepEqual(problems, []);
 			t.deepEqual(outcome.notAssessed, [], 'the example must bring the evidence that the rule reads');
 			for (const finding of outcome.findings)
-				await mends(t, finding, files, (changed) => checkFiles(changed, [validator], {edition: 'ami-2020', options, linter: sharedLinter, judge: openJudge}));
+				await mends(t, finding, files, (changed) => checkFiles(changed, [validator], {edition: 'ami-2020', options, linter: linter.start, judge: openJudge}));
 			const found = outcome.findings.map((finding): Expected => {
 				const hit = hits.find((candidate) => candidate.place === finding.place && wordsOf(validator, candidate) === finding.message);
 				return {message: hit?.message ?? '?', at: finding.excerpt, subject: finding.subject};

@@ -2,14 +2,15 @@
 
 import type {Severity} from '../../contract.ts';
 import type {Finding} from '../../outcome.ts';
+import {grouped} from '../grouped.ts';
+import {plural} from '../words.ts';
 import {bounded, bytesOf} from './bounded.ts';
 import {briefFinding, type FindingContext, fullFinding} from './finding.ts';
-import {grouped} from './grouped.ts';
 import {badge} from './icons.ts';
 import {html, type Markup} from './markup.ts';
 import type {Passage} from './passages.ts';
 import {countsOf, type View} from './view.ts';
-import {clip, fileName, path, plural} from './words.ts';
+import {clip, fileName, path} from './words.ts';
 
 /** Bytes for findings in full, and for those in one line. */
 const budget = {full: 560_000, brief: 380_000};

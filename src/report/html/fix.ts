@@ -2,11 +2,12 @@
 
 import type {Edit, Fix} from '../../contract.ts';
 import {positionAt} from '../../locate.ts';
-import type {Lines} from '../text/frame.ts';
-import {lineOf, numbered, spaced} from './frame.ts';
+import {type Lines, lineOf} from '../text/frame.ts';
+import {plural} from '../words.ts';
+import {numbered, spaced} from './frame.ts';
 import {html, type Markup} from './markup.ts';
 import type {View} from './view.ts';
-import {clip, head, plural, tail} from './words.ts';
+import {clip, head, tail} from './words.ts';
 
 /** Edits of one fix, and lines of one edit, that are shown. */
 const most = {edits: 4, lines: 10};

@@ -2,7 +2,7 @@
 
 import type {Severity} from '../../contract.ts';
 import {positionAt} from '../../locate.ts';
-import type {Lines} from '../text/frame.ts';
+import {type Lines, lineOf} from '../text/frame.ts';
 import {html, type Markup} from './markup.ts';
 import {head, tail} from './words.ts';
 
@@ -41,14 +41,6 @@ export function frame(lines: Lines, [start, end]: Stretch, severity: Severity): 
 /** One line with its number. */
 export function numbered(line: number, content: Markup, isMarked: boolean): Markup {
 	return html`<span class="${isMarked ? 'l on' : 'l'}"><span class="n">${line}</span>${content}\n</span>`;
-}
-
-/** A line of a file, without its break, and where it starts. */
-export function lineOf({text, starts}: Lines, line: number): {readonly text: string; readonly start: number} {
-	const start = starts[line - 1] ?? text.length;
-	let end = starts[line] ?? text.length;
-	while (end > start && (text.charCodeAt(end - 1) === 10 || text.charCodeAt(end - 1) === 13)) end--;
-	return {text: text.slice(start, end), start};
 }
 
 function marked({text, start}: {readonly text: string; readonly start: number}, from: number, to: number): Markup {

@@ -5,7 +5,7 @@ import type {BlockRole} from '../../evidence/document.ts';
 import {isAbsent} from '../../evidence.ts';
 import type {FieldName} from '../../limits.ts';
 import type {Outcome} from '../../outcome.ts';
-import {grouped} from './grouped.ts';
+import {grouped} from '../grouped.ts';
 
 /** A text of its own: a field of a listing, or one block of a document. */
 export type Passage = {

@@ -2,11 +2,12 @@
 
 import type {Severity} from '../../contract.ts';
 import type {Finding, PolicyVerdict, Verdict} from '../../outcome.ts';
-import {grouped} from './grouped.ts';
+import {grouped} from '../grouped.ts';
+import {plural} from '../words.ts';
 import {badge, icon, verdictWords} from './icons.ts';
 import {html, type Markup} from './markup.ts';
 import type {View} from './view.ts';
-import {capital, clip, head, plural} from './words.ts';
+import {capital, clip, head} from './words.ts';
 
 /** Links from one policy to its findings. */
 const mostLinks = 10;

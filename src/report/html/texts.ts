@@ -2,13 +2,14 @@
 
 import {isAbsent} from '../../evidence.ts';
 import type {Finding} from '../../outcome.ts';
+import {grouped} from '../grouped.ts';
+import {plural} from '../words.ts';
 import {bounded, leftOut} from './bounded.ts';
-import {grouped} from './grouped.ts';
 import {html, type Markup} from './markup.ts';
 import {decodedRange, type Passage, paragraphsOf, passageAt} from './passages.ts';
 import {type Mark, markedParagraph} from './prose.ts';
 import type {View} from './view.ts';
-import {clip, path, plural} from './words.ts';
+import {clip, path} from './words.ts';
 
 /** Bytes for all texts. */
 const budget = 140_000;

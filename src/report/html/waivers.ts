@@ -1,11 +1,12 @@
 /** What was set aside by waivers, with the reasons, and the waivers that no longer do what they were written for. */
 
 import type {WaiverState} from '../../outcome.ts';
+import {plural} from '../words.ts';
 import {bounded, leftOut} from './bounded.ts';
 import {waivedFinding} from './finding.ts';
 import {html, type Markup} from './markup.ts';
 import type {View} from './view.ts';
-import {clip, plural, wide} from './words.ts';
+import {clip, wide} from './words.ts';
 
 /** The part of the page; nothing for a submission without waivers. */
 export function waiversSection({outcome: {waived, waivers, notAssessed}, room}: View): Markup | undefined {

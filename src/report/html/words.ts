@@ -2,11 +2,6 @@
 
 import {html, type Markup} from './markup.ts';
 
-/** A count with its noun. */
-export function plural(count: number, noun: string, nouns = `${noun}s`): string {
-	return `${count} ${count === 1 ? noun : nouns}`;
-}
-
 /** A text as one line of at most so many units; what is cut is said. */
 export function clip(text: string, most: number): string {
 	const shown = text.slice(0, most).replace(/\s*[\r\n]\s*/g, ' ');

@@ -15,11 +15,11 @@ export type Lines = {readonly text: string; readonly starts: readonly number[]};
 export type FrameOptions = {readonly width: number; readonly indent: number; readonly paint: Paint; readonly style: Style};
 
 /** The frame's lines: up to two lines of context, the line itself, and the underline. */
-export function frame({text, starts}: Lines, start: Position, end: Position, {width, indent, paint, style}: FrameOptions): readonly string[] {
+export function frame(lines: Lines, start: Position, end: Position, {width, indent, paint, style}: FrameOptions): readonly string[] {
 	const digits = String(start.line).length;
 	const columns = Math.max(leastColumns, width - indent - digits - 3);
 	const gutter = (number: string) => ' '.repeat(indent) + paint('faint', `${number.padStart(digits)} │`);
-	const line = (number: number) => lineAt(text, starts, number);
+	const line = (number: number) => lineOf(lines, number).text;
 	const out: string[] = [];
 	for (let number = Math.max(1, start.line - linesBefore); number < start.line; number++) {
 		out.push(`${gutter(String(number))} ${head(line(number), columns)}`.trimEnd());
@@ -34,11 +34,12 @@ export function frame({text, starts}: Lines, start: Position, end: Position, {wi
 	return out;
 }
 
-function lineAt(text: string, starts: readonly number[], line: number): string {
+/** A line of a file, without its break, and where it starts. */
+export function lineOf({text, starts}: Lines, line: number): {readonly text: string; readonly start: number} {
 	const start = starts[line - 1] ?? text.length;
 	let end = starts[line] ?? text.length;
 	while (end > start && (text.charCodeAt(end - 1) === 10 || text.charCodeAt(end - 1) === 13)) end--;
-	return text.slice(start, end);
+	return {text: text.slice(start, end), start};
 }
 
 function textOf(cells: readonly Cell[]): string {

@@ -1,7 +1,7 @@
 /** What the policies of an identity reach: for each policy the services, and how much of them. */
 
 import type {Escalation, Identity, PolicySource, Statement, Token} from '../../../evidence/iam.ts';
-import {grouped} from '../grouped.ts';
+import {grouped} from '../../grouped.ts';
 
 /**
  * How much a policy allows in a service: everything there is; all of the service; all but what it names; single actions on all that they

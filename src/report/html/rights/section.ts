@@ -1,11 +1,12 @@
 /** What instances and other identities may do: for each a diagram from who takes it on to what it reaches, and the same as a list. */
 
 import {isAbsent} from '../../../evidence.ts';
+import {grouped} from '../../grouped.ts';
+import {plural} from '../../words.ts';
 import {bounded} from '../bounded.ts';
-import {grouped} from '../grouped.ts';
 import {html, type Markup} from '../markup.ts';
 import type {View} from '../view.ts';
-import {clip, plural, some} from '../words.ts';
+import {clip, some} from '../words.ts';
 import {drawing} from './drawing.ts';
 import {layered} from './layered.ts';
 import {subjectList} from './list.ts';

@@ -1,6 +1,6 @@
 /** What the drawing of an identity shows, before anything has a place: what is drawn, in which look, and what was left out. */
 
-import {plural} from '../words.ts';
+import {plural} from '../../words.ts';
 import {type Reach, type Width, widthWords} from './reach.ts';
 import {grantedBy, type HeldPolicy, type Path, type Subject} from './subject.ts';
 

@@ -3,7 +3,7 @@
 import type {Place} from '../../../contract.ts';
 import type {Escalation, Grant, GuidanceGap, Iam, Identity, Need, Principal, Token} from '../../../evidence/iam.ts';
 import {positionAt} from '../../../locate.ts';
-import {grouped} from '../grouped.ts';
+import {grouped} from '../../grouped.ts';
 import type {View} from '../view.ts';
 import {some} from '../words.ts';
 import {type Reach, reachOf} from './reach.ts';

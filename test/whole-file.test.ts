@@ -1,8 +1,8 @@
 import {lstat, readdir, readFile, symlink} from 'node:fs/promises';
 import {join} from 'node:path';
 import test from 'ava';
-import {writeWhole} from '../../src/cli/output.ts';
-import {folderOf} from '../helpers/command.ts';
+import {writeWhole} from '../src/whole-file.ts';
+import {folderOf} from './helpers/command.ts';
 
 test('a new file, and one that is replaced; nothing is left beside', async (t) => {
 	const folder = await folderOf({'old.txt': 'old'});

@@ -1,4 +1,4 @@
-/** Writing a report to a file: whole or not at all. */
+/** Writing a file: whole or not at all. */
 
 import {randomBytes} from 'node:crypto';
 import {chmod, realpath, rename, rm, stat, writeFile} from 'node:fs/promises';
