@@ -1,5 +1,6 @@
 /** The composition root of an audit: lock → log → catalogue → lanes → summary. A run that ended early goes on where it stopped. */
 
+import {randomUUID} from 'node:crypto';
 import {mkdir, readdir, readFile, rm} from 'node:fs/promises';
 import {availableParallelism, totalmem} from 'node:os';
 import {join, resolve} from 'node:path';
@@ -9,6 +10,7 @@ import {toolOf} from '../version.ts';
 import {writeWhole} from '../whole-file.ts';
 import type {WorkerSettings} from './audit-worker.ts';
 import type {Catalogue, Item} from './catalogue.ts';
+import type {Checking, RunSettings} from './checking.ts';
 import {openLane} from './lane.ts';
 import {lock} from './lock.ts';
 import {type Log, openLog} from './log.ts';
@@ -23,6 +25,8 @@ export type AuditRequest = {
 	readonly catalogue: string;
 	/** Folder of the results; made where it is missing. */
 	readonly out: string;
+	/** What checks; threads of this process when missing, by `workers` and `seconds`. */
+	readonly checking?: Checking;
 	/** Threads that check, 1 or more. As cores and memory allow when missing. */
 	readonly workers?: number;
 	/** Most seconds for one submission. Default 300. */
@@ -41,10 +45,21 @@ export type AuditRequest = {
 export type Audited = {readonly summary: Summary; readonly before: number; readonly now: number; readonly stopped: boolean; readonly fault?: string};
 
 /** What a folder of results was begun with. */
-const begun = z.object({catalogue: z.string(), edition: z.enum(['ami-2020', 'ami-2025']).optional(), today: z.string(), version: z.string()});
+const begun = z.object({
+	run: z.uuid(),
+	catalogue: z.string(),
+	edition: z.enum(['ami-2020', 'ami-2025']).optional(),
+	today: z.string(),
+	version: z.string(),
+});
 
 /** Bytes of memory for a thread: its heap, and the Python that lints beside it. */
 const memoryPerWorker = 1024 ** 3;
+
+/** Threads that check where nobody says how many. */
+export function usualWorkers(): number {
+	return Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / memoryPerWorker)));
+}
 
 /** Audits. Throws with words for the user where it can't begin: no catalogue, another run's folder, a damaged log. */
 export async function audit(request: AuditRequest): Promise<Audited> {
@@ -67,7 +82,7 @@ export async function audit(request: AuditRequest): Promise<Audited> {
 
 async function run(request: AuditRequest, catalogue: Catalogue): Promise<Audited> {
 	const {out, signal} = request;
-	const {edition, today} = await settingsOf(request);
+	const {run: id, edition, today} = await settingsOf(request);
 	const done = new Set<string>();
 	const tally = newTally();
 	const log = await openLog(join(out, 'results.ndjson'), (result) => {
@@ -81,7 +96,8 @@ async function run(request: AuditRequest, catalogue: Catalogue): Promise<Audited
 	let fault: string | undefined;
 	try {
 		const items = catalogue.items((key) => done.has(key), unpacked);
-		await checkAll(items, request, {...(edition === undefined ? {} : {edition}), today}, async (key, line) => {
+		const check: Checking = request.checking ?? ((...args) => checkAll(request, ...args));
+		await check(items, {run: id, ...(edition === undefined ? {} : {edition}), today}, async (key, line) => {
 			await record(log, line);
 			done.add(key);
 			const result = readResult(line);
@@ -102,9 +118,9 @@ async function run(request: AuditRequest, catalogue: Catalogue): Promise<Audited
 
 /** Every lane takes the next submission when it has done one, so that no more wait than there are lanes. Throws where catalogue or log fail. */
 async function checkAll(
+	{signal, seconds = 300, workers = usualWorkers()}: AuditRequest,
 	items: AsyncGenerator<Item, void, void>,
-	{signal, seconds = 300, workers = Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / memoryPerWorker)))}: AuditRequest,
-	settings: Omit<WorkerSettings, 'threads'>,
+	{run: _, ...settings}: RunSettings,
 	end: (key: string, line: string) => Promise<void>,
 ): Promise<void> {
 	const data: WorkerSettings = {...settings, threads: Math.max(1, Math.floor(availableParallelism() / workers))};
@@ -159,7 +175,7 @@ async function record(log: Log, line: string): Promise<void> {
 /** What the folder was begun with; written down where it is new. Throws where it was begun otherwise: its results would not belong together. */
 async function settingsOf({out, catalogue, edition, today}: AuditRequest): Promise<z.infer<typeof begun>> {
 	const file = join(out, 'audit.json');
-	const now = {catalogue: resolve(catalogue), ...(edition === undefined ? {} : {edition}), today, version: toolOf().version};
+	const now = {run: randomUUID(), catalogue: resolve(catalogue), ...(edition === undefined ? {} : {edition}), today, version: toolOf().version};
 	const text = await readFile(file, 'utf8').catch(() => undefined);
 	if (text === undefined) {
 		await writeWhole(file, `${JSON.stringify(now, undefined, 2)}\n`);
