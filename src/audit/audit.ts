@@ -10,7 +10,7 @@ import {toolOf} from '../version.ts';
 import {writeWhole} from '../whole-file.ts';
 import type {WorkerSettings} from './audit-worker.ts';
 import type {Catalogue, Item} from './catalogue.ts';
-import type {Checking, RunSettings} from './checking.ts';
+import {type Checking, checkEntry, type RunSettings} from './checking.ts';
 import {openLane} from './lane.ts';
 import {lock} from './lock.ts';
 import {type Log, openLog} from './log.ts';
@@ -150,7 +150,7 @@ async function checkAll(
 					await write(item.key, item);
 					continue;
 				}
-				lane ??= openLane({entry: new URL('./audit-worker.js', import.meta.url), data, seconds});
+				lane ??= openLane({entry: checkEntry, data, seconds});
 				const answer = await lane.check(item.folder);
 				if (item.isOurs) await rm(item.folder, {recursive: true, force: true});
 				if (answer === 'stopped') return;

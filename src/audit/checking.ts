@@ -18,3 +18,6 @@ export type RunSettings = {
  * Ends early where it is stopped. Throws where the catalogue can't be read on, and what `end` throws.
  */
 export type Checking = (items: AsyncGenerator<Item, void, void>, settings: RunSettings, end: (key: string, line: string) => Promise<void>) => Promise<void>;
+
+/** The module of a thread that checks, by `WorkerSettings`. */
+export const checkEntry = new URL('./audit-worker.js', import.meta.url);
