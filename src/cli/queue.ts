@@ -1,7 +1,8 @@
 /** The flags of a queue, which `audit` and `worker` share. */
 
 import {type Address, holdsPassword, readAddress} from '../queue/address.ts';
-import {openStore, type Store} from '../queue/store.ts';
+import {openStore} from '../queue/open-store.ts';
+import type {Store} from '../queue/store.ts';
 import {visible} from '../report/text/visible.ts';
 import {tell} from './terminal.ts';
 

@@ -5,7 +5,6 @@ import {createReadStream} from 'node:fs';
 import {copyFile, mkdir, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {megabytes} from '../read/bounds.ts';
-import {openS3} from './s3.ts';
 
 /** What is put: a file, or bytes. */
 export type Source = {readonly file: string} | {readonly bytes: Buffer};
@@ -28,15 +27,8 @@ export function storedName(kind: keyof typeof kinds, sha256: string): string {
 	return `${folder}/${sha256.slice(0, 2)}/${sha256}.${end}`;
 }
 
-/** Opens a store: a folder that all machines have, or `s3://bucket/prefix`. `endpoint`: of what speaks as S3. */
-export async function openStore(where: string, endpoint?: string): Promise<Store> {
-	if (/^s3:\/\//i.test(where)) return openS3(where, endpoint);
-	if (/^[a-z][\w+.-]+:\/\//i.test(where)) throw new Error('--store takes a folder or s3://bucket/prefix');
-	await mkdir(where, {recursive: true});
-	return folderStore(where);
-}
-
-function folderStore(root: string): Store {
+/** A store in a folder, which is there. */
+export function folderStore(root: string): Store {
 	return {
 		async put(name, source) {
 			const place = join(root, name);
