@@ -38,7 +38,7 @@ const grownOf = (name: string) => join(grownFolder, name, 'inputs');
 
 if (values.replay !== undefined) await replay(values.replay);
 else {
-	await instrument(names);
+	await instrument();
 	if (values.merge) for (const name of names) console.log(await merge(name, moduleOf(instrumentedFolder, name), grownOf(name)));
 	else process.exitCode = (await fuzzAll(Number(values.seconds), Number(values.seed))) ? 0 : 1;
 }

@@ -65,7 +65,9 @@ async function soundly(request: CheckRequest): Promise<Outcome> {
 	const texts = new Map(outcome.artifacts.map(({file, text}) => [file, text]));
 	const textOf = (file: string) => texts.get(file) ?? textInside(outcome, file);
 	for (const finding of [...outcome.findings, ...outcome.waived]) assertPlaced(finding, textOf(finding.place.file));
-	for (const {place} of outcome.problems) if (place?.range !== undefined) assertInside(place.range, textOf(place.file), 'a problem');
+	// What could not be read has no text any more; it had no more letters than bytes.
+	const lengthOf = (file: string) => (textOf(file) ?? request.inputs.find((input) => input.file === file)?.bytes)?.length ?? 0;
+	for (const {place} of outcome.problems) if (place?.range !== undefined) assertInside(place.range, lengthOf(place.file), 'a problem');
 	return outcome;
 }
 
@@ -77,14 +79,13 @@ function textInside({artifacts}: Outcome, file: string): string | undefined {
 
 function assertPlaced({rule, place, excerpt, fix}: Finding, text: string | undefined): void {
 	if (place.range === undefined) return;
-	assertInside(place.range, text, rule);
+	assertInside(place.range, (text ?? '').length, rule);
 	const quoted = (text ?? '').slice(place.range[0], place.range[1]);
 	if (!quoted.startsWith(excerpt.replace(/…$/, ''))) throw new Broken(`${rule} quotes ${JSON.stringify(excerpt)} where ${JSON.stringify(quoted)} stands`);
-	for (const {file, range} of fix?.edits ?? []) if (file === place.file) assertInside(range, text, `the fix of ${rule}`);
+	for (const {file, range} of fix?.edits ?? []) if (file === place.file) assertInside(range, (text ?? '').length, `the fix of ${rule}`);
 }
 
-function assertInside([start, end]: readonly [number, number], text: string | undefined, what: string): void {
-	const {length} = text ?? '';
+function assertInside([start, end]: readonly [number, number], length: number, what: string): void {
 	if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end < start || end > length)
 		throw new Broken(`${what} lies at ${start} to ${end} of ${length}`);
 }

@@ -5,6 +5,7 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {build} from 'esbuild';
 import {projectRoot} from '../../helpers/project.ts';
+import {targetNames} from './corpus.ts';
 import {withCounters} from './counted.ts';
 
 /** Where the instrumented targets lie. */
@@ -14,8 +15,9 @@ export const instrumentedFolder = join(projectRoot, 'dist', 'fuzz');
 const parsers = ['@lezer/markdown', 'entities', 'fflate', 'fzstd', 'htmlparser2', 'js-yaml', 'jsonc-parser', 'yaml'];
 const counted = new RegExp(`/dist/(?:src|validators)/.*\\.js$|/node_modules/(?:${parsers.join('|')})/.*\\.[cm]?js$`);
 
-/** Bundles the targets of these names, where they are not there as they are built now. */
-export async function instrument(names: readonly string[]): Promise<void> {
+/** Bundles all targets, where they are not there as they are built now. */
+export async function instrument(): Promise<void> {
+	const names = targetNames();
 	// Our own file: npm itself refuses to work when it is not of this shape.
 	const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as Readonly<
 		Record<'dependencies' | 'devDependencies' | 'peerDependencies', Readonly<Record<string, string>>>
