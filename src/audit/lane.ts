@@ -1,11 +1,9 @@
 /** A lane: one thread that checks one submission at a time, and is replaced when a submission has broken it or takes too long. */
 
 import {Worker} from 'node:worker_threads';
+import type {Said} from './result.ts';
 
-/** What a thread answers: the JSON of a report, or why there is none. Before all it says `ready`. */
-export type Said = {readonly report: string} | {readonly error: string};
-
-/** What came of a submission. `stopped`: the lane was closed before it ended. */
+/** What came of a submission; before all, a thread says `ready`. `stopped`: the lane was closed before it ended. */
 type Answer = Said | 'stopped';
 
 export type Lane = {
@@ -22,6 +20,8 @@ export type LaneOptions = {
 	readonly data: unknown;
 	/** Most seconds for a submission, counted from when a ready thread gets it. */
 	readonly seconds: number;
+	/** Told of each thread that starts: the first, and those that take a broken one's place. */
+	readonly onStart?: () => void;
 };
 
 /** Megabytes of JavaScript's heap. Beyond, the thread ends with an error; without a limit the whole process would. */
@@ -30,11 +30,12 @@ const mostHeap = 2048;
 const tries = 2;
 
 /** Opens a lane. Its thread starts at once. */
-export function openLane({entry, data, seconds}: LaneOptions): Lane {
+export function openLane({entry, data, seconds, onStart}: LaneOptions): Lane {
 	let isClosed = false;
 	let thread = start();
 
 	function start() {
+		onStart?.();
 		const worker = new Worker(entry, {workerData: data, resourceLimits: {maxOldGenerationSizeMb: mostHeap}});
 		let tell: (said: Said | 'ready' | {readonly broken: string}) => void = () => {};
 		// What it ends with may come while nobody waits for it.

@@ -1,9 +1,14 @@
 /** `shelfready audit`: signals, the progress line, the words at the end, the exit status. */
 
+import {homedir} from 'node:os';
 import {type Audited, type AuditRequest, audit} from '../audit/audit.ts';
+import {defaultCache} from '../audit/cache/default-cache.ts';
+import type {Checking} from '../audit/checking.ts';
 import {dayOf} from '../config/day.ts';
 import type {Edition} from '../contract.ts';
+import {editionsLine, familyLines, sinceLines} from './audit-words.ts';
 import {auditProgressOn} from './progress.ts';
+import type {QueueFlags} from './queue.ts';
 import {refuse, tell} from './terminal.ts';
 
 /** The flags of `audit`, as commander hands them on. */
@@ -12,31 +17,38 @@ export type AuditFlags = {
 	readonly workers?: number;
 	readonly timeout?: number;
 	readonly edition?: Edition;
-	readonly queue?: string;
 	readonly since?: string;
-};
+	readonly compareEdition?: Edition;
+	/** The folder; false for none. */
+	readonly cache?: string | false;
+} & Partial<QueueFlags>;
 
 /** Audits, and answers the exit status. */
-export async function runAudit(catalogue: string, {out, workers, timeout, edition, queue, since}: AuditFlags): Promise<number> {
-	if (queue !== undefined) return refuse('--queue comes with a later version; this version works on one machine');
-	if (since !== undefined) return refuse('--since comes with a later version; this version does not have it');
+export async function runAudit(catalogue: string, flags: AuditFlags): Promise<number> {
+	const {out, workers, timeout, edition, queue, since, compareEdition, cache} = flags;
+	if (edition !== undefined && edition === compareEdition) return refuse('--edition and --compare-edition are the same');
 	const stopping = new AbortController();
 	const stop = () => stopping.abort();
 	// A second signal ends it at once, as it would any program; the log bears that too.
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
 	const progress = auditProgressOn(process.stderr, () => performance.now());
-	const request: AuditRequest = {
+	const request = (checking: Checking | undefined): AuditRequest => ({
 		catalogue,
+		...(checking === undefined ? {} : {checking}),
 		out,
 		...(workers === undefined ? {} : {workers}),
 		...(timeout === undefined ? {} : {seconds: timeout}),
 		...(edition === undefined ? {} : {edition}),
+		...(compareEdition === undefined ? {} : {compare: compareEdition}),
+		...(since === undefined ? {} : {since}),
+		...(cache === false ? {} : {cache: {folder: cache ?? defaultCache(process.env, process.platform, homedir()), isOptional: cache === undefined}}),
 		today: dayOf(new Date()),
 		signal: stopping.signal,
 		onProgress: progress.report,
-	};
+	});
 	try {
-		const audited = await audit(request).finally(progress.end);
+		const checking = queue === undefined ? undefined : await checkingOn({...flags, queue}, stopping.signal);
+		const audited = await audit(request(checking)).finally(progress.end);
 		say(audited, out);
 		return statusOf(audited);
 	} catch (error) {
@@ -44,7 +56,13 @@ export async function runAudit(catalogue: string, {out, workers, timeout, editio
 	}
 }
 
-function say({summary: {submissions}, before, now, stopped, fault}: Audited, out: string): void {
+/** Workers of a queue in place of this process's threads. */
+async function checkingOn(flags: AuditFlags & QueueFlags, signal: AbortSignal): Promise<Checking> {
+	const [{openQueue, say}, {checkOnQueue}] = await Promise.all([import('./queue.ts'), import('../queue/producer.ts')]);
+	return checkOnQueue({...(await openQueue(flags)), seconds: flags.timeout ?? 300, signal, tell: say});
+}
+
+function say({summary: {submissions, since, editions, families}, before, now, cached, stopped, fault}: Audited, out: string): void {
 	if (fault !== undefined) refuse(fault);
 	if (stopped || fault !== undefined) {
 		tell(`shelfready: stopped after ${before + now} submissions; the same command goes on from there`);
@@ -52,9 +70,16 @@ function say({summary: {submissions}, before, now, stopped, fault}: Audited, out
 	}
 	const {checked, failed, withErrors, withProblems} = submissions;
 	if (before > 0) tell(now === 0 ? 'shelfready: this run had ended before; nothing was left to do' : `shelfready: ${before} were done before, ${now} now`);
-	process.stdout.write(
-		`${checked + failed} submissions: ${checked} checked, ${withErrors} of them with errors, ${withProblems} not in full; ${failed} failed\nresults.ndjson, summary.json and index.html are in ${out}\n`,
-	);
+	if (cached > 0) tell(`shelfready: ${cached} of ${now} were unchanged and came from the cache`);
+	const files = ['results.ndjson', 'summary.json', 'index.html', 'families.json', ...(since === undefined ? [] : ['changes.ndjson'])];
+	const lines = [
+		`${checked + failed} submissions: ${checked} checked, ${withErrors} of them with errors, ${withProblems} not in full; ${failed} failed`,
+		...(since === undefined ? [] : sinceLines(since)),
+		...(editions === undefined ? [] : [editionsLine(editions)]),
+		...(families === undefined ? [] : familyLines(families)),
+		`${files.slice(0, -1).join(', ')} and ${files.at(-1)} are in ${out}`,
+	];
+	process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 function statusOf({summary: {submissions, findings}, stopped, fault}: Audited): 0 | 1 | 2 {

@@ -4,8 +4,9 @@ import {cyclesOf, type Import} from './imports.ts';
 type Layer = {readonly values: readonly string[]; readonly types: readonly string[]; readonly outside: (specifier: string) => boolean};
 
 const none = () => false;
-/** What reaches other machines: `fetch` alone may, and by AWS's SDK alone. */
-const isNetwork = (specifier: string) => /^(?:@aws-sdk\/|@smithy\/|undici\b|ws$)|^(?:node:)?(?:dgram|dns|http|http2|https|inspector|net|tls)\b/.test(specifier);
+/** What reaches other machines: `fetch` alone may, by AWS's SDK, and `queue`, by that and by the client of Redis. */
+const isNetwork = (specifier: string) =>
+	/^(?:@aws-sdk\/|@smithy\/|undici\b|ws$|ioredis$|bullmq$)|^(?:node:)?(?:dgram|dns|http|http2|https|inspector|net|tls)\b/.test(specifier);
 const isNode = (specifier: string) => specifier.startsWith('node:') && !isNetwork(specifier);
 const isNatural = (specifier: string) => specifier === 'natural' || specifier.startsWith('natural/');
 const isFile = (specifier: string) => /^node:fs\b/.test(specifier);
@@ -55,6 +56,7 @@ const layers: Readonly<Record<string, Layer>> = {
 	hits: {values: ['hits', 'language', 'limits', 'tree'], types: ['contract', 'evidence'], outside: none},
 	validators: {values: ['contract', 'hits', 'limits', 'tree', 'examples', 'language'], types: ['evidence'], outside: none},
 	run: {values: ['contract', 'evidence', 'memory'], types: [], outside: none},
+	holds: {values: ['evidence', 'run'], types: ['outcome'], outside: (specifier) => specifier === 'node:util'},
 	fingerprint: {values: [], types: ['outcome'], outside: (specifier) => specifier === 'node:crypto'},
 	mend: {values: [], types: ['contract'], outside: none},
 	known: {values: ['contract'], types: ['outcome'], outside: none},
@@ -68,12 +70,12 @@ const layers: Readonly<Record<string, Layer>> = {
 	},
 	version: {values: [], types: ['report'], outside: isNode},
 	config: {values: ['config', 'read', 'language', ...vocabulary], types: ['run', 'settle'], outside: parses},
-	check: {values: ['check', 'config', 'gather', 'judge', 'memory', 'read', 'run', 'settle', 'scoreboard', ...vocabulary], types: [], outside: isNode},
+	check: {values: ['check', 'config', 'gather', 'holds', 'judge', 'memory', 'read', 'run', 'settle', 'scoreboard', ...vocabulary], types: [], outside: isNode},
 	paths: {values: [], types: [], outside: (specifier) => specifier === 'node:path'},
 	'whole-file': {values: [], types: [], outside: isNode},
 	submitted: {values: [], types: ['contract', 'evidence', 'outcome'], outside: none},
 	// The composition roots tie everything together; no layer above lists them, so that nobody below imports them.
-	submission: {values: ['check', 'config', 'gather', 'judge', 'read', 'validators', ...vocabulary], types: ['run'], outside: isNode},
+	submission: {values: ['check', 'config', 'gather', 'judge', 'read', 'validators', ...vocabulary], types: ['memory', 'run'], outside: isNode},
 	fix: {
 		values: ['submitted', 'submission', 'gather', 'known', 'mend', 'paths'],
 		types: ['contract', 'outcome', 'artifact', 'read'],
@@ -87,9 +89,15 @@ const layers: Readonly<Record<string, Layer>> = {
 	},
 	changed: {values: ['submitted', 'submission', 'known', 'paths', 'read'], types: [], outside: isNode},
 	audit: {
-		values: ['audit', 'submission', 'gather', 'judge', 'report', 'version', 'read', 'contract', 'paths', 'whole-file'],
-		types: ['filesystem', 'outcome'],
+		values: ['audit', 'submission', 'gather', 'judge', 'known', 'memory', 'report', 'version', 'read', 'contract', 'evidence', 'paths', 'tree', 'whole-file'],
+		types: ['artifact', 'filesystem', 'outcome', 'submitted'],
 		outside: (specifier) => isNode(specifier) || specifier === 'zod',
+	},
+	queue: {
+		values: ['queue', 'audit', 'version', 'read', 'paths'],
+		types: ['contract'],
+		outside: (specifier) =>
+			isNode(specifier) || ['@aws-sdk/client-s3', 'bullmq', 'ioredis', 'node:http', 'prom-client', 'tar-stream', 'zod'].includes(specifier),
 	},
 	comparison: {values: ['diff', 'gather', 'read', 'submission', 'validators', ...vocabulary], types: [], outside: none},
 	lsp: {
@@ -114,6 +122,7 @@ const layers: Readonly<Record<string, Layer>> = {
 			'audit',
 			'baseline',
 			'paths',
+			'queue',
 			'whole-file',
 			'lsp',
 			'serve',
