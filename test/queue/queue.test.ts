@@ -1,5 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import type {ExecutionContext} from 'ava';
@@ -11,7 +11,7 @@ import {checkOnQueue} from '../../src/queue/producer.ts';
 import {toolOf} from '../../src/version.ts';
 import {folderOf, shelfready} from '../helpers/command.ts';
 import {projectRoot} from '../helpers/project.ts';
-import {certificates, redisTest, startRedis} from '../helpers/redis.ts';
+import {certificates, freePort, redisTest, startRedis} from '../helpers/redis.ts';
 
 const command = join(projectRoot, 'dist', 'src', 'cli.js');
 const {version} = toolOf();
@@ -217,18 +217,20 @@ redisTest('a signal: what is in hand is ended, or handed back where it takes too
 	t.is(await next.ended, 0);
 });
 
-redisTest('TLS: the certificate is held to who signs', async (t) => {
+redisTest('TLS and a store: the certificate is held to who signs, and submissions and results are in the store', async (t) => {
 	const {ca, cert, key, otherCa} = await certificates();
-	const port = await import('../helpers/redis.ts').then(({freePort}) => freePort());
+	const port = await freePort();
 	await startRedis(t, ['--tls-port', String(port), '--tls-cert-file', cert, '--tls-key-file', key, '--tls-auth-clients', 'no', '--requirepass', password]);
 	const url = `rediss://127.0.0.1:${port}`;
 	const env = {SHELFREADY_QUEUE_PASSWORD: password};
 	const catalogue = await catalogueOf(3);
 	const out = await newOut();
-	const worker = start(t, ['worker', '--queue', url, '--queue-ca', ca, '--workers', '1'], env);
-	const producer = start(t, ['audit', catalogue, '--out', out, '--queue', url, '--queue-ca', ca], env);
+	const store = await folderOf({});
+	const worker = start(t, ['worker', '--queue', url, '--queue-ca', ca, '--workers', '1', '--store', store], env);
+	const producer = start(t, ['audit', catalogue, '--out', out, '--queue', url, '--queue-ca', ca, '--store', store], env);
 	t.is(await producer.ended, 2, producer.said());
-	t.is(linesIn(out).length, 3);
+	t.deepEqual(linesIn(out), await localLines(catalogue));
+	t.deepEqual(readdirSync(store).toSorted(), ['results', 'submissions']);
 	worker.child.kill('SIGTERM');
 	await worker.ended;
 	for (const args of [['--queue-ca', otherCa], []]) {
