@@ -10,8 +10,8 @@ import {mkdtemp, readFile, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
+import {freePort} from '../helpers/port.ts';
 import {projectRoot} from '../helpers/project.ts';
-import {freePort} from '../helpers/redis.ts';
 
 const [count = 100, kills = 20, seed = 1] = process.argv.slice(2).map(Number);
 const command = join(projectRoot, 'bundle', 'cli.js');

@@ -3,10 +3,10 @@
 import {execFileSync, spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {mkdtemp} from 'node:fs/promises';
-import {type AddressInfo, createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test, {type ExecutionContext, type Implementation} from 'ava';
+import {freePort} from './port.ts';
 
 const server = ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/usr/bin/valkey-server'].find((path) => existsSync(path));
 
@@ -51,15 +51,6 @@ async function start(args: readonly string[], port: number, folder: string) {
 		});
 	});
 	return {child, folder};
-}
-
-/** A port that nobody listens on. */
-export async function freePort(): Promise<number> {
-	const probe = createServer().listen(0, '127.0.0.1');
-	await new Promise((done) => probe.once('listening', done));
-	const {port} = probe.address() as AddressInfo;
-	await new Promise((done) => probe.close(done));
-	return port;
 }
 
 /** Certificates for 127.0.0.1: of who signs, of the server, and of another who signs. */

@@ -3,7 +3,7 @@
 import {execFileSync, spawn} from 'node:child_process';
 import {setTimeout as pause} from 'node:timers/promises';
 import test, {type ExecutionContext, type Implementation} from 'ava';
-import {freePort} from './redis.ts';
+import {freePort} from './port.ts';
 
 const server = process.env['MOTO_SERVER'] ?? found('moto_server');
 

@@ -10,8 +10,9 @@ import {prefix, queueOf, resultKey, versionsKey} from '../../src/queue/names.ts'
 import {checkOnQueue} from '../../src/queue/producer.ts';
 import {toolOf} from '../../src/version.ts';
 import {folderOf, shelfready} from '../helpers/command.ts';
+import {freePort} from '../helpers/port.ts';
 import {projectRoot} from '../helpers/project.ts';
-import {certificates, freePort, redisTest, startRedis} from '../helpers/redis.ts';
+import {certificates, redisTest, startRedis} from '../helpers/redis.ts';
 
 const command = join(projectRoot, 'dist', 'src', 'cli.js');
 const {version} = toolOf();
