@@ -3,7 +3,11 @@
 import {type Edition, gravity, type Severity} from '../contract.ts';
 import type {Verdict} from '../outcome.ts';
 import type {Tool} from '../report/json.ts';
+import type {EditionsSummary} from './editions.ts';
+import type {FamiliesSummary} from './families.ts';
+import type {RunTotals} from './history.ts';
 import type {Result} from './result.ts';
+import type {SinceSummary} from './since.ts';
 
 type Counts = {errors: number; warnings: number; notes: number};
 
@@ -23,6 +27,15 @@ export type Summary = {
 	readonly worst: readonly ({readonly submission: string} & Readonly<Counts>)[];
 	/** The first by name. */
 	readonly failed: readonly {readonly submission: string; readonly error: string}[];
+	/** This run, behind those that it was compared with, in their order; the latest 100. */
+	readonly history?: readonly RunTotals[];
+	/** With `--since`. */
+	readonly since?: SinceSummary;
+	/** With `--compare-edition`. */
+	readonly editions?: EditionsSummary;
+	readonly families?: FamiliesSummary;
+	/** Results that were taken from the cache, as far as this run made them. */
+	readonly cached?: number;
 };
 
 const mostWorst = 100;
