@@ -13,7 +13,7 @@ import {openLane} from './lane.ts';
 import {lock} from './lock.ts';
 import {type Log, openLog} from './log.ts';
 import {openCatalogue} from './open-catalogue.ts';
-import {formatPage} from './page.ts';
+import {writePictures} from './pictures.ts';
 import {formatResult, readResult} from './result.ts';
 import {newTally, type Summary} from './tally.ts';
 
@@ -96,8 +96,9 @@ async function run(request: AuditRequest, catalogue: Catalogue): Promise<Audited
 	}
 	const summary = tally.summary({tool: toolOf(), ...(edition === undefined ? {} : {edition}), today});
 	await writeWhole(join(out, 'summary.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
-	await writeWhole(join(out, 'index.html'), formatPage(summary));
-	return {summary, before, now: done.size - before, stopped: signal?.aborted === true, ...(fault === undefined ? {} : {fault})};
+	const stopped = signal?.aborted === true;
+	await writePictures(out, summary, {stopped});
+	return {summary, before, now: done.size - before, stopped, ...(fault === undefined ? {} : {fault})};
 }
 
 /** Every lane takes the next submission when it has done one, so that no more wait than there are lanes. Throws where catalogue or log fail. */

@@ -104,7 +104,7 @@ function sorted<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [str
 }
 
 /** The first `most` by an order, of however many come. */
-function topOf<Item>(most: number, compare: (a: Item, b: Item) => number): {add(item: Item): void; items(): readonly Item[]} {
+export function topOf<Item>(most: number, compare: (a: Item, b: Item) => number): {add(item: Item): void; items(): readonly Item[]} {
 	let items: Item[] = [];
 	const cut = () => {
 		items = items.toSorted(compare).slice(0, most);

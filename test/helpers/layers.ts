@@ -87,7 +87,7 @@ const layers: Readonly<Record<string, Layer>> = {
 	},
 	changed: {values: ['submitted', 'submission', 'known', 'paths', 'read'], types: [], outside: isNode},
 	audit: {
-		values: ['audit', 'submission', 'gather', 'judge', 'report', 'version', 'read', 'contract', 'paths', 'whole-file'],
+		values: ['audit', 'submission', 'gather', 'judge', 'report', 'version', 'read', 'contract', 'policies', 'paths', 'whole-file'],
 		types: ['filesystem', 'outcome'],
 		outside: (specifier) => isNode(specifier) || specifier === 'zod',
 	},
