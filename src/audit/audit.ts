@@ -9,6 +9,7 @@ import {toolOf} from '../version.ts';
 import {writeWhole} from '../whole-file.ts';
 import type {WorkerSettings} from './audit-worker.ts';
 import type {Catalogue, Item} from './catalogue.ts';
+import type {ExportFormat} from './export/formats.ts';
 import {openLane} from './lane.ts';
 import {lock} from './lock.ts';
 import {type Log, openLog} from './log.ts';
@@ -29,6 +30,8 @@ export type AuditRequest = {
 	readonly seconds?: number;
 	/** Wins over what submissions say. */
 	readonly edition?: Edition;
+	/** Formats in which its tables are exported at its end. */
+	readonly tables?: readonly ExportFormat[];
 	/** The day as of which a new run judges, `YYYY-MM-DD`. One that is gone on with keeps its own. */
 	readonly today: string;
 	/** Stops the run within seconds. What had not ended is checked when it is gone on with. */
@@ -97,7 +100,7 @@ async function run(request: AuditRequest, catalogue: Catalogue): Promise<Audited
 	const summary = tally.summary({tool: toolOf(), ...(edition === undefined ? {} : {edition}), today});
 	await writeWhole(join(out, 'summary.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
 	const stopped = signal?.aborted === true;
-	await writePictures(out, summary, {stopped});
+	await writePictures(out, summary, {stopped, tables: request.tables ?? []});
 	return {summary, before, now: done.size - before, stopped, ...(fault === undefined ? {} : {fault})};
 }
 

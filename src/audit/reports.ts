@@ -48,8 +48,10 @@ const report = z.object({
 	summary: z.object({errors: z.number(), warnings: z.number(), notes: z.number()}),
 });
 
+const product = z.object({id: z.string().optional(), title: z.string().optional(), version: z.string().optional()});
+
 const result = z.discriminatedUnion('status', [
-	z.object({submission: z.string(), status: z.literal('checked'), report}),
+	z.object({submission: z.string(), status: z.literal('checked'), report, product: product.optional().catch(undefined)}),
 	z.object({submission: z.string(), status: z.literal('failed'), error: z.string()}),
 ]);
 

@@ -8,6 +8,7 @@ import type {FamiliesSummary} from './families.ts';
 import type {RunTotals} from './history.ts';
 import type {Result} from './result.ts';
 import type {SinceSummary} from './since.ts';
+import {topOf} from './top.ts';
 
 type Counts = {errors: number; warnings: number; notes: number};
 
@@ -34,8 +35,6 @@ export type Summary = {
 	/** With `--compare-edition`. */
 	readonly editions?: EditionsSummary;
 	readonly families?: FamiliesSummary;
-	/** Results that were taken from the cache, as far as this run made them. */
-	readonly cached?: number;
 };
 
 const mostWorst = 100;
@@ -101,22 +100,4 @@ export function newTally(): {add(result: Result): void; summary(of: Pick<Summary
 
 function sorted<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
 	return [...map].toSorted(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** The first `most` by an order, of however many come. */
-export function topOf<Item>(most: number, compare: (a: Item, b: Item) => number): {add(item: Item): void; items(): readonly Item[]} {
-	let items: Item[] = [];
-	const cut = () => {
-		items = items.toSorted(compare).slice(0, most);
-	};
-	return {
-		add(item) {
-			items.push(item);
-			if (items.length >= 2 * most) cut();
-		},
-		items() {
-			cut();
-			return items;
-		},
-	};
 }

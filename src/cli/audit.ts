@@ -1,6 +1,9 @@
 /** `shelfready audit`: signals, the progress line, the words at the end, the exit status. */
 
+import {join} from 'node:path';
 import {type Audited, type AuditRequest, audit} from '../audit/audit.ts';
+import {exportResults} from '../audit/export/export.ts';
+import type {ExportFormat} from '../audit/export/formats.ts';
 import {dayOf} from '../config/day.ts';
 import type {Edition} from '../contract.ts';
 import {auditProgressOn} from './progress.ts';
@@ -14,10 +17,23 @@ export type AuditFlags = {
 	readonly edition?: Edition;
 	readonly queue?: string;
 	readonly since?: string;
+	readonly export?: readonly ExportFormat[];
 };
 
+/** Makes the tables of a folder of results anew, without its catalogue; answers the exit status. */
+export async function runExport({out, export: tables}: AuditFlags): Promise<number> {
+	if (tables === undefined) return refuse('give the catalogue, or --export to make the tables of a run that is in --out');
+	try {
+		const count = await exportResults(out, tables);
+		process.stdout.write(`${count} submissions: their tables are in ${join(out, 'export')}\n`);
+		return 0;
+	} catch (error) {
+		return refuse(error instanceof Error ? error.message : String(error));
+	}
+}
+
 /** Audits, and answers the exit status. */
-export async function runAudit(catalogue: string, {out, workers, timeout, edition, queue, since}: AuditFlags): Promise<number> {
+export async function runAudit(catalogue: string, {out, workers, timeout, edition, queue, since, export: tables}: AuditFlags): Promise<number> {
 	if (queue !== undefined) return refuse('--queue comes with a later version; this version works on one machine');
 	if (since !== undefined) return refuse('--since comes with a later version; this version does not have it');
 	const stopping = new AbortController();
@@ -31,6 +47,7 @@ export async function runAudit(catalogue: string, {out, workers, timeout, editio
 		...(workers === undefined ? {} : {workers}),
 		...(timeout === undefined ? {} : {seconds: timeout}),
 		...(edition === undefined ? {} : {edition}),
+		...(tables === undefined ? {} : {tables}),
 		today: dayOf(new Date()),
 		signal: stopping.signal,
 		onProgress: progress.report,

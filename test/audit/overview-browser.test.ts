@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import fc from 'fast-check';
 import {type Browser, type BrowserContext, chromium, type Page} from 'playwright-core';
 import {chromiumFlags, chromiumPath} from '../helpers/chromium.ts';
-import {checkedLine, failedLine, madeFinding, pictured} from '../helpers/results.ts';
+import {checkedLine, extras, failedLine, madeFinding, pictured} from '../helpers/results.ts';
 
 const path = chromiumPath();
 let browser: Browser | undefined;
@@ -24,19 +24,9 @@ const lines = [
 	failedLine('plover', 'it takes longer than 300 s'),
 ];
 
-const run = (today: string, errors: number) => ({
-	today,
-	version: '0.1.0',
-	checked: 259,
-	failed: 1,
-	withErrors: 87,
-	findings: {errors, warnings: 52, notes: 0},
-	violated: {'access.no-fixed-passwords': errors},
-});
-
 test.before(async () => {
 	if (path === undefined) return;
-	folder = await pictured(lines, {history: [run('2026-10-01', 120), run('2026-11-01', 87)]});
+	folder = await pictured(lines, extras);
 	browser = await chromium.launch({executablePath: path, args: [...chromiumFlags]});
 });
 

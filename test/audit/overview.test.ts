@@ -6,7 +6,7 @@ import {type CheerioAPI, load} from 'cheerio';
 import {openReportPages} from '../../src/audit/overview/report-pages.ts';
 import {newRows} from '../../src/audit/overview/rows.ts';
 import {folderOf} from '../helpers/command.ts';
-import {checkedLine, failedLine, madeFinding, pictured} from '../helpers/results.ts';
+import {checkedLine, extras, failedLine, madeFinding, pictured} from '../helpers/results.ts';
 
 const warning = madeFinding({rule: 'iam/no-wildcard-action', policy: 'security.least-privilege', severity: 'warning'});
 const lines = [
@@ -56,48 +56,7 @@ test('what the summary does not have is not drawn', async (t) => {
 });
 
 test('history, changes since an earlier run, families and the other edition are drawn where they are there', async (t) => {
-	const run = {
-		today: '2026-10-01',
-		version: '0.0.9',
-		checked: 2,
-		failed: 0,
-		withErrors: 2,
-		findings: {errors: 9, warnings: 1, notes: 0},
-		violated: {'architecture.hvm': 2},
-	};
-	const counts = {new: 3, mended: 8, persisting: 1};
-	const none = {new: 0, mended: 0};
-	const $ = pageOf(
-		await pictured(lines, {
-			history: [run, {...run, today: '2026-11-01', version: '0.1.0', findings: {errors: 2, warnings: 2, notes: 0}, violated: {}}],
-			since: {
-				today: '2026-10-01',
-				version: '0.0.9',
-				findings: counts,
-				submissions: {unchanged: 0, changed: 2, added: 1, removed: 0, failed: 0, recovered: 0, renamed: 0},
-				causes: {submission: {new: 3, mended: 7}, edition: none, tool: {new: 0, mended: 1}, day: none, settings: none},
-				rules: [{rule: 'image/require-hvm', new: 3, mended: 8}],
-				policies: [{policy: 'architecture.hvm', worse: 0, better: 2}],
-				products: [{id: 'prod-1', title: 'Godwit', versions: ['1.0', '1.1'], ...counts}],
-			},
-			editions: {
-				to: 'ami-2020',
-				submissions: {compared: 2, changed: 1},
-				findings: {added: 1, removed: 0, graver: 2, milder: 0},
-				policies: [{policy: 'architecture.hvm', flips: [{from: 'review', to: 'violated', submissions: 1}]}],
-				most: [{submission: 'heron', added: 1, removed: 0, graver: 2, milder: 0}],
-			},
-			families: {
-				threshold: 0.85,
-				compared: {template: 40, text: 0},
-				families: {template: 1, text: 0},
-				members: {template: 34, text: 0},
-				largest: [
-					{kind: 'template', members: 34, submissions: 30, like: {submission: 'heron', file: 'stack.yaml'}, shared: [{rule: 'iam/no-wildcard-action'}]},
-				],
-			},
-		}),
-	);
+	const $ = pageOf(await pictured(lines, extras));
 	t.regex($('#since .totals').text(), /3 new8 mended1 persisting/);
 	t.deepEqual(rowsIn($, 'since'), [
 		'the submissions’ own files | 3 | 7',
@@ -115,8 +74,7 @@ test('history, changes since an earlier run, families and the other edition are 
 });
 
 test('one run alone has no history to draw', async (t) => {
-	const run = {today: '2026-10-01', version: '0.0.9', checked: 2, failed: 0, withErrors: 2, findings: {errors: 9, warnings: 1, notes: 0}, violated: {}};
-	t.is(pageOf(await pictured(lines, {history: [run]}))('#history').length, 0);
+	t.is(pageOf(await pictured(lines, {history: extras.history?.slice(1) ?? []}))('#history').length, 0);
 });
 
 test('the page lets nothing in, and its data can’t be taken for markup', async (t) => {

@@ -89,7 +89,7 @@ const layers: Readonly<Record<string, Layer>> = {
 	audit: {
 		values: ['audit', 'submission', 'gather', 'judge', 'report', 'version', 'read', 'contract', 'policies', 'paths', 'whole-file'],
 		types: ['filesystem', 'outcome'],
-		outside: (specifier) => isNode(specifier) || specifier === 'zod',
+		outside: (specifier) => isNode(specifier) || specifier === 'zod' || specifier === 'hyparquet-writer',
 	},
 	comparison: {values: ['diff', 'gather', 'read', 'submission', 'validators', ...vocabulary], types: [], outside: none},
 	lsp: {

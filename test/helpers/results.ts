@@ -73,8 +73,49 @@ export function failedLine(submission: string, error: string): string {
 /** What a summary may hold beyond what lines add up to. */
 export type Extras = Partial<Pick<Summary, 'history' | 'since' | 'editions' | 'families'>>;
 
+const run = {
+	today: '2026-10-01',
+	version: '0.0.9',
+	checked: 2,
+	failed: 0,
+	withErrors: 2,
+	findings: {errors: 9, warnings: 1, notes: 0},
+	violated: {'architecture.hvm': 2},
+};
+const counts = {new: 3, mended: 8, persisting: 1};
+const none = {new: 0, mended: 0};
+
+/** A bit of everything that a summary may hold, of submissions `godwit` and `heron`. */
+export const extras: Extras = {
+	history: [run, {...run, today: '2026-11-01', version: '0.1.0', findings: {errors: 2, warnings: 2, notes: 0}, violated: {}}],
+	since: {
+		today: '2026-10-01',
+		version: '0.0.9',
+		findings: counts,
+		submissions: {unchanged: 0, changed: 2, added: 1, removed: 0, failed: 0, recovered: 0, renamed: 0},
+		causes: {submission: {new: 3, mended: 7}, edition: none, tool: {new: 0, mended: 1}, day: none, settings: none},
+		rules: [{rule: 'image/require-hvm', new: 3, mended: 8}],
+		policies: [{policy: 'architecture.hvm', worse: 0, better: 2}],
+		products: [{id: 'prod-1', title: 'Godwit', versions: ['1.0', '1.1'], ...counts}],
+	},
+	editions: {
+		to: 'ami-2020',
+		submissions: {compared: 2, changed: 1},
+		findings: {added: 1, removed: 0, graver: 2, milder: 0},
+		policies: [{policy: 'architecture.hvm', flips: [{from: 'review', to: 'violated', submissions: 1}]}],
+		most: [{submission: 'heron', added: 1, removed: 0, graver: 2, milder: 0}],
+	},
+	families: {
+		threshold: 0.85,
+		compared: {template: 40, text: 0},
+		families: {template: 1, text: 0},
+		members: {template: 34, text: 0},
+		largest: [{kind: 'template', members: 34, submissions: 30, like: {submission: 'heron', file: 'stack.yaml'}, shared: [{rule: 'iam/no-wildcard-action'}]}],
+	},
+};
+
 /** Writes a run's results and all that is made of them into a new folder. */
-export async function pictured(lines: readonly string[], extras: Extras = {}, wanted: Wanted = {}): Promise<string> {
+export async function pictured(lines: readonly string[], more: Extras = {}, wanted: Wanted = {}): Promise<string> {
 	const out = await mkdtemp(join(tmpdir(), 'shelfready-'));
 	await writeFile(join(out, 'results.ndjson'), lines.map((line) => `${line}\n`).join(''));
 	const tally = newTally();
@@ -83,6 +124,6 @@ export async function pictured(lines: readonly string[], extras: Extras = {}, wa
 		if (result === undefined) throw new Error(`no result: ${line}`);
 		tally.add(result);
 	}
-	await writePictures(out, {...tally.summary({tool: {name: 'shelfready', version: '0.1.0'}, today: '2026-11-01'}), ...extras}, wanted);
+	await writePictures(out, {...tally.summary({tool: {name: 'shelfready', version: '0.1.0'}, today: '2026-11-01'}), ...more}, wanted);
 	return out;
 }

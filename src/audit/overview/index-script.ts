@@ -13,7 +13,7 @@ import {scriptOf, type unpack as unpackType} from './unpack.ts';
 export type Row = readonly [string, string, number, 0 | 1, number, number, number, number, readonly number[], readonly number[], readonly number[]];
 
 /** What the page carries. */
-export type Rows = {readonly rules: readonly string[]; readonly policies: readonly string[]; readonly rows: readonly Row[]};
+type Rows = {readonly rules: readonly string[]; readonly policies: readonly string[]; readonly rows: readonly Row[]};
 
 declare const document: Page;
 declare const location: Address;

@@ -1,7 +1,7 @@
 /** The submissions as the overview lists them, each with its rules and policies: a hundred bytes for each, and no more than so many. */
 
 import type {Reported} from '../reports.ts';
-import {topOf} from '../tally.ts';
+import {topOf} from '../top.ts';
 import type {Row} from './index-script.ts';
 import type {Spot} from './report-pages.ts';
 import {shown, shownName} from './texts.ts';

@@ -44,7 +44,7 @@ export function number(count: number): Markup {
 }
 
 /** A bar of parts, each with its share of the whole. What it shows stands in numbers beside it. */
-export function bar(parts: readonly {readonly kind: string; readonly count: number}[], whole: number): Markup {
+function bar(parts: readonly {readonly kind: string; readonly count: number}[], whole: number): Markup {
 	let at = 0;
 	const rects = parts.map(({kind, count}) => {
 		const width = whole === 0 ? 0 : (count / whole) * 100;
