@@ -6,10 +6,10 @@ import type {Verdict} from '../outcome.ts';
 /** The product that a submission is of, as its listing says. */
 export type Product = {
 	/** `prod-…`; missing for one that is not created yet. */
-	readonly id?: string;
-	readonly title?: string;
+	readonly id?: string | undefined;
+	readonly title?: string | undefined;
 	/** Title of the version that is submitted. */
-	readonly version?: string;
+	readonly version?: string | undefined;
 };
 
 /** Findings that are new, that are mended, and that are there as they were. */
@@ -44,6 +44,7 @@ export type SinceSummary = {
 	readonly today: string;
 	readonly edition?: Edition;
 	readonly version: string;
+	/** Of submissions that both runs could check. */
 	readonly findings: ChangeCounts;
 	readonly submissions: {
 		/** In both runs, with nothing new and nothing mended. */
@@ -53,10 +54,10 @@ export type SinceSummary = {
 		readonly removed: number;
 		readonly failed: number;
 		readonly recovered: number;
-		/** Of those in both runs: paired by product, since they have another name now. */
+		/** Of those in both runs: paired by product, since no submission of the earlier run has their name. */
 		readonly renamed: number;
 	};
-	/** What new and mended findings come from. Those of submissions that only one run has are none of them. */
+	/** What new and mended findings come from. The same submissions count as in `findings`. */
 	readonly causes: Readonly<Record<Cause, {readonly new: number; readonly mended: number}>>;
 	/** Rules with new or mended findings; those with most first, at most 100. */
 	readonly rules: readonly ({readonly rule: string} & Omit<ChangeCounts, 'persisting'>)[];

@@ -1,11 +1,14 @@
 /** `shelfready audit`: signals, the progress line, the words at the end, the exit status. */
 
+import {homedir} from 'node:os';
 import {join} from 'node:path';
 import {type Audited, type AuditRequest, audit} from '../audit/audit.ts';
+import {defaultCache} from '../audit/cache/default-cache.ts';
 import {exportResults} from '../audit/export/export.ts';
 import type {ExportFormat} from '../audit/export/formats.ts';
 import {dayOf} from '../config/day.ts';
 import type {Edition} from '../contract.ts';
+import {editionsLine, familyLines, sinceLines} from './audit-words.ts';
 import {auditProgressOn} from './progress.ts';
 import {refuse, tell} from './terminal.ts';
 
@@ -18,6 +21,9 @@ export type AuditFlags = {
 	readonly queue?: string;
 	readonly since?: string;
 	readonly export?: readonly ExportFormat[];
+	readonly compareEdition?: Edition;
+	/** The folder; false for none. */
+	readonly cache?: string | false;
 };
 
 /** Makes the tables of a folder of results anew, without its catalogue; answers the exit status. */
@@ -33,9 +39,12 @@ export async function runExport({out, export: tables}: AuditFlags): Promise<numb
 }
 
 /** Audits, and answers the exit status. */
-export async function runAudit(catalogue: string, {out, workers, timeout, edition, queue, since, export: tables}: AuditFlags): Promise<number> {
+export async function runAudit(
+	catalogue: string,
+	{out, workers, timeout, edition, queue, since, compareEdition, cache, export: tables}: AuditFlags,
+): Promise<number> {
 	if (queue !== undefined) return refuse('--queue comes with a later version; this version works on one machine');
-	if (since !== undefined) return refuse('--since comes with a later version; this version does not have it');
+	if (edition !== undefined && edition === compareEdition) return refuse('--edition and --compare-edition are the same');
 	const stopping = new AbortController();
 	const stop = () => stopping.abort();
 	// A second signal ends it at once, as it would any program; the log bears that too.
@@ -48,6 +57,9 @@ export async function runAudit(catalogue: string, {out, workers, timeout, editio
 		...(timeout === undefined ? {} : {seconds: timeout}),
 		...(edition === undefined ? {} : {edition}),
 		...(tables === undefined ? {} : {tables}),
+		...(compareEdition === undefined ? {} : {compare: compareEdition}),
+		...(since === undefined ? {} : {since}),
+		...(cache === false ? {} : {cache: {folder: cache ?? defaultCache(process.env, process.platform, homedir()), isOptional: cache === undefined}}),
 		today: dayOf(new Date()),
 		signal: stopping.signal,
 		onProgress: progress.report,
@@ -61,7 +73,7 @@ export async function runAudit(catalogue: string, {out, workers, timeout, editio
 	}
 }
 
-function say({summary: {submissions}, before, now, stopped, fault}: Audited, out: string): void {
+function say({summary: {submissions, since, editions, families}, before, now, cached, stopped, fault}: Audited, out: string): void {
 	if (fault !== undefined) refuse(fault);
 	if (stopped || fault !== undefined) {
 		tell(`shelfready: stopped after ${before + now} submissions; the same command goes on from there`);
@@ -69,9 +81,16 @@ function say({summary: {submissions}, before, now, stopped, fault}: Audited, out
 	}
 	const {checked, failed, withErrors, withProblems} = submissions;
 	if (before > 0) tell(now === 0 ? 'shelfready: this run had ended before; nothing was left to do' : `shelfready: ${before} were done before, ${now} now`);
-	process.stdout.write(
-		`${checked + failed} submissions: ${checked} checked, ${withErrors} of them with errors, ${withProblems} not in full; ${failed} failed\nresults.ndjson, summary.json and index.html are in ${out}\n`,
-	);
+	if (cached > 0) tell(`shelfready: ${cached} of ${now} were unchanged and came from the cache`);
+	const files = ['results.ndjson', 'summary.json', 'index.html', 'families.json', ...(since === undefined ? [] : ['changes.ndjson'])];
+	const lines = [
+		`${checked + failed} submissions: ${checked} checked, ${withErrors} of them with errors, ${withProblems} not in full; ${failed} failed`,
+		...(since === undefined ? [] : sinceLines(since)),
+		...(editions === undefined ? [] : [editionsLine(editions)]),
+		...(families === undefined ? [] : familyLines(families)),
+		`${files.slice(0, -1).join(', ')} and ${files.at(-1)} are in ${out}`,
+	];
+	process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 function statusOf({summary: {submissions, findings}, stopped, fault}: Audited): 0 | 1 | 2 {

@@ -152,7 +152,10 @@ function addAudit(program: Command, end: (status: number) => void): void {
 		.option('--timeout <seconds>', 'most seconds for one submission (default: 300)', seconds)
 		.addOption(editionOption())
 		.option('--queue <url>', 'work with other machines (comes with a later version)')
-		.option('--since <dir>', 'compare with an earlier run (comes with a later version)')
+		.option('--since <dir>', 'compare with an earlier run: what is new, mended and persisting')
+		.addOption(new Option('--compare-edition <edition>', 'say what this edition would change').choices(['ami-2020', 'ami-2025']))
+		.option('--cache <dir>', "where results are kept, so that what is unchanged is not checked again (default: the user's cache folder)")
+		.option('--no-cache', 'check everything anew')
 		.option('--export <format>', 'write tables of submissions, findings and policies too: csv, parquet (repeatable, or a,b)', tableFormats)
 		.action(async (catalogue: string | undefined, flags: AuditFlags) => {
 			const {runAudit, runExport} = await import('./audit.ts');
