@@ -37,6 +37,7 @@ export async function answerOf(folder: string, {edition, compare, today}: Judged
 	// The folder may be one that was made for this run alone.
 	const problems = outcome.problems.map((problem) => (problem.file === folder ? {...problem, file: '.'} : problem));
 	const lasting = lastingOf({
+		folder,
 		outcomes: there === undefined ? [outcome] : [outcome, there],
 		milliseconds: performance.now() - begun,
 		clocks: [clock, clockOf()],

@@ -22,11 +22,15 @@ export const daysAhead = 31;
 /** Milliseconds. A reader that gives up for want of time takes longer, so that what is below hangs on no clock. */
 const shortestLimit = 4_000;
 
-/** How problems begin that hang on the machine: its time, its memory, its disk, a linter that broke. */
-const passing = /^(?:takes more than|could not be read|must not be read|cfn-lint did not judge it)/;
+/** How problems begin that hang on the machine: its time, its memory, its disk, a part of ours that broke. */
+const passing =
+	/^(?:takes more than|could not be read|must not be read|does not exist|cfn-lint did not judge it|the rule broke|no \w+ (?:evidence|could be gathered))/;
+/** How problems begin that the listing of a folder tells of, and that its digest stands for. */
+const listed = /^(?:is a link|is neither a file nor a folder|more than|a second)/;
 
 /** How a check went. */
 export type Course = {
+	readonly folder: string;
 	readonly outcomes: readonly Outcome[];
 	readonly milliseconds: number;
 	/** The machine's day before and after it. */
@@ -39,8 +43,8 @@ export function clockOf(date: Date = new Date()): string {
 }
 
 /** How long an answer holds; nothing where it may come otherwise the next time: what failed once may not fail again. */
-export function lastingOf({outcomes, milliseconds, clocks: [before, after]}: Course): Lasting | undefined {
-	const problems = outcomes.flatMap((outcome) => outcome.problems.map((problem) => isOfFiles(problem, outcome)));
+export function lastingOf({folder, outcomes, milliseconds, clocks: [before, after]}: Course): Lasting | undefined {
+	const problems = outcomes.flatMap((outcome) => outcome.problems.map((problem) => isOfFiles(problem, outcome, folder)));
 	if (problems.includes(false) || (problems.length > 0 && milliseconds > shortestLimit)) return undefined;
 	const ends: string[] = [];
 	for (const {holds} of outcomes) {
@@ -56,9 +60,11 @@ export function lastingOf({outcomes, milliseconds, clocks: [before, after]}: Cou
 	return {...(until === undefined || from === undefined ? {} : {from, until}), ...(looksAtClock ? {clock: after} : {})};
 }
 
-/** Whether a problem is one of the submission's files as they are, and none of cfn-lint's, of a rule that broke or of a file that can't be read now. */
-function isOfFiles({file, message}: Outcome['problems'][number], {artifacts}: Outcome): boolean {
-	return !passing.test(message) && artifacts.some((artifact) => artifact.file === file || (artifact.kind === 'root' && file.startsWith(`${artifact.file}/`)));
+/** Whether a problem is one of the submission's files as they are. */
+function isOfFiles({file, message}: Outcome['problems'][number], {artifacts}: Outcome, folder: string): boolean {
+	if (passing.test(message)) return false;
+	if (file === folder || listed.test(message)) return true;
+	return artifacts.some((artifact) => artifact.file === file || (artifact.kind === 'root' && file.startsWith(`${artifact.file}/`)));
 }
 
 /** Whether an answer holds on a day. */

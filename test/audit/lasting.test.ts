@@ -17,7 +17,7 @@ async function outcomeOf(files: Readonly<Record<string, string>>): Promise<Outco
 test('what is wrong with the files lasts, what may pass does not', async (t) => {
 	const broken = await outcomeOf({'image.json': '{"Images": [{"ImageId": "ami-0a1b2c3d4e5f67890",}]}', 'README.md': 'Open the page.\n'});
 	t.is(broken.problems.length, 1);
-	const lasting = (outcome: Outcome, milliseconds = 10) => lastingOf({outcomes: [outcome], milliseconds, clocks});
+	const lasting = (outcome: Outcome, milliseconds = 10) => lastingOf({folder: '/x', outcomes: [outcome], milliseconds, clocks});
 	t.truthy(lasting(broken));
 	t.is(lasting(broken, 5_000), undefined, 'a reader may have given up for want of time');
 	const problems = [
@@ -28,6 +28,12 @@ test('what is wrong with the files lasts, what may pass does not', async (t) => 
 		{file: 'image.json', message: 'cfn-lint did not judge it: it broke'},
 	];
 	for (const problem of problems) t.is(lasting({...broken, problems: [problem]}), undefined, problem.message);
+	const ofFiles = [
+		{file: '/x', message: 'there is no file to check; name the folder that holds the change set'},
+		{file: 'link.md', message: 'is a link to what does not exist'},
+	];
+	for (const problem of ofFiles) t.truthy(lasting({...broken, problems: [problem]}), problem.message);
+	t.is(lasting({...broken, problems: [{file: '/x', message: 'does not exist'}]}), undefined);
 	const {holds: _, ...unasked} = broken;
 	t.is(lasting(unasked), undefined, 'nobody asked on which days it holds');
 });
@@ -35,11 +41,11 @@ test('what is wrong with the files lasts, what may pass does not', async (t) => 
 test("a template with Lambda functions lasts for the machine's day, since cfn-lint looks at it", async (t) => {
 	const template = (type: string) => `AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  It:\n    Type: ${type}\n`;
 	const ofLambda = await outcomeOf({'a.yaml': template('AWS::Lambda::Function')});
-	const lasting = lastingOf({outcomes: [ofLambda], milliseconds: 10, clocks});
+	const lasting = lastingOf({folder: '/x', outcomes: [ofLambda], milliseconds: 10, clocks});
 	t.deepEqual(lasting, {clock: '2026-11-1'});
-	t.is(lastingOf({outcomes: [ofLambda], milliseconds: 10, clocks: ['2026-11-1', '2026-11-2']}), undefined, 'midnight passed');
+	t.is(lastingOf({folder: '/x', outcomes: [ofLambda], milliseconds: 10, clocks: ['2026-11-1', '2026-11-2']}), undefined, 'midnight passed');
 	t.deepEqual([holdsOn(lasting ?? {}, today, '2026-11-1'), holdsOn(lasting ?? {}, today, '2026-11-2')], [true, false]);
-	t.deepEqual(lastingOf({outcomes: [await outcomeOf({'a.yaml': template('AWS::S3::Bucket')})], milliseconds: 10, clocks}), {});
+	t.deepEqual(lastingOf({folder: '/x', outcomes: [await outcomeOf({'a.yaml': template('AWS::S3::Bucket')})], milliseconds: 10, clocks}), {});
 });
 
 test('an answer holds from its day to its last', (t) => {
