@@ -208,6 +208,8 @@ test('modes, hidden files and where links lead count where a check reads them', 
 	if (process.platform !== 'win32') {
 		chmodSync(join(folder, 'image/etc/passwd'), 0o666);
 		await isNew('a mode in a root file system');
+		chmodSync(join(folder, 'image'), 0o777);
+		await isNew('the mode of a root file system');
 		chmodSync(join(folder, 'docs/a.md'), 0o600);
 		t.is(await submissionDigest(folder), seen.at(-1), 'a mode elsewhere');
 	}

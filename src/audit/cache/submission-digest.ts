@@ -1,7 +1,7 @@
 /** Stands for all that a check reads of a submission's folder: two folders of one digest get the same report. */
 
 import {createHash, type Hash} from 'node:crypto';
-import {closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readlinkSync, readSync, realpathSync, statSync} from 'node:fs';
+import {closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readlinkSync, readSync, realpathSync, type Stats, statSync} from 'node:fs';
 import {basename, relative, sep} from 'node:path';
 import {setImmediate} from 'node:timers/promises';
 import {isInside} from '../../paths.ts';
@@ -44,7 +44,7 @@ async function walkFolder(walk: Walk, folder: string, isAbout: boolean, device: 
 	const {hash} = walk;
 	const entries = readdirSync(folder, {withFileTypes: true}).toSorted((a, b) => (a.name < b.name ? -1 : 1));
 	const isRoot = isAbout || mayBeRoot(entries.map(({name}) => name));
-	put(hash, 'folder', isRoot ? 'root' : '');
+	put(hash, 'folder', isRoot ? ownerOf(statSync(folder)) : '');
 	for (const entry of entries) {
 		const {name} = entry;
 		if (!isRoot && isPassedOver(name)) continue;
@@ -56,9 +56,9 @@ async function walkFolder(walk: Walk, folder: string, isAbout: boolean, device: 
 		const path = folder + sep + name;
 		put(hash, 'name', name);
 		if (isRoot) {
-			const {mode, uid, gid, dev} = lstatSync(path);
-			if (dev !== device) throw new Error('another disk');
-			put(hash, 'mode', `${mode} ${uid} ${gid}`);
+			const found = lstatSync(path);
+			if (found.dev !== device) throw new Error('another disk');
+			put(hash, 'mode', ownerOf(found));
 		}
 		if (entry.isDirectory()) await walkFolder(walk, path, isRoot, device);
 		else if (entry.isSymbolicLink()) put(hash, 'link', `${readlinkSync(path)}\0${endOf(walk, path)}`);
@@ -66,6 +66,10 @@ async function walkFolder(walk: Walk, folder: string, isAbout: boolean, device: 
 		else put(hash, 'other', entry.isFIFO() ? 'pipe' : entry.isSocket() ? 'socket' : entry.isBlockDevice() ? 'block' : 'character');
 	}
 	put(hash, 'end', '');
+}
+
+function ownerOf({mode, uid, gid}: Stats): string {
+	return `${mode} ${uid} ${gid}`;
 }
 
 /** Where a link leads: a path inside of the submission, or that it is outside or nowhere. */
