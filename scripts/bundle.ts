@@ -24,6 +24,7 @@ const {metafile} = await build({
 	entryPoints: {
 		cli: 'dist/src/cli.js',
 		index: 'dist/src/index.js',
+		handler: 'dist/src/queue/handler.js',
 		contract: 'dist/src/contract.js',
 		tree: 'dist/src/tree.js',
 		// These lie beside the chunks that start them.

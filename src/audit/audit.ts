@@ -1,23 +1,22 @@
 /** The composition root of an audit: lock → log → catalogue → lanes → summary. A run that ended early goes on where it stopped. */
 
+import {randomUUID} from 'node:crypto';
 import {existsSync} from 'node:fs';
 import {mkdir, readdir, rm} from 'node:fs/promises';
-import {availableParallelism, totalmem} from 'node:os';
 import {join, resolve} from 'node:path';
 import type {Edition} from '../contract.ts';
 import {toolOf} from '../version.ts';
 import {writeWhole} from '../whole-file.ts';
 import type {JudgedBy} from './answer.ts';
-import type {WorkerSettings} from './audit-worker.ts';
 import {type Begun, readBegun} from './begun.ts';
 import {type Cache, openCache} from './cache/cache.ts';
 import {uncached} from './cache/uncached.ts';
-import type {Catalogue, Item} from './catalogue.ts';
+import type {Catalogue} from './catalogue.ts';
+import type {Checking} from './checking.ts';
 import {newEditionsTally} from './editions.ts';
 import type {ExportFormat} from './export/formats.ts';
 import {newFamilyTally} from './family-tally.ts';
 import {longestHistory, totalsOf} from './history.ts';
-import {openLane} from './lane.ts';
 import {lock} from './lock.ts';
 import {type Log, openLog} from './log.ts';
 import {openCatalogue} from './open-catalogue.ts';
@@ -25,6 +24,7 @@ import {writePictures} from './pictures.ts';
 import {formatResult, type Result, readResult, type Said} from './result.ts';
 import {compareRuns, type Earlier, openEarlier} from './since-run.ts';
 import {newTally, type Summary} from './tally.ts';
+import {checkOnThreads} from './threads.ts';
 
 /** An audit to be done, or to be gone on with. */
 export type AuditRequest = {
@@ -32,6 +32,8 @@ export type AuditRequest = {
 	readonly catalogue: string;
 	/** Folder of the results; made where it is missing. */
 	readonly out: string;
+	/** What checks; threads of this process when missing, by `workers` and `seconds`. */
+	readonly checking?: Checking;
 	/** Threads that check, 1 or more. As cores and memory allow when missing. */
 	readonly workers?: number;
 	/** Most seconds for one submission. Default 300. */
@@ -64,9 +66,6 @@ export type Audited = {
 	readonly fault?: string;
 };
 
-/** Bytes of memory for a thread: its heap, and the Python that lints beside it. */
-const memoryPerWorker = 1024 ** 3;
-
 /** Audits. Throws with words for the user where it can't begin: no catalogue, another run's folder, a damaged log. */
 export async function audit(request: AuditRequest): Promise<Audited> {
 	const {out} = request;
@@ -90,7 +89,7 @@ export async function audit(request: AuditRequest): Promise<Audited> {
 
 async function run(request: AuditRequest, catalogue: Catalogue, earlier: Earlier | undefined): Promise<Audited> {
 	const {out, signal} = request;
-	const {edition, compare, today} = await settingsOf(request, earlier);
+	const {run: id, edition, compare, today} = await settingsOf(request, earlier);
 	const judgedBy: JudgedBy = {...(edition === undefined ? {} : {edition}), ...(compare === undefined ? {} : {compare}), today};
 	const cache = cacheOf(request, judgedBy);
 	const done = new Set<string>();
@@ -115,7 +114,15 @@ async function run(request: AuditRequest, catalogue: Catalogue, earlier: Earlier
 	let fault: string | undefined;
 	try {
 		const items = catalogue.items((key) => done.has(key), unpacked);
-		await checkAll(items, request, judgedBy, cache, write, () => cached++);
+		const left = uncached(items, cache, signal, async (key, said) => {
+			await write(key, said);
+			cached++;
+		});
+		const check: Checking = request.checking ?? checkOnThreads(request);
+		await check(left, {run: id, ...judgedBy}, async (item, said) => {
+			if (!('error' in item) && item.keptAs !== undefined) await cache?.keep(item.keptAs, item.folder, said);
+			await write(item.key, said);
+		});
 	} catch (error) {
 		fault = reasonOf(error);
 	} finally {
@@ -151,60 +158,6 @@ function cacheOf({cache}: AuditRequest, judgedBy: JudgedBy): Cache | undefined {
 	}
 }
 
-/** Every lane takes the next submission when it has done one, so that no more wait than there are lanes. Throws where catalogue or log fail. */
-async function checkAll(
-	items: AsyncGenerator<Item, void, void>,
-	{signal, seconds = 300, workers = Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / memoryPerWorker)))}: AuditRequest,
-	judgedBy: JudgedBy,
-	cache: Cache | undefined,
-	end: (key: string, said: Said) => Promise<void>,
-	onCached: () => void,
-): Promise<void> {
-	const data: WorkerSettings = {...judgedBy, threads: Math.max(1, Math.floor(availableParallelism() / workers))};
-	const closing = new AbortController();
-	const stopping = signal === undefined ? closing.signal : AbortSignal.any([closing.signal, signal]);
-	const write = async (key: string, said: Said) => {
-		try {
-			await end(key, said);
-		} catch (error) {
-			// What the others come to could not be written either.
-			closing.abort();
-			throw error;
-		}
-	};
-	const left = uncached(items, cache, stopping, async (key, said) => {
-		await write(key, said);
-		onCached();
-	});
-	const work = async () => {
-		let lane: ReturnType<typeof openLane> | undefined;
-		const close = () => void lane?.close();
-		stopping.addEventListener('abort', close);
-		try {
-			while (!stopping.aborted) {
-				const {value: item} = await left.next();
-				if (item === undefined || stopping.aborted) return;
-				if ('error' in item) {
-					await write(item.key, item);
-					continue;
-				}
-				lane ??= openLane({entry: new URL('./audit-worker.js', import.meta.url), data, seconds});
-				const said = await lane.check(item.folder);
-				if (said !== 'stopped' && item.keptAs !== undefined) await cache?.keep(item.keptAs, item.folder, said);
-				if (item.isOurs) await rm(item.folder, {recursive: true, force: true});
-				if (said === 'stopped') return;
-				await write(item.key, said);
-			}
-		} finally {
-			stopping.removeEventListener('abort', close);
-			await lane?.close();
-		}
-	};
-	const ends = await Promise.allSettled(Array.from({length: workers}, work));
-	await left.return();
-	for (const outcome of ends) if (outcome.status === 'rejected') throw outcome.reason;
-}
-
 async function record(log: Log, line: string): Promise<void> {
 	await log.append(line).catch((error: unknown) => {
 		throw new Error(`the results can't be written: ${reasonOf(error)}`);
@@ -216,6 +169,7 @@ async function settingsOf({out, catalogue, edition, compare: asked, today}: Audi
 	const compare = asked ?? (earlier === undefined ? undefined : editionBefore(edition, earlier.begun.edition));
 	const file = join(out, 'audit.json');
 	const now: Begun = {
+		run: randomUUID(),
 		catalogue: resolve(catalogue),
 		...(edition === undefined ? {} : {edition}),
 		...(compare === undefined ? {} : {compare}),

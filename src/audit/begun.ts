@@ -5,6 +5,8 @@ import {join} from 'node:path';
 import * as z from 'zod';
 
 const begun = z.object({
+	/** Of this run alone: it stays the same when the run is gone on with. */
+	run: z.uuid(),
 	catalogue: z.string(),
 	edition: z.enum(['ami-2020', 'ami-2025']).optional(),
 	/** The edition that each submission is judged by too. */

@@ -20,6 +20,8 @@ export type LaneOptions = {
 	readonly data: unknown;
 	/** Most seconds for a submission, counted from when a ready thread gets it. */
 	readonly seconds: number;
+	/** Told of each thread that starts: the first, and those that take a broken one's place. */
+	readonly onStart?: () => void;
 };
 
 /** Megabytes of JavaScript's heap. Beyond, the thread ends with an error; without a limit the whole process would. */
@@ -28,11 +30,12 @@ const mostHeap = 2048;
 const tries = 2;
 
 /** Opens a lane. Its thread starts at once. */
-export function openLane({entry, data, seconds}: LaneOptions): Lane {
+export function openLane({entry, data, seconds, onStart}: LaneOptions): Lane {
 	let isClosed = false;
 	let thread = start();
 
 	function start() {
+		onStart?.();
 		const worker = new Worker(entry, {workerData: data, resourceLimits: {maxOldGenerationSizeMb: mostHeap}});
 		let tell: (said: Said | 'ready' | {readonly broken: string}) => void = () => {};
 		// What it ends with may come while nobody waits for it.

@@ -1,14 +1,20 @@
 /** Which answers hold for as long as the files are the same, and on which days. */
 
+import * as z from 'zod';
 import type {Outcome} from '../outcome.ts';
 
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
 /** Days on which an answer holds, `YYYY-MM-DD`. Without `from` and `until` on every day. */
-export type Lasting = {
-	readonly from?: string | undefined;
-	readonly until?: string | undefined;
+export const lasting = z.object({
+	from: day.optional(),
+	until: day.optional(),
 	/** The day by the machine's clock, where that was looked at too: cfn-lint does for the runtimes of Lambda functions, whatever day is asked for. */
-	readonly clock?: string | undefined;
-};
+	clock: z.string().optional(),
+});
+
+/** As `lasting` reads it. */
+export type Lasting = z.infer<typeof lasting>;
 
 /** Days ahead for which it is found out whether a report stays the same. */
 export const daysAhead = 31;

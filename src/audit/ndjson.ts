@@ -19,7 +19,7 @@ const id = z
 	.refine((text) => !/^line \d+$/.test(text), 'is how lines without an id are called');
 
 /** One line; further keys are let pass. */
-const shape = z
+export const inlineItem = z
 	.object({
 		id,
 		path: z.string().min(1).optional(),
@@ -56,10 +56,10 @@ function isBlank(bytes: Buffer | undefined): boolean {
 	return bytes !== undefined && bytes.length < 100 && bytes.toString('utf8').trim() === '';
 }
 
-function readLine({bytes}: Line): z.infer<typeof shape> | {readonly error: string} {
+function readLine({bytes}: Line): z.infer<typeof inlineItem> | {readonly error: string} {
 	if (bytes === undefined) return {error: `the line is longer than ${megabytes(longestLine)}`};
 	try {
-		const read = shape.safeParse(JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, '')));
+		const read = inlineItem.safeParse(JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, '')));
 		if (read.success) return read.data;
 		return {error: read.error.issues.map(({path, message}) => `${path.join('.') || 'the line'}: ${message}`).join('; ')};
 	} catch (error) {
@@ -67,7 +67,7 @@ function readLine({bytes}: Line): z.infer<typeof shape> | {readonly error: strin
 	}
 }
 
-function itemOf({id: key, path, files = {}}: z.infer<typeof shape>, beside: string, folder: string): Item {
+export function itemOf({id: key, path, files = {}}: z.infer<typeof inlineItem>, beside: string, folder: string): Item {
 	if (path !== undefined) return {key, folder: resolve(beside, path), isOurs: false};
 	const unpacking = newUnpacking(folder);
 	try {

@@ -57,7 +57,7 @@ export type Checked = Extract<Result, {status: 'checked'}>;
  * What came of a submission: the JSON of its report, and of the further keys of its line; or why there is none. `lasting` is missing where another
  * check of the same files may come to something else.
  */
-export type Said = {readonly report: string; readonly further?: string; readonly lasting?: Lasting} | {readonly error: string};
+export type Said = {readonly report: string; readonly further?: string | undefined; readonly lasting?: Lasting | undefined} | {readonly error: string};
 
 /** Reads a line; nothing where it is not one that was written whole. */
 export function readResult(line: string): Result | undefined {

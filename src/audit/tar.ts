@@ -143,7 +143,7 @@ function newSubmissions(
 			entries++;
 			if (to?.unpacking === undefined || to.fault !== undefined || rest === undefined) return;
 			const {unpacking, name} = to;
-			const fault = faultOf(() => put(unpacking, rest, entry, content, `${wrapper === undefined ? '' : `${wrapper}/`}${name}/`));
+			const fault = faultOf(() => putEntry(unpacking, rest, entry, content, `${wrapper === undefined ? '' : `${wrapper}/`}${name}/`));
 			if (fault !== undefined) to.fault = fault;
 		},
 	};
@@ -151,7 +151,7 @@ function newSubmissions(
 }
 
 /** Writes one entry. `above` is what stands before a path of the submission in the archive. */
-function put(unpacking: Unpacking, path: string, {type, target = ''}: Entry, content: Content | undefined, above: string): void {
+export function putEntry(unpacking: Unpacking, path: string, {type, target = ''}: Entry, content: Content | undefined, above: string): void {
 	if (path === '') {
 		if (type === 'link') throw new Error('is a link, which is not followed: put the folder itself there');
 		return;

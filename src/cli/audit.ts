@@ -4,12 +4,14 @@ import {homedir} from 'node:os';
 import {join} from 'node:path';
 import {type Audited, type AuditRequest, audit} from '../audit/audit.ts';
 import {defaultCache} from '../audit/cache/default-cache.ts';
+import type {Checking} from '../audit/checking.ts';
 import {exportResults} from '../audit/export/export.ts';
 import type {ExportFormat} from '../audit/export/formats.ts';
 import {dayOf} from '../config/day.ts';
 import type {Edition} from '../contract.ts';
 import {editionsLine, familyLines, sinceLines} from './audit-words.ts';
 import {auditProgressOn} from './progress.ts';
+import type {QueueFlags} from './queue.ts';
 import {refuse, tell} from './terminal.ts';
 
 /** The flags of `audit`, as commander hands them on. */
@@ -18,13 +20,12 @@ export type AuditFlags = {
 	readonly workers?: number;
 	readonly timeout?: number;
 	readonly edition?: Edition;
-	readonly queue?: string;
 	readonly since?: string;
 	readonly export?: readonly ExportFormat[];
 	readonly compareEdition?: Edition;
 	/** The folder; false for none. */
 	readonly cache?: string | false;
-};
+} & Partial<QueueFlags>;
 
 /** Makes the tables of a folder of results anew, without its catalogue; answers the exit status. */
 export async function runExport({out, export: tables}: AuditFlags): Promise<number> {
@@ -39,19 +40,17 @@ export async function runExport({out, export: tables}: AuditFlags): Promise<numb
 }
 
 /** Audits, and answers the exit status. */
-export async function runAudit(
-	catalogue: string,
-	{out, workers, timeout, edition, queue, since, compareEdition, cache, export: tables}: AuditFlags,
-): Promise<number> {
-	if (queue !== undefined) return refuse('--queue comes with a later version; this version works on one machine');
+export async function runAudit(catalogue: string, flags: AuditFlags): Promise<number> {
+	const {out, workers, timeout, edition, queue, since, compareEdition, cache, export: tables} = flags;
 	if (edition !== undefined && edition === compareEdition) return refuse('--edition and --compare-edition are the same');
 	const stopping = new AbortController();
 	const stop = () => stopping.abort();
 	// A second signal ends it at once, as it would any program; the log bears that too.
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
 	const progress = auditProgressOn(process.stderr, () => performance.now());
-	const request: AuditRequest = {
+	const request = (checking: Checking | undefined): AuditRequest => ({
 		catalogue,
+		...(checking === undefined ? {} : {checking}),
 		out,
 		...(workers === undefined ? {} : {workers}),
 		...(timeout === undefined ? {} : {seconds: timeout}),
@@ -63,14 +62,21 @@ export async function runAudit(
 		today: dayOf(new Date()),
 		signal: stopping.signal,
 		onProgress: progress.report,
-	};
+	});
 	try {
-		const audited = await audit(request).finally(progress.end);
+		const checking = queue === undefined ? undefined : await checkingOn({...flags, queue}, stopping.signal);
+		const audited = await audit(request(checking)).finally(progress.end);
 		say(audited, out);
 		return statusOf(audited);
 	} catch (error) {
 		return refuse(error instanceof Error ? error.message : String(error));
 	}
+}
+
+/** Workers of a queue in place of this process's threads. */
+async function checkingOn(flags: AuditFlags & QueueFlags, signal: AbortSignal): Promise<Checking> {
+	const [{openQueue, say}, {checkOnQueue}] = await Promise.all([import('./queue.ts'), import('../queue/producer.ts')]);
+	return checkOnQueue({...(await openQueue(flags)), seconds: flags.timeout ?? 300, signal, tell: say});
 }
 
 function say({summary: {submissions, since, editions, families}, before, now, cached, stopped, fault}: Audited, out: string): void {

@@ -33,7 +33,7 @@ export async function runClassify(file: string | undefined): Promise<number> {
 }
 
 /** Answers whether every line could be judged. */
-async function classifyLines(input: Readable, write: (text: string) => Promise<void>): Promise<boolean> {
+export async function classifyLines(input: Readable, write: (text: string) => Promise<void>): Promise<boolean> {
 	let number = 0;
 	let sound = true;
 	for await (const text of createInterface({input, crlfDelay: Number.POSITIVE_INFINITY})) {

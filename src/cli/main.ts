@@ -3,6 +3,7 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {type ExportFormat, exportFormats} from '../audit/export/formats.ts';
 import {isDay} from '../config/day.ts';
+import type {Listen} from '../queue/metrics.ts';
 import {type Format, formats} from '../report/formats.ts';
 import {toolOf} from '../version.ts';
 import type {AuditFlags} from './audit.ts';
@@ -11,6 +12,7 @@ import {type ServiceName, serviceNames} from './ci-services.ts';
 import type {DiffFlags} from './diff.ts';
 import type {FetchFlags} from './fetch.ts';
 import {tell} from './terminal.ts';
+import type {WorkerFlags} from './worker.ts';
 
 /** Runs the command and answers its exit status. Never exits by itself: output that is still on its way would be lost. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -42,7 +44,7 @@ function closeQuietly(stream: NodeJS.WriteStream): void {
 
 function programOf(end: (status: number) => void): Command {
 	const program = new Command('shelfready')
-		.description('Checks an AWS Marketplace AMI submission before AWS does. Reads local files; only fetch uses the network.')
+		.description('Checks an AWS Marketplace AMI submission before AWS does. Reads local files; only fetch, worker and audit with --queue use the network.')
 		.version(toolOf().version)
 		.exitOverride()
 		.configureHelp({showGlobalOptions: true})
@@ -143,7 +145,7 @@ function addDiff(program: Command, end: (status: number) => void): void {
 }
 
 function addAudit(program: Command, end: (status: number) => void): void {
-	program
+	const command = program
 		.command('audit')
 		.description('check many submissions, one result a line; called again, it goes on where it stopped')
 		.argument('[catalog]', 'a folder whose sub-folders are submissions, a tar archive of one (also .gz or .zst), or NDJSON; with --export it may be missing')
@@ -151,7 +153,7 @@ function addAudit(program: Command, end: (status: number) => void): void {
 		.option('--workers <number>', 'submissions checked at once (default: as cores and memory allow)', positive)
 		.option('--timeout <seconds>', 'most seconds for one submission (default: 300)', seconds)
 		.addOption(editionOption())
-		.option('--queue <url>', 'work with other machines (comes with a later version)')
+		.option('--queue <url>', 'have them checked by workers on other machines: redis://host:6379, or rediss:// for TLS')
 		.option('--since <dir>', 'compare with an earlier run: what is new, mended and persisting')
 		.addOption(new Option('--compare-edition <edition>', 'say what this edition would change').choices(['ami-2020', 'ami-2025']))
 		.option('--cache <dir>', "where results are kept, so that what is unchanged is not checked again (default: the user's cache folder)")
@@ -161,12 +163,33 @@ function addAudit(program: Command, end: (status: number) => void): void {
 			const {runAudit, runExport} = await import('./audit.ts');
 			end(catalogue === undefined ? await runExport(flags) : await runAudit(catalogue, flags));
 		});
+	queueOptions(command);
+	queueOptions(
+		program
+			.command('worker')
+			.description('check submissions that audit --queue gives out, until a signal ends it')
+			.requiredOption('--queue <url>', 'redis://host:6379, or rediss:// for TLS')
+			.option('--workers <number>', 'submissions checked at once (default: as cores and memory allow)', positive)
+			.option('--metrics <[host:]port>', 'serve /metrics, /healthz and /readyz there; on the loopback address where no host is named', listen)
+			.addOption(new Option('--takeover <seconds>', "seconds of silence after which others take a worker's submissions over").argParser(seconds).default(30))
+			.addOption(new Option('--grace <seconds>', 'seconds for what is in hand when a signal ends it').argParser(seconds).default(25))
+			.action(async (flags: WorkerFlags) => end(await (await import('./worker.ts')).runWorker(flags))),
+	);
+}
+
+/** What audit and worker have in common where a queue is used. */
+function queueOptions(command: Command): void {
+	command
+		.option('--queue-ca <file>', 'certificates of who signs the certificate of Redis, in PEM')
+		.option('--queue-password-file <file>', 'the password of Redis (or in SHELFREADY_QUEUE_PASSWORD)')
+		.option('--store <where>', 'where large submissions and results go: a folder that all share, or s3://bucket/prefix')
+		.option('--store-endpoint <url>', "an address in place of S3's own", address);
 }
 
 function addFetch(program: Command, end: (status: number) => void): void {
 	program
 		.command('fetch')
-		.description('save a product as AWS Marketplace has it, to be checked; the only command that uses the network')
+		.description('save a product as AWS Marketplace has it, to be checked; it uses the network')
 		.argument('<product-id>', 'prod-… of an AMI product')
 		.option('--out <folder>', "where to (default: the product's id)")
 		.addOption(new Option('--catalog <name>', 'the catalog').argParser(word).default('AWSMarketplace'))
@@ -244,6 +267,11 @@ function port(value: string): number {
 	const number = Number(value);
 	if (!/^\d{1,5}$/.test(value) || number > 65_535) throw new InvalidArgumentError('It must be a port, 0 to 65535.');
 	return number;
+}
+
+function listen(value: string): Listen {
+	const [, host = '127.0.0.1', wanted = ''] = /^(?:\[?([\w.:-]+?)\]?:)?(\d{1,5})$/.exec(value) ?? [];
+	return {host, port: port(wanted)};
 }
 
 function positive(value: string): number {

@@ -124,5 +124,8 @@ function escapedData(text: string): string {
 }
 
 function escapedProperty(text: string): string {
-	return escapedData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+	// A name may hold what a terminal obeys; no file of a pull request that GitHub shows has such a one.
+	return escapedData(text.replace(/[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd'))
+		.replaceAll(':', '%3A')
+		.replaceAll(',', '%2C');
 }

@@ -4,8 +4,9 @@ import {cyclesOf, type Import} from './imports.ts';
 type Layer = {readonly values: readonly string[]; readonly types: readonly string[]; readonly outside: (specifier: string) => boolean};
 
 const none = () => false;
-/** What reaches other machines: `fetch` alone may, and by AWS's SDK alone. */
-const isNetwork = (specifier: string) => /^(?:@aws-sdk\/|@smithy\/|undici\b|ws$)|^(?:node:)?(?:dgram|dns|http|http2|https|inspector|net|tls)\b/.test(specifier);
+/** What reaches other machines: `fetch` alone may, by AWS's SDK, and `queue`, by that and by the client of Redis. */
+const isNetwork = (specifier: string) =>
+	/^(?:@aws-sdk\/|@smithy\/|undici\b|ws$|ioredis$|bullmq$)|^(?:node:)?(?:dgram|dns|http|http2|https|inspector|net|tls)\b/.test(specifier);
 const isNode = (specifier: string) => specifier.startsWith('node:') && !isNetwork(specifier);
 const isNatural = (specifier: string) => specifier === 'natural' || specifier.startsWith('natural/');
 const isFile = (specifier: string) => /^node:fs\b/.test(specifier);
@@ -108,6 +109,12 @@ const layers: Readonly<Record<string, Layer>> = {
 		types: ['artifact', 'filesystem', 'outcome', 'submitted'],
 		outside: (specifier) => isNode(specifier) || specifier === 'zod' || specifier === 'hyparquet-writer',
 	},
+	queue: {
+		values: ['queue', 'audit', 'version', 'read', 'paths'],
+		types: ['contract'],
+		outside: (specifier) =>
+			isNode(specifier) || ['@aws-sdk/client-s3', 'bullmq', 'ioredis', 'node:http', 'prom-client', 'tar-stream', 'zod'].includes(specifier),
+	},
 	comparison: {values: ['diff', 'gather', 'read', 'submission', 'validators', ...vocabulary], types: [], outside: none},
 	lsp: {
 		values: ['lsp', 'submission', 'check', 'config', 'gather', 'judge', 'memory', 'read', 'report', 'validators', 'version', ...vocabulary],
@@ -131,6 +138,7 @@ const layers: Readonly<Record<string, Layer>> = {
 			'audit',
 			'baseline',
 			'paths',
+			'queue',
 			'whole-file',
 			'lsp',
 			'serve',

@@ -3,7 +3,7 @@
 import {createHash} from 'node:crypto';
 import * as z from 'zod';
 import type {JudgedBy} from '../answer.ts';
-import {holdsOn} from '../lasting.ts';
+import {holdsOn, lasting} from '../lasting.ts';
 import type {Said} from '../result.ts';
 import {openStore} from './store.ts';
 import {submissionDigest} from './submission-digest.ts';
@@ -22,11 +22,7 @@ export type Cache = {
 /** Bytes that the cache holds on the disk: some hundred thousand results. */
 export const mostCacheBytes = 1024 ** 3;
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const head = z.object({
-	today: day,
-	lasting: z.object({from: day.optional(), until: day.optional(), clock: z.string().optional()}),
-});
+const head = z.object({today: z.iso.date(), lasting});
 
 /** Opens the cache in a folder, which is made where it is missing. Throws where it can't be. */
 export function openCache(folder: string, {edition, compare, today}: JudgedBy, mostBytes: number = mostCacheBytes): Cache {

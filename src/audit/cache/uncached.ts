@@ -15,7 +15,7 @@ const mostOnTheirWay = 64;
 export async function* uncached(
 	items: AsyncGenerator<Item, void, void>,
 	cache: Cache | undefined,
-	stopping: AbortSignal,
+	signal: AbortSignal | undefined,
 	write: (key: string, said: Said) => Promise<void>,
 ): AsyncGenerator<Uncached, void, void> {
 	const writing = new Set<Promise<void>>();
@@ -29,10 +29,10 @@ export async function* uncached(
 	try {
 		for (;;) {
 			const {value: item} = await items.next().catch((error: unknown) => {
-				// The lanes end what they are at, and then find that nothing more comes.
+				// Who checks ends what is in hand, and then finds that nothing more comes.
 				throw new Error(`the catalogue can't be read on: ${error instanceof Error ? error.message : String(error)}`);
 			});
-			if (item === undefined || stopping.aborted) break;
+			if (item === undefined || signal?.aborted === true) break;
 			if ('error' in item || cache === undefined) {
 				yield item;
 				continue;

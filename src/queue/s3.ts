@@ -1,0 +1,50 @@
+/** S3, or what speaks as it. Credentials and the Region are the SDK's business: its default chain finds them. */
+
+import {createReadStream} from 'node:fs';
+import {stat} from 'node:fs/promises';
+import {loadS3} from './packages.ts';
+import type {Store} from './store.ts';
+
+/** An object's bucket and key, of `s3://bucket/key`. Throws where it is none. */
+export function bucketAndKey(where: string): {readonly bucket: string; readonly key: string} {
+	const [, bucket, key = ''] = /^s3:\/\/([a-z\d][a-z\d.-]{1,61}[a-z\d])(?:\/(.*))?$/i.exec(where) ?? [];
+	if (bucket === undefined) throw new Error('a store on S3 is written s3://bucket/prefix');
+	return {bucket, key: key.replace(/\/+$/, '')};
+}
+
+/** A client. `endpoint` is an address in place of AWS's own; buckets are then named in the path, as what speaks as S3 has it. */
+export async function s3Client(endpoint?: string) {
+	const sdk = await loadS3();
+	const client = new sdk.S3Client({maxAttempts: 5, ...(endpoint === undefined ? {} : {endpoint, forcePathStyle: true})});
+	return {sdk, client};
+}
+
+/** The store below a prefix of a bucket. */
+export async function openS3(where: string, endpoint?: string): Promise<Store> {
+	const {bucket: Bucket, key: prefix} = bucketAndKey(where);
+	const {sdk, client} = await s3Client(endpoint);
+	const keyOf = (name: string) => (prefix === '' ? name : `${prefix}/${name}`);
+	return {
+		async put(name, source) {
+			const Key = keyOf(name);
+			const isThere = await client.send(new sdk.HeadObjectCommand({Bucket, Key})).then(
+				() => true,
+				() => false,
+			);
+			if (isThere) return;
+			const body =
+				'file' in source
+					? {Body: createReadStream(source.file), ContentLength: (await stat(source.file)).size}
+					: {Body: source.bytes, ContentLength: source.bytes.length};
+			await client.send(new sdk.PutObjectCommand({Bucket, Key, ...body}));
+		},
+		get: async (name) => piecesOf((await client.send(new sdk.GetObjectCommand({Bucket, Key: keyOf(name)}))).Body),
+		close: () => client.destroy(),
+	};
+}
+
+/** An object's body as pieces. */
+export function piecesOf(body: unknown): AsyncIterable<Buffer> {
+	if (typeof body !== 'object' || body === null || !(Symbol.asyncIterator in body)) throw new Error('the answer has no body');
+	return body as AsyncIterable<Buffer>;
+}

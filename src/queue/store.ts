@@ -1,0 +1,62 @@
+/** A store that producer and workers share: submissions and results under the SHA-256 of their bytes, so that nothing in it ever changes. */
+
+import {createHash, randomBytes} from 'node:crypto';
+import {createReadStream} from 'node:fs';
+import {copyFile, mkdir, rename, rm, stat, writeFile} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+import {megabytes} from '../read/bounds.ts';
+
+/** What is put: a file, or bytes. */
+export type Source = {readonly file: string} | {readonly bytes: Buffer};
+
+/** The store. Every call throws where it does not answer. */
+export type Store = {
+	/** Puts what has this name, unless it is there. */
+	put(name: string, source: Source): Promise<void>;
+	/** What has this name, piece by piece. */
+	get(name: string): Promise<AsyncIterable<Buffer>>;
+	close(): void;
+};
+
+/** What is kept, and the folder and the end of its names. */
+const kinds = {submission: ['submissions', 'tar.gz'], result: ['results', 'json.gz']} as const;
+
+/** The name under which a digest (64 hexadecimal digits) is kept. */
+export function storedName(kind: keyof typeof kinds, sha256: string): string {
+	const [folder, end] = kinds[kind];
+	return `${folder}/${sha256.slice(0, 2)}/${sha256}.${end}`;
+}
+
+/** A store in a folder, which is there. */
+export function folderStore(root: string): Store {
+	return {
+		async put(name, source) {
+			const place = join(root, name);
+			if ((await stat(place).catch(() => undefined)) !== undefined) return;
+			await mkdir(dirname(place), {recursive: true});
+			const beside = `${place}.${randomBytes(6).toString('hex')}.tmp`;
+			try {
+				await ('file' in source ? copyFile(source.file, beside) : writeFile(beside, source.bytes));
+				await rename(beside, place);
+			} catch (error) {
+				await rm(beside, {force: true});
+				throw error;
+			}
+		},
+		get: async (name) => createReadStream(join(root, name)) as AsyncIterable<Buffer>,
+		close: () => {},
+	};
+}
+
+/** Passes pieces on as long as they are no more than `most`, and holds them to their digest at the end. */
+export async function* verified(pieces: AsyncIterable<Buffer>, sha256: string, most: number): AsyncGenerator<Buffer, void, void> {
+	const hash = createHash('sha256');
+	let bytes = 0;
+	for await (const piece of pieces) {
+		bytes += piece.length;
+		if (bytes > most) throw new Error(`the store gives more than ${megabytes(most)}`);
+		hash.update(piece);
+		yield piece;
+	}
+	if (hash.digest('hex') !== sha256) throw new Error(`what the store gives is not what was put there (${sha256})`);
+}

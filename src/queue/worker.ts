@@ -1,0 +1,188 @@
+/** The side of a queue that checks: takes submissions, checks them in lanes, hands results back. Any number work side by side. */
+
+import {createHash} from 'node:crypto';
+import {createWriteStream} from 'node:fs';
+import {rm, writeFile} from 'node:fs/promises';
+import {availableParallelism} from 'node:os';
+import {join} from 'node:path';
+import {pipeline} from 'node:stream/promises';
+import type {Job as QueueJob} from 'bullmq';
+import {toolOf} from '../version.ts';
+import type {Address} from './address.ts';
+import {checkArchive} from './archive.ts';
+import {connect, wordsOf} from './connection.ts';
+import {type Answer, type Job, mostStored, packAnswer, readJob} from './job.ts';
+import {newLanes} from './lanes.ts';
+import {atWorkKey, prefix, queueOf, resultKey, versionsKey} from './names.ts';
+import {loadBullmq} from './packages.ts';
+import {openScratch} from './scratch.ts';
+import {type Store, storedName, verified} from './store.ts';
+
+/** What a worker is told. */
+export type WorkerRequest = {
+	readonly address: Address;
+	/** What producer and workers share. */
+	readonly store?: Store;
+	/** Submissions checked at once. */
+	readonly workers: number;
+	/** Seconds of silence after which others take a worker's submissions over. */
+	readonly takeover: number;
+	/** Seconds for what is in hand when it is to end; what takes longer goes back into the queue. */
+	readonly grace: number;
+	/** Ends it: it takes no more, and ends what is in hand. */
+	readonly signal: AbortSignal;
+	/** Told what the user should know, in words without secrets. */
+	readonly tell: (words: string) => void;
+	readonly metrics?: Metrics;
+	/** Told when it is at work, with what can be asked of it then. */
+	readonly onOpen?: (open: OpenWorker) => void;
+};
+
+/** What can be asked of a worker at work. */
+export type OpenWorker = {
+	/** Whether it takes submissions: not while Redis is away, nor when it ends. */
+	isReady(): boolean;
+	/** How many submissions are in which state in the whole queue. */
+	depth(): Promise<Readonly<Record<string, number>>>;
+};
+
+/** Where a worker counts. */
+export type Metrics = {
+	/** A result that was handed back. Seconds from when the submission was taken. */
+	done(status: 'checked' | 'failed', seconds: number): void;
+	/** `dropped`: there was a result already. `stalled`: taken over from a silent worker. `setAside`: failed for good. */
+	count(event: 'dropped' | 'stalled' | 'retried' | 'setAside' | 'laneStarts'): void;
+};
+
+/** Times that a submission may end its worker. */
+const tries = 5;
+/** Bytes of a result in Redis, packed; a larger one goes to the store. */
+const mostResult = 8 * 1024 ** 2;
+/** Seconds that a result waits for its run to be gone on with. */
+const kept = 7 * 86_400;
+/** Milliseconds between two signs of life. */
+const pulse = 10_000;
+
+/** Works until the signal ends it. Throws where it can't begin. */
+export async function work({address, store, workers, takeover, grace, signal, tell, metrics, onOpen}: WorkerRequest): Promise<void> {
+	const {version} = toolOf();
+	const {Worker, Queue, UnrecoverableError, WaitingError} = await loadBullmq();
+	const redis = await connect(address, {tell, signal});
+	const {folder, close: closeScratch} = await openScratch();
+	const threads = Math.max(1, Math.floor(availableParallelism() / workers));
+	const lanes = newLanes({threads, most: workers, onStart: () => metrics?.count('laneStarts')});
+	let taken = 0;
+
+	async function check({packed, version: _, ...by}: Job): Promise<Answer | 'stopped'> {
+		const place = join(folder, String(taken++));
+		const file = `${place}.tar.gz`;
+		try {
+			// Whole before it is read: what breaks on the way is no fault of the submission.
+			if ('inline' in packed) await writeFile(file, Buffer.from(packed.inline, 'base64'));
+			else await pipeline(verified(await storeFor(store).get(storedName('submission', packed.stored)), packed.stored, mostStored), createWriteStream(file));
+			return await checkArchive({file, packing: 'gzip', folder: place}, lanes, by);
+		} finally {
+			await rm(file, {force: true});
+		}
+	}
+
+	/** What goes to Redis: the answer, or where in the store it is. */
+	async function handedBack(answer: Answer): Promise<Buffer> {
+		const bytes = await packAnswer(answer);
+		if (bytes.length <= mostResult && store === undefined) return bytes;
+		if (store === undefined) return packAnswer({error: 'its report is too large for a queue without a --store'});
+		const sha256 = createHash('sha256').update(bytes).digest('hex');
+		await store.put(storedName('result', sha256), {bytes});
+		return packAnswer({stored: sha256});
+	}
+
+	async function process(queued: QueueJob, token?: string): Promise<void> {
+		const {id = ''} = queued;
+		if ((await redis.exists(resultKey(id))) === 1) return metrics?.count('dropped');
+		let job: Job;
+		try {
+			job = readJob(queued.data, version);
+		} catch (error) {
+			// Trying again would not mend it.
+			throw new UnrecoverableError(wordsOf(error));
+		}
+		const begun = performance.now();
+		const answer = await check(job);
+		if (answer === 'stopped') {
+			await queued.moveToWait(token);
+			throw new WaitingError();
+		}
+		const set = await redis.set(resultKey(id), await handedBack(answer), 'EX', kept, 'NX');
+		if (set === null) return metrics?.count('dropped');
+		metrics?.done('report' in answer ? 'checked' : 'failed', (performance.now() - begun) / 1000);
+	}
+
+	const queue = new Queue(queueOf(version), {connection: redis, prefix, skipVersionCheck: true});
+	const worker = new Worker(queueOf(version), process, {
+		connection: redis,
+		prefix,
+		skipVersionCheck: true,
+		concurrency: workers,
+		lockDuration: takeover * 1000,
+		stalledInterval: takeover * 1000,
+		maxStalledCount: tries - 1,
+	});
+	queue.on('error', () => {});
+	// The connection tells of its own faults.
+	worker.on('error', (error) => {
+		if (/Missing (?:lock|key)/.test(error.message)) tell('a submission was taken over by another worker, or is gone from the queue');
+	});
+	worker.on('stalled', () => metrics?.count('stalled'));
+	worker.on('failed', (job, error) => {
+		const isLast = job === undefined || job.finishedOn !== undefined;
+		metrics?.count(isLast ? 'setAside' : 'retried');
+		tell(`a check ${isLast ? 'is set aside' : 'is tried again later'}: ${wordsOf(error)}`);
+	});
+	const leftAlone = newOtherVersions(version, tell);
+	const beat = async () => {
+		if (redis.status !== 'ready') return;
+		await redis.set(atWorkKey(version), '1', 'PX', 3 * pulse);
+		leftAlone(await redis.hgetall(versionsKey));
+	};
+	const beating = setInterval(() => void beat().catch(() => {}), pulse);
+	await beat();
+	tell(`takes submissions for shelfready ${version}, ${workers} at once`);
+	onOpen?.({
+		isReady: () => redis.status === 'ready' && !signal.aborted,
+		depth: () => queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
+	});
+
+	await new Promise<void>((done) => {
+		if (signal.aborted) done();
+		signal.addEventListener('abort', () => done(), {once: true});
+	});
+	clearInterval(beating);
+	tell('ends what is in hand, and takes no more');
+	const late = setTimeout(() => void lanes.close(), grace * 1000);
+	// Without Redis nothing can be handed back: what was in hand is taken over by others.
+	const hopeless = setTimeout(() => redis.disconnect(), grace * 1000 + 5_000);
+	await worker.close();
+	clearTimeout(late);
+	clearTimeout(hopeless);
+	await lanes.close();
+	await queue.close();
+	redis.disconnect();
+	await closeScratch();
+}
+
+/** Tells once of each other version that a run waits for. */
+function newOtherVersions(own: string, tell: WorkerRequest['tell']): (seen: Readonly<Record<string, string>>) => void {
+	const told = new Set([own]);
+	return (seen) => {
+		for (const [version, at] of Object.entries(seen)) {
+			if (told.size > 20 || told.has(version) || !(Date.now() - Number(at) < 60_000)) continue;
+			told.add(version);
+			tell(`submissions for shelfready ${wordsOf(version).slice(0, 40)} are left to workers of that version; this one is ${own}`);
+		}
+	};
+}
+
+function storeFor(store: Store | undefined): Store {
+	if (store === undefined) throw new Error('the submission is in a store, and this worker has none: give it the same --store');
+	return store;
+}
