@@ -46,9 +46,8 @@ async function exported(formats: readonly ('csv' | 'parquet')[], lines: readonly
 }
 
 test('three tables in each format, with a row for each submission, finding and policy; numbers are numbers', async (t) => {
-	const line = JSON.parse(checkedLine('godwit', [finding])) as object;
 	const lines = [
-		JSON.stringify({...line, product: {id: 'prod-1', title: 'Godwit', version: '1.2'}}),
+		checkedLine('godwit', [finding], {}, {product: {id: 'prod-1', title: 'Godwit', version: '1.2'}}),
 		checkedLine('heron', []),
 		failedLine('plover', 'it takes longer than 300 s'),
 	];
