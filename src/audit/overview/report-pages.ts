@@ -64,7 +64,9 @@ export async function openReportPages(folder: string, tool: Tool): Promise<Repor
 			await writing;
 			for (const name of await readdir(folder)) {
 				const number = /^(\d{4,})\.html$/.exec(name)?.[1];
-				if (number !== undefined && Number(number) >= page) await rm(join(folder, name));
+				// What a killed run left half written goes too.
+				const isHalf = /^\.\d{4,}\.html\.[0-9a-f]{12}\.tmp$/.test(name);
+				if (isHalf || (number !== undefined && Number(number) >= page)) await rm(join(folder, name));
 			}
 		},
 	};
