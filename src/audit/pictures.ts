@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {writeWhole} from '../whole-file.ts';
 import {openExport} from './export/export.ts';
 import type {ExportFormat} from './export/formats.ts';
+import {changesIn} from './overview/changes.ts';
 import {formatIndex} from './overview/index-page.ts';
 import {openReportPages, type Spot} from './overview/report-pages.ts';
 import {newRows} from './overview/rows.ts';
@@ -24,7 +25,8 @@ export async function writePictures(out: string, summary: Summary, {stopped = fa
 		return;
 	}
 	const pages = await openReportPages(join(out, 'reports'), summary.tool);
-	const rows = newRows();
+	const changes = summary.since === undefined ? undefined : await changesIn(join(out, 'changes.ndjson'));
+	const rows = newRows(changes === undefined ? {} : {changes});
 	const named = namesIn(summary);
 	const spots = new Map<string, Spot>();
 	const exported = tables.length === 0 ? undefined : await openExport(out, tables);

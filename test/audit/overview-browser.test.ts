@@ -150,16 +150,19 @@ test.serial('states: failed, not in full and clean ones are told apart', async (
 	const {page, context} = shown;
 	const rows = page.locator('#rows tr');
 	await rows.first().waitFor();
-	t.deepEqual(await rows.allTextContents(), ['ploverfailed–––––']);
+	t.deepEqual(await rows.allTextContents(), ['ploverfailed–––––00']);
 	for (const [state, count] of [
 		['problems', 1],
 		['errors', 87],
 		['sound', 171],
 		['clean', 137],
+		['new', 1],
+		['mended', 1],
 	] as const) {
 		await page.getByRole('combobox', {name: 'State'}).selectOption(state);
 		t.regex((await page.locator('#shown').textContent()) ?? '', new RegExp(`^${count} of 260 `), state);
 	}
+	t.deepEqual(await rows.allTextContents(), ['godwit-0errors1101138']);
 	await context.close();
 });
 

@@ -138,7 +138,7 @@ test('a report is drawn in bounds, whatever it holds, and what is left out is co
 });
 
 test('more submissions than a page can list: those with most errors are kept, the others counted', (t) => {
-	const rows = newRows(2);
+	const rows = newRows({most: 2});
 	for (const [name, errors] of [
 		['a', 1],
 		['b', 5],

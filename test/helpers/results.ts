@@ -114,10 +114,12 @@ export const extras: Extras = {
 	},
 };
 
-/** Writes a run's results and all that is made of them into a new folder. */
+/** Writes a run's results and all that is made of them into a new folder. Where there is an earlier run, all that changed is of `godwit-0`. */
 export async function pictured(lines: readonly string[], more: Extras = {}, wanted: Wanted = {}): Promise<string> {
 	const out = await mkdtemp(join(tmpdir(), 'shelfready-'));
 	await writeFile(join(out, 'results.ndjson'), lines.map((line) => `${line}\n`).join(''));
+	if (more.since !== undefined)
+		await writeFile(join(out, 'changes.ndjson'), `${JSON.stringify({submission: 'godwit-0', state: 'changed', counts: more.since.findings})}\n`);
 	const tally = newTally();
 	for (const line of lines) {
 		const result = readResult(line);
