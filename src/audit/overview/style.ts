@@ -10,7 +10,7 @@ td.state{display:table-cell;font-size:.9rem}
 .state.clean{color:var(--good)}
 .rows tbody th{font-weight:500;overflow-wrap:anywhere;min-width:9rem}
 .rows td{white-space:nowrap}
-.why{overflow-wrap:anywhere}
+.why{overflow-wrap:anywhere;min-width:8rem}
 .bar{display:block;width:100%;min-width:120px;max-width:260px;height:12px}
 .bar .violated,.bar .error,.bars .error{fill:var(--error)}
 .bar .review,.bar .warning,.bars .warning{fill:var(--warning)}
