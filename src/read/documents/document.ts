@@ -3,6 +3,8 @@
 import type {ArtifactKind, Problem, Read} from '../../artifact.ts';
 import type {DocumentFormat} from '../../evidence/document.ts';
 import {type Base, plain} from '../base.ts';
+import {maxQuickMarkdown} from '../bounds.ts';
+import {readAside} from './aside.ts';
 import type {DocumentRead} from './block-list.ts';
 import {extensionOf, type TextFormat} from './format.ts';
 
@@ -25,7 +27,7 @@ export async function readTextDocument(base: Base, text: string, format: TextFor
 export async function readBlocks(text: string, file: string, format: TextFormat): Promise<DocumentRead> {
 	switch (format) {
 		case 'markdown':
-			return (await import('./markdown.ts')).readMarkdown(text, file);
+			return text.length > maxQuickMarkdown ? readAside({format, text, file}) : (await import('./markdown.ts')).readMarkdown(text, file);
 		case 'html':
 			return (await import('./html.ts')).readHtml(text, file);
 		case 'restructuredtext':
@@ -39,11 +41,11 @@ export async function readBlocks(text: string, file: string, format: TextFormat)
 
 /** Reads a PDF, or a ZIP that may be a DOCX. */
 export async function readBinaryDocument(base: Base, bytes: Uint8Array, signature: 'pdf' | 'zip', kind: ArtifactKind | undefined): Promise<Read> {
-	if (signature === 'pdf') return answer(base, await (await import('./pdf.ts')).readPdf(bytes, base.file));
-	const {contentOf, readDocx} = await import('./docx.ts');
+	if (signature === 'pdf') return answer(base, await readAside({format: 'pdf', bytes, file: base.file}));
+	const {contentOf} = await import('./docx.ts');
 	const content = contentOf(bytes);
 	const isClaimed = kind === 'docs' || extensionOf(base.file) === 'docx';
-	if (content === 'DOCX') return answer(base, readDocx(bytes, base.file));
+	if (content === 'DOCX') return answer(base, await readAside({format: 'docx', bytes, file: base.file}));
 	if (isClaimed) return answer(base, {faults: [{message: `is not a DOCX file that can be opened: ${content}`, range: [0, 0]}]});
 	return plain(base, 'unknown', content);
 }
