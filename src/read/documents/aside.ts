@@ -1,12 +1,18 @@
 /**
  * Documents read in a thread of their own, which is ended when one takes too long or too much memory: the libraries that read PDF, DOCX and
- * Markdown have no bounds of their own for what they do inside a call.
+ * Markdown have no bounds of their own for what they do inside a call, and some texts are read in time with the square of their length.
  */
 
 import {Worker} from 'node:worker_threads';
-import {maxReadingMemory, maxReadingTime, megabytes} from '../bounds.ts';
+import {maxReadingMemory, maxReadingTime, maxWaitingTime, megabytes} from '../bounds.ts';
 import type {DocumentRead} from './block-list.ts';
-import type {Asked} from './document-thread.ts';
+import type {TextFormat} from './format.ts';
+
+/** A document to be read. */
+export type Asked = {readonly file: string} & (
+	| {readonly format: 'pdf' | 'docx'; readonly bytes: Uint8Array}
+	| {readonly format: TextFormat; readonly text: string}
+);
 
 /** Milliseconds between two looks at the memory. */
 const lookEvery = 200;
@@ -30,6 +36,7 @@ function readNow(asked: Asked): Promise<DocumentRead> {
 	worker.ref();
 	const before = process.memoryUsage.rss();
 	const started = performance.now();
+	const used = process.cpuUsage();
 	return new Promise((resolve) => {
 		const end = (read: DocumentRead, next: Worker | undefined) => {
 			clearInterval(looking);
@@ -43,7 +50,10 @@ function readNow(asked: Asked): Promise<DocumentRead> {
 		};
 		const fail = (message: string) => end({faults: [{message, range: [0, 0]}]}, undefined);
 		const looking = setInterval(() => {
-			if (performance.now() - started > maxReadingTime) fail(`takes more than ${maxReadingTime / 1000} s to read and was not read`);
+			const waited = performance.now() - started;
+			const {user, system} = process.cpuUsage(used);
+			const isOver = waited > maxReadingTime && (user + system) / 1000 > maxReadingTime / 2;
+			if (isOver || waited > maxWaitingTime) fail(`takes more than ${maxReadingTime / 1000} s to read and was not read`);
 			else if (process.memoryUsage.rss() - before > maxReadingMemory) fail(tooMuchMemory);
 		}, lookEvery);
 		worker.on('message', (read: DocumentRead) => end(read, worker));

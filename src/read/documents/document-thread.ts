@@ -1,13 +1,9 @@
 /** A thread that reads documents, each when it is asked for, so that reading can be ended from outside. */
 
 import {parentPort} from 'node:worker_threads';
+import type {Asked} from './aside.ts';
 import type {DocumentRead} from './block-list.ts';
-
-/** A document to be read. */
-export type Asked = {readonly file: string} & (
-	| {readonly format: 'pdf' | 'docx'; readonly bytes: Uint8Array}
-	| {readonly format: 'markdown'; readonly text: string}
-);
+import {readBlocks} from './document.ts';
 
 async function read(asked: Asked): Promise<DocumentRead> {
 	switch (asked.format) {
@@ -15,8 +11,9 @@ async function read(asked: Asked): Promise<DocumentRead> {
 			return (await import('./pdf.ts')).readPdf(asked.bytes, asked.file);
 		case 'docx':
 			return (await import('./docx.ts')).readDocx(asked.bytes, asked.file);
-		case 'markdown':
-			return (await import('./markdown.ts')).readMarkdown(asked.text, asked.file);
+		default:
+			// Read here at once, however long it is.
+			return readBlocks(asked.text, asked.file, asked.format);
 	}
 }
 

@@ -3,7 +3,7 @@
 import type {ArtifactKind, Problem, Read} from '../../artifact.ts';
 import type {DocumentFormat} from '../../evidence/document.ts';
 import {type Base, plain} from '../base.ts';
-import {maxQuickMarkdown} from '../bounds.ts';
+import {maxQuickText} from '../bounds.ts';
 import {readAside} from './aside.ts';
 import type {DocumentRead} from './block-list.ts';
 import {extensionOf, type TextFormat} from './format.ts';
@@ -20,14 +20,15 @@ const names: Readonly<Record<DocumentFormat, string>> = {
 
 /** Reads a document that is text. */
 export async function readTextDocument(base: Base, text: string, format: TextFormat): Promise<Read> {
-	return answer(base, {text, ...(await readBlocks(text, base.file, format))});
+	const {file} = base;
+	return answer(base, {text, ...(await (text.length > maxQuickText ? readAside({format, text, file}) : readBlocks(text, file, format)))});
 }
 
 /** The blocks of a document that is text. */
 export async function readBlocks(text: string, file: string, format: TextFormat): Promise<DocumentRead> {
 	switch (format) {
 		case 'markdown':
-			return text.length > maxQuickMarkdown ? readAside({format, text, file}) : (await import('./markdown.ts')).readMarkdown(text, file);
+			return (await import('./markdown.ts')).readMarkdown(text, file);
 		case 'html':
 			return (await import('./html.ts')).readHtml(text, file);
 		case 'restructuredtext':
