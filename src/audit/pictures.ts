@@ -14,8 +14,8 @@ import type {Summary} from './tally.ts';
 export type Wanted = {readonly stopped?: boolean; readonly tables?: readonly ExportFormat[]};
 
 /**
- * Writes `index.html`, `reports/` and, where tables are wanted, `export/` from `results.ndjson`, which is read once; what is held does not grow with it beyond a row for each submission.
- * Throws where a file can't be written.
+ * Writes `index.html`, `reports/` and, where tables are wanted, `export/` from `results.ndjson`, which is read once. What is held is a page of reports,
+ * and a row for each submission. Throws where a file can't be written.
  */
 export async function writePictures(out: string, summary: Summary, {stopped = false, tables = []}: Wanted = {}): Promise<void> {
 	const index = join(out, 'index.html');
