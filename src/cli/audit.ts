@@ -20,6 +20,9 @@ export type AuditFlags = {
 /** Audits, and answers the exit status. */
 export async function runAudit(catalogue: string, flags: AuditFlags): Promise<number> {
 	const {out, workers, timeout, edition, queue, since} = flags;
+	if (queue === undefined && (flags.store ?? flags.queueCa ?? flags.queuePasswordFile) !== undefined)
+		return refuse('--store, --queue-ca and --queue-password-file go with --queue');
+	if (queue !== undefined && workers !== undefined) return refuse('with --queue, --workers is said to each shelfready worker');
 	if (since !== undefined) return refuse('--since comes with a later version; this version does not have it');
 	const stopping = new AbortController();
 	const stop = () => stopping.abort();
