@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {toolOf} from '../src/version.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'integrations');
-const named = /(shelfready@|ARG VERSION=|default: ')\d+\.\d+\.\d+(?:-[\w.]+)?/g;
+const named = /(shelfready[@:]|ARG VERSION=|default: ')\d+\.\d+\.\d+(?:-[\w.]+)?/g;
 const {version} = toolOf();
 
 for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true})) {

@@ -14,12 +14,13 @@ import {uncached} from './cache/uncached.ts';
 import type {Catalogue} from './catalogue.ts';
 import type {Checking} from './checking.ts';
 import {newEditionsTally} from './editions.ts';
+import type {ExportFormat} from './export/formats.ts';
 import {newFamilyTally} from './family-tally.ts';
 import {longestHistory, totalsOf} from './history.ts';
 import {lock} from './lock.ts';
 import {type Log, openLog} from './log.ts';
 import {openCatalogue} from './open-catalogue.ts';
-import {formatPage} from './page.ts';
+import {writePictures} from './pictures.ts';
 import {formatResult, type Result, readResult, type Said} from './result.ts';
 import {compareRuns, type Earlier, openEarlier} from './since-run.ts';
 import {newTally, type Summary} from './tally.ts';
@@ -39,6 +40,8 @@ export type AuditRequest = {
 	readonly seconds?: number;
 	/** Wins over what submissions say. */
 	readonly edition?: Edition;
+	/** Formats in which its tables are exported at its end. */
+	readonly tables?: readonly ExportFormat[];
 	/** Another edition that each submission is judged by too. With `since`, where that run had another edition, it is that one when missing. */
 	readonly compare?: Edition;
 	/** Folder of an earlier run to compare with. */
@@ -142,8 +145,9 @@ async function run(request: AuditRequest, catalogue: Catalogue, earlier: Earlier
 	};
 	await writeWhole(join(out, 'families.json'), `${JSON.stringify(found, undefined, 2)}\n`);
 	await writeWhole(join(out, 'summary.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
-	await writeWhole(join(out, 'index.html'), formatPage(summary));
-	return {summary, before, now: done.size - before, cached, stopped: signal?.aborted === true, ...(fault === undefined ? {} : {fault})};
+	const stopped = signal?.aborted === true;
+	await writePictures(out, summary, {stopped, tables: request.tables ?? []});
+	return {summary, before, now: done.size - before, cached, stopped, ...(fault === undefined ? {} : {fault})};
 }
 
 function cacheOf({cache}: AuditRequest, judgedBy: JudgedBy): Cache | undefined {

@@ -1,9 +1,12 @@
 /** `shelfready audit`: signals, the progress line, the words at the end, the exit status. */
 
 import {homedir} from 'node:os';
+import {join} from 'node:path';
 import {type Audited, type AuditRequest, audit} from '../audit/audit.ts';
 import {defaultCache} from '../audit/cache/default-cache.ts';
 import type {Checking} from '../audit/checking.ts';
+import {exportResults} from '../audit/export/export.ts';
+import type {ExportFormat} from '../audit/export/formats.ts';
 import {dayOf} from '../config/day.ts';
 import type {Edition} from '../contract.ts';
 import {editionsLine, familyLines, sinceLines} from './audit-words.ts';
@@ -18,14 +21,27 @@ export type AuditFlags = {
 	readonly timeout?: number;
 	readonly edition?: Edition;
 	readonly since?: string;
+	readonly export?: readonly ExportFormat[];
 	readonly compareEdition?: Edition;
 	/** The folder; false for none. */
 	readonly cache?: string | false;
 } & Partial<QueueFlags>;
 
+/** Makes the tables of a folder of results anew, without its catalogue; answers the exit status. */
+export async function runExport({out, export: tables}: AuditFlags): Promise<number> {
+	if (tables === undefined) return refuse('give the catalogue, or --export to make the tables of a run that is in --out');
+	try {
+		const count = await exportResults(out, tables);
+		process.stdout.write(`${count} submissions: their tables are in ${join(out, 'export')}\n`);
+		return 0;
+	} catch (error) {
+		return refuse(error instanceof Error ? error.message : String(error));
+	}
+}
+
 /** Audits, and answers the exit status. */
 export async function runAudit(catalogue: string, flags: AuditFlags): Promise<number> {
-	const {out, workers, timeout, edition, queue, since, compareEdition, cache} = flags;
+	const {out, workers, timeout, edition, queue, since, compareEdition, cache, export: tables} = flags;
 	if (edition !== undefined && edition === compareEdition) return refuse('--edition and --compare-edition are the same');
 	const stopping = new AbortController();
 	const stop = () => stopping.abort();
@@ -39,6 +55,7 @@ export async function runAudit(catalogue: string, flags: AuditFlags): Promise<nu
 		...(workers === undefined ? {} : {workers}),
 		...(timeout === undefined ? {} : {seconds: timeout}),
 		...(edition === undefined ? {} : {edition}),
+		...(tables === undefined ? {} : {tables}),
 		...(compareEdition === undefined ? {} : {compare: compareEdition}),
 		...(since === undefined ? {} : {since}),
 		...(cache === false ? {} : {cache: {folder: cache ?? defaultCache(process.env, process.platform, homedir()), isOptional: cache === undefined}}),

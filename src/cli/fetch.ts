@@ -1,4 +1,4 @@
-/** `shelfready fetch`: a listing as AWS Marketplace has it, saved as a submission. The one command that uses the network. */
+/** `shelfready fetch`: a listing as AWS Marketplace has it, saved as a submission. It uses the network. */
 
 import {join} from 'node:path';
 import {openCatalog, sdkPackage} from '../fetch/catalog.ts';

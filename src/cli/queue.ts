@@ -26,5 +26,7 @@ export async function openQueue(flags: QueueFlags): Promise<{readonly address: A
 
 /** Tells a line on standard error. What it holds may come from another machine. */
 export function say(words: string): void {
+	// Where the progress line is.
+	if (process.stderr.isTTY) process.stderr.write('\r\u001B[2K');
 	tell(`shelfready: ${visible(words)}`);
 }

@@ -1,4 +1,4 @@
-/** The AWS Marketplace Catalog API, by the AWS SDK: the one module that uses the network. The SDK is optional and loaded here alone. */
+/** The AWS Marketplace Catalog API, by the AWS SDK: the one module here that uses the network. The SDK is optional and loaded here alone. */
 
 import {type Readable, Transform} from 'node:stream';
 import type * as z from 'zod';

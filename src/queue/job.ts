@@ -12,7 +12,7 @@ export const mostInline = 8 * 1024 ** 2;
 export const mostStored = 1024 ** 3;
 /** Bytes of what came of a submission, packed and not. */
 const mostPackedAnswer = 32 * 1024 ** 2;
-const mostAnswer = 256 * 1024 ** 2;
+const mostAnswer = 128 * 1024 ** 2;
 
 const edition = z.enum(['ami-2020', 'ami-2025']);
 const digest = z.string().regex(/^[\da-f]{64}$/);

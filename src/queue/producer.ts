@@ -1,7 +1,6 @@
 /** The side of a queue that has the catalogue: submissions go in, as many as are worth having there, and their results come out. */
 
-import {mkdtemp, readFile, rm, stat} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {readFile, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import type {Queue} from 'bullmq';
@@ -15,6 +14,7 @@ import {type Job, lineOf, mostInline, mostStored, unpackAnswer} from './job.ts';
 import {atWorkKey, jobIdOf, prefix, queueOf, resultKey, versionsKey} from './names.ts';
 import {packFolder} from './pack.ts';
 import {loadBullmq} from './packages.ts';
+import {openScratch} from './scratch.ts';
 import {type Store, storedName, verified} from './store.ts';
 
 /** How a queue is used. */
@@ -66,7 +66,7 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 		const queue: Queue = new QueueOf(name, {connection: redis, prefix, skipVersionCheck: true, streams: {events: {maxLen: 1_000}}});
 		const listening = redis.duplicate();
 		const events = new QueueEvents(name, {connection: listening, prefix, skipVersionCheck: true});
-		const scratch = await mkdtemp(join(tmpdir(), 'shelfready-queue-'));
+		const {folder: scratch, close: closeScratch} = await openScratch();
 		const waiting = new Map<string, Waiting>();
 		const ended = new Set<string>();
 		const closing = new AbortController();
@@ -249,7 +249,7 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 			listening.disconnect();
 			await Promise.allSettled([events.close(), queue.close()]);
 			await items.return();
-			await rm(scratch, {recursive: true, force: true});
+			await closeScratch();
 		}
 	};
 }

@@ -2,8 +2,8 @@
 
 import {createHash} from 'node:crypto';
 import {createWriteStream} from 'node:fs';
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
-import {availableParallelism, tmpdir} from 'node:os';
+import {rm, writeFile} from 'node:fs/promises';
+import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import type {Job as QueueJob} from 'bullmq';
@@ -15,6 +15,7 @@ import {type Answer, type Job, mostStored, packAnswer, readJob} from './job.ts';
 import {newLanes} from './lanes.ts';
 import {atWorkKey, prefix, queueOf, resultKey, versionsKey} from './names.ts';
 import {loadBullmq} from './packages.ts';
+import {openScratch} from './scratch.ts';
 import {type Store, storedName, verified} from './store.ts';
 
 /** What a worker is told. */
@@ -67,7 +68,7 @@ export async function work({address, store, workers, takeover, grace, signal, te
 	const {version} = toolOf();
 	const {Worker, Queue, UnrecoverableError, WaitingError} = await loadBullmq();
 	const redis = await connect(address, {tell, signal});
-	const folder = await mkdtemp(join(tmpdir(), 'shelfready-worker-'));
+	const {folder, close: closeScratch} = await openScratch();
 	const threads = Math.max(1, Math.floor(availableParallelism() / workers));
 	const lanes = newLanes({threads, most: workers, onStart: () => metrics?.count('laneStarts')});
 	let taken = 0;
@@ -166,7 +167,7 @@ export async function work({address, store, workers, takeover, grace, signal, te
 	await lanes.close();
 	await queue.close();
 	redis.disconnect();
-	await rm(folder, {recursive: true, force: true});
+	await closeScratch();
 }
 
 /** Tells once of each other version that a run waits for. */

@@ -77,7 +77,7 @@ test.serial('a folder: each sub-folder has the report that check gives it', asyn
 	t.like(summary.submissions, {checked: 3, failed: 0, withProblems: 1});
 	t.is(summary.worst[0]?.submission, 'cormorant');
 	t.deepEqual(JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')), summary);
-	t.regex(readFileSync(join(out, 'index.html'), 'utf8'), /<td>cormorant<\/td>/);
+	t.regex(readFileSync(join(out, 'index.html'), 'utf8'), /<a href="reports\/0001\.html#cormorant">cormorant<\/a>/);
 	t.like(await audit({catalogue: folder, out, today, workers: 1}), {before: 3, now: 0});
 });
 

@@ -2,7 +2,7 @@ import {rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
 import {folderOf} from '../helpers/command.ts';
-import {differencesOf} from '../helpers/results.ts';
+import {differencesOf} from '../helpers/differences.ts';
 
 const line = (submission: string, error = 'no') => `${JSON.stringify({submission, status: 'failed', error})}\n`;
 

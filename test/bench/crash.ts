@@ -13,7 +13,7 @@ import {parseArgs} from 'node:util';
 import * as z from 'zod';
 import {type Random, randomOf} from '../../scripts/catalogue/random.ts';
 import {newCatalogue, submissionsOf} from '../../scripts/make-catalogue.ts';
-import {differencesOf, linesOf} from '../helpers/results.ts';
+import {differencesOf, linesOf} from '../helpers/differences.ts';
 
 /** A process that a run is made of. The run is done when the one that `isRun` has ended by itself; the others are then told to stop. */
 type Program = {

@@ -330,7 +330,7 @@ for (const [name, args, said] of [
 }
 
 test('without the SDK it says what to install, and everything else works', async (t) => {
-	// The bundle as it is installed, with all dependencies but the optional one.
+	// The bundle as it is installed, with all dependencies but the optional ones.
 	const folder = await folderOf({'root.yaml': 'Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n'});
 	const installed = join(folder, 'node_modules', 'shelfready');
 	await mkdir(join(installed, 'node_modules'), {recursive: true});
@@ -350,6 +350,11 @@ test('without the SDK it says what to install, and everything else works', async
 		code: 2,
 		stdout: '',
 		stderr: 'shelfready: fetch needs the AWS SDK, which is not installed here: npm install @aws-sdk/client-marketplace-catalog\n',
+	});
+	t.deepEqual(await run('worker', '--queue', 'redis://127.0.0.1:1'), {
+		code: 2,
+		stdout: '',
+		stderr: 'shelfready: --queue needs bullmq and ioredis, which are not installed here: npm install bullmq ioredis\n',
 	});
 	// An SDK for another Node.
 	const sdk = join(installed, 'node_modules', '@aws-sdk', 'client-marketplace-catalog');

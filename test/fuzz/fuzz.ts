@@ -11,6 +11,7 @@ import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {projectRoot} from '../helpers/project.ts';
 import {compiledFolder, keep, keptFolderOf, loadTarget, moduleOf, targetNames} from './engine/corpus.ts';
+import {installCounters} from './engine/counters.ts';
 import {instrument, instrumentedFolder} from './engine/instrument.ts';
 import {merge} from './engine/merge.ts';
 import {shrunk} from './engine/shrink.ts';
@@ -39,8 +40,11 @@ const grownOf = (name: string) => join(grownFolder, name, 'inputs');
 if (values.replay !== undefined) await replay(values.replay);
 else {
 	await instrument();
-	if (values.merge) for (const name of names) console.log(await merge(name, moduleOf(instrumentedFolder, name), grownOf(name)));
-	else process.exitCode = (await fuzzAll(Number(values.seconds), Number(values.seed))) ? 0 : 1;
+	if (values.merge) {
+		const counters = installCounters();
+		for (const name of names) console.log(await merge(name, moduleOf(instrumentedFolder, name), grownOf(name), counters));
+		process.exit();
+	} else process.exitCode = (await fuzzAll(Number(values.seconds), Number(values.seed))) ? 0 : 1;
 }
 
 async function replay(files: readonly string[]): Promise<void> {

@@ -7,6 +7,7 @@ import {type CheckRequest, check} from '../../src/check.ts';
 import {textAt} from '../../src/filesystem.ts';
 import {disjoint, edited} from '../../src/mend.ts';
 import type {Finding, Outcome} from '../../src/outcome.ts';
+import type {DocumentRead} from '../../src/read/documents/block-list.ts';
 import {type Format, formatOutcome, formats} from '../../src/report/formats.ts';
 import {validators} from '../../validators/index.ts';
 import {today} from '../helpers/submission.ts';
@@ -50,7 +51,7 @@ type Asked = {readonly request: CheckRequest; readonly outcome: Outcome};
 export async function checked(inputs: readonly Input[], thorough: boolean, more: Partial<CheckRequest> = {}): Promise<Outcome> {
 	const request: CheckRequest = {inputs, validators: rules, today, ...more};
 	const outcome = await soundly(request);
-	const turn = turnOf(inputs, questions.length * 2);
+	const turn = turnOf(inputs, questions.length * 4);
 	for (const [index, question] of questions.entries()) if (thorough || index === turn) await question({request, outcome});
 	return outcome;
 }
@@ -60,7 +61,7 @@ async function soundly(request: CheckRequest): Promise<Outcome> {
 	const outcome = await check(request);
 	assertUnpolluted();
 	for (const {file, message} of outcome.problems)
-		if (/the rule broke|could not be read: |fault of shelfready/.test(message)) throw new Broken(`${file}: ${message}`);
+		if (/^(?:the rule broke|could not be read: )|fault of shelfready/.test(message)) throw new Broken(`${file}: ${message}`);
 	if (outcome.artifacts.length !== request.inputs.length) throw new Broken('a file vanished');
 	const texts = new Map(outcome.artifacts.map(({file, text}) => [file, text]));
 	const textOf = (file: string) => texts.get(file) ?? textInside(outcome, file);
@@ -69,6 +70,15 @@ async function soundly(request: CheckRequest): Promise<Outcome> {
 	const lengthOf = (file: string) => (textOf(file) ?? request.inputs.find((input) => input.file === file)?.bytes)?.length ?? 0;
 	for (const {place} of outcome.problems) if (place?.range !== undefined) assertInside(place.range, lengthOf(place.file), 'a problem');
 	return outcome;
+}
+
+/** A document whose blocks lie in its text, or in as many letters as it has bytes. */
+export function assertRead({document, text}: DocumentRead, bytes: number): void {
+	const length = text?.length ?? bytes;
+	for (const {place, runs = []} of document?.blocks ?? []) {
+		if (place.range !== undefined) assertInside(place.range, length, 'a block');
+		for (const [, start, end] of runs) assertInside([start, end], length, 'a stretch of a block');
+	}
 }
 
 function textInside({artifacts}: Outcome, file: string): string | undefined {

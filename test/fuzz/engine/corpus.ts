@@ -2,7 +2,7 @@
 
 import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {projectRoot} from '../../helpers/project.ts';
 import type {Target} from './target.ts';
@@ -46,6 +46,11 @@ export function inputsIn(folder: string): readonly Kept[] {
 	return readdirSync(folder)
 		.toSorted()
 		.map((file) => ({file: join(folder, file), bytes: readFileSync(join(folder, file))}));
+}
+
+/** Whether an input was found to break its target once, by the name of its file. */
+export function isFound(file: string): boolean {
+	return basename(file).includes('-');
 }
 
 /** Writes an input under its content's name, and answers the path. */

@@ -15,8 +15,8 @@ export type Counters = {
 	reset(): void;
 	/** How many edges, or times that an edge was taken in a new order of magnitude, no input before has shown; they count as shown from now on. */
 	fresh(): number;
-	/** The same, by the number of edge and magnitude, for the choice of a small corpus. */
-	features(): readonly number[];
+	/** Forgets all inputs: whatever is shown next is new again. */
+	forget(): void;
 	/** Edges taken so far, and all that there are. */
 	readonly taken: number;
 	readonly all: number;
@@ -84,10 +84,9 @@ export function installCounters(): Counters {
 			}
 			return fresh;
 		},
-		features() {
-			const features: number[] = [];
-			for (let edge = 0; edge < all; edge++) if (times[edge] !== 0) features.push(edge * 256 + (magnitudes[times[edge] ?? 0] ?? 0));
-			return features;
+		forget() {
+			shown.fill(0);
+			taken = 0;
 		},
 		get taken() {
 			return taken;

@@ -4,7 +4,7 @@ import {existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} fr
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {build} from 'esbuild';
-import {projectRoot} from '../../helpers/project.ts';
+import {filesUnder, projectRoot} from '../../helpers/project.ts';
 import {targetNames} from './corpus.ts';
 import {withCounters} from './counted.ts';
 
@@ -52,6 +52,18 @@ export async function instrument(): Promise<void> {
 				},
 			},
 		],
+		logLevel: 'error',
+	});
+	// Threads of our own start from beside the module that starts them. Nothing is counted in there.
+	await build({
+		absWorkingDir: projectRoot,
+		entryPoints: [...filesUnder('dist/src', '-thread.js')],
+		entryNames: '[name]',
+		outdir: instrumentedFolder,
+		bundle: true,
+		format: 'esm',
+		platform: 'node',
+		packages: 'external',
 		logLevel: 'error',
 	});
 	writeFileSync(stamp, made);

@@ -1,9 +1,10 @@
+import {readPdf} from '../../../src/read/documents/pdf.ts';
 import {pdfOf} from '../../helpers/pdf.ts';
 import {fileTarget} from '../file-target.ts';
 import {exampleFiles} from '../seeds.ts';
-
 export default fileTarget('guide.pdf', {
 	about: 'a PDF',
+	read: readPdf,
 	seeds: () => [
 		pdfOf([
 			[

@@ -1,0 +1,35 @@
+/** A folder for files in passing. Those of processes that were killed go when the next one begins. */
+
+import {lstat, mkdtemp, readdir, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {lock} from '../audit/lock.ts';
+
+const prefix = 'shelfready-queue-';
+const lockName = 'lock';
+
+/** The folder, and what takes it away. */
+export type Scratch = {readonly folder: string; readonly close: () => Promise<void>};
+
+/** Makes one, where the system has such files. */
+export async function openScratch(): Promise<Scratch> {
+	await sweep();
+	const folder = await mkdtemp(join(tmpdir(), prefix));
+	await lock(join(folder, lockName));
+	return {folder, close: () => rm(folder, {recursive: true, force: true})};
+}
+
+/** Takes away what nobody holds any more. What belongs to another user, and what is held, stays. */
+async function sweep(): Promise<void> {
+	for (const name of await readdir(tmpdir()).catch(() => [])) {
+		if (!name.startsWith(prefix)) continue;
+		const folder = join(tmpdir(), name);
+		try {
+			const found = await lstat(folder);
+			// One that was made just now may be about to be locked.
+			if (!found.isDirectory() || found.uid !== process.getuid?.() || Date.now() - found.mtimeMs < 60_000) continue;
+			await lock(join(folder, lockName));
+			await rm(folder, {recursive: true, force: true});
+		} catch {}
+	}
+}
