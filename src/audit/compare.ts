@@ -15,7 +15,7 @@ const longestMessage = 400;
 /** Hex digits of a finding's content. */
 const contentLength = 16;
 
-/** Compares. Findings are paired by content, whatever line they moved to; one that has become graver is new, and the milder one mended. */
+/** Compares. Findings are paired by content, whatever line they moved to; one that has become graver is new, and tells what it was. */
 export function comparePair(before: ComparedLine, now: ComparedLine): ComparedPair {
 	const named = {
 		submission: now.submission,
@@ -32,8 +32,12 @@ export function comparePair(before: ComparedLine, now: ComparedLine): ComparedPa
 	const files = now.report.artifacts.map(({file}) => file);
 	const {fresh, known, gone} = compareWithBaseline(markedFindings(now, byMarks), markedFindings(before, byMarks), files);
 	const causeOf = causes(before, now);
-	const added = fresh.map((finding) => inShort(finding, causeOf(finding, 'new')));
-	const mended = gone.map((finding) => inShort(finding, causeOf(finding, 'mended')));
+	const milder = takenFrom(gone);
+	const added = fresh.map((finding) => {
+		const was = milder.take(finding)?.severity;
+		return {...inShort(finding, causeOf(finding, 'new')), ...(was === undefined ? {} : {was})};
+	});
+	const mended = milder.left().map((finding) => inShort(finding, causeOf(finding, 'mended')));
 	return {
 		change: {
 			...named,
@@ -44,6 +48,22 @@ export function comparePair(before: ComparedLine, now: ComparedLine): ComparedPa
 			verdicts: verdictChanges(before.report.policies, now.report.policies),
 		},
 		causes: [...added.map(({rule, cause}) => ({rule, cause, is: 'new' as const})), ...mended.map(({rule, cause}) => ({rule, cause, is: 'mended' as const}))],
+	};
+}
+
+/** Hands out findings by content and file, each once. */
+function takenFrom(findings: readonly Marked[]): {take(like: Marked): Marked | undefined; left(): readonly Marked[]} {
+	const keyOf = ({content, file}: Marked) => `${content} ${file}`;
+	const held = new Map<string, Marked[]>();
+	for (const finding of findings) held.set(keyOf(finding), [...(held.get(keyOf(finding)) ?? []), finding]);
+	const taken = new Set<Marked>();
+	return {
+		take(like) {
+			const found = held.get(keyOf(like))?.pop();
+			if (found !== undefined) taken.add(found);
+			return found;
+		},
+		left: () => findings.filter((finding) => !taken.has(finding)),
 	};
 }
 

@@ -6,7 +6,7 @@ import type {Result} from './result.ts';
 import {compareTexts, topOf} from './top.ts';
 
 /** A finding that only one edition has, or that both have in another severity. */
-export type EditionFinding = {readonly rule: string; readonly severity: Severity; readonly file: string; readonly message: string};
+type EditionFinding = {readonly rule: string; readonly severity: Severity; readonly file: string; readonly message: string};
 
 /** `editions` of a result line. Lists hold at most 20, the gravest first; `counts` tell of all. */
 export type EditionChange = {

@@ -20,7 +20,10 @@ export type Lasting = z.infer<typeof lasting>;
 export const daysAhead = 31;
 
 /** Milliseconds. A reader that gives up for want of time takes longer, so that what is below hangs on no clock. */
-const shortestLimit = 2_000;
+const shortestLimit = 4_000;
+
+/** How problems begin that hang on the machine: its time, its memory, its disk, a linter that broke. */
+const passing = /^(?:takes more than|could not be read|must not be read|cfn-lint did not judge it)/;
 
 /** How a check went. */
 export type Course = {
@@ -55,8 +58,7 @@ export function lastingOf({outcomes, milliseconds, clocks: [before, after]}: Cou
 
 /** Whether a problem is one of the submission's files as they are, and none of cfn-lint's, of a rule that broke or of a file that can't be read now. */
 function isOfFiles({file, message}: Outcome['problems'][number], {artifacts}: Outcome): boolean {
-	if (message.startsWith('cfn-lint did not judge it')) return false;
-	return artifacts.some((artifact) => artifact.file === file || (artifact.kind === 'root' && file.startsWith(`${artifact.file}/`)));
+	return !passing.test(message) && artifacts.some((artifact) => artifact.file === file || (artifact.kind === 'root' && file.startsWith(`${artifact.file}/`)));
 }
 
 /** Whether an answer holds on a day. */

@@ -50,9 +50,6 @@ const result = z.discriminatedUnion('status', [
 /** A result, as far as summaries look at it. */
 export type Result = z.infer<typeof result>;
 
-/** A submission that was checked. */
-export type Checked = Extract<Result, {status: 'checked'}>;
-
 /**
  * What came of a submission: the JSON of its report, and of the further keys of its line; or why there is none. `lasting` is missing where another
  * check of the same files may come to something else.

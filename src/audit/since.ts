@@ -13,7 +13,7 @@ export type Product = {
 };
 
 /** Findings that are new, that are mended, and that are there as they were. */
-export type ChangeCounts = {readonly new: number; readonly mended: number; readonly persisting: number};
+type ChangeCounts = {readonly new: number; readonly mended: number; readonly persisting: number};
 
 /**
  * What a change comes from. `submission`: its files are others. Where they are the same: `edition`, the finding is there under one of the two
@@ -22,7 +22,15 @@ export type ChangeCounts = {readonly new: number; readonly mended: number; reado
 export type Cause = 'submission' | 'edition' | 'tool' | 'day' | 'settings';
 
 /** A finding in a few words. */
-export type ChangedFinding = {readonly rule: string; readonly severity: Severity; readonly file: string; readonly message: string; readonly cause: Cause};
+export type ChangedFinding = {
+	readonly rule: string;
+	readonly severity: Severity;
+	/** Of a new one: it was there before, but milder. */
+	readonly was?: Severity;
+	readonly file: string;
+	readonly message: string;
+	readonly cause: Cause;
+};
 
 /** A line of `changes.ndjson`: a submission that is not as it was. Lists hold at most 20, the gravest first; `counts` tell of all. */
 export type Change = {

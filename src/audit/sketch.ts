@@ -13,8 +13,9 @@ export const sketchBytes = 128;
 
 /** What less is made of than this many parts is like too much else. */
 const fewestParts: Readonly<Record<SketchKind, number>> = {template: 12, text: 25};
-/** Parts that are looked at. */
-const mostParts = 60_000;
+/** Parts of a template, and characters of a text, that are looked at. */
+const mostParts = 20_000;
+const mostCharacters = 400_000;
 /** Words of a shingle. */
 const shingle = 3;
 /** Characters of a value that stands for itself; a longer one is taken line by line. */
@@ -68,16 +69,17 @@ export function sketchOfText(text: string): Uint8Array | undefined {
 	return sketchOf(parts, fewestParts.text);
 }
 
-/** Lower-case words; numbers, and names inside of sentences, are each one and the same word. */
+/** Lower-case words; numbers, and names that stand inside of any sentence with a capital, are each one and the same word. */
 function wordsOf(text: string): readonly string[] {
+	const found = [...text.slice(0, mostCharacters).matchAll(/[\p{L}\p{N}][\p{L}\p{N}'’]*/gu)];
+	const isInside = (index: number) => /[\p{L}\p{N},;)"] ?$/u.test(text.slice(Math.max(0, index - 2), index));
+	const names = new Set(found.flatMap(({0: word, index}) => (/^\p{Lu}/u.test(word) && isInside(index) ? [word] : [])));
 	const words: string[] = [];
-	for (const {0: word, index} of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'’]*/gu)) {
-		const isName = /^\p{Lu}/u.test(word) && /[\p{L}\p{N},;)"] ?$/u.test(text.slice(Math.max(0, index - 2), index));
-		const plain = isName ? '@' : /\d/.test(word) ? '0' : word.toLowerCase();
+	for (const [word] of found) {
+		const plain = names.has(word) ? '@' : /\d/.test(word) ? '0' : word.toLowerCase();
 		// A name of several words, or a number with its parts, is one.
 		if ((plain === '@' || plain === '0') && words.at(-1) === plain) continue;
 		words.push(plain);
-		if (words.length >= mostParts) break;
 	}
 	return words;
 }

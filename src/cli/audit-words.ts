@@ -4,6 +4,7 @@ import type {EditionsSummary} from '../audit/editions.ts';
 import type {FamiliesSummary} from '../audit/families.ts';
 import type {Cause, SinceSummary} from '../audit/since.ts';
 import {visible} from '../report/text/visible.ts';
+import {plural} from '../report/words.ts';
 
 /** What each cause is called. */
 const causeWords: Readonly<Record<Cause, string>> = {
@@ -22,7 +23,7 @@ export function sinceLines({today, findings, submissions, causes}: SinceSummary)
 		return fresh + mended === 0 ? [] : [`${fresh} new and ${mended} mended by ${causeWords[cause]}`];
 	});
 	const told = [
-		`${changed} submissions changed`,
+		`${plural(changed, 'submission')} changed`,
 		`${added} added`,
 		`${removed} removed`,
 		...(renamed > 0 ? [`${renamed} under another name`] : []),

@@ -20,7 +20,7 @@ export type Cache = {
 };
 
 /** Bytes that the cache holds on the disk: some hundred thousand results. */
-export const mostCacheBytes = 1024 ** 3;
+const mostCacheBytes = 1024 ** 3;
 
 const head = z.object({today: z.iso.date(), lasting});
 

@@ -20,11 +20,10 @@ const manifest = z.object({
 });
 
 /**
- * SHA-256. Takes some 50 ms.
+ * SHA-256. Takes some 50 ms. `here` is a folder of the package that runs.
  * @throws where the installation is broken
  */
-export function toolDigest(): string {
-	const here = dirname(fileURLToPath(import.meta.url));
+export function toolDigest(here: string = dirname(fileURLToPath(import.meta.url))): string {
 	const hash = createHash('sha256').update(`${process.version} ${process.platform} ${process.arch}\n`);
 	const root = packageAt(here);
 	addTree(hash, join(root, 'bundle'), '');
