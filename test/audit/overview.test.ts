@@ -125,7 +125,7 @@ test('names that come to the same when they are made visible have addresses of t
 });
 
 test('a report is drawn in bounds, whatever it holds, and what is left out is counted', async (t) => {
-	const long = 'x'.repeat(100_000);
+	const long = 'x'.repeat(5_000);
 	const findings = Array.from({length: 400}, (_, index) => madeFinding({message: `${index} ${long}`, excerpt: `${index} ${long}`, help: long}));
 	const out = await pictured([checkedLine('large', findings)]);
 	const {texts, reports} = dataOf(pageOf(out, 'reports/0001.html')) as {
