@@ -76,11 +76,13 @@ export async function audit(request: AuditRequest): Promise<Audited> {
 	if (request.since !== undefined && resolve(request.since) === resolve(out)) throw new Error('--since and --out are the same folder');
 	await mkdir(out, {recursive: true});
 	// Nothing is written over that a run did not make.
-	const [stranger] = (await readdir(out)).filter((name) => !/^audit\.(?:json|lock)/.test(name));
+	const [stranger] = (await readdir(out)).filter((name) => !/^\.?audit\.(?:json|lock)/.test(name));
 	if (stranger !== undefined && !(await readdir(out)).includes('audit.json'))
 		throw new Error(`${out} holds other files (${stranger}); give a new or an empty --out`);
 	const unlock = await lock(join(out, 'audit.lock'));
 	try {
+		// What a killed run left half written.
+		for (const name of await readdir(out)) if (/^\..+\.[0-9a-f]{12}\.tmp$/.test(name)) await rm(join(out, name), {force: true});
 		return await run(request, catalogue, earlier);
 	} finally {
 		await unlock();

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {writeWhole} from '../whole-file.ts';
 import {openExport} from './export/export.ts';
 import type {ExportFormat} from './export/formats.ts';
+import {changesIn} from './overview/changes.ts';
 import {formatIndex} from './overview/index-page.ts';
 import {openReportPages, type Spot} from './overview/report-pages.ts';
 import {newRows} from './overview/rows.ts';
@@ -14,8 +15,8 @@ import type {Summary} from './tally.ts';
 export type Wanted = {readonly stopped?: boolean; readonly tables?: readonly ExportFormat[]};
 
 /**
- * Writes `index.html`, `reports/` and, where tables are wanted, `export/` from `results.ndjson`, which is read once; what is held does not grow with it beyond a row for each submission.
- * Throws where a file can't be written.
+ * Writes `index.html`, `reports/` and, where tables are wanted, `export/` from `results.ndjson`, which is read once. What is held is a page of reports,
+ * and a row for each submission. Throws where a file can't be written.
  */
 export async function writePictures(out: string, summary: Summary, {stopped = false, tables = []}: Wanted = {}): Promise<void> {
 	const index = join(out, 'index.html');
@@ -24,7 +25,8 @@ export async function writePictures(out: string, summary: Summary, {stopped = fa
 		return;
 	}
 	const pages = await openReportPages(join(out, 'reports'), summary.tool);
-	const rows = newRows();
+	const changes = summary.since === undefined ? undefined : await changesIn(join(out, 'changes.ndjson'));
+	const rows = newRows(changes === undefined ? {} : {changes});
 	const named = namesIn(summary);
 	const spots = new Map<string, Spot>();
 	const exported = tables.length === 0 ? undefined : await openExport(out, tables);

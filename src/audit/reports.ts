@@ -4,6 +4,7 @@ import * as z from 'zod';
 import {linesOf} from './lines.ts';
 
 const severity = z.enum(['error', 'warning', 'note']);
+const verdict = z.enum(['violated', 'review', 'satisfied', 'not-assessed']);
 const position = z.object({line: z.number(), column: z.number()});
 
 const finding = z.object({
@@ -37,7 +38,7 @@ const report = z.object({
 	policies: z.array(
 		z.object({
 			id: z.string(),
-			verdict: z.enum(['violated', 'review', 'satisfied', 'not-assessed']),
+			verdict,
 			reason: z.string(),
 			wanting: z.string().optional(),
 			findings: z.array(z.number()).optional(),
@@ -48,10 +49,27 @@ const report = z.object({
 	summary: z.object({errors: z.number(), warnings: z.number(), notes: z.number()}),
 });
 
+const changed = z.object({rule: z.string(), severity, file: z.string(), message: z.string()});
+
+const editions = z.object({
+	to: z.string(),
+	counts: z.object({added: z.number(), removed: z.number(), graver: z.number(), milder: z.number()}),
+	added: z.array(changed),
+	removed: z.array(changed),
+	regraded: z.array(changed.extend({to: severity})),
+	verdicts: z.array(z.object({policy: z.string(), from: verdict, to: verdict})),
+});
+
 const product = z.object({id: z.string().optional(), title: z.string().optional(), version: z.string().optional()});
 
 const result = z.discriminatedUnion('status', [
-	z.object({submission: z.string(), status: z.literal('checked'), report, product: product.optional().catch(undefined)}),
+	z.object({
+		submission: z.string(),
+		status: z.literal('checked'),
+		report,
+		product: product.optional().catch(undefined),
+		editions: editions.optional().catch(undefined),
+	}),
 	z.object({submission: z.string(), status: z.literal('failed'), error: z.string()}),
 ]);
 
@@ -60,6 +78,9 @@ export type Reported = z.infer<typeof result>;
 
 /** A report, as far as it is shown. */
 export type ReportShown = z.infer<typeof report>;
+
+/** What the other edition would alter in a submission. */
+export type EditionsShown = z.infer<typeof editions>;
 
 /** A finding, as far as it is shown. */
 export type FindingShown = z.infer<typeof finding>;

@@ -43,6 +43,9 @@ export async function runExport({out, export: tables}: AuditFlags): Promise<numb
 export async function runAudit(catalogue: string, flags: AuditFlags): Promise<number> {
 	const {out, workers, timeout, edition, queue, since, compareEdition, cache, export: tables} = flags;
 	if (edition !== undefined && edition === compareEdition) return refuse('--edition and --compare-edition are the same');
+	if (queue === undefined && (flags.store ?? flags.queueCa ?? flags.queuePasswordFile) !== undefined)
+		return refuse('--store, --queue-ca and --queue-password-file go with --queue');
+	if (queue !== undefined && workers !== undefined) return refuse('with --queue, --workers is said to each shelfready worker');
 	const stopping = new AbortController();
 	const stop = () => stopping.abort();
 	// A second signal ends it at once, as it would any program; the log bears that too.

@@ -24,7 +24,7 @@ export type AddressFlags = {
 };
 
 /** The variable that the password may be in. */
-export const passwordVariable = 'SHELFREADY_QUEUE_PASSWORD';
+const passwordVariable = 'SHELFREADY_QUEUE_PASSWORD';
 
 /**
  * Reads the address. A password in the URL counts least, since the list of processes shows it.

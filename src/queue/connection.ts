@@ -10,7 +10,7 @@ export type Telling = {readonly tell: (words: string) => void; readonly signal?:
 /** Milliseconds between two attempts at most. */
 const longestPause = 5_000;
 /** Faults that no waiting mends. */
-const hopeless = /WRONGPASS|NOAUTH|NOPERM|invalid password|ERR AUTH|DB index is out of range|certificate|self.signed|SSL|TLS|altnames/i;
+const hopeless = /WRONGPASS|NOAUTH|NOPERM|invalid password|ERR AUTH|DB index is out of range|certificate|self.signed|altnames|wrong version number/i;
 
 /**
  * Connects, and waits for a Redis that is not there yet.

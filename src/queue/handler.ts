@@ -12,6 +12,7 @@ import {pipeline} from 'node:stream/promises';
 import * as z from 'zod';
 import {inlineItem, itemOf} from '../audit/ndjson.ts';
 import {readResult, type Said} from '../audit/result.ts';
+import type {Edition} from '../contract.ts';
 import {megabytes} from '../read/bounds.ts';
 import {packingOf} from '../read/filesystem/packing.ts';
 import {checkArchive} from './archive.ts';
@@ -22,14 +23,12 @@ import {piecesOf, s3Client} from './s3.ts';
 const bucket = z.string().regex(/^[\w.:/-]{3,255}$/);
 const shared = {
 	edition: z.enum(['ami-2020', 'ami-2025']).optional(),
-	/** A day, or a time of which the day counts, such as the start of a Step Functions execution. */
 	today: z
 		.string()
 		.regex(/^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?$/)
 		.transform((text) => text.slice(0, 10))
 		.pipe(z.iso.date()),
 	seconds: z.number().positive().max(840).default(300),
-	/** Where the result's line goes; it is answered whole where this is missing. */
 	output: z.strictObject({bucket, prefix: z.string().max(500).default('')}).optional(),
 };
 const event = z.union([
@@ -37,8 +36,25 @@ const event = z.union([
 	z.strictObject({item: inlineItem.refine(({path}) => path === undefined, 'must have its files in it'), ...shared}),
 ]);
 
-/** What the handler is given: an archive on S3 (tar, also packed by gzip or zstd), or a line of an NDJSON catalogue with its files in it. */
-export type HandlerEvent = z.input<typeof event>;
+/** What the handler is given. */
+export type HandlerEvent = (
+	| {
+			/** An archive on S3: tar, also packed by gzip or zstd, with the submission's files or with its folder. */
+			readonly bucket: string;
+			readonly key: string;
+	  }
+	/** A line of an NDJSON catalogue with its files in it. */
+	| {readonly item: {readonly id: string | number; readonly files: Readonly<Record<string, string | {readonly base64: string}>>}}
+) & {
+	/** Wins over what the submission says. */
+	readonly edition?: Edition;
+	/** The day as of which dates are judged, `YYYY-MM-DD`; of a time, its day in UTC. */
+	readonly today: string;
+	/** Most seconds for the check. Default 300. */
+	readonly seconds?: number;
+	/** Where the result's line goes; it is answered whole where this is missing. */
+	readonly output?: {readonly bucket: string; readonly prefix?: string};
+};
 
 /** What the handler answers: the result as in `results.ndjson`, or its totals and where it is. */
 export type HandlerAnswer =

@@ -11,7 +11,7 @@ export const mostInline = 8 * 1024 ** 2;
 /** Bytes of a packed submission in a store. */
 export const mostStored = 1024 ** 3;
 /** Bytes of what came of a submission, packed and not. */
-const mostPackedAnswer = 32 * 1024 ** 2;
+export const mostPackedAnswer = 32 * 1024 ** 2;
 const mostAnswer = 128 * 1024 ** 2;
 
 const edition = z.enum(['ami-2020', 'ami-2025']);

@@ -58,7 +58,7 @@ export async function openMetrics({host, port}: Listen): Promise<OpenMetrics> {
 				this.set(value());
 			},
 		});
-	gauge('shelfready_redis_up', 'Whether Redis answers', () => (worker?.isReady() === true ? 1 : 0));
+	gauge('shelfready_worker_ready', 'Whether it takes submissions: not while Redis is away, nor when it ends', () => (worker?.isReady() === true ? 1 : 0));
 	gauge('process_resident_memory_bytes', 'Resident memory of the process', () => process.memoryUsage.rss());
 	gauge('process_start_time_seconds', 'When the process started, since 1970', () => Math.floor(Date.now() / 1000 - process.uptime()));
 	new Gauge({

@@ -10,7 +10,7 @@ import type {Said} from '../audit/result.ts';
 import {toolOf} from '../version.ts';
 import type {Address} from './address.ts';
 import {connect, wordsOf} from './connection.ts';
-import {type Job, lineOf, mostInline, mostStored, unpackAnswer} from './job.ts';
+import {type Job, lineOf, mostInline, mostPackedAnswer, mostStored, unpackAnswer} from './job.ts';
 import {atWorkKey, jobIdOf, prefix, queueOf, resultKey, versionsKey} from './names.ts';
 import {packFolder} from './pack.ts';
 import {loadBullmq} from './packages.ts';
@@ -180,8 +180,9 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 
 		/** The result of a submission, where there is one. What is no result is taken away, and after a few times said to be none. */
 		async function taken(id: string, one: Waiting): Promise<Said | undefined> {
-			const bytes = await redis.getBuffer(resultKey(id));
-			if (bytes === null || bytes.length === 0) return undefined;
+			// One byte more than is taken, whatever lies there.
+			const bytes = await redis.getrangeBuffer(resultKey(id), 0, mostPackedAnswer);
+			if (bytes.length === 0) return undefined;
 			try {
 				const answer = await unpackAnswer(bytes);
 				const read = 'stored' in answer ? await unpackAnswer(await wholeOf(store, answer.stored)) : answer;
@@ -285,6 +286,6 @@ async function putIn(store: Store, name: string, file: string): Promise<void> {
 async function wholeOf(store: Store | undefined, sha256: string): Promise<Buffer> {
 	if (store === undefined) throw new Error('the result is in a store, and this run has none: give --store');
 	const pieces: Buffer[] = [];
-	for await (const piece of verified(await store.get(storedName('result', sha256)), sha256, 256 * 1024 ** 2)) pieces.push(piece);
+	for await (const piece of verified(await store.get(storedName('result', sha256)), sha256, mostPackedAnswer)) pieces.push(piece);
 	return Buffer.concat(pieces);
 }

@@ -6,7 +6,7 @@ import {loadS3} from './packages.ts';
 import type {Store} from './store.ts';
 
 /** An object's bucket and key, of `s3://bucket/key`. Throws where it is none. */
-export function bucketAndKey(where: string): {readonly bucket: string; readonly key: string} {
+function bucketAndKey(where: string): {readonly bucket: string; readonly key: string} {
 	const [, bucket, key = ''] = /^s3:\/\/([a-z\d][a-z\d.-]{1,61}[a-z\d])(?:\/(.*))?$/i.exec(where) ?? [];
 	if (bucket === undefined) throw new Error('a store on S3 is written s3://bucket/prefix');
 	return {bucket, key: key.replace(/\/+$/, '')};

@@ -7,7 +7,7 @@ import {dirname, join} from 'node:path';
 import {megabytes} from '../read/bounds.ts';
 
 /** What is put: a file, or bytes. */
-export type Source = {readonly file: string} | {readonly bytes: Buffer};
+type Source = {readonly file: string} | {readonly bytes: Buffer};
 
 /** The store. Every call throws where it does not answer. */
 export type Store = {

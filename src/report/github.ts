@@ -123,9 +123,13 @@ function escapedData(text: string): string {
 	return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
+/** A terminal may read the log as well. A path that holds what it obeys is no file that GitHub would show anyway. */
 function escapedProperty(text: string): string {
-	// A name may hold what a terminal obeys; no file of a pull request that GitHub shows has such a one.
-	return escapedData(text.replace(/[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd'))
+	return text
+		.split(/(\r|\n)/)
+		.map((part, index) => (index % 2 === 1 ? part : visible(part)))
+		.map(escapedData)
+		.join('')
 		.replaceAll(':', '%3A')
 		.replaceAll(',', '%2C');
 }

@@ -46,9 +46,8 @@ async function exported(formats: readonly ('csv' | 'parquet')[], lines: readonly
 }
 
 test('three tables in each format, with a row for each submission, finding and policy; numbers are numbers', async (t) => {
-	const line = JSON.parse(checkedLine('godwit', [finding])) as object;
 	const lines = [
-		JSON.stringify({...line, product: {id: 'prod-1', title: 'Godwit', version: '1.2'}}),
+		checkedLine('godwit', [finding], {}, {product: {id: 'prod-1', title: 'Godwit', version: '1.2'}}),
 		checkedLine('heron', []),
 		failedLine('plover', 'it takes longer than 300 s'),
 	];
@@ -124,10 +123,12 @@ test('a row group is written when it is full, so that no table is held whole', a
 	await tables.end();
 	const file = await asyncBufferFromFile(join(out, 'export', 'findings.parquet'));
 	const {row_groups} = await parquetMetadataAsync(file);
-	t.deepEqual(
-		row_groups.map(({num_rows}) => Number(num_rows)),
-		[20_000, 20_000, 5_000],
+	const rows = row_groups.map(({num_rows}) => Number(num_rows));
+	t.is(
+		rows.reduce((sum, count) => sum + count),
+		45_000,
 	);
+	t.true(Math.max(...rows) <= 10_000);
 	const last = await parquetReadObjects({file, rowStart: 44_999, columns: ['submission', 'message']});
 	t.deepEqual(last, [{submission: 'godwit-44', message: 'number 999'}]);
 });

@@ -12,6 +12,17 @@ let folder = '';
 
 const sharing = madeFinding({rule: 'iam/no-wildcard-action', policy: 'security.least-privilege', severity: 'warning', message: 'The role may do everything.'});
 
+const milder = {
+	from: 'ami-2025',
+	to: 'ami-2020',
+	counts: {added: 0, removed: 0, graver: 0, milder: 1},
+	added: [],
+	removed: [],
+	regraded: [{rule: 'template/no-password-default', severity: 'error', file: 'stack.yaml', message: 'AdminPassword has a default.', to: 'warning'}],
+	verdicts: [{policy: 'access.no-fixed-passwords', from: 'violated', to: 'review'}],
+	marks: {from: '', to: ''},
+};
+
 /** Every name is of a bird and a number; each third has an error, each fifth a warning, the last failed. */
 const lines = [
 	...Array.from({length: 259}, (_, index) =>
@@ -19,6 +30,7 @@ const lines = [
 			`${index % 2 === 0 ? 'godwit' : 'heron'}-${index}`,
 			[...(index % 3 === 0 ? [madeFinding()] : []), ...(index % 5 === 0 ? [sharing] : [])],
 			index === 7 ? {problems: [{file: 'broken.pdf', message: 'it is cut off'}]} : {},
+			index === 153 ? {editions: milder} : {},
 		),
 	),
 	failedLine('plover', 'it takes longer than 300 s'),
@@ -69,7 +81,7 @@ type Violation = {readonly id: string; readonly nodes: readonly {readonly target
 
 for (const [file, drawn] of [
 	['index.html', '#rows tr'],
-	['reports/0001.html#godwit-30', '#report h1'],
+	['reports/0004.html#heron-153', '#report h1'],
 	['reports/0006.html#plover', '#report h1'],
 ] as const)
 	test.serial(`${file}: axe finds no fault in light, dark and on a phone; nothing is asked for`, async (t) => {
@@ -138,16 +150,19 @@ test.serial('states: failed, not in full and clean ones are told apart', async (
 	const {page, context} = shown;
 	const rows = page.locator('#rows tr');
 	await rows.first().waitFor();
-	t.deepEqual(await rows.allTextContents(), ['ploverfailed–––––']);
+	t.deepEqual(await rows.allTextContents(), ['ploverfailed–––––00']);
 	for (const [state, count] of [
 		['problems', 1],
 		['errors', 87],
 		['sound', 171],
 		['clean', 137],
+		['new', 1],
+		['mended', 1],
 	] as const) {
 		await page.getByRole('combobox', {name: 'State'}).selectOption(state);
 		t.regex((await page.locator('#shown').textContent()) ?? '', new RegExp(`^${count} of 260 `), state);
 	}
+	t.deepEqual(await rows.allTextContents(), ['godwit-0errors1101138']);
 	await context.close();
 });
 
@@ -260,7 +275,14 @@ test.serial('property: whatever a submission holds stands in the pages as text',
 	await fc.assert(
 		fc.asyncProperty(fc.uniqueArray(hostile, {minLength: 1, maxLength: 4, selector: ({name}) => name}), async (submissions) => {
 			const made = submissions.map(({name, reason, file, logicalId, ...texts}) =>
-				checkedLine(name, [madeFinding({...texts, place: {file, logicalId}})], {problems: [{file, message: reason}]}),
+				checkedLine(
+					name,
+					[madeFinding({...texts, place: {file, logicalId}})],
+					{problems: [{file, message: reason}]},
+					{
+						editions: {...milder, added: [{...texts, severity: 'error', file}], verdicts: [{policy: texts.policy, from: 'review', to: 'violated'}]},
+					},
+				),
 			);
 			const out = await pictured([...made, failedLine('</title><h1>', '<b>broken</b>')]);
 			const shown = await opened('index.html', {}, out);

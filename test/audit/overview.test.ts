@@ -68,7 +68,7 @@ test('history, changes since an earlier run, families and the other edition are 
 	t.is($('#history svg.chart').length, 2);
 	t.regex($('#history svg.chart').first().text(), /2 errors2 warnings0 notes/);
 	t.deepEqual(rowsIn($, 'history').slice(0, 2), ['architecture.hvm | 2 | 0 | −2', '2026-10-01 | 0.0.9 | their own | 2 | 2 | 0 | 9 | 1 | 0']);
-	t.deepEqual(rowsIn($, 'families'), ['heronstack.yaml | template | 34 | 30 | 1 rule: iam/no-wildcard-actionmend once, 34 gain']);
+	t.deepEqual(rowsIn($, 'families'), ['heronstack.yaml | template | 34 | 30 | 1 rule: iam/no-wildcard-actionmend once, 30 submissions gain']);
 	t.is($('#families a').attr('href'), 'reports/0001.html#heron');
 	t.deepEqual(rowsIn($, 'editions'), ['architecture.hvm | review | violated | 1', 'heron | 1 | 2 | 0 | 0']);
 });
@@ -101,7 +101,7 @@ test('a run that was stopped has its totals and says so; reports wait for the en
 });
 
 test('fifty reports to a page; pages that an earlier run left over are taken away', async (t) => {
-	const folder = await folderOf({'0004.html': 'old', '0002.html': 'old', 'notes.html': 'not ours'});
+	const folder = await folderOf({'0004.html': 'old', '.0001.html.0123456789ab.tmp': 'half', '0002.html': 'old', 'notes.html': 'not ours'});
 	const pages = await openReportPages(folder, {name: 'shelfready', version: '0.1.0'});
 	const spots = [];
 	for (let index = 0; index < 51; index++) spots.push(await pages.add({submission: `s${index}`, status: 'failed', error: 'broken'}));
@@ -125,7 +125,7 @@ test('names that come to the same when they are made visible have addresses of t
 });
 
 test('a report is drawn in bounds, whatever it holds, and what is left out is counted', async (t) => {
-	const long = 'x'.repeat(100_000);
+	const long = 'x'.repeat(5_000);
 	const findings = Array.from({length: 400}, (_, index) => madeFinding({message: `${index} ${long}`, excerpt: `${index} ${long}`, help: long}));
 	const out = await pictured([checkedLine('large', findings)]);
 	const {texts, reports} = dataOf(pageOf(out, 'reports/0001.html')) as {
@@ -138,7 +138,7 @@ test('a report is drawn in bounds, whatever it holds, and what is left out is co
 });
 
 test('more submissions than a page can list: those with most errors are kept, the others counted', (t) => {
-	const rows = newRows(2);
+	const rows = newRows({most: 2});
 	for (const [name, errors] of [
 		['a', 1],
 		['b', 5],

@@ -38,8 +38,8 @@ export function madeFinding(given: Partial<MadeFinding> = {}): MadeFinding {
 	};
 }
 
-/** A line of `results.ndjson` for a submission with these findings: a policy with an error is violated, one with less is for review. */
-export function checkedLine(submission: string, findings: readonly MadeFinding[], given: object = {}): string {
+/** A line of `results.ndjson` for a submission with these findings: a policy with an error is violated, one with less is for review. `given` are keys of the report, `further` those of the line. */
+export function checkedLine(submission: string, findings: readonly MadeFinding[], given: object = {}, further: object = {}): string {
 	const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
 	const ids = [...new Set(findings.map(({policy}) => policy)), 'architecture.hvm'];
 	const report = {
@@ -62,7 +62,7 @@ export function checkedLine(submission: string, findings: readonly MadeFinding[]
 		summary: {errors: count('error'), warnings: count('warning'), notes: count('note')},
 		...given,
 	};
-	return JSON.stringify({submission, status: 'checked', report});
+	return JSON.stringify({submission, status: 'checked', report, ...further});
 }
 
 /** A line of one that failed. */
@@ -114,10 +114,12 @@ export const extras: Extras = {
 	},
 };
 
-/** Writes a run's results and all that is made of them into a new folder. */
+/** Writes a run's results and all that is made of them into a new folder. Where there is an earlier run, all that changed is of `godwit-0`. */
 export async function pictured(lines: readonly string[], more: Extras = {}, wanted: Wanted = {}): Promise<string> {
 	const out = await mkdtemp(join(tmpdir(), 'shelfready-'));
 	await writeFile(join(out, 'results.ndjson'), lines.map((line) => `${line}\n`).join(''));
+	if (more.since !== undefined)
+		await writeFile(join(out, 'changes.ndjson'), `${JSON.stringify({submission: 'godwit-0', state: 'changed', counts: more.since.findings})}\n`);
 	const tally = newTally();
 	for (const line of lines) {
 		const result = readResult(line);

@@ -1,13 +1,29 @@
 import {createHash} from 'node:crypto';
-import {createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {
+	createReadStream,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	readlinkSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
+import {mkdtemp} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {gzip, gzipSync} from 'node:zlib';
 import test from 'ava';
+import {lock} from '../../src/audit/lock.ts';
 import {placeOf, readAddress} from '../../src/queue/address.ts';
 import {lineOf, packAnswer, readJob, unpackAnswer} from '../../src/queue/job.ts';
 import {openStore} from '../../src/queue/open-store.ts';
 import {packFolder} from '../../src/queue/pack.ts';
+import {openScratch} from '../../src/queue/scratch.ts';
 import {storedName, verified} from '../../src/queue/store.ts';
 import {unpackInto} from '../../src/queue/unpack.ts';
 import {archive, file, header} from '../helpers/archive.ts';
@@ -137,4 +153,22 @@ test('a store in a folder: what is there stays, and what is not what was put the
 	await t.throwsAsync(read(100), {message: /is not what was put there/});
 	await t.throwsAsync(openStore('ftp://host/x'), {message: '--store takes a folder or s3://bucket/prefix'});
 	await t.throwsAsync(openStore('s3://'), {message: /s3:\/\/bucket\/prefix/});
+});
+
+test('what a killed process left on the disk goes with the next one; what is in use stays', async (t) => {
+	const [dead, live] = await Promise.all([0, 1].map(() => mkdtemp(join(tmpdir(), 'shelfready-queue-'))));
+	if (dead === undefined || live === undefined) return t.fail();
+	await lock(join(live, 'lock'));
+	// No process has this id: it is beyond what kernels give.
+	writeFileSync(join(dead, 'lock'), readFileSync(join(live, 'lock'), 'utf8').replace(/"pid":\d+/, '"pid":2147483646'));
+	const old = new Date(Date.now() - 600_000);
+	for (const folder of [dead, live]) utimesSync(folder, old, old);
+	const {folder, close} = await openScratch();
+	t.deepEqual(
+		[dead, live, folder].map((each) => existsSync(each)),
+		[false, true, true],
+	);
+	await close();
+	t.false(existsSync(folder));
+	rmSync(live, {recursive: true});
 });

@@ -89,7 +89,7 @@ redisTest('two workers with a password: the lines of a local run, metrics, and n
 	const samples = samplesOf(t, metrics);
 	t.is(samples.get('shelfready_submissions_total{status="checked"}'), samples.get('shelfready_submission_seconds_count'));
 	t.is(samples.get('shelfready_queue_submissions{state="waiting"}'), 0);
-	t.is(samples.get('shelfready_redis_up'), 1);
+	t.is(samples.get('shelfready_worker_ready'), 1);
 	t.is((await fetch(`http://127.0.0.1:${metricsPort}/readyz`)).status, 200);
 	t.is((await fetch(`http://127.0.0.1:${metricsPort}/healthz`)).status, 200);
 	t.is((await fetch(`http://127.0.0.1:${metricsPort}/etc/passwd`)).status, 404);

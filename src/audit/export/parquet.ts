@@ -5,7 +5,7 @@ import {fileWriter, ParquetWriter, type SchemaElement} from 'hyparquet-writer';
 import type {Cell, Column, ColumnType, Table, TableWriter} from './columns.ts';
 
 /** A row group ends with so many rows, or so many units of text. */
-const most = {rows: 20_000, units: 8_000_000};
+const most = {rows: 10_000, units: 2_000_000};
 
 /** Opens a table's file. `beside` is written first and becomes `file` at the end. */
 export function openParquet<Row>(file: string, beside: string, {columns}: Table<Row>): TableWriter<Row> {

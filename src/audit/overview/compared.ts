@@ -2,7 +2,7 @@
 
 import {badge, icon} from '../../report/html/icons.ts';
 import {html, type Markup} from '../../report/html/markup.ts';
-import {clip} from '../../report/html/words.ts';
+import {clip, path} from '../../report/html/words.ts';
 import {plural} from '../../report/words.ts';
 import type {Cause} from '../since.ts';
 import type {Summary} from '../tally.ts';
@@ -99,9 +99,11 @@ export function editionsSection({editions}: Summary, spots: Spots): Markup | und
 export function familiesSection({families}: Summary, spots: Spots): Markup | undefined {
 	if (families === undefined || families.largest.length === 0) return undefined;
 	const {threshold, families: found, members, largest} = families;
-	const rows = largest.map(({kind, members: count, submissions, like, shared}) => {
+	// Where one mend serves many, first.
+	const sorted = largest.toSorted((a, b) => Number(b.shared.length > 0) - Number(a.shared.length > 0));
+	const rows = sorted.map(({kind, members: count, submissions, like, shared}) => {
 		const rules = shared.map(({rule}, at) => html`${at > 0 && ', '}<code>${clip(rule, 120)}</code>`);
-		return html`<tr><th scope="row" class="why">${submissionLink(like.submission, spots)}<span class="asks">${clip(like.file, 160)}${like.pointer !== undefined && ` ${clip(like.pointer, 120)}`}</span></th><td>${kind}</td>${number(count)}${number(submissions)}<td class="why">${shared.length === 0 ? 'no rule that all of them break' : html`${plural(shared.length, 'rule')}: ${rules}<span class="asks">mend once, ${say(count)} gain</span>`}</td></tr>`;
+		return html`<tr><th scope="row" class="why">${submissionLink(like.submission, spots)}<span class="asks">${path(like.file)}${like.pointer !== undefined && html` ${path(like.pointer)}`}</span></th><td>${kind}</td>${number(count)}${number(submissions)}<td class="why">${shared.length === 0 ? 'no rule that all of them break' : html`${plural(shared.length, 'rule')}: ${rules}<span class="asks">mend once, ${plural(submissions, 'submission')} ${submissions === 1 ? 'gains' : 'gain'}</span>`}</td></tr>`;
 	});
 	return section(
 		'families',

@@ -71,13 +71,13 @@ function submissionsPart(rows: RowList): Markup {
 		html`<p class="lead unscripted">Searching needs the page’s script. Without it, results.ndjson has a line for each submission.</p>
 <form id="filters" class="scripted" hidden aria-label="Filter the submissions">
 <label class="search">Name<input type="search" name="text" autocomplete="off" spellcheck="false"></label>
-<label>State<select name="state">${choice('', 'all')}${choice('errors', 'with errors')}${choice('problems', 'not checked in full')}${choice('failed', 'failed')}${choice('sound', 'without errors')}${choice('clean', 'without errors and warnings')}</select></label>
+<label>State<select name="state">${choice('', 'all')}${choice('errors', 'with errors')}${choice('problems', 'not checked in full')}${choice('failed', 'failed')}${choice('sound', 'without errors')}${choice('clean', 'without errors and warnings')}${rows.hasChanges && html`${choice('new', 'with new findings')}${choice('mended', 'with mended findings')}`}</select></label>
 <label>Rule<select name="rule">${choice('', 'all')}</select></label>
 <label>Policy violated or for review<select name="policy">${choice('', 'all')}</select></label>
-<label>Order<select name="order">${choice('', 'most errors first')}${choice('policies', 'most policies violated')}${choice('name', 'by name')}</select></label>
+<label>Order<select name="order">${choice('', 'most errors first')}${choice('policies', 'most policies violated')}${rows.hasChanges && choice('new', 'most new findings')}${choice('name', 'by name')}</select></label>
 <div class="result"><span id="shown" role="status">The rows are unpacked.</span><button type="button" id="clear">Clear filters</button></div>
 </form>
-<div class="wide scripted" hidden role="region" aria-label="Submissions" tabindex="0"><table class="rows"><caption class="unseen">Submissions</caption><thead><tr><th scope="col">Submission</th><th scope="col">State</th><th scope="col" class="num">Errors</th><th scope="col" class="num">Warnings</th><th scope="col" class="num">Notes</th><th scope="col" class="num">Policies violated</th><th scope="col" class="num">For review</th></tr></thead><tbody id="rows"></tbody></table></div>
+<div class="wide scripted" hidden role="region" aria-label="Submissions" tabindex="0"><table class="rows"><caption class="unseen">Submissions</caption><thead><tr><th scope="col">Submission</th><th scope="col">State</th><th scope="col" class="num">Errors</th><th scope="col" class="num">Warnings</th><th scope="col" class="num">Notes</th><th scope="col" class="num">Policies violated</th><th scope="col" class="num">For review</th>${rows.hasChanges && html`<th scope="col" class="num">New</th><th scope="col" class="num">Mended</th>`}</tr></thead><tbody id="rows"></tbody></table></div>
 <button type="button" id="more" hidden>Show more</button>`,
 		rows.left() > 0 &&
 			html`<p class="cut">${say(rows.left())} submissions with fewer errors are not listed here, to keep this page small. Their reports are in the folder reports, their lines in results.ndjson.</p>`,

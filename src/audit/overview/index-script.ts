@@ -7,13 +7,28 @@ import type {Address, Page, PageElement, Visited} from './browser.ts';
 import {scriptOf, type unpack as unpackType} from './unpack.ts';
 
 /**
- * A submission: its name; its address in its page where that differs, else ''; the number of the page, 0 where there is none; 1 where it failed;
- * errors, warnings, notes, problems; indexes of its rules, of the policies that it violates, and of those that need a look.
+ * A submission: its name; its address in its page where that differs, else ''; the number of the page; 1 where it failed;
+ * errors, warnings, notes, problems; indexes of its rules, of the policies that it violates, of those that need a look;
+ * findings that are new and mended since an earlier run.
  */
-export type Row = readonly [string, string, number, 0 | 1, number, number, number, number, readonly number[], readonly number[], readonly number[]];
+export type Row = readonly [
+	string,
+	string,
+	number,
+	0 | 1,
+	number,
+	number,
+	number,
+	number,
+	readonly number[],
+	readonly number[],
+	readonly number[],
+	number,
+	number,
+];
 
 /** What the page carries. */
-type Rows = {readonly rules: readonly string[]; readonly policies: readonly string[]; readonly rows: readonly Row[]};
+type Rows = {readonly hasChanges: boolean; readonly rules: readonly string[]; readonly policies: readonly string[]; readonly rows: readonly Row[]};
 
 declare const document: Page;
 declare const location: Address;
@@ -40,27 +55,22 @@ function run(unpack: typeof unpackType): void {
 	};
 	const addressOf = ([name, key, page]: Row) => `reports/${String(page).padStart(4, '0')}.html#${encodeURIComponent(key === '' ? name : key)}`;
 
-	const drawn = (row: Row) => {
-		const [name, , page, failed, errors, warnings, notes, problems, , violated, review] = row;
-		const head = element('th', '');
+	const drawn = (row: Row, hasChanges: boolean) => {
+		const [name, , , failed, errors, warnings, notes, problems, , violated, review, fresh, mended] = row;
+		const link = element('a', '', name);
+		link.href = addressOf(row);
+		const head = element('th', '', link);
 		head.scope = 'row';
-		if (page === 0) head.append(name);
-		else {
-			const link = element('a', '', name);
-			link.href = addressOf(row);
-			head.append(link);
-		}
-		const number = (count: number) => element('td', count === 0 ? 'num zero' : 'num', say(count));
 		const state = failed === 1 ? 'failed' : problems > 0 ? 'not in full' : errors > 0 ? 'errors' : warnings > 0 ? 'warnings' : 'clean';
 		const tone = failed === 1 || problems > 0 || errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'satisfied';
-		const cells =
-			failed === 1
-				? [element('td', 'num', '–'), element('td', 'num', '–'), element('td', 'num', '–'), element('td', 'num', '–'), element('td', 'num', '–')]
-				: [number(errors), number(warnings), number(notes), number(violated.length), number(review.length)];
+		const counts = [errors, warnings, notes, violated.length, review.length].map((count) => (failed === 1 ? undefined : count));
+		const cells = [...counts, ...(hasChanges ? [fresh, mended] : [])].map((count) =>
+			count === undefined ? element('td', 'num', '–') : element('td', count === 0 ? 'num zero' : 'num', say(count)),
+		);
 		return element('tr', '', head, element('td', `state ${tone}`, state), ...cells);
 	};
 
-	const start = ({rules, policies, rows}: Rows) => {
+	const start = ({hasChanges, rules, policies, rows}: Rows) => {
 		const lower = rows.map(([name]) => name.toLowerCase());
 		const byName = rows.map((_, index) => index).sort((a, b) => ((lower[a] ?? '') < (lower[b] ?? '') ? -1 : 1));
 		const rowAt = (index: number) => rows[index];
@@ -68,8 +78,9 @@ function run(unpack: typeof unpackType): void {
 			const [one, other] = [rowAt(a), rowAt(b)];
 			return one === undefined || other === undefined ? 0 : other[4] - one[4] || other[5] - one[5] || other[6] - one[6];
 		});
-		const byRules = byErrors.slice().sort((a, b) => (rowAt(b)?.[9].length ?? 0) - (rowAt(a)?.[9].length ?? 0));
-		const orders: Readonly<Record<string, readonly number[]>> = {errors: byErrors, name: byName, policies: byRules};
+		const byPolicies = byErrors.slice().sort((a, b) => (rowAt(b)?.[9].length ?? 0) - (rowAt(a)?.[9].length ?? 0));
+		const byNew = byErrors.slice().sort((a, b) => (rowAt(b)?.[11] ?? 0) - (rowAt(a)?.[11] ?? 0));
+		const orders: Readonly<Record<string, readonly number[]>> = {errors: byErrors, name: byName, policies: byPolicies, new: byNew};
 
 		const fill = (name: string, values: readonly string[], at: (row: Row) => readonly number[]) => {
 			const counts = values.map(() => 0);
@@ -93,7 +104,7 @@ function run(unpack: typeof unpackType): void {
 				return row === undefined ? [] : [row];
 			});
 			shown += next.length;
-			body.append(...next.map(drawn));
+			body.append(...next.map((row) => drawn(row, hasChanges)));
 			const left = found.length - shown;
 			more.hidden = left === 0;
 			more.textContent = `Show ${say(Math.min(left, step))} more`;
@@ -110,10 +121,12 @@ function run(unpack: typeof unpackType): void {
 			found = (orders[chosen('order')] ?? byErrors).filter((index) => {
 				const row = rowAt(index);
 				if (row === undefined) return false;
-				const [, , , failed, errors, warnings, , problems, own] = row;
+				const [, , , failed, errors, warnings, , problems, own, , , fresh, mended] = row;
 				if (state === 'failed' && failed === 0) return false;
 				if (state === 'errors' && errors === 0) return false;
 				if (state === 'problems' && problems === 0) return false;
+				if (state === 'new' && fresh === 0) return false;
+				if (state === 'mended' && mended === 0) return false;
 				if (state === 'sound' && (failed === 1 || problems > 0 || errors > 0)) return false;
 				if (state === 'clean' && (failed === 1 || problems > 0 || errors > 0 || warnings > 0)) return false;
 				if (rule >= 0 && !own.includes(rule)) return false;

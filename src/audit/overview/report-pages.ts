@@ -5,10 +5,10 @@ import {join} from 'node:path';
 import {html, type Markup} from '../../report/html/markup.ts';
 import type {Tool} from '../../report/json.ts';
 import {writeWhole} from '../../whole-file.ts';
-import type {FindingShown, Reported} from '../reports.ts';
+import type {EditionsShown, FindingShown, Reported} from '../reports.ts';
 import {packed} from './packed.ts';
 import {formatPage} from './page.ts';
-import {type PackedFinding, type PackedReport, type PackedReports, reportScript} from './report-script.ts';
+import {type PackedEditions, type PackedFinding, type PackedReport, type PackedReports, reportScript} from './report-script.ts';
 import {newTexts, shownName, type Texts} from './texts.ts';
 
 /** Where a report is drawn: the number of its page from 1, and the fragment that it is called by. */
@@ -17,7 +17,7 @@ export type Spot = {readonly page: number; readonly key: string};
 /** Reports of one page, and units of text after which it is full. */
 const most = {reports: 50, units: 2_000_000};
 /** What is shown of one submission. */
-const mostOf = {findings: 300, problems: 50, artifacts: 100, policies: 200};
+const mostOf = {findings: 300, problems: 50, artifacts: 100, policies: 200, changes: 60};
 /** Units of a text that are shown. */
 const longest = {short: 200, message: 800, help: 1600, excerpt: 600, reason: 500};
 
@@ -64,7 +64,9 @@ export async function openReportPages(folder: string, tool: Tool): Promise<Repor
 			await writing;
 			for (const name of await readdir(folder)) {
 				const number = /^(\d{4,})\.html$/.exec(name)?.[1];
-				if (number !== undefined && Number(number) >= page) await rm(join(folder, name));
+				// What a killed run left half written goes too.
+				const isHalf = /^\.\d{4,}\.html\.[0-9a-f]{12}\.tmp$/.test(name);
+				if (isHalf || (number !== undefined && Number(number) >= page)) await rm(join(folder, name));
 			}
 		},
 	};
@@ -103,6 +105,25 @@ function packedReport(result: Reported, texts: Texts, name: string, key: string)
 		}),
 		artifacts: artifacts.slice(0, mostOf.artifacts).map(({file, kind}) => [texts.of(file, longest.short), texts.of(kind, longest.short)] as const),
 		more: Math.max(0, artifacts.length - mostOf.artifacts),
+		...(result.editions === undefined ? {} : {editions: packedEditions(result.editions, texts)}),
+	};
+}
+
+function packedEditions({to, counts, added, removed, regraded, verdicts}: EditionsShown, texts: Texts): PackedEditions {
+	const word = (text: string) => texts.of(text, longest.short);
+	type Changed = EditionsShown['added'][number];
+	const line = (said: string, {severity, rule, file, message}: Changed) =>
+		[word(said), word(severity), word(rule), word(file), texts.of(message, longest.message)] as const;
+	const changes = [
+		...added.map((finding) => line('added', finding)),
+		...regraded.map((finding) => line(`becomes ${finding.to}`, finding)),
+		...removed.map((finding) => line('gone', finding)),
+	].slice(0, mostOf.changes);
+	return {
+		to: word(to),
+		changes,
+		verdicts: verdicts.slice(0, mostOf.policies).map(({policy, from, to: then}) => [word(policy), word(from), word(then)] as const),
+		left: Math.max(0, counts.added + counts.removed + counts.graver + counts.milder - changes.length),
 	};
 }
 

@@ -28,12 +28,22 @@ export type PackedReport = {
 	readonly findings: readonly PackedFinding[];
 	/** Findings that are left out. */
 	readonly left: number;
+	/** What the other edition would alter, where that was asked. */
+	readonly editions?: PackedEditions;
 	/** Id, verdict, reason, missing evidence. */
 	readonly policies: readonly (readonly [Index, Index, Index, Index])[];
 	/** File and kind. */
 	readonly artifacts: readonly (readonly [Index, Index])[];
 	/** Files that are left out. */
 	readonly more: number;
+};
+
+/** Another edition: what is said of findings (`graver` and the like), severity, rule, file, message; policy, verdict, verdict there; findings left out. */
+export type PackedEditions = {
+	readonly to: Index;
+	readonly changes: readonly (readonly [Index, Index, Index, Index, Index])[];
+	readonly verdicts: readonly (readonly [Index, Index, Index])[];
+	readonly left: number;
 };
 
 /** What a page of reports carries. */
@@ -156,6 +166,21 @@ function run(unpack: typeof unpackType): void {
 			return section;
 		};
 
+		const editions = ({to, changes, verdicts, left}: PackedEditions) => {
+			const section = element('section', '', element('h2', '', `Under ${text(to)}`));
+			if (changes.length + verdicts.length === 0) section.append(element('p', '', 'Nothing changes.'));
+			const found = changes.map(([said, severity, rule, file, message]) => [
+				text(said),
+				badge(text(severity)),
+				element('div', '', text(message), element('p', 'missing', `${text(file)} `, element('code', '', text(rule)))),
+			]);
+			if (found.length > 0) section.append(wide('Findings that change', table('Findings that change', ['Change', 'Severity', 'Finding'], found)));
+			if (left > 0) section.append(element('p', 'cut', `${plural(left, 'more finding')} would change: check --edition ${text(to)} lists all of them.`));
+			const judged = verdicts.map(([policy, from, then]) => [element('code', '', text(policy)), badge(text(from)), badge(text(then))]);
+			if (judged.length > 0) section.append(wide('Policies that change', table('Policies that change', ['Policy', 'Here', `Under ${text(to)}`], judged)));
+			return section;
+		};
+
 		const draw = (report: PackedReport, isAsked: boolean) => {
 			const name = text(report.name);
 			document.title = `${name} – shelfready`;
@@ -192,6 +217,7 @@ function run(unpack: typeof unpackType): void {
 					element('div', 'totals', element('section', '', element('ul', '', total('error', errors), total('warning', warnings), total('note', notes)))),
 				);
 				parts.push(findings(report), policies(report));
+				if (report.editions !== undefined) parts.push(editions(report.editions));
 				const rows = report.artifacts.map(([file, kind]) => [text(file), text(kind)]);
 				const files = document.createElement('details');
 				files.append(element('summary', '', `Files read: ${rows.length + report.more}`), wide('Files read', table('Files read', ['File', 'Kind'], rows)));

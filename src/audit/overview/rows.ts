@@ -2,6 +2,7 @@
 
 import type {Reported} from '../reports.ts';
 import {topOf} from '../top.ts';
+import type {Changed} from './changes.ts';
 import type {Row} from './index-script.ts';
 import type {Spot} from './report-pages.ts';
 import {shown, shownName} from './texts.ts';
@@ -12,10 +13,10 @@ const mostRows = 50_000;
 type Held = {readonly submission: string; readonly errors: number; readonly warnings: number; readonly row: string};
 
 /** Collects rows. `json` is what the script reads; `left` counts those that are not in it. */
-export type RowList = {add(result: Reported, spot: Spot): void; json(): string; left(): number; listed(): number};
+export type RowList = {add(result: Reported, spot: Spot): void; json(): string; left(): number; readonly hasChanges: boolean};
 
-/** An empty list. `most` is for tests. */
-export function newRows(most = mostRows): RowList {
+/** An empty list. `changes` are those since an earlier run, where there is one. */
+export function newRows({changes, most = mostRows}: {readonly changes?: ReadonlyMap<string, Changed>; readonly most?: number} = {}): RowList {
 	const rules = newIndex();
 	const policies = newIndex();
 	let total = 0;
@@ -25,8 +26,9 @@ export function newRows(most = mostRows): RowList {
 			total++;
 			const name = shownName(result.submission);
 			const called = key === name ? '' : key;
+			const since = changes?.get(result.submission) ?? [0, 0];
 			if (result.status === 'failed') {
-				const row: Row = [name, called, page, 1, 0, 0, 0, 0, [], [], []];
+				const row: Row = [name, called, page, 1, 0, 0, 0, 0, [], [], [], ...since];
 				rows.add({submission: name, errors: Number.POSITIVE_INFINITY, warnings: 0, row: JSON.stringify(row)});
 				return;
 			}
@@ -34,16 +36,16 @@ export function newRows(most = mostRows): RowList {
 			const {errors, warnings, notes} = summary;
 			const own = [...new Set(findings.map(({rule}) => rules.of(rule)))];
 			const of = (verdict: string) => judged.filter((policy) => policy.verdict === verdict).map(({id}) => policies.of(id));
-			const row: Row = [name, called, page, 0, errors, warnings, notes, problems.length, own, of('violated'), of('review')];
+			const row: Row = [name, called, page, 0, errors, warnings, notes, problems.length, own, of('violated'), of('review'), ...since];
 			rows.add({submission: name, errors, warnings, row: JSON.stringify(row)});
 		},
 		json: () =>
-			`{"rules":${JSON.stringify(rules.all)},"policies":${JSON.stringify(policies.all)},"rows":[${rows
+			`{"hasChanges":${changes !== undefined},"rules":${JSON.stringify(rules.all)},"policies":${JSON.stringify(policies.all)},"rows":[${rows
 				.items()
 				.map(({row}) => row)
 				.join(',')}]}`,
 		left: () => Math.max(0, total - most),
-		listed: () => Math.min(total, most),
+		hasChanges: changes !== undefined,
 	};
 }
 

@@ -10,7 +10,7 @@ td.state{display:table-cell;font-size:.9rem}
 .state.clean{color:var(--good)}
 .rows tbody th{font-weight:500;overflow-wrap:anywhere;min-width:9rem}
 .rows td{white-space:nowrap}
-.why{overflow-wrap:anywhere}
+.why{overflow-wrap:anywhere;min-width:8rem}
 .bar{display:block;width:100%;min-width:120px;max-width:260px;height:12px}
 .bar .violated,.bar .error,.bars .error{fill:var(--error)}
 .bar .review,.bar .warning,.bars .warning{fill:var(--warning)}
@@ -55,8 +55,11 @@ main h3{margin:1.1rem 0 .3rem}
 .others .said{color:var(--soft);white-space:nowrap;font-variant-numeric:tabular-nums;font-size:.86rem}
 .others a[aria-current] .said{color:var(--text)}
 #report .frame .l{padding-left:.7rem;text-indent:0}
+#report>details{margin-bottom:2rem}
 #report>h1{margin-bottom:.4rem}
-#report table td:first-child{width:38%;overflow-wrap:anywhere}
+#report .group td:first-child{width:38%;overflow-wrap:anywhere}
+#report td{overflow-wrap:anywhere}
+#report td .badge{white-space:nowrap}
 @media (max-width:900px){
 .others{position:static;max-height:14rem;padding:0;margin-bottom:1rem;border:1px solid var(--line);border-radius:6px}
 .others a{margin:0}

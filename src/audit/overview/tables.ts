@@ -14,6 +14,8 @@ export type Spots = ReadonlyMap<string, Spot>;
 
 /** Rows that stand open; the others are folded. */
 const open = {rules: 25, worst: 20, failed: 20};
+/** Rules that are listed: submissions may bring their own. */
+const mostRules = 1_000;
 
 /** A number as people read it. */
 export function say(count: number): string {
@@ -97,14 +99,17 @@ export function rulesTable({rules, submissions}: Summary): Markup | undefined {
 	const sorted = rules.toSorted(
 		(a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || b.submissions - a.submissions || b.findings - a.findings,
 	);
-	const rows = sorted.map(
-		({rule, severity, findings, submissions: own}) =>
-			html`<tr><th scope="row"><code data-filter="rule">${clip(rule, 200)}</code></th><td>${badge(severity)}</td><td>${bar([{kind: severity, count: own}], submissions.checked)}</td>${number(own)}${number(findings)}</tr>`,
-	);
+	const rows = sorted
+		.slice(0, mostRules)
+		.map(
+			({rule, severity, findings, submissions: own}) =>
+				html`<tr><th scope="row"><code data-filter="rule">${clip(rule, 200)}</code></th><td>${badge(severity)}</td><td>${bar([{kind: severity, count: own}], submissions.checked)}</td>${number(own)}${number(findings)}</tr>`,
+		);
 	return section(
 		'rules',
 		'By rule',
 		...folded('Rules by severity', 'rule', ['Rule', 'Gravest', 'Share of submissions', '#Submissions', '#Findings'], rows, open.rules),
+		sorted.length > mostRules && html`<p class="cut">${say(sorted.length - mostRules)} more rules: summary.json has all of them.</p>`,
 	);
 }
 
@@ -135,7 +140,7 @@ export function worstTable({worst}: Summary, spots: Spots): Markup | undefined {
 export function failedTable({failed, submissions}: Summary, spots: Spots): Markup | undefined {
 	if (failed.length === 0) return undefined;
 	const rows = failed.map(
-		({submission, error}) => html`<tr><th scope="row" class="why">${submissionLink(submission, spots)}</th><td class="why">${path(clip(error, 600))}</td></tr>`,
+		({submission, error}) => html`<tr><th scope="row" class="why">${submissionLink(submission, spots)}</th><td class="why">${path(clip(error, 300))}</td></tr>`,
 	);
 	const left = submissions.failed - failed.length;
 	return section(
