@@ -20,7 +20,7 @@ export function usualWorkers(): number {
 /** Every lane takes the next submission when it has done one, so that no more wait than there are lanes. */
 export function checkOnThreads({workers = usualWorkers(), seconds = 300, signal}: Threads): Checking {
 	return async (items, {run: _, ...judgedBy}, end) => {
-		const data: WorkerSettings = {...judgedBy, threads: Math.max(1, Math.floor(availableParallelism() / workers))};
+		const data: WorkerSettings = judgedBy;
 		const closing = new AbortController();
 		const stopping = signal === undefined ? closing.signal : AbortSignal.any([closing.signal, signal]);
 		const finish: typeof end = async (item, said) => {

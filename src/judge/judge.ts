@@ -48,6 +48,19 @@ export type Judge = {
 	 * @throws where its files are missing or broken
 	 */
 	judge(sentences: readonly Sentence[], licensing?: Licensing): Promise<Verdict>;
+	/** Takes over what another judge of the same parts has learnt. */
+	learn(lessons: readonly Lesson[]): void;
+};
+
+/** What is known of a sentence, under all that it is judged by. */
+export type Lesson = readonly [key: string, known: Known];
+
+/** How a judge remembers; what it says is the same. */
+export type Remembering = {
+	/** Sentences that are remembered, at most. Default 50,000. */
+	readonly most?: number;
+	/** Told what the encoder was asked. */
+	readonly onLearnt?: (lessons: readonly Lesson[]) => void;
 };
 
 /** What BYOL buyers may be asked, since they bring a licence bought elsewhere. */
@@ -72,8 +85,20 @@ const mostKnown = 50_000;
 const mostEncoded = {own: 2500, documents: 200};
 
 /** A judge of these parts. */
-export function newJudge(calibration: Calibration, firstLayer: () => Promise<FirstLayer>, encoder: () => Promise<Encoder>): Judge {
+export function newJudge(
+	calibration: Calibration,
+	firstLayer: () => Promise<FirstLayer>,
+	encoder: () => Promise<Encoder>,
+	{most = mostKnown, onLearnt}: Remembering = {},
+): Judge {
 	const known = new Map<string, Known>();
+	const forget = () => {
+		// The older half: what was seen of late comes again in the next version of the same product.
+		let left = known.size > most ? known.size - most / 2 : 0;
+		for (const key of known.keys())
+			if (left-- > 0) known.delete(key);
+			else break;
+	};
 	// Promises, so that calls at the same time share what they load.
 	let openedFirst: Promise<FirstLayer> | undefined;
 	let openedEncoder: Promise<Encoder> | undefined;
@@ -103,16 +128,23 @@ export function newJudge(calibration: Calibration, firstLayer: () => Promise<Fir
 					news.map(({sentence}) => inputOf(sentence)),
 					news.map(({sentence, top}) => leastOf(calibration, sentence, top)),
 				)) ?? [];
+			const lessons: Lesson[] = [];
 			for (const [index, {sentence, key, odds, top}] of news.entries()) {
 				const answer = answerOf(judged[index], isAlone(sentence) ? calibration.alone : calibration.inText, odds);
-				known.set(key, {odds, top, answer});
+				lessons.push([key, {odds, top, answer}]);
 				answers.set(key, answer);
 			}
-			if (known.size > mostKnown) known.clear();
+			for (const [key, lesson] of lessons) known.set(key, lesson);
+			forget();
+			if (lessons.length > 0) onLearnt?.(lessons);
 			return {
 				judgements: asked.flatMap(({sentence, key}) => told(sentence, answers.get(key), licensing)),
 				unsettled: own.flatMap(({sentence, key}) => (looked.has(key) ? [] : [sentence])),
 			};
+		},
+		learn(lessons) {
+			for (const [key, lesson] of lessons) known.set(key, lesson);
+			forget();
 		},
 	};
 }

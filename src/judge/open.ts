@@ -3,7 +3,7 @@
 import {readBytes, readTable} from '../table.ts';
 import {type Encoder, encoderAside} from './aside.ts';
 import {firstLayerOf} from './first-layer.ts';
-import {type Calibration, type Judge, newJudge} from './judge.ts';
+import {type Calibration, type Judge, newJudge, type Remembering} from './judge.ts';
 
 let opened: Judge | undefined;
 
@@ -14,8 +14,8 @@ export function openJudge(): Judge {
 }
 
 /** A judge that judges many sentences on at most so many threads, for who has others at work beside it. */
-export function newJudgeOn(threads: number): Judge {
-	return judgeWith(async () => (await import('listing-encoder')).openEncoders({threads}));
+export function newJudgeOn(threads: number, remembering: Remembering): Judge {
+	return judgeWith(async () => (await import('listing-encoder')).openEncoders({threads}), remembering);
 }
 
 /** A judge whose encoder has a thread of its own. */
@@ -23,6 +23,6 @@ export function newJudgeAside(): Judge {
 	return judgeWith(async () => encoderAside());
 }
 
-function judgeWith(encoder: () => Promise<Encoder>): Judge {
-	return newJudge(readTable<Calibration>('language-calibration.json'), async () => firstLayerOf(readBytes('language-first-layer.bin')), encoder);
+function judgeWith(encoder: () => Promise<Encoder>, remembering: Remembering = {}): Judge {
+	return newJudge(readTable<Calibration>('language-calibration.json'), async () => firstLayerOf(readBytes('language-first-layer.bin')), encoder, remembering);
 }

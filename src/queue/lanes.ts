@@ -21,8 +21,8 @@ export type Lanes = {
 	close(): Promise<void>;
 };
 
-/** Opens lanes as they are needed. `threads`: how many each may judge sentences on. `onStart` is told of each thread that starts. */
-export function newLanes({threads, most, onStart}: {readonly threads: number; readonly most: number; readonly onStart?: () => void}): Lanes {
+/** Opens lanes as they are needed. `threads`: how many each may judge sentences on, one when missing. `onStart` is told of each thread that starts. */
+export function newLanes({threads, most, onStart}: {readonly threads?: number; readonly most: number; readonly onStart?: () => void}): Lanes {
 	const lanes: {readonly key: string; readonly lane: Lane; isFree: boolean}[] = [];
 	let isClosed = false;
 
@@ -34,7 +34,7 @@ export function newLanes({threads, most, onStart}: {readonly threads: number; re
 		const [old] = other < 0 ? [] : lanes.splice(other, 1);
 		const made = {
 			key,
-			lane: openLane({entry: checkEntry, data: {...by, threads}, seconds, ...(onStart === undefined ? {} : {onStart})}),
+			lane: openLane({entry: checkEntry, data: {...by, ...(threads === undefined ? {} : {threads})}, seconds, ...(onStart === undefined ? {} : {onStart})}),
 			isFree: false,
 		};
 		lanes.push(made);

@@ -3,7 +3,6 @@
 import {createHash} from 'node:crypto';
 import {createWriteStream} from 'node:fs';
 import {rm, writeFile} from 'node:fs/promises';
-import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import type {Job as QueueJob} from 'bullmq';
@@ -69,8 +68,7 @@ export async function work({address, store, workers, takeover, grace, signal, te
 	const {Worker, Queue, UnrecoverableError, WaitingError} = await loadBullmq();
 	const redis = await connect(address, {tell, signal});
 	const {folder, close: closeScratch} = await openScratch();
-	const threads = Math.max(1, Math.floor(availableParallelism() / workers));
-	const lanes = newLanes({threads, most: workers, onStart: () => metrics?.count('laneStarts')});
+	const lanes = newLanes({most: workers, onStart: () => metrics?.count('laneStarts')});
 	let taken = 0;
 
 	async function check({packed, version: _, ...by}: Job): Promise<Answer | 'stopped'> {

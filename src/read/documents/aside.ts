@@ -17,8 +17,13 @@ export type Asked = {readonly file: string} & (
 /** Milliseconds between two looks at the memory. */
 const lookEvery = 200;
 
+/** A thread, and who waits for what it says. A worker's own listeners go with `removeAllListeners`, so that ours stay and only this changes. */
+type Thread = {readonly worker: Worker; answer: ((said: Said) => void) | undefined};
+
+type Said = {readonly read: DocumentRead} | {readonly fault: string};
+
 /** The thread that waits for the next document; it keeps no process from ending. */
-let idle: Worker | undefined;
+let idle: Thread | undefined;
 
 /** Readings that are under way: one after the other, so that the memory that grows is that of one document. */
 let last: Promise<unknown> = Promise.resolve();
@@ -31,46 +36,50 @@ export function readAside(asked: Asked): Promise<DocumentRead> {
 }
 
 function readNow(asked: Asked): Promise<DocumentRead> {
-	const worker = idle ?? start();
+	const thread = idle ?? start();
 	idle = undefined;
+	const {worker} = thread;
 	worker.ref();
 	const before = process.memoryUsage.rss();
 	const started = performance.now();
 	const used = process.cpuUsage();
 	return new Promise((resolve) => {
-		const end = (read: DocumentRead, next: Worker | undefined) => {
+		thread.answer = (said) => {
 			clearInterval(looking);
-			worker.removeAllListeners();
-			// An error of a thread that is being ended is nobody's.
-			worker.on('error', () => {});
+			thread.answer = undefined;
 			worker.unref();
-			if (next === undefined) void worker.terminate();
-			else idle = next;
-			resolve(read);
+			if ('read' in said) idle = thread;
+			else void worker.terminate();
+			resolve('read' in said ? said.read : {faults: [{message: said.fault, range: [0, 0]}]});
 		};
-		const fail = (message: string) => end({faults: [{message, range: [0, 0]}]}, undefined);
 		const looking = setInterval(() => {
 			const waited = performance.now() - started;
 			const {user, system} = process.cpuUsage(used);
 			const isOver = waited > maxReadingTime && (user + system) / 1000 > maxReadingTime / 2;
-			if (isOver || waited > maxWaitingTime) fail(`takes more than ${maxReadingTime / 1000} s to read and was not read`);
-			else if (process.memoryUsage.rss() - before > maxReadingMemory) fail(tooMuchMemory);
+			if (isOver || waited > maxWaitingTime) thread.answer?.({fault: `takes more than ${maxReadingTime / 1000} s to read and was not read`});
+			else if (process.memoryUsage.rss() - before > maxReadingMemory) thread.answer?.({fault: tooMuchMemory});
 		}, lookEvery);
-		worker.on('message', (read: DocumentRead) => end(read, worker));
-		worker.on('error', (error) => {
-			const code = error instanceof Error && 'code' in error ? error.code : undefined;
-			fail(code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuchMemory : `could not be read: ${error instanceof Error ? error.message : String(error)}`);
-		});
-		worker.on('exit', (code) => fail(`could not be read: its reader ended with status ${code}`));
 		worker.postMessage(asked);
 	});
 }
 
 const tooMuchMemory = `takes more than ${megabytes(maxReadingMemory)} of memory to read and was not read`;
 
-function start(): Worker {
-	return new Worker(new URL('./document-thread.js', import.meta.url), {
+function start(): Thread {
+	const worker = new Worker(new URL('./document-thread.js', import.meta.url), {
 		env: {},
 		resourceLimits: {maxOldGenerationSizeMb: maxReadingMemory / 1024 ** 2},
 	});
+	const thread: Thread = {worker, answer: undefined};
+	const end = (fault: string) => {
+		if (idle === thread) idle = undefined;
+		thread.answer?.({fault});
+	};
+	worker.on('message', (read: DocumentRead) => thread.answer?.({read}));
+	worker.on('error', (error) => {
+		const code = error instanceof Error && 'code' in error ? error.code : undefined;
+		end(code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuchMemory : `could not be read: ${error instanceof Error ? error.message : String(error)}`);
+	});
+	worker.on('exit', (code) => end(`could not be read: its reader ended with status ${code}`));
+	return thread;
 }

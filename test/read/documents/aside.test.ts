@@ -1,0 +1,26 @@
+import {Worker} from 'node:worker_threads';
+import test from 'ava';
+
+const module = new URL('../../../src/read/documents/aside.js', import.meta.url).href;
+
+// An audit's threads read documents one after the other, each beside itself.
+test('a thread that reads beside itself hears of every document, not of the first alone', async (t) => {
+	const worker = new Worker(
+		`const {parentPort} = require('node:worker_threads');
+		import(${JSON.stringify(module)}).then(async ({readAside}) => {
+			for (const text of ['One.', 'Two.', 'Three.', 'Four.', 'Five.']) {
+				const read = await readAside({file: 'README.md', format: 'markdown', text});
+				parentPort.postMessage([text, JSON.stringify(read).includes(text), read.faults ?? []]);
+			}
+			process.exit();
+		});`,
+		{eval: true},
+	);
+	const heard: unknown[] = [];
+	worker.on('message', (one) => heard.push(one));
+	await new Promise((done, failed) => worker.on('exit', done).on('error', failed));
+	t.deepEqual(
+		heard,
+		['One.', 'Two.', 'Three.', 'Four.', 'Five.'].map((text) => [text, true, []]),
+	);
+});
