@@ -115,6 +115,8 @@ await new Promise((resolve) =>
 const [disturbed, undisturbed] = [(await linesIn(out)).toSorted(), (await linesIn(alone)).toSorted()];
 const names = new Set(disturbed.map((line) => (JSON.parse(line) as {submission: string}).submission));
 const equal = disturbed.filter((line, index) => line === undisturbed[index]).length;
+for (const [index, line] of disturbed.entries())
+	if (line !== undisturbed[index]) say(`not equal: ${line.slice(0, 30)}… ${/"problems":\[[^\]]*\]/.exec(undisturbed[index] ?? '')?.[0]}`);
 console.log(
 	JSON.stringify({
 		submissions: count,
