@@ -30,6 +30,7 @@ const {metafile} = await build({
 		// These lie beside the chunks that start them.
 		'encoder-thread': 'dist/src/judge/encoder-thread.js',
 		'audit-worker': 'dist/src/audit/audit-worker.js',
+		'document-thread': 'dist/src/read/documents/document-thread.js',
 	},
 	outdir: 'bundle',
 	bundle: true,

@@ -7,6 +7,7 @@ import {type Gathered, isAbsent, type Licensing, type Submission} from './eviden
 import {isWindows, textAt} from './filesystem.ts';
 import {gatherLinted, type LintSettings, type startLinter} from './gather/cfn-lint.ts';
 import {gather, nothingGathered} from './gather/gather.ts';
+import {holdsUntil} from './holds.ts';
 import type {Judge} from './judge/judge.ts';
 import {type Memory, noMemory} from './memory.ts';
 import type {Baseline, Outcome, Waiver} from './outcome.ts';
@@ -48,6 +49,8 @@ export type CheckRequest = {
 	readonly judge?: () => Judge;
 	/** What earlier checks of the same submission came to; the outcome is the same without. An input that has not changed must be the same object. */
 	readonly memory?: Memory;
+	/** Days ahead for which to find out whether the outcome would be the same. */
+	readonly ahead?: number;
 	/** Called before each file is read. */
 	readonly onProgress?: (file: string, done: number, total: number) => void;
 };
@@ -140,7 +143,12 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 		notAssessed: runs.flatMap((ruleRun) => (ruleRun.state === 'not-assessed' ? [{rule: ruleRun.validator.id, reason: ruleRun.reason}] : [])),
 		problems,
 		gathered,
+		...(request.ahead === undefined ? {} : {holds: holdsOf(holdsUntil({runs, gathered, options: request.options, waivers: settled.waivers}, request.ahead))}),
 	};
+}
+
+function holdsOf(until: string | undefined): NonNullable<Outcome['holds']> {
+	return until === undefined ? {} : {until};
 }
 
 const noWaivers = {waivers: [], problems: []};

@@ -3,24 +3,36 @@
 import {gravity} from './contract.ts';
 import type {BaselineEntry, Finding} from './outcome.ts';
 
+/** What of a finding, and of an entry, they are paired by. */
+type Here = Pick<Finding, 'severity' | 'content' | 'context'> & {readonly place: {readonly file: string}};
+type There = Pick<BaselineEntry, 'severity' | 'content' | 'context' | 'file'>;
+
 /** What comes of a comparison. `fresh` and `known` keep the report's order. */
-export type Compared = {readonly fresh: readonly Finding[]; readonly known: readonly Finding[]; readonly gone: readonly BaselineEntry[]};
+export type Compared<Now = Finding, Before = BaselineEntry> = {
+	readonly fresh: readonly Now[];
+	readonly known: readonly Now[];
+	readonly gone: readonly Before[];
+};
 
 /**
  * Pairs findings with the entries of a baseline, one to one, by content and never by line: first those with the same surroundings, then those
  * that are alike in the same file, then those of files that are no longer there, which may have got another name. A second finding of the same
  * content therefore stays new, and so does one that has become graver.
  */
-export function compareWithBaseline(findings: readonly Finding[], entries: readonly BaselineEntry[], files: readonly string[]): Compared {
+export function compareWithBaseline<Now extends Here, Before extends There>(
+	findings: readonly Now[],
+	entries: readonly Before[],
+	files: readonly string[],
+): Compared<Now, Before> {
 	const there = new Set(files);
-	const left = new Map<string, BaselineEntry[]>();
+	const left = new Map<string, Before[]>();
 	for (const entry of entries) {
 		const list = left.get(entry.content);
 		if (list === undefined) left.set(entry.content, [entry]);
 		else list.push(entry);
 	}
-	const known = new Set<Finding>();
-	const pair = (matches: (entry: BaselineEntry, finding: Finding) => boolean) => {
+	const known = new Set<Now>();
+	const pair = (matches: (entry: Before, finding: Now) => boolean) => {
 		for (const finding of findings) {
 			if (known.has(finding)) continue;
 			const list = left.get(finding.content);

@@ -7,18 +7,26 @@ type Range = readonly [start: number, end: number];
 /** What defines an anchor in YAML, and in few other texts. */
 const anchor = /[:\-,[{]\s+&[A-Za-z0-9_-]+(?:\s|$)/m;
 
-/** The fix with plain edits; nothing where one of its mends can't be written without harm to the file. */
-export function written({description, safe, edits}: Fix<Mend>, textOf: (file: string) => string | undefined): Fix | undefined {
-	const plain = edits.map((mend): Edit | undefined => {
-		const text = textOf(mend.file);
-		// An alias lies at its anchor, where a mend of the one would change the other.
-		if (text === undefined || anchor.test(text)) return undefined;
-		const edit = editOf(text, mend);
-		return edit === undefined ? undefined : {file: mend.file, ...edit};
-	});
-	const sure = plain.filter((edit) => edit !== undefined);
-	if (sure.length < plain.length) return undefined;
-	return {description, ...(safe === true ? {safe} : {}), edits: sure};
+/** What writes fixes with plain edits: nothing where one of a fix's mends can't be written without harm to the file. Each file is looked through once. */
+export function writer(textOf: (file: string) => string | undefined): (fix: Fix<Mend>) => Fix | undefined {
+	const anchored = new Map<string, boolean>();
+	const hasAnchor = (file: string, text: string) => {
+		const known = anchored.get(file) ?? anchor.test(text);
+		anchored.set(file, known);
+		return known;
+	};
+	return ({description, safe, edits}) => {
+		const plain = edits.map((mend): Edit | undefined => {
+			const text = textOf(mend.file);
+			// An alias lies at its anchor, where a mend of the one would change the other.
+			if (text === undefined || hasAnchor(mend.file, text)) return undefined;
+			const edit = editOf(text, mend);
+			return edit === undefined ? undefined : {file: mend.file, ...edit};
+		});
+		const sure = plain.filter((edit) => edit !== undefined);
+		if (sure.length < plain.length) return undefined;
+		return {description, ...(safe === true ? {safe} : {}), edits: sure};
+	};
 }
 
 function editOf(text: string, mend: Mend): Omit<Edit, 'file'> | undefined {

@@ -110,4 +110,6 @@ export type Outcome = {
 	readonly problems: readonly Problem[];
 	/** The evidence that all this rests on. */
 	readonly gathered: Gathered;
+	/** Where the check was asked for it: the last day on which the outcome is known to be the same; empty where it is on every day. */
+	readonly holds?: {readonly until?: string};
 };

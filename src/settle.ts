@@ -4,7 +4,7 @@ import {type AnyValidator, type Edition, gravity, type Hit, type Place, reportsA
 import {fingerprinted, type Worded} from './fingerprint.ts';
 import {compareWithBaseline} from './known.ts';
 import {lineStartsOf, positionAt} from './locate.ts';
-import {written} from './mend.ts';
+import {writer} from './mend.ts';
 import type {BaselineEntry, Finding, Outcome, WaivedFinding, Waiver, WaiverState} from './outcome.ts';
 import type {RuleRun} from './run.ts';
 
@@ -31,6 +31,7 @@ const excerptLength = 400;
 
 export function settle(runs: readonly RuleRun[], options: SettleOptions): Settled {
 	const locate = locator(options.textOf);
+	const write = writer(options.textOf);
 	const worded: Worded[] = [];
 	for (const ruleRun of runs) {
 		if (ruleRun.state !== 'ran') continue;
@@ -38,7 +39,7 @@ export function settle(runs: readonly RuleRun[], options: SettleOptions): Settle
 			const graded = grade(ruleRun.validator, hit, options);
 			if (graded !== undefined)
 				worded.push({
-					finding: {...word(ruleRun.validator, hit), ...graded, ...locate(hit.place), ...fixOf(hit, options.textOf)},
+					finding: {...word(ruleRun.validator, hit), ...graded, ...locate(hit.place), ...fixOf(hit, write)},
 					message: hit.message,
 					data: hit.foreign === undefined ? Object.values(hit.data ?? {}) : [hit.foreign.message],
 				});
@@ -80,8 +81,8 @@ function word(validator: AnyValidator, hit: Hit): Omit<Finding, 'severity' | 'ex
 	};
 }
 
-function fixOf({fix}: Hit, textOf: SettleOptions['textOf']): Pick<Finding, 'fix'> {
-	const plain = fix === undefined ? undefined : written(fix, textOf);
+function fixOf({fix}: Hit, write: ReturnType<typeof writer>): Pick<Finding, 'fix'> {
+	const plain = fix === undefined ? undefined : write(fix);
 	return plain === undefined ? {} : {fix: plain};
 }
 

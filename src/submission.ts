@@ -11,6 +11,7 @@ import type {Config} from './config.ts';
 import type {AnyValidator} from './contract.ts';
 import {startLinter} from './gather/cfn-lint.ts';
 import {openJudge} from './judge/open.ts';
+import type {Memory} from './memory.ts';
 import type {Outcome} from './outcome.ts';
 import {type Listed, listInputs, listRoots} from './read/folder.ts';
 import type {SubmissionOptions, Submitted} from './submitted.ts';
@@ -23,6 +24,10 @@ type AuditOptions = {
 	readonly linter?: typeof startLinter;
 	/** What opens the judge, where it is not to be the one of this process. */
 	readonly judge?: typeof openJudge;
+	/** What an earlier check of the same listed files came to, under another edition. */
+	readonly memory?: Memory;
+	/** Days ahead for which to find out whether the outcome would be the same. */
+	readonly ahead?: number;
 };
 
 /** Checks the submission at the paths. Never throws for what the files hold. */
@@ -85,6 +90,8 @@ async function checkWith(
 		...optional('licensing', options.licensing ?? licensing),
 		...optional('deliveryMethods', deliveryMethods),
 		...optional('onProgress', options.onProgress),
+		...optional('memory', options.memory),
+		...optional('ahead', options.ahead),
 		...(options.cfnLint === false ? {} : {linter: options.linter ?? startLinter}),
 	});
 	return {outcome: withUnrecognised(outcome, paths), base, paths: onDisk};

@@ -109,7 +109,8 @@ async function label(
 	});
 }
 
-function withoutMarks(marked: string): Marked {
+/** Takes the marks out of a text of the corpora. */
+export function withoutMarks(marked: string): Marked {
 	let text = '';
 	const marks: Mark[] = [];
 	let at = 0;

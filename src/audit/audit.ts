@@ -1,23 +1,30 @@
 /** The composition root of an audit: lock → log → catalogue → lanes → summary. A run that ended early goes on where it stopped. */
 
 import {randomUUID} from 'node:crypto';
-import {mkdir, readdir, readFile, rm} from 'node:fs/promises';
-import {availableParallelism, totalmem} from 'node:os';
+import {existsSync} from 'node:fs';
+import {mkdir, readdir, rm} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
-import * as z from 'zod';
 import type {Edition} from '../contract.ts';
 import {toolOf} from '../version.ts';
 import {writeWhole} from '../whole-file.ts';
-import type {WorkerSettings} from './audit-worker.ts';
-import type {Catalogue, Item} from './catalogue.ts';
-import {type Checking, checkEntry, type RunSettings} from './checking.ts';
-import {openLane} from './lane.ts';
+import type {JudgedBy} from './answer.ts';
+import {type Begun, readBegun} from './begun.ts';
+import {type Cache, openCache} from './cache/cache.ts';
+import {uncached} from './cache/uncached.ts';
+import type {Catalogue} from './catalogue.ts';
+import type {Checking} from './checking.ts';
+import {newEditionsTally} from './editions.ts';
+import type {ExportFormat} from './export/formats.ts';
+import {newFamilyTally} from './family-tally.ts';
+import {longestHistory, totalsOf} from './history.ts';
 import {lock} from './lock.ts';
 import {type Log, openLog} from './log.ts';
 import {openCatalogue} from './open-catalogue.ts';
-import {formatPage} from './page.ts';
-import {formatResult, readResult} from './result.ts';
+import {writePictures} from './pictures.ts';
+import {formatResult, type Result, readResult, type Said} from './result.ts';
+import {compareRuns, type Earlier, openEarlier} from './since-run.ts';
 import {newTally, type Summary} from './tally.ts';
+import {checkOnThreads} from './threads.ts';
 
 /** An audit to be done, or to be gone on with. */
 export type AuditRequest = {
@@ -33,6 +40,14 @@ export type AuditRequest = {
 	readonly seconds?: number;
 	/** Wins over what submissions say. */
 	readonly edition?: Edition;
+	/** Formats in which its tables are exported at its end. */
+	readonly tables?: readonly ExportFormat[];
+	/** Another edition that each submission is judged by too. With `since`, where that run had another edition, it is that one when missing. */
+	readonly compare?: Edition;
+	/** Folder of an earlier run to compare with. */
+	readonly since?: string;
+	/** Folder of results that are kept from run to run; where it can't be used, and `isOptional`, it is done without. */
+	readonly cache?: {readonly folder: string; readonly isOptional: boolean};
 	/** The day as of which a new run judges, `YYYY-MM-DD`. One that is gone on with keeps its own. */
 	readonly today: string;
 	/** Stops the run within seconds. What had not ended is checked when it is gone on with. */
@@ -41,25 +56,15 @@ export type AuditRequest = {
 	readonly onProgress?: (done: number, before: number, total: number) => void;
 };
 
-/** What a run came to. `before` were done by earlier runs, `now` by this one. `fault`: what kept it from its end. */
-export type Audited = {readonly summary: Summary; readonly before: number; readonly now: number; readonly stopped: boolean; readonly fault?: string};
-
-/** What a folder of results was begun with. */
-const begun = z.object({
-	run: z.uuid(),
-	catalogue: z.string(),
-	edition: z.enum(['ami-2020', 'ami-2025']).optional(),
-	today: z.string(),
-	version: z.string(),
-});
-
-/** Bytes of memory for a thread: its heap, and the Python that lints beside it. */
-const memoryPerWorker = 1024 ** 3;
-
-/** Threads that check where nobody says how many. */
-export function usualWorkers(): number {
-	return Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / memoryPerWorker)));
-}
+/** What a run came to. `before` were done by earlier runs, `now` by this one, `cached` of them from the cache. `fault`: what kept it from its end. */
+export type Audited = {
+	readonly summary: Summary;
+	readonly before: number;
+	readonly now: number;
+	readonly cached: number;
+	readonly stopped: boolean;
+	readonly fault?: string;
+};
 
 /** Audits. Throws with words for the user where it can't begin: no catalogue, another run's folder, a damaged log. */
 export async function audit(request: AuditRequest): Promise<Audited> {
@@ -67,103 +72,92 @@ export async function audit(request: AuditRequest): Promise<Audited> {
 	const catalogue = await openCatalogue(request.catalogue, out).catch((error: unknown) => {
 		throw new Error(`the catalogue ${request.catalogue} can't be read: ${reasonOf(error)}`);
 	});
+	const earlier = request.since === undefined ? undefined : await openEarlier(request.since);
+	if (request.since !== undefined && resolve(request.since) === resolve(out)) throw new Error('--since and --out are the same folder');
 	await mkdir(out, {recursive: true});
 	// Nothing is written over that a run did not make.
-	const [stranger] = (await readdir(out)).filter((name) => !/^audit\.(?:json|lock)/.test(name));
+	const [stranger] = (await readdir(out)).filter((name) => !/^\.?audit\.(?:json|lock)/.test(name));
 	if (stranger !== undefined && !(await readdir(out)).includes('audit.json'))
 		throw new Error(`${out} holds other files (${stranger}); give a new or an empty --out`);
 	const unlock = await lock(join(out, 'audit.lock'));
 	try {
-		return await run(request, catalogue);
+		// What a killed run left half written.
+		for (const name of await readdir(out)) if (/^\..+\.[0-9a-f]{12}\.tmp$/.test(name)) await rm(join(out, name), {force: true});
+		return await run(request, catalogue, earlier);
 	} finally {
 		await unlock();
 	}
 }
 
-async function run(request: AuditRequest, catalogue: Catalogue): Promise<Audited> {
+async function run(request: AuditRequest, catalogue: Catalogue, earlier: Earlier | undefined): Promise<Audited> {
 	const {out, signal} = request;
-	const {run: id, edition, today} = await settingsOf(request);
+	const {run: id, edition, compare, today} = await settingsOf(request, earlier);
+	const judgedBy: JudgedBy = {...(edition === undefined ? {} : {edition}), ...(compare === undefined ? {} : {compare}), today};
+	const cache = cacheOf(request, judgedBy);
 	const done = new Set<string>();
-	const tally = newTally();
-	const log = await openLog(join(out, 'results.ndjson'), (result) => {
+	const tallies = [newTally(), newEditionsTally(), newFamilyTally()] as const;
+	const add = (result: Result) => {
 		done.add(result.submission);
-		tally.add(result);
-	});
+		for (const tally of tallies) tally.add(result);
+	};
+	const log = await openLog(join(out, 'results.ndjson'), add);
 	const before = done.size;
+	let cached = 0;
 	const unpacked = join(out, '.audit-unpacked');
 	await rm(unpacked, {recursive: true, force: true});
 	request.onProgress?.(0, before, catalogue.total);
+	const write = async (key: string, said: Said) => {
+		const line = formatResult(key, said);
+		await record(log, line);
+		const result = readResult(line);
+		if (result !== undefined) add(result);
+		request.onProgress?.(done.size - before, before, catalogue.total);
+	};
 	let fault: string | undefined;
 	try {
 		const items = catalogue.items((key) => done.has(key), unpacked);
-		const check: Checking = request.checking ?? ((...args) => checkAll(request, ...args));
-		await check(items, {run: id, ...(edition === undefined ? {} : {edition}), today}, async (key, line) => {
-			await record(log, line);
-			done.add(key);
-			const result = readResult(line);
-			if (result !== undefined) tally.add(result);
-			request.onProgress?.(done.size - before, before, catalogue.total);
+		const left = uncached(items, cache, signal, async (key, said) => {
+			await write(key, said);
+			cached++;
+		});
+		const check: Checking = request.checking ?? checkOnThreads(request);
+		await check(left, {run: id, ...judgedBy}, async (item, said) => {
+			if (!('error' in item) && item.keptAs !== undefined) await cache?.keep(item.keptAs, item.folder, said);
+			await write(item.key, said);
 		});
 	} catch (error) {
 		fault = reasonOf(error);
 	} finally {
 		await rm(unpacked, {recursive: true, force: true});
 		await log.close();
+		cache?.close();
 	}
-	const summary = tally.summary({tool: toolOf(), ...(edition === undefined ? {} : {edition}), today});
+	const [tally, editions, families] = tallies;
+	const totals = tally.summary({tool: toolOf(), ...(edition === undefined ? {} : {edition}), today});
+	const {families: found, summary: ofFamilies} = families.families();
+	const ofEditions = editions.summary();
+	const summary: Summary = {
+		...totals,
+		history: [...(earlier?.history ?? []), totalsOf(totals)].slice(-longestHistory),
+		...(earlier === undefined ? {} : {since: await compareRuns(earlier, out)}),
+		...(ofEditions === undefined ? {} : {editions: ofEditions}),
+		families: ofFamilies,
+	};
+	await writeWhole(join(out, 'families.json'), `${JSON.stringify(found, undefined, 2)}\n`);
 	await writeWhole(join(out, 'summary.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
-	await writeWhole(join(out, 'index.html'), formatPage(summary));
-	return {summary, before, now: done.size - before, stopped: signal?.aborted === true, ...(fault === undefined ? {} : {fault})};
+	const stopped = signal?.aborted === true;
+	await writePictures(out, summary, {stopped, tables: request.tables ?? []});
+	return {summary, before, now: done.size - before, cached, stopped, ...(fault === undefined ? {} : {fault})};
 }
 
-/** Every lane takes the next submission when it has done one, so that no more wait than there are lanes. Throws where catalogue or log fail. */
-async function checkAll(
-	{signal, seconds = 300, workers = usualWorkers()}: AuditRequest,
-	items: AsyncGenerator<Item, void, void>,
-	{run: _, ...settings}: RunSettings,
-	end: (key: string, line: string) => Promise<void>,
-): Promise<void> {
-	const data: WorkerSettings = {...settings, threads: Math.max(1, Math.floor(availableParallelism() / workers))};
-	const closing = new AbortController();
-	const stopping = signal === undefined ? closing.signal : AbortSignal.any([closing.signal, signal]);
-	const write = async (key: string, answer: Parameters<typeof formatResult>[1]) => {
-		try {
-			await end(key, formatResult(key, answer));
-		} catch (error) {
-			// What the others come to could not be written either.
-			closing.abort();
-			throw error;
-		}
-	};
-	const work = async () => {
-		let lane: ReturnType<typeof openLane> | undefined;
-		const close = () => void lane?.close();
-		stopping.addEventListener('abort', close);
-		try {
-			while (!stopping.aborted) {
-				const {value: item} = await items.next().catch((error: unknown) => {
-					// The other lanes end what they are at, and then find that nothing more comes.
-					throw new Error(`the catalogue can't be read on: ${reasonOf(error)}`);
-				});
-				if (item === undefined || stopping.aborted) return;
-				if ('error' in item) {
-					await write(item.key, item);
-					continue;
-				}
-				lane ??= openLane({entry: checkEntry, data, seconds});
-				const answer = await lane.check(item.folder);
-				if (item.isOurs) await rm(item.folder, {recursive: true, force: true});
-				if (answer === 'stopped') return;
-				await write(item.key, answer);
-			}
-		} finally {
-			stopping.removeEventListener('abort', close);
-			await lane?.close();
-		}
-	};
-	const ends = await Promise.allSettled(Array.from({length: workers}, work));
-	await items.return();
-	for (const outcome of ends) if (outcome.status === 'rejected') throw outcome.reason;
+function cacheOf({cache}: AuditRequest, judgedBy: JudgedBy): Cache | undefined {
+	if (cache === undefined) return undefined;
+	try {
+		return openCache(cache.folder, judgedBy);
+	} catch (error) {
+		if (cache.isOptional) return undefined;
+		throw new Error(`the cache ${cache.folder} can't be used: ${reasonOf(error)}`);
+	}
 }
 
 async function record(log: Log, line: string): Promise<void> {
@@ -173,28 +167,41 @@ async function record(log: Log, line: string): Promise<void> {
 }
 
 /** What the folder was begun with; written down where it is new. Throws where it was begun otherwise: its results would not belong together. */
-async function settingsOf({out, catalogue, edition, today}: AuditRequest): Promise<z.infer<typeof begun>> {
+async function settingsOf({out, catalogue, edition, compare: asked, today}: AuditRequest, earlier: Earlier | undefined): Promise<Begun> {
+	const compare = asked ?? (earlier === undefined ? undefined : editionBefore(edition, earlier.begun.edition));
 	const file = join(out, 'audit.json');
-	const now = {run: randomUUID(), catalogue: resolve(catalogue), ...(edition === undefined ? {} : {edition}), today, version: toolOf().version};
-	const text = await readFile(file, 'utf8').catch(() => undefined);
-	if (text === undefined) {
+	const now: Begun = {
+		run: randomUUID(),
+		catalogue: resolve(catalogue),
+		...(edition === undefined ? {} : {edition}),
+		...(compare === undefined ? {} : {compare}),
+		today,
+		version: toolOf().version,
+	};
+	if (!existsSync(file)) {
 		await writeWhole(file, `${JSON.stringify(now, undefined, 2)}\n`);
 		return now;
 	}
-	const before = parseBegun(text);
+	const before = await readBegun(out);
 	if (before === undefined) throw new Error(`${file} is damaged; give another --out`);
-	for (const key of ['catalogue', 'edition', 'version'] as const)
+	for (const [key, words] of told)
 		if (before[key] !== now[key])
-			throw new Error(`${out} holds a run of another ${key}: ${before[key] ?? 'none'}, now ${now[key] ?? 'none'}; give another --out`);
+			throw new Error(`${out} holds a run of another ${words}: ${before[key] ?? 'none'}, now ${now[key] ?? 'none'}; give another --out`);
 	return before;
 }
 
-function parseBegun(text: string): z.infer<typeof begun> | undefined {
-	try {
-		return begun.safeParse(JSON.parse(text)).data;
-	} catch {
-		return undefined;
-	}
+/** The keys of a run's beginning that must stay, and what they are called. */
+const told = [
+	['catalogue', 'catalogue'],
+	['edition', 'edition'],
+	['compare', 'edition to compare with'],
+	['version', 'version'],
+] as const;
+
+/** The edition of the earlier run, where it is another: of two there is only one other. */
+function editionBefore(now: Edition | undefined, before: Edition | undefined): Edition | undefined {
+	if (now === before) return undefined;
+	return before ?? (now === 'ami-2020' ? 'ami-2025' : 'ami-2020');
 }
 
 function reasonOf(error: unknown): string {

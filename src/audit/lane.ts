@@ -1,11 +1,9 @@
 /** A lane: one thread that checks one submission at a time, and is replaced when a submission has broken it or takes too long. */
 
 import {Worker} from 'node:worker_threads';
+import type {Said} from './result.ts';
 
-/** What a thread answers: the JSON of a report, or why there is none. Before all it says `ready`. */
-export type Said = {readonly report: string} | {readonly error: string};
-
-/** What came of a submission. `stopped`: the lane was closed before it ended. */
+/** What came of a submission; before all, a thread says `ready`. `stopped`: the lane was closed before it ended. */
 type Answer = Said | 'stopped';
 
 export type Lane = {

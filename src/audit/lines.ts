@@ -7,8 +7,8 @@ export type Line = {readonly number: number; readonly bytes: Buffer | undefined;
 
 const lineFeed = 0x0a;
 
-/** Reads a file line by line. `longest` is in bytes. */
-export async function* linesOf(file: string, longest: number): AsyncGenerator<Line, void, void> {
+/** Reads a file, or the bytes of a stream, line by line. `longest` is in bytes. */
+export async function* linesOf(source: string | AsyncIterable<Buffer>, longest: number): AsyncGenerator<Line, void, void> {
 	let parts: Buffer[] = [];
 	let [held, end, number] = [0, 0, 1];
 	const take = (part: Buffer) => {
@@ -22,7 +22,7 @@ export async function* linesOf(file: string, longest: number): AsyncGenerator<Li
 		held = 0;
 		return made;
 	};
-	for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+	for await (const chunk of typeof source === 'string' ? (createReadStream(source) as AsyncIterable<Buffer>) : source) {
 		let start = 0;
 		for (let at = chunk.indexOf(lineFeed); at >= 0; at = chunk.indexOf(lineFeed, start)) {
 			take(chunk.subarray(start, at));

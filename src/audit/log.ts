@@ -12,7 +12,7 @@ export type Log = {
 };
 
 /** Bytes of a line. A report comes to less: its findings are bounded. */
-const longestLine = 512 * 1024 ** 2;
+export const longestLine = 512 * 1024 ** 2;
 
 /**
  * Opens the log and tells of each result in it. A last line that is torn is removed.
@@ -37,20 +37,37 @@ export async function openLog(file: string, onResult: (result: Result) => void):
 		await handle.close();
 		throw error;
 	}
-	let last = Promise.resolve();
-	return {
-		append(line) {
-			const written = last.then(async () => {
-				await handle.appendFile(line);
+	let waiting: {readonly line: string; readonly done: () => void; readonly failed: (reason: unknown) => void}[] = [];
+	let writing: Promise<void> | undefined;
+	let failure: {readonly reason: unknown} | undefined;
+
+	/** Writes what waits until nothing does. The lines that come while others are on their way to the disk go there together. */
+	async function writeAll(): Promise<void> {
+		while (waiting.length > 0) {
+			const lines = waiting;
+			waiting = [];
+			try {
+				// A line behind a torn one would be lost, so that none is written after a failure.
+				if (failure !== undefined) throw failure.reason;
+				await handle.appendFile(lines.map(({line}) => line).join(''));
 				await handle.datasync();
-			});
-			// Who called is told. A line behind a torn one would be lost, so that none is written after a failure.
-			written.catch(() => {});
-			last = written;
-			return written;
-		},
+				for (const {done} of lines) done();
+			} catch (reason) {
+				failure ??= {reason};
+				for (const {failed} of lines) failed(reason);
+			}
+		}
+		writing = undefined;
+	}
+
+	return {
+		append: (line) =>
+			new Promise((done, failed) => {
+				waiting.push({line, done, failed});
+				writing ??= writeAll();
+			}),
 		async close() {
-			await last.catch(() => {});
+			await writing;
 			await handle.close();
 		},
 	};

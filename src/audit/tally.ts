@@ -3,7 +3,12 @@
 import {type Edition, gravity, type Severity} from '../contract.ts';
 import type {Verdict} from '../outcome.ts';
 import type {Tool} from '../report/json.ts';
+import type {EditionsSummary} from './editions.ts';
+import type {FamiliesSummary} from './families.ts';
+import type {RunTotals} from './history.ts';
 import type {Result} from './result.ts';
+import type {SinceSummary} from './since.ts';
+import {topOf} from './top.ts';
 
 type Counts = {errors: number; warnings: number; notes: number};
 
@@ -23,6 +28,13 @@ export type Summary = {
 	readonly worst: readonly ({readonly submission: string} & Readonly<Counts>)[];
 	/** The first by name. */
 	readonly failed: readonly {readonly submission: string; readonly error: string}[];
+	/** This run, behind those that it was compared with, in their order; the latest 100. */
+	readonly history?: readonly RunTotals[];
+	/** With `--since`. */
+	readonly since?: SinceSummary;
+	/** With `--compare-edition`. */
+	readonly editions?: EditionsSummary;
+	readonly families?: FamiliesSummary;
 };
 
 const mostWorst = 100;
@@ -88,22 +100,4 @@ export function newTally(): {add(result: Result): void; summary(of: Pick<Summary
 
 function sorted<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
 	return [...map].toSorted(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** The first `most` by an order, of however many come. */
-function topOf<Item>(most: number, compare: (a: Item, b: Item) => number): {add(item: Item): void; items(): readonly Item[]} {
-	let items: Item[] = [];
-	const cut = () => {
-		items = items.toSorted(compare).slice(0, most);
-	};
-	return {
-		add(item) {
-			items.push(item);
-			if (items.length >= 2 * most) cut();
-		},
-		items() {
-			cut();
-			return items;
-		},
-	};
 }

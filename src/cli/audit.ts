@@ -1,9 +1,15 @@
 /** `shelfready audit`: signals, the progress line, the words at the end, the exit status. */
 
+import {homedir} from 'node:os';
+import {join} from 'node:path';
 import {type Audited, type AuditRequest, audit} from '../audit/audit.ts';
+import {defaultCache} from '../audit/cache/default-cache.ts';
 import type {Checking} from '../audit/checking.ts';
+import {exportResults} from '../audit/export/export.ts';
+import type {ExportFormat} from '../audit/export/formats.ts';
 import {dayOf} from '../config/day.ts';
 import type {Edition} from '../contract.ts';
+import {editionsLine, familyLines, sinceLines} from './audit-words.ts';
 import {auditProgressOn} from './progress.ts';
 import type {QueueFlags} from './queue.ts';
 import {refuse, tell} from './terminal.ts';
@@ -15,15 +21,31 @@ export type AuditFlags = {
 	readonly timeout?: number;
 	readonly edition?: Edition;
 	readonly since?: string;
+	readonly export?: readonly ExportFormat[];
+	readonly compareEdition?: Edition;
+	/** The folder; false for none. */
+	readonly cache?: string | false;
 } & Partial<QueueFlags>;
+
+/** Makes the tables of a folder of results anew, without its catalogue; answers the exit status. */
+export async function runExport({out, export: tables}: AuditFlags): Promise<number> {
+	if (tables === undefined) return refuse('give the catalogue, or --export to make the tables of a run that is in --out');
+	try {
+		const count = await exportResults(out, tables);
+		process.stdout.write(`${count} submissions: their tables are in ${join(out, 'export')}\n`);
+		return 0;
+	} catch (error) {
+		return refuse(error instanceof Error ? error.message : String(error));
+	}
+}
 
 /** Audits, and answers the exit status. */
 export async function runAudit(catalogue: string, flags: AuditFlags): Promise<number> {
-	const {out, workers, timeout, edition, queue, since} = flags;
+	const {out, workers, timeout, edition, queue, since, compareEdition, cache, export: tables} = flags;
+	if (edition !== undefined && edition === compareEdition) return refuse('--edition and --compare-edition are the same');
 	if (queue === undefined && (flags.store ?? flags.queueCa ?? flags.queuePasswordFile) !== undefined)
 		return refuse('--store, --queue-ca and --queue-password-file go with --queue');
 	if (queue !== undefined && workers !== undefined) return refuse('with --queue, --workers is said to each shelfready worker');
-	if (since !== undefined) return refuse('--since comes with a later version; this version does not have it');
 	const stopping = new AbortController();
 	const stop = () => stopping.abort();
 	// A second signal ends it at once, as it would any program; the log bears that too.
@@ -36,6 +58,10 @@ export async function runAudit(catalogue: string, flags: AuditFlags): Promise<nu
 		...(workers === undefined ? {} : {workers}),
 		...(timeout === undefined ? {} : {seconds: timeout}),
 		...(edition === undefined ? {} : {edition}),
+		...(tables === undefined ? {} : {tables}),
+		...(compareEdition === undefined ? {} : {compare: compareEdition}),
+		...(since === undefined ? {} : {since}),
+		...(cache === false ? {} : {cache: {folder: cache ?? defaultCache(process.env, process.platform, homedir()), isOptional: cache === undefined}}),
 		today: dayOf(new Date()),
 		signal: stopping.signal,
 		onProgress: progress.report,
@@ -56,7 +82,7 @@ async function checkingOn(flags: AuditFlags & QueueFlags, signal: AbortSignal): 
 	return checkOnQueue({...(await openQueue(flags)), seconds: flags.timeout ?? 300, signal, tell: say});
 }
 
-function say({summary: {submissions}, before, now, stopped, fault}: Audited, out: string): void {
+function say({summary: {submissions, since, editions, families}, before, now, cached, stopped, fault}: Audited, out: string): void {
 	if (fault !== undefined) refuse(fault);
 	if (stopped || fault !== undefined) {
 		tell(`shelfready: stopped after ${before + now} submissions; the same command goes on from there`);
@@ -64,9 +90,16 @@ function say({summary: {submissions}, before, now, stopped, fault}: Audited, out
 	}
 	const {checked, failed, withErrors, withProblems} = submissions;
 	if (before > 0) tell(now === 0 ? 'shelfready: this run had ended before; nothing was left to do' : `shelfready: ${before} were done before, ${now} now`);
-	process.stdout.write(
-		`${checked + failed} submissions: ${checked} checked, ${withErrors} of them with errors, ${withProblems} not in full; ${failed} failed\nresults.ndjson, summary.json and index.html are in ${out}\n`,
-	);
+	if (cached > 0) tell(`shelfready: ${cached} of ${now} were unchanged and came from the cache`);
+	const files = ['results.ndjson', 'summary.json', 'index.html', 'families.json', ...(since === undefined ? [] : ['changes.ndjson'])];
+	const lines = [
+		`${checked + failed} submissions: ${checked} checked, ${withErrors} of them with errors, ${withProblems} not in full; ${failed} failed`,
+		...(since === undefined ? [] : sinceLines(since)),
+		...(editions === undefined ? [] : [editionsLine(editions)]),
+		...(families === undefined ? [] : familyLines(families)),
+		`${files.slice(0, -1).join(', ')} and ${files.at(-1)} are in ${out}`,
+	];
+	process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 function statusOf({summary: {submissions, findings}, stopped, fault}: Audited): 0 | 1 | 2 {

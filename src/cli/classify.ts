@@ -1,10 +1,9 @@
 /** `shelfready classify`: single texts, NDJSON in and out, line by line in the same order. */
 
-import {createReadStream} from 'node:fs';
-import {createInterface} from 'node:readline';
-import type {Readable} from 'node:stream';
 import * as z from 'zod';
+import {linesOf} from '../audit/lines.ts';
 import {classify} from '../classify.ts';
+import {inertJson} from '../report/inert.ts';
 import {refuse} from './terminal.ts';
 
 const kinds = ['long-description', 'usage-instructions', 'readme', 'release-notes', 'support', 'highlights'] as const;
@@ -17,12 +16,12 @@ const line = z.object({
 	licensing: z.enum(['paid', 'byol', 'free']).optional(),
 });
 
-/** Units. A longer line is no text of a listing. */
-const longestLine = 2_000_000;
+/** Bytes. A longer line is no text of a listing; it is passed over as it comes by. */
+const longestLine = 8_000_000;
 
 /** Answers the exit status: 2 where a line could not be judged. */
 export async function runClassify(file: string | undefined): Promise<number> {
-	const input = file === undefined || file === '-' ? process.stdin : createReadStream(file);
+	const input = file === undefined || file === '-' ? process.stdin : file;
 	try {
 		return (await classifyLines(input, (text) => new Promise((done) => (process.stdout.write(text) ? done() : process.stdout.once('drain', () => done())))))
 			? 0
@@ -33,21 +32,20 @@ export async function runClassify(file: string | undefined): Promise<number> {
 }
 
 /** Answers whether every line could be judged. */
-async function classifyLines(input: Readable, write: (text: string) => Promise<void>): Promise<boolean> {
-	let number = 0;
+export async function classifyLines(input: string | AsyncIterable<Buffer>, write: (text: string) => Promise<void>): Promise<boolean> {
 	let sound = true;
-	for await (const text of createInterface({input, crlfDelay: Number.POSITIVE_INFINITY})) {
-		number++;
-		if (text.trim() === '') continue;
-		const answer = await answerOf(text.replace(/^\ufeff/, ''), number);
+	for await (const {number, bytes} of linesOf(input, longestLine)) {
+		const text = bytes?.toString('utf8');
+		if (text?.trim() === '') continue;
+		const answer = await answerOf(text?.replace(/^\ufeff/, ''), number);
 		sound &&= !('error' in answer);
-		await write(`${JSON.stringify(answer)}\n`);
+		await write(`${inertJson(JSON.stringify(answer))}\n`);
 	}
 	return sound;
 }
 
-async function answerOf(text: string, number: number): Promise<object> {
-	if (text.length > longestLine) return {line: number, error: `longer than ${longestLine} characters`};
+async function answerOf(text: string | undefined, number: number): Promise<object> {
+	if (text === undefined) return {line: number, error: `longer than ${longestLine} bytes`};
 	let json: unknown;
 	try {
 		json = JSON.parse(text);

@@ -3,6 +3,7 @@
 import {diffPaths} from '../comparison.ts';
 import {gravity, type Severity} from '../contract.ts';
 import type {Comparison} from '../diff/change.ts';
+import {inertJson, inertText} from '../report/inert.ts';
 import {writeWhole} from '../whole-file.ts';
 import {progressOn} from './progress.ts';
 import {hasColor, refuse, tell, widthOf} from './terminal.ts';
@@ -39,13 +40,13 @@ export async function runDiff(old: string, next: string, flags: DiffFlags): Prom
 async function format(comparison: Comparison, {format: kind, output, color, quiet}: DiffFlags): Promise<string> {
 	if (kind === 'json') {
 		const [{formatDiffJson}, {toolOf}] = await Promise.all([import('../report/diff-json.ts'), import('../version.ts')]);
-		return formatDiffJson(comparison, toolOf());
+		return inertJson(formatDiffJson(comparison, toolOf()));
 	}
-	if (kind === 'markdown') return (await import('../report/diff-markdown.ts')).formatDiffMarkdown(comparison);
+	if (kind === 'markdown') return inertText((await import('../report/diff-markdown.ts')).formatDiffMarkdown(comparison));
 	const {env, stdout} = process;
 	const stream = output === undefined ? stdout : {};
 	const {formatDiffText} = await import('../report/diff-text.ts');
-	return formatDiffText(comparison, {width: widthOf(stream, env), color: hasColor(stream, color, env), quiet: quiet === true});
+	return inertText(formatDiffText(comparison, {width: widthOf(stream, env), color: hasColor(stream, color, env), quiet: quiet === true}));
 }
 
 const rank: Readonly<Record<Severity | 'never', number>> = {...gravity, never: 3};

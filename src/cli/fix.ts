@@ -5,6 +5,8 @@ import {relative} from 'node:path';
 import {createTwoFilesPatch} from 'diff';
 import {type Fixed, type FixedFile, fixPaths} from '../fix.ts';
 import type {Outcome} from '../outcome.ts';
+import {inertText} from '../report/inert.ts';
+import {visible} from '../report/text/visible.ts';
 import type {SubmissionOptions} from '../submitted.ts';
 import {writeWhole} from '../whole-file.ts';
 import {refuse, tell} from './terminal.ts';
@@ -21,7 +23,9 @@ export async function runFix(
 	if ('errors' in fixed) return refuse(...fixed.errors);
 	const {outcome, files} = fixed;
 	if (dry !== undefined) {
-		process.stdout.write(files.map(patchOf).join(''));
+		const patch = files.map(patchOf).join('');
+		// For a program it must stay as it is; a terminal must not obey what files hold.
+		process.stdout.write(process.stdout.isTTY ? inertText(patch.split('\n').map(visible).join('\n')) : patch);
 		tell(told(fixed, 'would fix'));
 		return outcome.problems.length === 0 && files.length > 0 ? 1 : dry(outcome);
 	}

@@ -5,6 +5,7 @@ import {ruleIdOf} from '../config/selection.ts';
 import type {AnyValidator, Edition} from '../contract.ts';
 import {policies} from '../policies/policies.ts';
 import {explainPolicy, explainRule} from '../report/explain.ts';
+import {inertText} from '../report/inert.ts';
 import {flow, type Paint, type Piece, painter} from '../report/text/flow.ts';
 import {formatMarkdown} from '../report/text/markdown.ts';
 import {hasColor, refuse, widthOf} from './terminal.ts';
@@ -78,7 +79,7 @@ function painterOf(color: boolean): Paint {
 }
 
 function print(text: string): 0 {
-	process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+	process.stdout.write(inertText(text.endsWith('\n') ? text : `${text}\n`));
 	return 0;
 }
 

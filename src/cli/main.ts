@@ -1,6 +1,7 @@
 /** The command line: flags to jobs. Each job's code is loaded when it is called, so that `--version` and the lists start fast. */
 
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
+import {type ExportFormat, exportFormats} from '../audit/export/formats.ts';
 import {isDay} from '../config/day.ts';
 import type {Listen} from '../queue/metrics.ts';
 import {type Format, formats} from '../report/formats.ts';
@@ -147,14 +148,21 @@ function addAudit(program: Command, end: (status: number) => void): void {
 	const command = program
 		.command('audit')
 		.description('check many submissions, one result a line; called again, it goes on where it stopped')
-		.argument('<catalog>', 'a folder whose sub-folders are submissions, a tar archive of one (also .gz or .zst), or NDJSON')
-		.requiredOption('--out <dir>', 'folder for results.ndjson, summary.json and index.html')
+		.argument('[catalog]', 'a folder whose sub-folders are submissions, a tar archive of one (also .gz or .zst), or NDJSON; with --export it may be missing')
+		.requiredOption('--out <dir>', 'folder for results.ndjson, summary.json, index.html and reports')
 		.option('--workers <number>', 'submissions checked at once (default: as cores and memory allow)', positive)
 		.option('--timeout <seconds>', 'most seconds for one submission (default: 300)', seconds)
 		.addOption(editionOption())
 		.option('--queue <url>', 'have them checked by workers on other machines: redis://host:6379, or rediss:// for TLS')
-		.option('--since <dir>', 'compare with an earlier run (comes with a later version)')
-		.action(async (catalogue: string, flags: AuditFlags) => end(await (await import('./audit.ts')).runAudit(catalogue, flags)));
+		.option('--since <dir>', 'compare with an earlier run: what is new, mended and persisting')
+		.addOption(new Option('--compare-edition <edition>', 'say what this edition would change').choices(['ami-2020', 'ami-2025']))
+		.option('--cache <dir>', "where results are kept, so that what is unchanged is not checked again (default: the user's cache folder)")
+		.option('--no-cache', 'check everything anew')
+		.option('--export <format>', 'write tables of submissions, findings and policies too: csv, parquet (repeatable, or a,b)', tableFormats)
+		.action(async (catalogue: string | undefined, flags: AuditFlags) => {
+			const {runAudit, runExport} = await import('./audit.ts');
+			end(catalogue === undefined ? await runExport(flags) : await runAudit(catalogue, flags));
+		});
 	queueOptions(command);
 	queueOptions(
 		program
@@ -230,6 +238,12 @@ function format(value: string): Format {
 	const known = formats.find((name) => name === value);
 	if (known !== undefined) return known;
 	throw new InvalidArgumentError(`Allowed choices are ${formats.join(', ')}.`);
+}
+
+function tableFormats(value: string, before: readonly ExportFormat[] = []): readonly ExportFormat[] {
+	const known = list(value).map((name) => exportFormats.find((one) => one === name));
+	if (known.includes(undefined)) throw new InvalidArgumentError(`Allowed choices are ${exportFormats.join(', ')}.`);
+	return [...before, ...known.filter((name) => name !== undefined)];
 }
 
 function service(value: string, before: readonly ServiceName[] = []): readonly ServiceName[] {

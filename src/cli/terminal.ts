@@ -1,5 +1,6 @@
 /** What the command knows of the terminal that it writes to. */
 
+import {inertText} from '../report/inert.ts';
 import {visible} from '../report/text/visible.ts';
 
 const narrowest = 20;
@@ -25,15 +26,13 @@ function isSet(value: string | undefined): boolean {
 	return value !== undefined && value !== '';
 }
 
-/** Writes trouble or news to standard error, a line. */
+/** Writes trouble or news to standard error, a line or several. They quote what files hold, which is neither obeyed by a terminal nor by GitHub's runner. */
 export function tell(text: string): void {
-	process.stderr.write(`${text}\n`);
+	process.stderr.write(`${inertText(text.split('\n').map(visible).join('\n'))}\n`);
 }
 
 /** Says why a job was not begun, and answers the status for it. */
 export function refuse(...reasons: readonly string[]): 2 {
-	// Reasons quote what files hold.
-	// GitHub's runner takes `##[command]` anywhere in a line.
-	for (const reason of reasons) tell(`shelfready: ${visible(reason).replaceAll('##[', '##\u2060[')}`);
+	for (const reason of reasons) tell(`shelfready: ${visible(reason)}`);
 	return 2;
 }

@@ -1,6 +1,6 @@
 /** `shelfready worker`: checks submissions of a queue until a signal ends it. */
 
-import {usualWorkers} from '../audit/audit.ts';
+import {usualWorkers} from '../audit/threads.ts';
 import {type Listen, openMetrics} from '../queue/metrics.ts';
 import {work} from '../queue/worker.ts';
 import {openQueue, type QueueFlags, say} from './queue.ts';

@@ -3,7 +3,7 @@
 import {createReadStream} from 'node:fs';
 import {readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {Said} from '../audit/lane.ts';
+import type {Said} from '../audit/result.ts';
 import {onlyFolder} from '../read/filesystem/top-folder.ts';
 import type {Packing} from '../read/filesystem/unpack.ts';
 import {wordsOf} from './connection.ts';

@@ -3,7 +3,8 @@
 import {promisify} from 'node:util';
 import {gunzip, gzip} from 'node:zlib';
 import * as z from 'zod';
-import {formatResult, readResult} from '../audit/result.ts';
+import {lasting} from '../audit/lasting.ts';
+import {formatResult, readResult, type Said} from '../audit/result.ts';
 
 /** Bytes of a packed submission that travels in Redis. */
 export const mostInline = 8 * 1024 ** 2;
@@ -13,6 +14,7 @@ export const mostStored = 1024 ** 3;
 export const mostPackedAnswer = 32 * 1024 ** 2;
 const mostAnswer = 128 * 1024 ** 2;
 
+const edition = z.enum(['ami-2020', 'ami-2025']);
 const digest = z.string().regex(/^[\da-f]{64}$/);
 
 /** Where a submission's bytes are: in the job, or in the store under their SHA-256. They are a tar archive, packed by gzip. */
@@ -20,7 +22,9 @@ const packed = z.union([z.strictObject({inline: z.base64().max(Math.ceil(mostInl
 
 const job = z.strictObject({
 	version: z.string(),
-	edition: z.enum(['ami-2020', 'ami-2025']).optional(),
+	edition: edition.optional(),
+	/** Another edition that it is judged by too. */
+	compare: edition.optional(),
 	today: z.iso.date(),
 	/** Most seconds for the check. */
 	seconds: z.number().positive().max(86_400),
@@ -41,9 +45,13 @@ export function readJob(data: unknown, version: string): Job {
 	return read.data;
 }
 
-const answer = z.union([z.strictObject({report: z.string()}), z.strictObject({error: z.string()}), z.strictObject({stored: digest})]);
+const answer = z.union([
+	z.strictObject({report: z.string(), further: z.string().optional(), lasting: lasting.optional()}),
+	z.strictObject({error: z.string()}),
+	z.strictObject({stored: digest}),
+]);
 
-/** What came of a submission: the JSON of a report, why there is none, or where in the store one of these is. */
+/** What came of a submission, or where in the store that is. */
 export type Answer = z.infer<typeof answer>;
 
 /** An answer as bytes. */
@@ -59,8 +67,11 @@ export async function unpackAnswer(bytes: Buffer): Promise<Answer> {
 }
 
 /** The line of a submission. Throws where the report is none: nobody may write a second line, or another submission's. */
-export function lineOf(key: string, made: Exclude<Answer, {stored: string}>): string {
-	if ('report' in made) JSON.parse(made.report);
+export function lineOf(key: string, made: Said): string {
+	if ('report' in made) {
+		JSON.parse(made.report);
+		JSON.parse(`{${made.further ?? ''}}`);
+	}
 	const line = formatResult(key, made);
 	if (line.indexOf('\n') !== line.length - 1 || readResult(line)?.submission !== key) throw new Error('the result is not one of shelfready');
 	return line;

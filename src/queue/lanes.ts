@@ -1,11 +1,17 @@
 /** Lanes for submissions of several runs: a lane checks by one run's settings, and is opened anew where a free one has others. */
 
 import {checkEntry} from '../audit/checking.ts';
-import {type Lane, openLane, type Said} from '../audit/lane.ts';
+import {type Lane, openLane} from '../audit/lane.ts';
+import type {Said} from '../audit/result.ts';
 import type {Edition} from '../contract.ts';
 
 /** What a submission is checked by. */
-export type CheckedBy = {readonly edition?: Edition | undefined; readonly today: string; readonly seconds: number};
+export type CheckedBy = {
+	readonly edition?: Edition | undefined;
+	readonly compare?: Edition | undefined;
+	readonly today: string;
+	readonly seconds: number;
+};
 
 /** Lanes. No more may be asked at once than there are. */
 export type Lanes = {
@@ -21,7 +27,7 @@ export function newLanes({threads, most, onStart}: {readonly threads: number; re
 	let isClosed = false;
 
 	async function take({seconds, ...by}: CheckedBy) {
-		const key = JSON.stringify([by.edition, by.today, seconds]);
+		const key = JSON.stringify([by.edition, by.compare, by.today, seconds]);
 		const same = lanes.find((lane) => lane.isFree && lane.key === key);
 		if (same !== undefined) return same;
 		const other = lanes.length < most ? -1 : lanes.findIndex(({isFree}) => isFree);

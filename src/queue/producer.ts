@@ -4,12 +4,13 @@ import {readFile, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import type {Queue} from 'bullmq';
-import type {Item} from '../audit/catalogue.ts';
+import type {Uncached} from '../audit/cache/uncached.ts';
 import type {Checking} from '../audit/checking.ts';
+import type {Said} from '../audit/result.ts';
 import {toolOf} from '../version.ts';
 import type {Address} from './address.ts';
 import {connect, wordsOf} from './connection.ts';
-import {type Answer, type Job, lineOf, mostInline, mostPackedAnswer, mostStored, unpackAnswer} from './job.ts';
+import {type Job, lineOf, mostInline, mostPackedAnswer, mostStored, unpackAnswer} from './job.ts';
 import {atWorkKey, jobIdOf, prefix, queueOf, resultKey, versionsKey} from './names.ts';
 import {packFolder} from './pack.ts';
 import {loadBullmq} from './packages.ts';
@@ -32,7 +33,7 @@ export type Queueing = {
 /** A submission that is in the queue. */
 type Waiting = {
 	readonly key: string;
-	readonly item: Extract<Item, {folder: string}>;
+	readonly item: Extract<Uncached, {folder: string}>;
 	/** Bytes that it takes in Redis. */
 	readonly bytes: number;
 	/** Times that its result was none. */
@@ -57,7 +58,7 @@ const mostFaults = 3;
 
 /** Checks by workers that take submissions from a queue. Its errors hold no secrets. */
 export function checkOnQueue({address, store, seconds, signal, tell}: Queueing): Checking {
-	return async (items, {run, edition, today}, end) => {
+	return async (items, {run, ...judgedBy}, end) => {
 		const redis = await connect(address, {tell, ...(signal === undefined ? {} : {signal})});
 		const {version} = toolOf();
 		const {Queue: QueueOf, QueueEvents} = await loadBullmq();
@@ -102,7 +103,7 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 		events.on('completed', onEnd).on('failed', onEnd);
 
 		/** Packs a submission and puts it into the queue. A submission that can't be packed ends here. */
-		async function give(item: Extract<Item, {folder: string}>, faults = 0): Promise<void> {
+		async function give(item: Extract<Uncached, {folder: string}>, faults = 0): Promise<void> {
 			const {key, folder} = item;
 			const id = jobIdOf(run, key);
 			const file = join(scratch, id);
@@ -119,7 +120,7 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 				const {sha256, bytes} = packed;
 				if (store !== undefined) await putIn(store, storedName('submission', sha256), file);
 				const where: Job['packed'] = store === undefined ? {inline: (await readFile(file)).toString('base64')} : {stored: sha256};
-				const job: Job = {version, ...(edition === undefined ? {} : {edition}), today, seconds, packed: where};
+				const job: Job = {version, ...judgedBy, seconds, packed: where};
 				hold(id, {key, item, bytes: store === undefined ? bytes : 0, faults});
 				await queue.add('check', job, {
 					jobId: id,
@@ -145,9 +146,9 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 			ended.delete(id);
 		}
 
-		async function finish({key, folder, isOurs}: Extract<Item, {folder: string}>, answer: Exclude<Answer, {stored: string}>): Promise<void> {
-			await end(key, lineOf(key, answer));
-			if (isOurs) await rm(folder, {recursive: true, force: true});
+		async function finish(item: Extract<Uncached, {folder: string}>, said: Said): Promise<void> {
+			await end(item, said);
+			if (item.isOurs) await rm(item.folder, {recursive: true, force: true});
 		}
 
 		/** Looks at one submission in the queue: takes its result, its failure, or puts it there again where it is lost. */
@@ -178,7 +179,7 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 		}
 
 		/** The result of a submission, where there is one. What is no result is taken away, and after a few times said to be none. */
-		async function taken(id: string, one: Waiting): Promise<Exclude<Answer, {stored: string}> | undefined> {
+		async function taken(id: string, one: Waiting): Promise<Said | undefined> {
 			// One byte more than is taken, whatever lies there.
 			const bytes = await redis.getrangeBuffer(resultKey(id), 0, mostPackedAnswer);
 			if (bytes.length === 0) return undefined;
@@ -201,11 +202,9 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 					await pause(20);
 					continue;
 				}
-				const {value: item} = await items.next().catch((error: unknown) => {
-					throw new Error(`the catalogue can't be read on: ${wordsOf(error)}`);
-				});
+				const {value: item} = await items.next();
 				if (item === undefined) break;
-				if ('error' in item) await end(item.key, lineOf(item.key, item));
+				if ('error' in item) await end(item, item);
 				else await give(item);
 			}
 			isGiven = true;

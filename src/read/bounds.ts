@@ -17,6 +17,18 @@ export const maxDocumentBytes = 50 * mebibyte;
 /** Bytes that one part of a DOCX may unpack to; a zip bomb stops here. */
 export const maxUnpackedBytes = 50 * mebibyte;
 
+/** Milliseconds that a document (PDF, DOCX, a long text) may take to be read; real ones take a fiftieth of it. */
+export const maxReadingTime = 20_000;
+
+/** Milliseconds that it may take where others keep the machine so busy that hardly any of them were its own. */
+export const maxWaitingTime = 120_000;
+
+/** Bytes by which the process may grow while one document is read. */
+export const maxReadingMemory = 768 * mebibyte;
+
+/** UTF-16 units of a document of text that is read at once: up to here no reader takes long, whatever it holds. */
+export const maxQuickText = 20_000;
+
 /** Pages of a PDF. */
 export const maxPages = 2000;
 

@@ -3,21 +3,22 @@
 import {type Node, type ParseError, parseTree, printParseErrorCode} from 'jsonc-parser';
 import type {Run} from '../contract.ts';
 import {type Entry, pointerTo, type SourceNode} from '../tree.ts';
-import {type Fault, type Mark, maxDepth, type Parsed} from './parsed.ts';
+import {type Fault, type Mark, maxDepth, maxNodes, note, type Parsed} from './parsed.ts';
 
 /** Faults that are told of one file: one slip makes a parser stumble many times. */
 const maxFaults = 5;
 
 /** Reads JSON. Comments and trailing commas are faults that do not stop the reading; JSON has neither. */
 export function parseJson(text: string): Parsed {
-	const tooDeep = depthFault(text);
-	if (tooDeep !== undefined) return {faults: [tooDeep], marks: []};
+	const tooMuch = sizeFault(text);
+	if (tooMuch !== undefined) return {faults: [tooMuch], marks: []};
 	const errors: ParseError[] = [];
 	const root = parseTree(text, errors, {allowTrailingComma: false, disallowComments: true, allowEmptyContent: false});
 	const faults = errors
 		.slice(0, maxFaults)
 		.map(({error, offset, length}): Fault => ({message: `not JSON: ${spell(printParseErrorCode(error))}`, range: [offset, offset + length]}));
-	const marks: Mark[] = errors.flatMap(({error, offset, length}) => markOf(text, printParseErrorCode(error), offset, length));
+	const marks: Mark[] = [];
+	for (const {error, offset, length} of errors) for (const mark of markOf(text, printParseErrorCode(error), offset, length)) note(marks, faults, mark);
 	const build = (node: Node, pointer: string): SourceNode => {
 		const range = [node.offset, node.offset + node.length] as const;
 		if (node.type === 'object') {
@@ -27,7 +28,7 @@ export function parseJson(text: string): Parsed {
 				if (key === undefined) return [];
 				const name = String(key.value);
 				const keyRange = [key.offset, key.offset + key.length] as const;
-				if (seen.has(name)) marks.push({kind: 'duplicate-key', range: keyRange, pointer: pointerTo(pointer, name), subject: name});
+				if (seen.has(name)) note(marks, faults, {kind: 'duplicate-key', range: keyRange, pointer: pointerTo(pointer, name), subject: name});
 				seen.add(name);
 				return value === undefined ? [] : [{key: name, keyRange, value: build(value, pointerTo(pointer, name))}];
 			});
@@ -59,9 +60,10 @@ function spell(code: string): string {
 	return code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
-/** The parser recurses, so a file of ten thousand brackets must be refused before it is parsed. */
-function depthFault(text: string): Fault | undefined {
+/** The parser recurses, so a file of ten thousand brackets must be refused before it is parsed; so must one of millions of values, of each of which it makes a node. */
+function sizeFault(text: string): Fault | undefined {
 	let depth = 0;
+	let commas = 0;
 	let inString = false;
 	for (let index = 0; index < text.length; index++) {
 		const code = text.charCodeAt(index);
@@ -72,6 +74,7 @@ function depthFault(text: string): Fault | undefined {
 		else if (code === 123 || code === 91) {
 			if (++depth > maxDepth) return {message: `nested deeper than ${maxDepth} levels`, range: [index, index + 1]};
 		} else if (code === 125 || code === 93) depth--;
+		else if (code === 44 && ++commas > maxNodes) return {message: `more than ${maxNodes} values`, range: [index, index + 1]};
 	}
 	return undefined;
 }

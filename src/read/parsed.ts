@@ -22,3 +22,14 @@ export const maxDepth = 200;
 
 /** Nodes that a tree may come to once its aliases are followed: a "billion laughs" file stops here. */
 export const maxNodes = 1_000_000;
+
+/** Marks that are kept of one file: twice as many as one rule may report. */
+const maxMarks = 20_000;
+
+/** Keeps a mark; of those beyond the limit the first is a fault. */
+export function note(marks: Mark[], faults: Fault[], mark: Mark): void {
+	if (marks.length < maxMarks) marks.push(mark);
+	else if (faults.at(-1)?.message !== tooManyMarks) faults.push({message: tooManyMarks, range: mark.range});
+}
+
+const tooManyMarks = `more than ${maxMarks} keys that stand twice, comments, aliases and the like; those after them were not looked at`;

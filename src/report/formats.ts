@@ -2,6 +2,7 @@
 
 import type {Outcome} from '../outcome.ts';
 import type {ReportContext, Reporter} from './context.ts';
+import {inertJson, inertMarkup, inertText} from './inert.ts';
 
 export type {ReportContext} from './context.ts';
 
@@ -31,5 +32,18 @@ export const formats = Object.keys(reporters) as readonly Format[];
 /** The outcome in a format. */
 export async function formatOutcome(format: Format, outcome: Outcome, context: ReportContext): Promise<string> {
 	const reporter = await reporters[format]();
-	return reporter(outcome, context);
+	return inert[format](reporter(outcome, context));
 }
+
+/** What keeps a report from being obeyed where it is printed. */
+const inert: Readonly<Record<Format, (report: string) => string>> = {
+	text: inertText,
+	json: inertJson,
+	sarif: inertJson,
+	junit: inertMarkup,
+	// Its commands are what it is for; it keeps what it quotes from being any.
+	github: (report) => report,
+	markdown: inertText,
+	letter: inertText,
+	html: inertMarkup,
+};

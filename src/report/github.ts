@@ -123,6 +123,13 @@ function escapedData(text: string): string {
 	return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
+/** A terminal may read the log as well. A path that holds what it obeys is no file that GitHub would show anyway. */
 function escapedProperty(text: string): string {
-	return escapedData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+	return text
+		.split(/(\r|\n)/)
+		.map((part, index) => (index % 2 === 1 ? part : visible(part)))
+		.map(escapedData)
+		.join('')
+		.replaceAll(':', '%3A')
+		.replaceAll(',', '%2C');
 }

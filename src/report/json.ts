@@ -1,9 +1,10 @@
 /** The JSON report, schemaVersion 1, as the contract has it; keys beyond the contract are additions. */
 
 import type {Edit, Fix, Place} from '../contract.ts';
-import {lineStartsOf, positionAt} from '../locate.ts';
+import {positionAt} from '../locate.ts';
 import type {Finding, Outcome} from '../outcome.ts';
 import type {Report, ReportFinding} from './schema.ts';
+import {type LinesOf, linesIn} from './text/lines.ts';
 
 /** The name and version that reports carry. */
 export type Tool = {readonly name: string; readonly version: string};
@@ -11,9 +12,9 @@ export type Tool = {readonly name: string; readonly version: string};
 /** The report as plain data. Order and keys are stable. */
 export function toJsonReport(outcome: Outcome, tool: Tool): Report {
 	const {edition, findings, waived} = outcome;
-	const texts = new Map(outcome.artifacts.map((artifact) => [artifact.file, artifact.text]));
+	const linesOf = linesIn(outcome.artifacts);
 	const formatEdit = ({file, range, text}: Edit) => {
-		const starts = lineStartsOf(texts.get(file) ?? '');
+		const starts = linesOf(file)?.starts ?? [0];
 		return {file, start: positionAt(starts, range[0]), end: positionAt(starts, range[1]), text};
 	};
 	const formatFix = (fix: Fix) => ({description: fix.description, safe: fix.safe === true, edits: fix.edits.map(formatEdit)});
@@ -36,7 +37,7 @@ export function toJsonReport(outcome: Outcome, tool: Tool): Report {
 			fingerprint,
 		});
 	};
-	const formatPlace = ({range, ...place}: Place) => ({...place, ...positions(range, texts.get(place.file))});
+	const formatPlace = ({range, ...place}: Place) => ({...place, ...positions(range, linesOf(place.file))});
 	const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
 	return {
 		schemaVersion: 1,
@@ -64,10 +65,9 @@ export function formatJson(outcome: Outcome, tool: Tool): string {
 	return `${JSON.stringify(toJsonReport(outcome, tool), undefined, 2)}\n`;
 }
 
-function positions(range: readonly [number, number] | undefined, text: string | undefined) {
-	if (range === undefined || text === undefined) return {};
-	const starts = lineStartsOf(text);
-	return {start: positionAt(starts, range[0]), end: positionAt(starts, range[1])};
+function positions(range: readonly [number, number] | undefined, lines: ReturnType<LinesOf>) {
+	if (range === undefined || lines === undefined) return {};
+	return {start: positionAt(lines.starts, range[0]), end: positionAt(lines.starts, range[1])};
 }
 
 /** Leaves out keys without a value. */

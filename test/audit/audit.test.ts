@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {appendFileSync, cpSync, existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import test from 'ava';
@@ -77,7 +77,7 @@ test.serial('a folder: each sub-folder has the report that check gives it', asyn
 	t.like(summary.submissions, {checked: 3, failed: 0, withProblems: 1});
 	t.is(summary.worst[0]?.submission, 'cormorant');
 	t.deepEqual(JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')), summary);
-	t.regex(readFileSync(join(out, 'index.html'), 'utf8'), /<td>cormorant<\/td>/);
+	t.regex(readFileSync(join(out, 'index.html'), 'utf8'), /<a href="reports\/0001\.html#cormorant">cormorant<\/a>/);
 	t.like(await audit({catalogue: folder, out, today, workers: 1}), {before: 3, now: 0});
 });
 
@@ -231,6 +231,20 @@ test.serial('killed at random times, it goes on: one result each, equal to those
 	t.deepEqual(resultsIn(out), resultsIn(undisturbed));
 	for (const name of ['summary.json', 'index.html']) t.is(readFileSync(join(out, name), 'utf8'), readFileSync(join(undisturbed, name), 'utf8'));
 	t.regex((await shelfready(args)).stderr, /^shelfready: this run had ended before; nothing was left to do\n$/);
+});
+
+test.serial('killed while it begins its folder, or writes a file in it: it goes on, and nothing half written is left', async (t) => {
+	const out = await folderOf({'.audit.json.0a1b2c3d4e5f.tmp': '{"catalogue": "/', '.summary.json.0a1b2c3d4e5f.tmp': '{'});
+	const catalogue = await ndjson(inline('a'));
+	await t.throwsAsync(() => audit({catalogue, out, today, workers: 1}), {message: /holds other files \(\.summary\.json\./});
+	rmSync(join(out, '.summary.json.0a1b2c3d4e5f.tmp'));
+	t.like(await audit({catalogue, out, today, workers: 1}), {now: 1});
+	writeFileSync(join(out, '.summary.json.0a1b2c3d4e5f.tmp'), '{');
+	t.like(await audit({catalogue, out, today, workers: 1}), {before: 1});
+	t.deepEqual(
+		readdirSync(out).filter((name) => name.endsWith('.tmp')),
+		[],
+	);
 });
 
 test.serial('a signal stops it with words on how to go on', async (t) => {

@@ -6,6 +6,9 @@ import {fileURLToPath} from 'node:url';
 
 const command = fileURLToPath(new URL('../../src/cli.js', import.meta.url));
 
+/** Results are kept for these runs alone, and not where the tester's own are. */
+const cacheHome = join(tmpdir(), `shelfready-cache-${process.pid}`);
+
 /** What a run of the command came to. */
 export type Ran = {readonly code: number | null; readonly stdout: string; readonly stderr: string};
 
@@ -14,7 +17,11 @@ export async function shelfready(
 	args: readonly string[],
 	{cwd, env = {}, input}: {readonly cwd?: string; readonly env?: Readonly<Record<string, string>>; readonly input?: string} = {},
 ): Promise<Ran> {
-	const child = spawn(process.execPath, [command, ...args], {cwd, env: {NO_COLOR: '1', COLUMNS: '100', TZ: 'UTC', ...env}, stdio: ['pipe', 'pipe', 'pipe']});
+	const child = spawn(process.execPath, [command, ...args], {
+		cwd,
+		env: {NO_COLOR: '1', COLUMNS: '100', TZ: 'UTC', XDG_CACHE_HOME: cacheHome, ...env},
+		stdio: ['pipe', 'pipe', 'pipe'],
+	});
 	child.stdin.on('error', () => {}).end(input ?? '');
 	const [stdout, stderr] = [child.stdout, child.stderr].map(async (stream) => {
 		const chunks: Buffer[] = [];

@@ -84,7 +84,7 @@ test('nothing in a submission becomes a command or a property', (t) => {
 		['error', 'error', 'warning', 'notice'],
 	);
 	for (const {properties} of found) {
-		t.is(properties['file'], hostileName);
+		t.is(properties['file'], hostileName.replace('\u202E', '<U+202E>'));
 		t.deepEqual(
 			Object.keys(properties).filter((key) => !['file', 'line', 'endLine', 'col', 'endColumn', 'title'].includes(key)),
 			[],
@@ -98,4 +98,14 @@ test('nothing in a submission becomes a command or a property', (t) => {
 
 test('a submission without findings has a line all the same', (t) => {
 	t.is(formatGithub(outcome(), context), '0 errors, 0 warnings, 0 notes. Policies: 44 not assessed.\n');
+});
+
+test('a file whose name holds what a terminal obeys does not bring it into the log', (t) => {
+	const named = artifact('a\u001b[31m\u009b.md', 'one');
+	const text = formatGithub(
+		outcome({artifacts: [named], findings: [finding(named, 'one')], problems: [{file: named.file, message: 'can not be read'}]}),
+		context,
+	);
+	t.notRegex(text, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+	t.is(commandsOf(text).filter(({properties}) => properties['file'] === 'a\ufffd[31m\ufffd.md').length, 2);
 });

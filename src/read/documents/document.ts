@@ -3,6 +3,8 @@
 import type {ArtifactKind, Problem, Read} from '../../artifact.ts';
 import type {DocumentFormat} from '../../evidence/document.ts';
 import {type Base, plain} from '../base.ts';
+import {maxQuickText} from '../bounds.ts';
+import {readAside} from './aside.ts';
 import type {DocumentRead} from './block-list.ts';
 import {extensionOf, type TextFormat} from './format.ts';
 
@@ -18,7 +20,8 @@ const names: Readonly<Record<DocumentFormat, string>> = {
 
 /** Reads a document that is text. */
 export async function readTextDocument(base: Base, text: string, format: TextFormat): Promise<Read> {
-	return answer(base, {text, ...(await readBlocks(text, base.file, format))});
+	const {file} = base;
+	return answer(base, {text, ...(await (text.length > maxQuickText ? readAside({format, text, file}) : readBlocks(text, file, format)))});
 }
 
 /** The blocks of a document that is text. */
@@ -39,11 +42,11 @@ export async function readBlocks(text: string, file: string, format: TextFormat)
 
 /** Reads a PDF, or a ZIP that may be a DOCX. */
 export async function readBinaryDocument(base: Base, bytes: Uint8Array, signature: 'pdf' | 'zip', kind: ArtifactKind | undefined): Promise<Read> {
-	if (signature === 'pdf') return answer(base, await (await import('./pdf.ts')).readPdf(bytes, base.file));
-	const {contentOf, readDocx} = await import('./docx.ts');
+	if (signature === 'pdf') return answer(base, await readAside({format: 'pdf', bytes, file: base.file}));
+	const {contentOf} = await import('./docx.ts');
 	const content = contentOf(bytes);
 	const isClaimed = kind === 'docs' || extensionOf(base.file) === 'docx';
-	if (content === 'DOCX') return answer(base, readDocx(bytes, base.file));
+	if (content === 'DOCX') return answer(base, await readAside({format: 'docx', bytes, file: base.file}));
 	if (isClaimed) return answer(base, {faults: [{message: `is not a DOCX file that can be opened: ${content}`, range: [0, 0]}]});
 	return plain(base, 'unknown', content);
 }

@@ -39,7 +39,7 @@ export async function readMarkdown(source: string, file: string): Promise<Docume
 	let block:
 		| {readonly name: string; readonly start: number; readonly end: number; readonly cuts: Cut[]; readonly captions: (readonly [number, number])[]}
 		| undefined;
-	treeOf(parser.configure(GFM).startParse(body), list).iterate({
+	treeOf(parser.configure(GFM).startParse(body), body.length, list).iterate({
 		enter(node) {
 			if (list.isFull()) return false;
 			if (block !== undefined) return inline(node, source, block);
@@ -62,12 +62,14 @@ export async function readMarkdown(source: string, file: string): Promise<Docume
 }
 
 /** The tree, block by block, as long as the time allows: some marks take the parser quadratic time (80 kB of `[a](` take 5 s). */
-function treeOf(parse: PartialParse, list: BlockList): Tree {
+function treeOf(parse: PartialParse, length: number, list: BlockList): Tree {
 	const end = performance.now() + maxParseTime;
 	for (let tree = parse.advance(); ; tree = parse.advance()) {
 		if (tree !== null) return tree;
 		if (performance.now() < end || parse.stoppedAt !== null) continue;
-		list.fault(`takes more than ${maxParseTime / 1000} s to read; what follows was not read`, [parse.parsedPos, parse.parsedPos + 1]);
+		// The last block may be the one that took the time: the parser then stands behind all.
+		const at = Math.min(parse.parsedPos, length - 1);
+		list.fault(`takes more than ${maxParseTime / 1000} s to read; what follows was not read`, [at, at + 1]);
 		parse.stopAt(parse.parsedPos);
 	}
 }

@@ -2,7 +2,7 @@
 
 import {COLLECTION_STYLE, EVENT_ID, type Event, type MappingEvent, SCALAR_STYLE, type ScalarEvent, type SequenceEvent} from 'js-yaml';
 import {type Entry, pointerTo, type ScalarNode, type SourceNode} from '../../tree.ts';
-import {type Fault, type Mark, maxDepth, maxNodes, type Parsed} from '../parsed.ts';
+import {type Fault, type Mark, maxDepth, maxNodes, note, type Parsed} from '../parsed.ts';
 import {closeAt, skipBlank} from './blank.ts';
 import {longForm, type Tag} from './long-form.ts';
 import {resolvePlain} from './plain.ts';
@@ -197,7 +197,7 @@ function takeAlias(state: State, nameStart: number, nameEnd: number): void {
 	const range: Range = [nameStart - 1, nameEnd];
 	const pointer = childPointer(state);
 	state.cursor = nameEnd;
-	state.marks.push({kind: 'alias', range, pointer, subject: name});
+	note(state.marks, state.faults, {kind: 'alias', range, pointer, subject: name});
 	if (expectsKey(state)) {
 		setKey(state, state.text.slice(...range), range, false);
 		return;
@@ -215,7 +215,7 @@ function expectsKey(state: State): boolean {
 function setKey(state: State, name: string, range: Range, merge: boolean): void {
 	const frame = state.stack.at(-1);
 	if (frame === undefined) return;
-	if (merge) state.marks.push({kind: 'merge-key', range, pointer: pointerTo(frame.pointer, name), subject: name});
+	if (merge) note(state.marks, state.faults, {kind: 'merge-key', range, pointer: pointerTo(frame.pointer, name), subject: name});
 	frame.key = {name, range, merge};
 }
 
@@ -252,20 +252,22 @@ function addEntry(state: State, frame: Frame, value: SourceNode): void {
 		for (const source of sources) frame.merged.push(...(source.kind === 'map' ? source.entries.toReversed() : []));
 		return;
 	}
-	if (frame.seen.has(key.name)) state.marks.push({kind: 'duplicate-key', range: key.range, pointer: pointerTo(frame.pointer, key.name), subject: key.name});
+	if (frame.seen.has(key.name))
+		note(state.marks, state.faults, {kind: 'duplicate-key', range: key.range, pointer: pointerTo(frame.pointer, key.name), subject: key.name});
 	frame.seen.add(key.name);
 	frame.entries.push({key: key.name, keyRange: key.range, value});
 }
 
 function noteAnchor(state: State, {anchorStart, anchorEnd}: {readonly anchorStart: number; readonly anchorEnd: number}, pointer: string): void {
 	if (anchorStart < 0) return;
-	state.marks.push({kind: 'anchor', range: [anchorStart - 1, anchorEnd], pointer, subject: state.text.slice(anchorStart, anchorEnd)});
+	note(state.marks, state.faults, {kind: 'anchor', range: [anchorStart - 1, anchorEnd], pointer, subject: state.text.slice(anchorStart, anchorEnd)});
 }
 
 function tagOf(state: State, {tagStart, tagEnd}: {readonly tagStart: number; readonly tagEnd: number}, pointer: string): Tag | undefined {
 	if (tagStart < 0) return undefined;
 	const text = state.text.slice(tagStart, tagEnd);
 	const longForm = longFormOf(text);
-	if (longForm === undefined && coreTag(text) === undefined) state.marks.push({kind: 'unknown-tag', range: [tagStart, tagEnd], pointer, subject: text});
+	if (longForm === undefined && coreTag(text) === undefined)
+		note(state.marks, state.faults, {kind: 'unknown-tag', range: [tagStart, tagEnd], pointer, subject: text});
 	return {text, range: [tagStart, tagEnd], longForm};
 }

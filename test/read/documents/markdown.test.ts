@@ -111,3 +111,16 @@ test('hostile nesting and endless paragraphs end soon, with a fault', async (t) 
 	const ticks = await readMarkdown(Array.from({length: 1500}, (_, index) => '`'.repeat(index)).join(' '), 'a.md');
 	t.regex(ticks.faults[0]?.message ?? '', /longer than 100000 characters/);
 });
+
+test.serial('what takes too long is told of a place inside of the text, also where its last block does', async (t) => {
+	const {now} = performance;
+	t.teardown(() => {
+		performance.now = now;
+	});
+	let clock = 0;
+	performance.now = () => (clock += 60_000);
+	const source = 'One paragraph.';
+	const {faults} = await readMarkdown(source, 'README.md');
+	t.regex(faults[0]?.message ?? '', /^takes more than \d+ s to read/);
+	t.true((faults[0]?.range[1] ?? Number.POSITIVE_INFINITY) <= source.length);
+});

@@ -1,0 +1,103 @@
+/** Stands for all that a check reads of a submission's folder: two folders of one digest get the same report. */
+
+import {createHash, type Hash} from 'node:crypto';
+import {closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readlinkSync, readSync, realpathSync, statSync} from 'node:fs';
+import {basename, relative, sep} from 'node:path';
+import {setImmediate} from 'node:timers/promises';
+import {isInside} from '../../paths.ts';
+import {containerImage} from '../../read/filesystem/recognise.ts';
+import {isPassedOver} from '../../read/folder.ts';
+
+/** Files and folders of one submission. Beyond, it is checked each time. */
+const mostEntries = 500_000;
+/** Milliseconds of work before others get their turn. */
+const longestTurn = 20;
+const scratch = Buffer.allocUnsafeSlow(1024 ** 2);
+
+type Walk = {readonly hash: Hash; readonly root: string; entries: number; turn: number};
+
+/**
+ * SHA-256 over each entry's path, kind and content, and where links lead; in what may be a root file system over owners and modes too, and over what is
+ * hidden. Nothing where that can't be told for sure: it is no folder, part of it can't be read, or it changes meanwhile.
+ */
+export async function submissionDigest(folder: string): Promise<string | undefined> {
+	try {
+		const found = statSync(folder);
+		if (!found.isDirectory()) return undefined;
+		const walk: Walk = {hash: createHash('sha256'), root: realpathSync(folder), entries: 0, turn: performance.now()};
+		const names = readdirSync(folder);
+		// Such a folder is itself what reports name.
+		if (mayBeRoot(names) || containerImage(new Set(names)) !== undefined) put(walk.hash, 'called', basename(folder));
+		await walkFolder(walk, folder, false, found.dev);
+		return walk.hash.digest('hex');
+	} catch {
+		return undefined;
+	}
+}
+
+/** More than are root file systems: each has one of these. */
+function mayBeRoot(names: readonly string[]): boolean {
+	return names.some((name) => name === 'etc' || name.toLowerCase() === 'windows');
+}
+
+async function walkFolder(walk: Walk, folder: string, isAbout: boolean, device: number): Promise<void> {
+	const {hash} = walk;
+	const entries = readdirSync(folder, {withFileTypes: true}).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+	const isRoot = isAbout || mayBeRoot(entries.map(({name}) => name));
+	put(hash, 'folder', isRoot ? 'root' : '');
+	for (const entry of entries) {
+		const {name} = entry;
+		if (!isRoot && isPassedOver(name)) continue;
+		if (++walk.entries > mostEntries) throw new Error('too many files');
+		if (performance.now() - walk.turn > longestTurn) {
+			await setImmediate();
+			walk.turn = performance.now();
+		}
+		const path = folder + sep + name;
+		put(hash, 'name', name);
+		if (isRoot) {
+			const {mode, uid, gid, dev} = lstatSync(path);
+			if (dev !== device) throw new Error('another disk');
+			put(hash, 'mode', `${mode} ${uid} ${gid}`);
+		}
+		if (entry.isDirectory()) await walkFolder(walk, path, isRoot, device);
+		else if (entry.isSymbolicLink()) put(hash, 'link', `${readlinkSync(path)}\0${endOf(walk, path)}`);
+		else if (entry.isFile()) addContent(walk, path);
+		else put(hash, 'other', entry.isFIFO() ? 'pipe' : entry.isSocket() ? 'socket' : entry.isBlockDevice() ? 'block' : 'character');
+	}
+	put(hash, 'end', '');
+}
+
+/** Where a link leads: a path inside of the submission, or that it is outside or nowhere. */
+function endOf({root}: Walk, path: string): string {
+	try {
+		const end = realpathSync(path);
+		return isInside(root, end) ? `inside ${relative(root, end)}` : 'outside';
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ELOOP')) return error.code;
+		throw error;
+	}
+}
+
+function addContent({hash}: Walk, path: string): void {
+	const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+	try {
+		const {size} = fstatSync(file);
+		put(hash, 'file', String(size));
+		let left = size;
+		for (;;) {
+			const count = readSync(file, scratch, 0, scratch.length, null);
+			left -= count;
+			hash.update(scratch.subarray(0, count));
+			if (count === 0 || left <= 0) break;
+		}
+		if (left !== 0) throw new Error('it changes');
+	} finally {
+		closeSync(file);
+	}
+}
+
+/** Writes a word and a text whose length is told, so that no two submissions read alike. */
+function put(hash: Hash, word: string, text: string): void {
+	hash.update(`${word} ${Buffer.byteLength(text)} ${text}\n`);
+}

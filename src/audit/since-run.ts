@@ -1,0 +1,133 @@
+/** A run against an earlier one: both logs are read line by line, and of the earlier one only where its lines lie is held. */
+
+import {type FileHandle, open, readFile, rename, rm} from 'node:fs/promises';
+import {join} from 'node:path';
+import {type Begun, readBegun} from './begun.ts';
+import {comparePair, lonely} from './compare.ts';
+import {findingsOfEqual, nameIn, productIdIn, readCompared} from './compared-line.ts';
+import {historyIn, type RunTotals} from './history.ts';
+import {indexOf, readSpan, type Span} from './line-index.ts';
+import {linesOf} from './lines.ts';
+import {longestLine} from './log.ts';
+import type {Change, SinceSummary} from './since.ts';
+import {newSinceTally} from './since-tally.ts';
+
+/** An earlier run's folder. */
+export type Earlier = {readonly begun: Begun; readonly log: string; readonly history: readonly RunTotals[]};
+
+/** Opens an earlier run. Throws with words for the user where the folder holds none. */
+export async function openEarlier(folder: string): Promise<Earlier> {
+	const log = join(folder, 'results.ndjson');
+	const begun = await readBegun(folder);
+	const handle = await open(log, 'r').catch(() => undefined);
+	await handle?.close();
+	if (begun === undefined || handle === undefined) throw new Error(`${folder} holds no earlier run: give the --out of one`);
+	return {begun, log, history: historyIn(await readFile(join(folder, 'summary.json'), 'utf8').catch(() => ''))};
+}
+
+/** Compares this run's log with the earlier one's, and writes `changes.ndjson` into `out`. */
+export async function compareRuns({begun, log}: Earlier, out: string): Promise<SinceSummary> {
+	const before = await indexOf(log);
+	const tally = newSinceTally();
+	const earlier = await open(log, 'r');
+	const changes = await openChanges(join(out, 'changes.ndjson'));
+	const take = async (change: Change) => {
+		tally.add(change);
+		await changes.write(`${JSON.stringify(change)}\n`);
+	};
+	const pair = async (old: Buffer, line: Buffer) => {
+		const equal = findingsOfEqual(old, line);
+		if (equal !== undefined) return tally.same(equal);
+		const {change, causes} = comparePair(readCompared(old), readCompared(line));
+		for (const cause of causes) tally.cause(cause);
+		if (change.state === 'changed' && change.before === undefined && change.counts.new + change.counts.mended + change.verdicts.length === 0)
+			return tally.same(change.counts.persisting);
+		await take(change);
+	};
+	try {
+		const own = join(out, 'results.ndjson');
+		const added: Span[] = [];
+		const met = new Set<string>();
+		let start = 0;
+		for await (const {bytes, end} of linesOf(own, longestLine)) {
+			const name = bytes === undefined ? undefined : nameIn(bytes);
+			const span = name === undefined ? undefined : before.get(name);
+			if (bytes !== undefined && name !== undefined && span !== undefined) {
+				met.add(name);
+				await pair(await readSpan(earlier, span), bytes);
+			} else added.push({start, length: end - start - 1});
+			start = end;
+		}
+		const removed = new Map([...before].filter(([name]) => !met.has(name)));
+		const predecessors = added.length === 0 ? new Map<string, Predecessor>() : await byProduct(earlier, before, removed);
+		const now = await open(own, 'r');
+		try {
+			for (const span of added) {
+				const line = await readSpan(now, span);
+				const product = productIdIn(line);
+				const predecessor = product === undefined ? undefined : predecessors.get(product);
+				if (predecessor === undefined) await take(lonely(readCompared(line), 'added'));
+				else {
+					removed.delete(predecessor.name);
+					await pair(await readSpan(earlier, predecessor.span), line);
+				}
+			}
+		} finally {
+			await now.close();
+		}
+		for (const span of removed.values()) await take(lonely(readCompared(await readSpan(earlier, span)), 'removed'));
+		await changes.done();
+	} finally {
+		await changes.drop();
+		await earlier.close();
+	}
+	const {today, edition, version} = begun;
+	return {today, ...(edition === undefined ? {} : {edition}), version, ...tally.summary()};
+}
+
+type Predecessor = {readonly name: string; readonly span: Span};
+
+/** The earlier run's submissions by product: of several, one that is no longer there, else the last. */
+async function byProduct(earlier: FileHandle, before: ReadonlyMap<string, Span>, removed: ReadonlyMap<string, Span>): Promise<Map<string, Predecessor>> {
+	const found = new Map<string, Predecessor>();
+	for (const [name, span] of before) {
+		const product = productIdIn(await readSpan(earlier, span));
+		const other = product === undefined ? undefined : found.get(product);
+		if (product !== undefined && (other === undefined || removed.has(name) || !removed.has(other.name))) found.set(product, {name, span});
+	}
+	return found;
+}
+
+/** Characters that are written at once. */
+const piece = 1_000_000;
+
+/** `changes.ndjson`, which is there when it is whole. */
+async function openChanges(file: string): Promise<{write(line: string): Promise<void>; done(): Promise<void>; drop(): Promise<void>}> {
+	const beside = `${file}.new`;
+	const handle = await open(beside, 'w');
+	let waiting = '';
+	let isOpen = true;
+	const flush = async () => {
+		await handle.appendFile(waiting);
+		waiting = '';
+	};
+	const close = async () => {
+		if (isOpen) await handle.close();
+		isOpen = false;
+	};
+	return {
+		async write(line) {
+			waiting += line;
+			if (waiting.length > piece) await flush();
+		},
+		async done() {
+			await flush();
+			await close();
+			await rename(beside, file);
+		},
+		async drop() {
+			await close();
+			await rm(beside, {force: true});
+		},
+	};
+}

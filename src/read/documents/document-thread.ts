@@ -1,0 +1,28 @@
+/** A thread that reads documents, each when it is asked for, so that reading can be ended from outside. */
+
+import {parentPort} from 'node:worker_threads';
+import type {Asked} from './aside.ts';
+import type {DocumentRead} from './block-list.ts';
+import {readBlocks} from './document.ts';
+
+async function read(asked: Asked): Promise<DocumentRead> {
+	switch (asked.format) {
+		case 'pdf':
+			return (await import('./pdf.ts')).readPdf(asked.bytes, asked.file);
+		case 'docx':
+			return (await import('./docx.ts')).readDocx(asked.bytes, asked.file);
+		default:
+			// Read here at once, however long it is.
+			return readBlocks(asked.text, asked.file, asked.format);
+	}
+}
+
+parentPort?.on('message', (asked: Asked) => {
+	void read(asked)
+		.catch(
+			(error: unknown): DocumentRead => ({
+				faults: [{message: `could not be read: ${error instanceof Error ? error.message : String(error)}`, range: [0, 0]}],
+			}),
+		)
+		.then((done) => parentPort?.postMessage(done));
+});

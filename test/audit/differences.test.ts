@@ -1,0 +1,26 @@
+import {rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import test from 'ava';
+import {folderOf} from '../helpers/command.ts';
+import {differencesOf} from '../helpers/differences.ts';
+
+const line = (submission: string, error = 'no') => `${JSON.stringify({submission, status: 'failed', error})}\n`;
+
+test('what differs between two folders of results is found, the order is none', async (t) => {
+	const ours = await folderOf({'results.ndjson': line('a') + line('b'), 'summary.json': '{}'});
+	const theirs = await folderOf({'results.ndjson': line('b') + line('a'), 'summary.json': '{}'});
+	t.deepEqual(differencesOf(ours, theirs, 2), []);
+	writeFileSync(join(ours, 'results.ndjson'), line('a', 'other') + line('a', 'other') + line('c').trimEnd());
+	writeFileSync(join(ours, '.summary.json.tmp'), '');
+	writeFileSync(join(ours, 'summary.json'), '{"a": 1}');
+	t.deepEqual(differencesOf(ours, theirs, 2), [
+		'a has two results',
+		'1 submissions have results, of 2',
+		'b has another result',
+		'a has another result',
+		'.summary.json.tmp was left behind',
+		'summary.json differs',
+	]);
+	rmSync(join(ours, 'summary.json'));
+	t.true(differencesOf(ours, theirs, 2).includes('summary.json is missing'));
+});

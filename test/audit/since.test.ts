@@ -1,0 +1,202 @@
+import {cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import test from 'ava';
+import {type AuditRequest, audit} from '../../src/audit/audit.ts';
+import {comparePair} from '../../src/audit/compare.ts';
+import type {ComparedLine} from '../../src/audit/compared-line.ts';
+import type {EditionChange} from '../../src/audit/editions.ts';
+import type {Change} from '../../src/audit/since.ts';
+import {checkPaths} from '../../src/submission.ts';
+import {folderOf, shelfready} from '../helpers/command.ts';
+import {projectRoot} from '../helpers/project.ts';
+
+const today = '2026-11-01';
+const asking = '# Guide\n\nCreate an IAM user and enter its access key and secret key under Settings.\n';
+
+function linesIn(file: string): readonly Record<string, unknown>[] {
+	return readFileSync(file, 'utf8')
+		.split('\n')
+		.filter((line) => line !== '')
+		.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+async function audited(catalogue: string, options: Partial<AuditRequest> = {}) {
+	const out = join(await folderOf({}), 'out');
+	return {out, ...(await audit({catalogue, out, today, workers: 1, ...options}))};
+}
+
+/** Example submissions without templates, so that no cfn-lint has to start. */
+async function examples(...names: readonly string[]): Promise<string> {
+	const folder = await folderOf({});
+	for (const name of names) cpSync(join(projectRoot, 'templates', 'submissions', name), join(folder, name), {recursive: true});
+	return folder;
+}
+
+test.serial('a second run of what has not changed is answered from the cache, line for line the same, also on the next day', async (t) => {
+	const catalogue = await folderOf({'one/README.md': asking, 'two/README.md': 'Open the page.\n', 'three/README.md': 'Open the other page.\n'});
+	const cache = {folder: join(await folderOf({}), 'cache'), isOptional: false};
+	const first = await audited(catalogue, {cache});
+	t.is(first.cached, 0);
+	const linesOf = (out: string) => readFileSync(join(out, 'results.ndjson'), 'utf8').trimEnd().split('\n').toSorted();
+	const second = await audited(catalogue, {cache});
+	t.like(second, {cached: 3, now: 3});
+	t.deepEqual(linesOf(second.out), linesOf(first.out));
+	t.deepEqual(second.summary, first.summary);
+	const later = await audited(catalogue, {cache, today: '2026-11-02'});
+	const fresh = await audited(catalogue, {today: '2026-11-02'});
+	t.is(later.cached, 3);
+	t.deepEqual(linesOf(later.out), linesOf(fresh.out));
+	writeFileSync(join(catalogue, 'two', 'README.md'), 'Open that page.\n');
+	t.is((await audited(catalogue, {cache})).cached, 2);
+	const elsewhere = await folderOf({file: ''});
+	await t.throwsAsync(() => audited(catalogue, {cache: {folder: join(elsewhere, 'file'), isOptional: false}}), {message: /^the cache .* can't be used: /});
+	t.is((await audited(catalogue, {cache: {folder: join(elsewhere, 'file'), isOptional: true}})).cached, 0);
+});
+
+test.serial('since an earlier run: new, mended, persisting; added, removed, and one under another name', async (t) => {
+	const catalogue = await examples('plover', 'sandpiper');
+	for (const [name, text] of Object.entries({worse: 'Open the page.\n', better: asking, gone: asking}))
+		cpSync(await folderOf({'README.md': text}), join(catalogue, name), {recursive: true});
+	const before = await audited(catalogue);
+	writeFileSync(join(catalogue, 'worse', 'README.md'), `Open the page.\n\n${asking}`);
+	writeFileSync(join(catalogue, 'better', 'README.md'), '# Guide\n\nOpen the page.\n');
+	rmSync(join(catalogue, 'gone'), {recursive: true});
+	cpSync(join(catalogue, 'worse'), join(catalogue, 'come'), {recursive: true});
+	renameSync(join(catalogue, 'plover'), join(catalogue, 'plover-2'));
+	const after = await audited(catalogue, {since: before.out});
+	const changes = linesIn(join(after.out, 'changes.ndjson')) as unknown as readonly Change[];
+	t.deepEqual(changes.map(({submission, state}) => `${submission} ${state}`).toSorted(), [
+		'better changed',
+		'come added',
+		'gone removed',
+		'plover-2 changed',
+		'worse changed',
+	]);
+	const of = (name: string) => changes.find(({submission}) => submission === name);
+	t.like(of('worse'), {counts: {mended: 0}, new: [{cause: 'submission', file: 'README.md'}], mended: []});
+	t.true((of('worse')?.counts.new ?? 0) > 0);
+	t.is(of('better')?.counts.new, 0);
+	t.deepEqual(of('better')?.counts.mended, of('worse')?.counts.new);
+	t.true(of('better')?.verdicts.some(({from, to}) => from === 'violated' && to === 'not-assessed'));
+	t.like(of('plover-2'), {before: {submission: 'plover', product: {id: 'prod-plover1invoic'}}, product: {version: '3.1'}, counts: {new: 0, mended: 0}});
+	const {since, history} = after.summary;
+	t.like(since, {
+		today,
+		submissions: {unchanged: 1, changed: 3, added: 1, removed: 1, renamed: 1},
+		findings: {new: of('worse')?.counts.new, mended: of('better')?.counts.mended},
+	});
+	t.true((since?.findings.persisting ?? 0) > 20);
+	t.deepEqual(since?.causes.submission, {new: since?.findings.new, mended: since?.findings.mended});
+	t.deepEqual(
+		history?.map(({checked}) => checked),
+		[5, 5],
+	);
+	// Once more, and against the run after: the same, and a longer history.
+	const third = await audited(catalogue, {since: after.out, today: '2026-11-02'});
+	t.like(third.summary.since, {submissions: {unchanged: 5, changed: 0}, findings: {new: 0, mended: 0}});
+	t.deepEqual(
+		third.summary.history?.map((run) => run.today),
+		[today, today, '2026-11-02'],
+	);
+	t.is(readFileSync(join(third.out, 'changes.ndjson'), 'utf8'), '');
+});
+
+test.serial('another edition than the earlier run: what comes of it is told apart, and what it changes for each', async (t) => {
+	const catalogue = await examples('plover', 'sandpiper');
+	const before = await audited(catalogue, {edition: 'ami-2020'});
+	writeFileSync(join(catalogue, 'plover', 'NEWS.md'), asking);
+	const after = await audited(catalogue, {edition: 'ami-2025', since: before.out});
+	const {since, editions} = after.summary;
+	t.is(editions?.to, 'ami-2020');
+	t.true((since?.causes.edition.new ?? 0) > 0 && (since?.causes.submission.new ?? 0) > 0);
+	t.deepEqual(
+		[since?.causes.tool, since?.causes.day, since?.causes.settings].flatMap((counts) => Object.values(counts ?? {})),
+		[0, 0, 0, 0, 0, 0],
+	);
+	const [changed] = linesIn(join(after.out, 'changes.ndjson')).filter(({submission}) => submission === 'sandpiper') as unknown as readonly Change[];
+	t.like(changed, {new: [{rule: 'image/no-old-image', severity: 'error', was: 'note', cause: 'edition'}], mended: []});
+});
+
+test.serial('the other edition: what each submission would come to is what a check under it comes to', async (t) => {
+	const catalogue = await examples('plover', 'sandpiper');
+	const {out, summary} = await audited(catalogue, {compare: 'ami-2025'});
+	for (const line of linesIn(join(out, 'results.ndjson')) as readonly {submission?: string; editions?: EditionChange}[]) {
+		const {submission = '', editions} = line;
+		const folder = join(catalogue, submission);
+		const [here, there] = await Promise.all((['ami-2020', 'ami-2025'] as const).map((edition) => checkPaths([folder], {today, edition})));
+		t.true(here !== undefined && 'outcome' in here && there !== undefined && 'outcome' in there);
+		if (here === undefined || there === undefined || !('outcome' in here && 'outcome' in there)) continue;
+		const graver = there.outcome.findings.filter(({fingerprint, severity}) => {
+			const other = here.outcome.findings.find((finding) => finding.fingerprint === fingerprint);
+			return other !== undefined && other.severity !== severity;
+		});
+		t.is((editions?.counts.graver ?? 0) + (editions?.counts.milder ?? 0), graver.length, submission);
+		t.is((editions?.counts.added ?? 0) - (editions?.counts.removed ?? 0), there.outcome.findings.length - here.outcome.findings.length);
+		const verdicts = here.outcome.policies.flatMap(({id, verdict}, index) => {
+			const to = there.outcome.policies[index]?.verdict;
+			return to === verdict ? [] : [{policy: id, from: verdict, to}];
+		});
+		t.true(verdicts.length > 0);
+		t.deepEqual(editions?.verdicts, verdicts as typeof editions extends undefined ? never : NonNullable<typeof editions>['verdicts']);
+	}
+	t.like(summary.editions, {to: 'ami-2025', submissions: {compared: 2, changed: 2}});
+	t.true(summary.editions?.policies.some(({policy}) => policy === 'security.vulnerabilities'));
+});
+
+test.serial('a run goes on with what it was begun with; an earlier run must be one', async (t) => {
+	const catalogue = await folderOf({'one/README.md': 'Open the page.\n'});
+	const {out} = await audited(catalogue, {compare: 'ami-2025'});
+	await t.throwsAsync(() => audit({catalogue, out, today, workers: 1}), {message: /holds a run of another edition to compare with: ami-2025, now none/});
+	const empty = await folderOf({});
+	await t.throwsAsync(() => audited(catalogue, {since: empty}), {message: /holds no earlier run/});
+	t.false(existsSync(join(empty, 'audit.lock')));
+	await t.throwsAsync(() => audit({catalogue, out, today, workers: 1, compare: 'ami-2025', since: out}), {message: /are the same folder$/});
+});
+
+test.serial('lines of earlier versions are compared too, by fingerprints', (t) => {
+	const finding = (rule: string, fingerprint: string, severity: 'error' | 'note' = 'error') => ({
+		rule,
+		severity,
+		message: rule,
+		fingerprint,
+		place: {file: 'a.md'},
+	});
+	const line = (findings: readonly ReturnType<typeof finding>[], marks?: string): ComparedLine => ({
+		submission: 'one',
+		report: {tool: {version: '1'}, edition: 'ami-2020', today, artifacts: [{file: 'a.md', sha256: 'x'}], findings: [...findings], policies: []},
+		...(marks === undefined ? {} : {marks}),
+	});
+	const before = line([finding('stays', '1:1'), finding('goes', '2:1'), finding('worsens', '4:1', 'note')]);
+	const now = line([finding('stays', '1:1'), finding('comes', '3:1'), finding('worsens', '4:1')], '0'.repeat(96));
+	const {change} = comparePair(before, now);
+	t.deepEqual(change.counts, {new: 2, mended: 1, persisting: 1});
+	t.deepEqual(
+		change.new.map(({rule, was, cause}) => [rule, was, cause]),
+		[
+			['comes', undefined, 'settings'],
+			['worsens', 'note', 'settings'],
+		],
+	);
+	t.deepEqual(
+		change.mended.map(({rule}) => rule),
+		['goes'],
+	);
+});
+
+test.serial('the command says what changed, and what came from the cache', async (t) => {
+	const catalogue = await folderOf({'one/README.md': asking, 'two/README.md': 'Open the page.\n'});
+	const outs = await folderOf({});
+	const cache = ['--cache', join(outs, 'cache')];
+	const first = await shelfready(['audit', catalogue, '--out', join(outs, 'first'), '--workers', '1', ...cache]);
+	t.is(first.code, 1, first.stderr);
+	t.regex(first.stdout, /results\.ndjson, summary\.json, index\.html and families\.json are in /);
+	writeFileSync(join(catalogue, 'one', 'README.md'), 'Open the first page.\n');
+	const second = await shelfready(['audit', catalogue, '--out', join(outs, 'second'), '--workers', '1', '--since', join(outs, 'first'), ...cache]);
+	t.is(second.code, 0, second.stderr);
+	t.regex(second.stdout, /^since \d{4}-\d{2}-\d{2}: 0 new, [1-9]\d* mended, 0 persisting findings; 1 submission changed, 0 added, 0 removed$/m);
+	t.regex(second.stderr, /1 of 2 were unchanged and came from the cache/);
+	const third = await shelfready(['audit', catalogue, '--out', join(outs, 'third'), '--workers', '1', '--no-cache']);
+	t.notRegex(third.stderr, /cache/);
+	const same = await shelfready(['audit', catalogue, '--out', join(outs, 'fourth'), '--edition', 'ami-2020', '--compare-edition', 'ami-2020']);
+	t.is(same.code, 2);
+});
