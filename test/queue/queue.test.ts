@@ -79,7 +79,7 @@ redisTest('two workers with a password: the lines of a local run, metrics, and n
 	const file = join(await folderOf({password: `${password}\n`}), 'password');
 	const inUrl = start(t, ['worker', '--queue', `redis://:${password}@127.0.0.1:${port}`, '--workers', '1', '--metrics', '0']);
 	const inFile = start(t, ['worker', '--queue', `redis://127.0.0.1:${port}`, '--queue-password-file', file, '--workers', '1']);
-	const producer = start(t, ['audit', catalogue, '--out', out, '--queue', `redis://127.0.0.1:${port}`], {SHELFREADY_QUEUE_PASSWORD: password});
+	const producer = start(t, ['audit', catalogue, '--no-cache', '--out', out, '--queue', `redis://127.0.0.1:${port}`], {SHELFREADY_QUEUE_PASSWORD: password});
 	t.is(await producer.ended, 2, producer.said());
 	t.regex(producer.said(), /\n6 submissions: 5 checked, 5 of them with errors, \d not in full; 1 failed\n/);
 	t.deepEqual(linesIn(out), await localLines(catalogue));
@@ -102,7 +102,7 @@ redisTest('two workers with a password: the lines of a local run, metrics, and n
 	const all = [inUrl, inFile, producer].map(({said}) => said()).join('') + metrics + readFileSync(join(out, 'audit.json'), 'utf8') + linesIn(out).join('');
 	t.false(all.includes(password));
 
-	const again = start(t, ['audit', catalogue, '--out', out, '--queue', `redis://127.0.0.1:${port}`], {SHELFREADY_QUEUE_PASSWORD: password});
+	const again = start(t, ['audit', catalogue, '--no-cache', '--out', out, '--queue', `redis://127.0.0.1:${port}`], {SHELFREADY_QUEUE_PASSWORD: password});
 	await again.ended;
 	t.regex(again.said(), /this run had ended before; nothing was left to do/);
 	const wrong = await shelfready(['audit', catalogue, '--out', await newOut(), '--queue', `redis://:wrong@127.0.0.1:${port}`]);
@@ -134,7 +134,7 @@ redisTest('workers and the producer are killed, Redis restarts, and then loses a
 	const catalogue = await catalogueOf(9);
 	const out = await newOut();
 	const worker = () => start(t, ['worker', '--queue', url, '--workers', '1', '--takeover', '2']);
-	const producer = () => start(t, ['audit', catalogue, '--out', out, '--queue', url]);
+	const producer = () => start(t, ['audit', catalogue, '--no-cache', '--out', out, '--queue', url]);
 	const kill = async ({child, ended}: Running) => {
 		child.kill('SIGKILL');
 		await ended;
@@ -190,7 +190,7 @@ redisTest('a signal: what is in hand is ended, or handed back where it takes too
 	);
 	const catalogue = join(await folderOf({'c.ndjson': `${JSON.stringify({id: 'long', files})}\n`}), 'c.ndjson');
 	const out = await newOut();
-	const producer = start(t, ['audit', catalogue, '--out', out, '--queue', url]);
+	const producer = start(t, ['audit', catalogue, '--no-cache', '--out', out, '--queue', url]);
 	const worker = start(t, ['worker', '--queue', url, '--workers', '1', '--grace', '1']);
 	const redis = new Redis({port, maxRetriesPerRequest: null});
 	t.teardown(() => redis.disconnect());
@@ -228,7 +228,7 @@ redisTest('TLS and a store: the certificate is held to who signs, and submission
 	const out = await newOut();
 	const store = await folderOf({});
 	const worker = start(t, ['worker', '--queue', url, '--queue-ca', ca, '--workers', '1', '--store', store], env);
-	const producer = start(t, ['audit', catalogue, '--out', out, '--queue', url, '--queue-ca', ca, '--store', store], env);
+	const producer = start(t, ['audit', catalogue, '--no-cache', '--out', out, '--queue', url, '--queue-ca', ca, '--store', store], env);
 	t.is(await producer.ended, 2, producer.said());
 	t.deepEqual(linesIn(out), await localLines(catalogue));
 	t.deepEqual(readdirSync(store).toSorted(), ['results', 'submissions']);
