@@ -5,7 +5,7 @@ import type {Uncached} from './cache/uncached.ts';
 import type {Said} from './result.ts';
 
 /** What holds for all submissions of a run. `run` is this run's alone: it stays the same when the run is gone on with. */
-export type RunSettings = JudgedBy & {readonly run: string};
+type RunSettings = JudgedBy & {readonly run: string};
 
 /**
  * Checks the submissions and calls `end` once for each, while its folder is still there. Folders that were made for a submission go when it is done.

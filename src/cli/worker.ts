@@ -27,7 +27,7 @@ export async function runWorker(flags: WorkerFlags): Promise<0 | 2> {
 		const metrics = listen === undefined ? undefined : await openMetrics(listen);
 		close = metrics?.close ?? close;
 		if (metrics !== undefined) say(`metrics are at ${metrics.listen.host} port ${metrics.listen.port}`);
-		await work({
+		const end = await work({
 			address,
 			workers,
 			takeover,
@@ -38,7 +38,10 @@ export async function runWorker(flags: WorkerFlags): Promise<0 | 2> {
 			...(metrics === undefined ? {} : {metrics: metrics.metrics, onOpen: metrics.follow}),
 		});
 		store?.close();
-		return 0;
+		if (end === 'drained') return 0;
+		say('Redis is away; others take over what was in hand');
+		// What connects again and again would hold the process.
+		process.exit(2);
 	} catch (error) {
 		return refuse(error instanceof Error ? error.message : String(error));
 	} finally {

@@ -55,15 +55,18 @@ export type Metrics = {
 
 /** Times that a submission may end its worker. */
 const tries = 5;
-/** Bytes of a result in Redis, packed; a larger one goes to the store. */
+/** Bytes of a result in Redis, packed. */
 const mostResult = 8 * 1024 ** 2;
 /** Seconds that a result waits for its run to be gone on with. */
 const kept = 7 * 86_400;
 /** Milliseconds between two signs of life. */
 const pulse = 10_000;
 
-/** Works until the signal ends it. Throws where it can't begin. */
-export async function work({address, store, workers, takeover, grace, signal, tell, metrics, onOpen}: WorkerRequest): Promise<void> {
+/**
+ * Works until the signal ends it. `cut`: Redis was away then, so that nothing could be handed back, and its connections are still being made anew;
+ * others take over what was in hand. Throws where it can't begin.
+ */
+export async function work({address, store, workers, takeover, grace, signal, tell, metrics, onOpen}: WorkerRequest): Promise<'drained' | 'cut'> {
 	const {version} = toolOf();
 	const {Worker, Queue, UnrecoverableError, WaitingError} = await loadBullmq();
 	const redis = await connect(address, {tell, signal});
@@ -85,10 +88,11 @@ export async function work({address, store, workers, takeover, grace, signal, te
 	}
 
 	/** What goes to Redis: the answer, or where in the store it is. */
-	async function handedBack(answer: Answer): Promise<Buffer> {
+	async function handedBack(answer: Answer, {packed}: Job): Promise<Buffer> {
 		const bytes = await packAnswer(answer);
-		if (bytes.length <= mostResult && store === undefined) return bytes;
-		if (store === undefined) return packAnswer({error: 'its report is too large for a queue without a --store'});
+		// A run that does not use the store could not take it from there.
+		if ('inline' in packed || store === undefined)
+			return bytes.length <= mostResult ? bytes : packAnswer({error: 'its report is too large for a queue without a --store'});
 		const sha256 = createHash('sha256').update(bytes).digest('hex');
 		await store.put(storedName('result', sha256), {bytes});
 		return packAnswer({stored: sha256});
@@ -110,7 +114,7 @@ export async function work({address, store, workers, takeover, grace, signal, te
 			await queued.moveToWait(token);
 			throw new WaitingError();
 		}
-		const set = await redis.set(resultKey(id), await handedBack(answer), 'EX', kept, 'NX');
+		const set = await redis.set(resultKey(id), await handedBack(answer, job), 'EX', kept, 'NX');
 		if (set === null) return metrics?.count('dropped');
 		metrics?.done('report' in answer ? 'checked' : 'failed', (performance.now() - begun) / 1000);
 	}
@@ -157,15 +161,16 @@ export async function work({address, store, workers, takeover, grace, signal, te
 	clearInterval(beating);
 	tell('ends what is in hand, and takes no more');
 	const late = setTimeout(() => void lanes.close(), grace * 1000);
-	// Without Redis nothing can be handed back: what was in hand is taken over by others.
-	const hopeless = setTimeout(() => redis.disconnect(), grace * 1000 + 5_000);
-	await worker.close();
+	let hopeless: NodeJS.Timeout | undefined;
+	const cut = new Promise<'cut'>((done) => (hopeless = setTimeout(done, grace * 1000 + 5_000, 'cut')));
+	const end = await Promise.race([worker.close().then(() => 'drained' as const), cut]);
 	clearTimeout(late);
 	clearTimeout(hopeless);
 	await lanes.close();
-	await queue.close();
+	if (end === 'drained') await queue.close();
 	redis.disconnect();
 	await closeScratch();
+	return end;
 }
 
 /** Tells once of each other version that a run waits for. */

@@ -78,7 +78,7 @@ await pause(1_000);
 const out = join(folder, 'out');
 const worker = (name: string) => keep(name, process.execPath, [command, 'worker', '--queue', url, '--workers', '1', '--takeover', '4'], () => false);
 const workers = ['worker 1', 'worker 2'].map(worker);
-const producer = keep('producer', process.execPath, [command, 'audit', catalogue, '--out', out, '--queue', url], (code) => code !== null);
+const producer = keep('producer', process.execPath, [command, 'audit', catalogue, '--no-cache', '--out', out, '--queue', url], (code) => code !== null);
 
 const linesIn = async (of: string) => (await readFile(join(of, 'results.ndjson'), 'utf8').catch(() => '')).split('\n').filter((line) => line !== '');
 let killed = 0;
@@ -110,11 +110,13 @@ for (const {child} of [...workers, redis]) child.kill('SIGKILL');
 say('the undisturbed run');
 const alone = join(folder, 'alone');
 await new Promise((resolve) =>
-	spawn(process.execPath, [command, 'audit', catalogue, '--out', alone, '--workers', '2'], {stdio: 'inherit'}).on('exit', resolve),
+	spawn(process.execPath, [command, 'audit', catalogue, '--no-cache', '--out', alone, '--workers', '2'], {stdio: 'inherit'}).on('exit', resolve),
 );
 const [disturbed, undisturbed] = [(await linesIn(out)).toSorted(), (await linesIn(alone)).toSorted()];
 const names = new Set(disturbed.map((line) => (JSON.parse(line) as {submission: string}).submission));
 const equal = disturbed.filter((line, index) => line === undisturbed[index]).length;
+for (const [index, line] of disturbed.entries())
+	if (line !== undisturbed[index]) say(`not equal: ${line.slice(0, 30)}… ${/"problems":\[[^\]]*\]/.exec(undisturbed[index] ?? '')?.[0]}`);
 console.log(
 	JSON.stringify({
 		submissions: count,

@@ -53,7 +53,16 @@ test(
 	['explain', 'security.malwares'],
 	/^shelfready: there is no rule or policy "security\.malwares"; did you mean security\.malware\?\n$/,
 );
-test('audit --queue of later versions', refused, ['audit', '.', '--out', 'x', '--queue', 'y'], /^shelfready: --queue comes with a later version/);
+test('audit --queue that is no address', refused, ['audit', '.', '--out', 'x', '--queue', ':hidden@y'], /^shelfready: --queue takes redis:\/\/(?!.*hidden)/);
+test('audit --store without a queue', refused, ['audit', '.', '--out', 'x', '--store', 'y'], /^shelfready: --store, .* go with --queue\n$/);
+test(
+	'audit --queue with --workers',
+	refused,
+	['audit', '.', '--out', 'x', '--queue', 'redis://y', '--workers', '2'],
+	/^shelfready: with --queue, --workers is said to each shelfready worker\n$/,
+);
+test('worker without a queue', refused, ['worker'], /--queue/);
+test('worker --metrics that is no port', refused, ['worker', '--queue', 'redis://y', '--metrics', 'x'], /It must be a port/);
 test('audit --since of no run', refused, ['audit', '.', '--out', 'x', '--since', 'y'], /^shelfready: y holds no earlier run: give the --out of one\n$/);
 test('audit of a catalogue that is not there', refused, ['audit', 'none', '--out', 'x'], /^shelfready: the catalogue none can't be read: .*\n$/);
 

@@ -5,15 +5,20 @@ import {existsSync} from 'node:fs';
 import {mkdtemp} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import test, {type ExecutionContext, type Implementation} from 'ava';
+import test, {type ExecutionContext} from 'ava';
 import {freePort} from './port.ts';
 
 const server = ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/usr/bin/valkey-server'].find((path) => existsSync(path));
 
 /** A test that needs a Redis; left out, with a word, where there is none. */
-export function redisTest(title: string, run: Implementation<[]>): void {
+export function redisTest(title: string, run: (t: ExecutionContext) => Promise<void>): void {
 	if (server === undefined) test.skip(`${title}: left out, since redis-server is not installed`, () => {});
-	else test.serial(title, run);
+	else
+		test.serial(title, (t) => {
+			// Each starts several processes, on machines that may be busy.
+			t.timeout(300_000);
+			return run(t);
+		});
 }
 
 /** A Redis that runs. */

@@ -2,7 +2,7 @@
 
 import {execFileSync, spawn} from 'node:child_process';
 import {setTimeout as pause} from 'node:timers/promises';
-import test, {type ExecutionContext, type Implementation} from 'ava';
+import test, {type ExecutionContext} from 'ava';
 import {freePort} from './port.ts';
 
 const server = process.env['MOTO_SERVER'] ?? found('moto_server');
@@ -16,9 +16,13 @@ function found(name: string): string | undefined {
 }
 
 /** A test that needs an S3; left out, with a word, where there is none. */
-export function s3Test(title: string, run: Implementation<[]>): void {
+export function s3Test(title: string, run: (t: ExecutionContext) => Promise<void>): void {
 	if (server === undefined) test.skip(`${title}: left out, since neither MOTO_SERVER nor the path names moto_server`, () => {});
-	else test.serial(title, run);
+	else
+		test.serial(title, (t) => {
+			t.timeout(300_000);
+			return run(t);
+		});
 }
 
 /** What a process needs to talk to the server. */
