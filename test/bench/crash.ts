@@ -99,6 +99,9 @@ async function momentOf({delay, lines, touched}: Kill, out: string, ended: () =>
 	if (delay > 0) await pause(delay);
 }
 
+/** Milliseconds that a program may take to end when it is told to: more than a worker's grace. */
+const longestEnd = 60_000;
+
 /** Programs that are kept running. What they say goes to `said`. */
 function keptRunning(programs: readonly Program[], said: string[]) {
 	const children = new Map<Program, ChildProcess>();
@@ -131,13 +134,19 @@ function keptRunning(programs: readonly Program[], said: string[]) {
 			}
 		},
 		kill: (program: Program) => ends(program, 'SIGKILL'),
-		/** Waits for the run's own end, ends the others, and answers its status. */
+		/** Waits for the run's own end and answers its status; ends the others, and names those that a signal does not end. */
 		async finish() {
 			let status: number | null | undefined;
 			for (const program of programs) if (program.isRun === true) status = await ends(program);
+			const stuck: string[] = [];
 			// Who serves the others goes last.
-			for (const program of programs.toReversed()) await ends(program, 'SIGTERM');
-			return status;
+			for (const program of programs.toReversed()) {
+				const isEnded = await Promise.race([ends(program, 'SIGTERM').then(() => true), pause(longestEnd, false)]);
+				if (isEnded) continue;
+				stuck.push(program.name);
+				await ends(program, 'SIGKILL');
+			}
+			return {status, stuck};
 		},
 	};
 }
@@ -175,7 +184,7 @@ async function main(): Promise<void> {
 		const calm = keptRunning(programsOf({cli, catalogue: catalogue.path, out: undisturbed, workers}), said);
 		const begun = performance.now();
 		await calm.start();
-		const status = await calm.finish();
+		const {status} = await calm.finish();
 		console.log(`undisturbed: ${linesOf(undisturbed).length} results, status ${status}, ${((performance.now() - begun) / 1000).toFixed(0)} s`);
 
 		const random = randomOf(seed, 'kills');
@@ -196,10 +205,11 @@ async function main(): Promise<void> {
 			}
 		}
 		await run.start();
-		const last = await run.finish();
+		const {status: last, stuck} = await run.finish();
 		console.log(`${done} kills, ${missed} runs over before theirs; then status ${last}`);
 		const faults = [
 			...(done < total ? [`${total - done} kills found no run to kill`] : []),
+			...stuck.map((name) => `${name} does not end when it is told to`),
 			...(last === status ? [] : [`status ${last}, undisturbed ${status}`]),
 			...differencesOf(disturbed, undisturbed, count),
 		];
