@@ -32,11 +32,16 @@ type Program = {
 /** A run's folders, and how it is started. */
 type Run = {readonly cli: string; readonly catalogue: string; readonly out: string; readonly workers: number};
 
+/** A machine that is busy otherwise sets nothing aside. */
+const patient = ['--timeout', '3600'];
+
 /** What is killed of a run on one machine: all of it. */
 function programsOf({cli, catalogue, out, workers}: Run): readonly Program[] {
 	// Each run has a cache of its own, or the second would check nothing.
 	const env = {XDG_CACHE_HOME: `${out}.cache`};
-	return [{name: 'audit', command: process.execPath, args: [cli, 'audit', catalogue, '--out', out, '--workers', String(workers)], env, isRun: true}];
+	return [
+		{name: 'audit', command: process.execPath, args: [cli, 'audit', catalogue, '--out', out, '--workers', String(workers), ...patient], env, isRun: true},
+	];
 }
 
 /** The same over a queue, whose Redis writes down what it is told before it answers. */
@@ -56,7 +61,7 @@ async function queuePrograms({cli, catalogue, out, workers}: Run): Promise<reado
 			args: [cli, 'worker', '--queue', url, '--workers', half, '--takeover', '5'],
 			env,
 		})),
-		{name: 'audit', command: process.execPath, args: [cli, 'audit', catalogue, '--out', out, '--queue', url], env, isRun: true},
+		{name: 'audit', command: process.execPath, args: [cli, 'audit', catalogue, '--out', out, '--queue', url, ...patient], env, isRun: true},
 	];
 }
 
