@@ -26,7 +26,13 @@ export function differencesOf(disturbed: string, undisturbed: string, count: num
 	for (const name of readdirSync(disturbed)) if (!names.includes(name)) faults.push(`${name} was left behind`);
 	for (const name of names.filter((one) => one !== 'results.ndjson' && statSync(join(undisturbed, one)).isFile())) {
 		if (!existsSync(join(disturbed, name))) faults.push(`${name} is missing`);
-		else if (!readFileSync(join(disturbed, name)).equals(readFileSync(join(undisturbed, name)))) faults.push(`${name} differs`);
+		else if (textOf(disturbed, name) !== textOf(undisturbed, name)) faults.push(`${name} differs`);
 	}
 	return faults;
+}
+
+/** A run's own id, in `audit.json`, is drawn. */
+function textOf(out: string, name: string): string {
+	const text = readFileSync(join(out, name), 'utf8');
+	return name === 'audit.json' ? text.replace(/"run": "[0-9a-f-]{36}"/, '') : text;
 }
