@@ -48,7 +48,7 @@ function textsOf(tokens: readonly Token[]): string | readonly string[] {
 	const texts = [
 		...new Set(
 			tokens.map(({text}) =>
-				text.replace(/\$\{([^}]*)\}/g, (hole, name: string) =>
+				text.replace(/\$\{([^}]{0,300})\}/g, (hole, name: string) =>
 					/^[a-z]/.test(name) ? hole : Object.hasOwn(places, name) ? (places[name] ?? '') : placeholder(name),
 				),
 			),
