@@ -12,7 +12,7 @@ import {lineStartsOf, positionAt} from './locate.ts';
 import type {Waiver} from './outcome.ts';
 import {parseYaml} from './read/yaml.ts';
 import type {RuleOptions} from './run.ts';
-import {entryOf, get, type SourceNode} from './tree.ts';
+import {entryOf, get, type SourceNode, walk} from './tree.ts';
 
 /** What `shelfready.yaml` says, as a check takes it. */
 export type Config = {
@@ -64,6 +64,9 @@ export async function readConfig(source: string, context: ConfigContext): Promis
 	if (faults.length > 0 || repeated.length > 0) return worded([...faults, ...repeated]);
 	// A file of comments alone sets nothing.
 	if (root === undefined || (root.kind === 'scalar' && root.value === null)) return {config: configOf({}, [], new Map(), [])};
+	// No setting is named so, and the schema would pass over it.
+	const hidden = [...walk(root)].flatMap((node) => (node.kind === 'map' ? node.entries.filter(({key}) => key === '__proto__') : []));
+	if (hidden.length > 0) return worded(hidden.map(({keyRange}) => ({message: '__proto__ is no setting, rule or file', range: keyRange})));
 	const parsed = configSchema.safeParse(dataOf(root));
 	if (!parsed.success) return worded(parsed.error.issues.flatMap((issue) => faultsOf(issue, root)));
 	const own = await ownRulesOf(parsed.data, root);

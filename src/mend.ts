@@ -79,7 +79,7 @@ function blockRemoval(text: string, [start, end]: Range, isItem: boolean): Range
 	if (text.charAt(end - 1) === '\n') return [from, end];
 	const newline = text.indexOf('\n', end);
 	const to = newline === -1 ? text.length : newline + 1;
-	return /^\s*(?:#.*)?\s*$/.test(text.slice(end, to)) ? [from, to] : undefined;
+	return /^(?:#.*)?$/.test(text.slice(end, to).trim()) ? [from, to] : undefined;
 }
 
 /** A text with edits made. They must not overlap, which `disjoint` sees to. */

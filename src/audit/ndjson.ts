@@ -23,7 +23,12 @@ export const inlineItem = z
 	.object({
 		id,
 		path: z.string().min(1).optional(),
-		files: z.record(z.string(), z.union([z.string(), z.object({base64: z.base64()})])).optional(),
+		files: z
+			.unknown()
+			// The record would pass over it.
+			.refine((given) => typeof given !== 'object' || given === null || !Object.hasOwn(given, '__proto__'), 'must not hold a file named __proto__')
+			.pipe(z.record(z.string(), z.union([z.string(), z.object({base64: z.base64()})])).optional())
+			.optional(),
 	})
 	.refine(({path, files}) => (path === undefined) !== (files === undefined), 'must have either path or files');
 

@@ -190,7 +190,7 @@ function openingsIn(
 			sourceKeys.flatMap((key) =>
 				tokens(key).flatMap((token) =>
 					withDefault(token, scope).map(({text, isDefault, place}): Opening => {
-						const source = text.replace(/^\$\{([^}]+)\}$/, (_whole, name: string) => `\${${renamedIn(name.replace(/\.GroupId$/, ''), side.renamed)}}`);
+						const source = text.replace(/^\$\{([^}]{1,300})\}$/, (_whole, name: string) => `\${${renamedIn(name.replace(/\.GroupId$/, ''), side.renamed)}}`);
 						return {
 							group,
 							label,
@@ -250,7 +250,7 @@ function portRanges(
 			if (low === -1) return {ports: {from: 0, to: lastPort}, clauses};
 			if (low !== undefined && high !== undefined) return {ports: {from: low, to: high}, clauses};
 			const text = [first.text, ...(first.text === last.text ? [] : [last.text])].map((part) =>
-				part.replace(/\$\{([^}]+)\}/g, (_whole, name: string) => `\${${side.renamed(name)}}`),
+				part.replace(/\$\{([^}]{1,300})\}/g, (_whole, name: string) => `\${${side.renamed(name)}}`),
 			);
 			return {ports: {text: text.join(' to ')}, clauses};
 		}),

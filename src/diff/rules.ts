@@ -251,12 +251,15 @@ function coversConditions(other: Rule, rule: Rule): boolean {
 	return other.conditions.every((wanted) => rule.conditions.some((given) => implies(given, wanted)));
 }
 
-const same: Readonly<Record<string, string>> = {arnequals: 'arnlike', arnnotequals: 'arnnotlike'};
+const same: ReadonlyMap<string, string> = new Map([
+	['arnequals', 'arnlike'],
+	['arnnotequals', 'arnnotlike'],
+]);
 
 /** Whether one condition that is met means that the other is. */
 function implies(given: Held, wanted: Held): boolean {
 	if (given.key !== wanted.key) return false;
-	const [one, other] = [given.operator, wanted.operator].map((operator) => same[operator] ?? operator) as [string, string];
+	const [one, other] = [given.operator, wanted.operator].map((operator) => same.get(operator) ?? operator) as [string, string];
 	const strict = other.replace(/ifexists$/, '');
 	if (one !== other && one !== strict && !(one.replace('stringequals', 'stringlike') === strict.replace('stringequalsignorecase', 'stringlike'))) return false;
 	const isNegative = /(?:string|arn|numeric|date)not|notip/.test(strict);

@@ -9,7 +9,7 @@ import {decoded, type Replacement, rewritten, sliceOf} from './policy-texts/stre
 /** Marks of Markdown's blocks. Its inline marks prove nothing: `s3:*` has stars too. */
 const markdownBlocks = /^ {0,3}(?:#{1,6}\s\S|```|~~~)|^ {0,3}\|?.*\|.*\n {0,3}\|?\s*:?-{3,}/m;
 /** Lines of wrapped text are of about one length, and go on in lower case. */
-const wrapped = /[^\s.:;!?]\s*\n\s*\p{Ll}/gu;
+const wrapped = /[^\s.:;!?]\s{0,50}\n\s{0,50}\p{Ll}/gu;
 
 /** The sentences of a text that is a field of a listing or template, or comes alone. */
 export async function sentencesOfText(text: Text, kind: TextKind): Promise<readonly Sentence[]> {

@@ -35,7 +35,7 @@ export function hasHole(text: string): boolean {
 
 /** The fields of an ARN, the colons of `${AWS::Region}` and the like not taken for its own; nothing for another text. */
 export function arnFields(text: string): readonly string[] | undefined {
-	const fields = text.replace(/\$\{[^}]*\}/g, (hole) => hole.replaceAll(':', inHole)).split(':');
+	const fields = text.replace(/\$\{[^}]{0,300}\}/g, (hole) => hole.replaceAll(':', inHole)).split(':');
 	if (fields[0] !== 'arn' || fields.length < 6) return undefined;
 	return [...fields.slice(0, 5), fields.slice(5).join(':')].map((field) => field.replaceAll(inHole, ':'));
 }

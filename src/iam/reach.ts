@@ -25,7 +25,7 @@ const typesBy = new WeakMap<Action, readonly Arn[]>();
 function typesOf(action: Action): readonly Arn[] {
 	const known = typesBy.get(action);
 	if (known !== undefined) return known;
-	const types = action.resourceTypes.flatMap((type) => arnOf(arnPatternOf(action.service, type)?.replace(/\$\{[^}]*\}/g, anyName) ?? '') ?? []);
+	const types = action.resourceTypes.flatMap((type) => arnOf(arnPatternOf(action.service, type)?.replace(/\$\{[^}]{0,300}\}/g, anyName) ?? '') ?? []);
 	typesBy.set(action, types);
 	return types;
 }

@@ -64,6 +64,6 @@ export function stemsOf(text: string): readonly string[] {
 		.tokenize(plain)
 		.flatMap((token) => (/[-/]/.test(token) ? token.split(/[-/]+/) : [token]))
 		.flatMap((token) =>
-			/[\p{L}\p{N}]/u.test(token) ? [stemOf(token.replace(/[.:,;]+$/, ''))] : token === "n't" ? ['not'] : /[.,:;]/.test(token) ? [token] : [],
+			/[\p{L}\p{N}]/u.test(token) ? [stemOf(token.replace(/[.:,;]{1,50}$/, ''))] : token === "n't" ? ['not'] : /[.,:;]/.test(token) ? [token] : [],
 		);
 }

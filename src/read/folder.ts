@@ -1,6 +1,6 @@
 /** Paths given on the command line to the files of one submission. The only part that walks folders; nothing is written, no link is followed out. */
 
-import {lstat, open, readdir, realpath, stat} from 'node:fs/promises';
+import {constants, lstat, open, readdir, realpath, stat} from 'node:fs/promises';
 import {basename, dirname, join, relative, resolve, sep} from 'node:path';
 import type {Input, Problem} from '../artifact.ts';
 import {isInside} from '../paths.ts';
@@ -66,7 +66,7 @@ export async function listInputs(paths: readonly string[], options: Listing = {}
 			const found = await stat(path);
 			if (found.isDirectory()) await walkFolder(walk, path);
 			else if (basename(path) === configName) setConfig(walk, path);
-			else await addFile(walk, path, found.size, found.isFile());
+			else await addFile(walk, path, found.size, found.isFile(), constants.O_RDONLY);
 		} catch (error) {
 			walk.problems.push({file: nameOf(walk, path), message: whyUnreadable(error)});
 		}
@@ -112,7 +112,7 @@ async function walkFolder(walk: Walk, folder: string): Promise<void> {
 			if (entry.isSymbolicLink()) await addLink(walk, path);
 			else if (entry.isDirectory()) await walkFolder(walk, path);
 			else if (entry.name === configName && folder === walk.base) setConfig(walk, path);
-			else await addFile(walk, path, (await lstat(path)).size, entry.isFile());
+			else await addFile(walk, path, (await lstat(path)).size, entry.isFile(), asItStands);
 		} catch (error) {
 			walk.problems.push({file: nameOf(walk, path), message: whyUnreadable(error)});
 		}
@@ -136,7 +136,10 @@ async function addLink(walk: Walk, path: string): Promise<void> {
 		walk.problems.push({file: nameOf(walk, path), message: 'is a link that leads out of the submission; it was not followed: put the file itself there'});
 }
 
-async function addFile(walk: Walk, path: string, size: number, isFile: boolean): Promise<void> {
+/** How a file is opened that was found: what became a link, or a pipe, since it was looked at is neither followed nor waited for. */
+const asItStands = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+async function addFile(walk: Walk, path: string, size: number, isFile: boolean, flags: number): Promise<void> {
 	const file = nameOf(walk, path);
 	if (!isFile) {
 		walk.problems.push({file, message: 'is neither a file nor a folder and was not read'});
@@ -144,7 +147,7 @@ async function addFile(walk: Walk, path: string, size: number, isFile: boolean):
 	}
 	if (walk.inputs.length >= maxFiles) return stop(walk, file, `more than ${maxFiles} files: this file and those after it were not read`);
 	if (await isExcepted(walk, path)) return;
-	const handle = await open(path, 'r');
+	const handle = await open(path, flags);
 	try {
 		addInput(walk, await loadFile(handle, file, size, walk.options));
 	} finally {

@@ -39,10 +39,14 @@ export const nestedParametersDeclared = defineValidator({
 		{name: 'sound parameters', files: {'template.yaml': `${parameters('{Type: String, Default: larkspur}')}${stack}`}, expect: []},
 	],
 	*check({templates}) {
-		const whats: Readonly<Record<string, string>> = {[bucket]: 'name of the bucket', [region]: 'Region of the bucket', [prefix]: 'key prefix'};
+		const whats = new Map<string, string>([
+			[bucket, 'name of the bucket'],
+			[region, 'Region of the bucket'],
+			[prefix, 'key prefix'],
+		]);
 		for (const {parameters: own, nestedStacks, parents} of templates) {
 			for (const {name, type, default: fallback, place} of own) {
-				const what = whats[name];
+				const what = whats.get(name);
 				if (what === undefined || nestedStacks.length === 0) continue;
 				if (type !== undefined && type.value !== 'String')
 					yield {message: 'otherType', place: type.place, subject: name, data: {parameter: name, found: type.value}};

@@ -47,7 +47,11 @@ function conditionsOf(conditions: Statement['conditions']): unknown {
 function textsOf(tokens: readonly Token[]): string | readonly string[] {
 	const texts = [
 		...new Set(
-			tokens.map(({text}) => text.replace(/\$\{([^}]*)\}/g, (hole, name: string) => (/^[a-z]/.test(name) ? hole : (places[name] ?? placeholder(name))))),
+			tokens.map(({text}) =>
+				text.replace(/\$\{([^}]{0,300})\}/g, (hole, name: string) =>
+					/^[a-z]/.test(name) ? hole : Object.hasOwn(places, name) ? (places[name] ?? '') : placeholder(name),
+				),
+			),
 		),
 	];
 	return texts.length === 1 ? (texts[0] ?? '') : texts;

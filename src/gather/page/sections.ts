@@ -139,7 +139,12 @@ function isInProse({part, headed}: {readonly part: Part; readonly headed: boolea
 /** The part that a line names; with the value behind it where the label and its value share the line (`Sold by: Larkspur`). */
 function labelOf(html: string, {text, linkOnly, item}: Line): {readonly part: Part; readonly rest?: Text} | undefined {
 	const {value} = text;
-	const whole = partOf.get(value.trim().replace(/\s*:$/, '').toLowerCase());
+	const whole = partOf.get(
+		value
+			.trim()
+			.replace(/\s{0,20}:$/, '')
+			.toLowerCase(),
+	);
 	if (whole !== undefined) return linkOnly || item ? undefined : {part: whole};
 	const colon = value.indexOf(':');
 	const name = colon > 0 && colon < 40 ? value.slice(0, colon).trim().toLowerCase() : '';

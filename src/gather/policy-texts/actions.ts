@@ -27,7 +27,7 @@ export function actionsIn({text, isCode, lead}: Segment): Omit<ActionsText, 'ori
 	if (found.length === 0) return undefined;
 	const resources = [...value.matchAll(resource)]
 		.slice(0, most)
-		.map(({0: whole, index}) => sliceOf(text, index, index + whole.replace(/[.:\])}>]+$/, closing(whole)).length));
+		.map(({0: whole, index}) => sliceOf(text, index, index + whole.replace(/[.:\])}>]{1,50}$/, closing(whole)).length));
 	return {
 		actions: found.map(({start, end}) => sliceOf(text, start, end)),
 		resources,
@@ -37,7 +37,7 @@ export function actionsIn({text, isCode, lead}: Segment): Omit<ActionsText, 'ori
 
 /** A closing bracket that the ARN itself opens (a placeholder) belongs to it. */
 function closing(arn: string): string {
-	const end = /[.:\])}>]+$/.exec(arn)?.[0] ?? '';
+	const end = /[.:\])}>]{1,50}$/.exec(arn)?.[0] ?? '';
 	const last = end.charAt(0);
 	const opening = {'>': '<', '}': '{', ']': '['}[last];
 	return opening !== undefined && arn.includes(opening) ? last : '';

@@ -43,8 +43,8 @@ export function attachmentsIn({text, isCode, lead}: Segment): readonly Omit<Atta
 function candidatesIn({value}: Text, isCode: boolean): readonly Candidate[] {
 	const found: Candidate[] = [...value.matchAll(arn)].map(({0: whole, index, groups}) => {
 		// The full stop of a sentence is none of the ARN's.
-		const written = whole.replace(/[.,=]+$/, '');
-		return {start: index, end: index + written.length, policy: (groups?.['name'] ?? '').replace(/[.,=]+$/, '')};
+		const written = whole.replace(/[.,=]{1,50}$/, '');
+		return {start: index, end: index + written.length, policy: (groups?.['name'] ?? '').replace(/[.,=]{1,50}$/, '')};
 	});
 	for (const {0: word, index} of value.matchAll(name)) {
 		const {length} = word;

@@ -54,7 +54,7 @@ function readCommand(value: string, from: number): Command | undefined {
 	const name = words[at]?.text ?? '';
 	const verb = words[at + 1];
 	const service = serviceOfCommand(name);
-	const plain = (verb?.text ?? '').replace(/[.,:!?]+$/, '');
+	const plain = (verb?.text ?? '').replace(/[.,:!?]{1,50}$/, '');
 	if (service === undefined || verb === undefined || !/^[a-z][a-z0-9-]{1,60}$/.test(plain)) return undefined;
 	return {name, service, verb: plain, args: words.slice(at + 2).map(({text}) => text), end: verb.end - (verb.text.length - plain.length)};
 }

@@ -56,7 +56,7 @@ export function settingsIn(text: Text, isProgram = false): readonly Found[] {
 		if (setupPhase.test(quoted ?? '') && settingsTag.test(text.value.slice(Math.max(0, match.index - reach), match.index))) continue;
 		// `env['PASSWORD'], 'host'` and `getenv('PASSWORD') : 'host'` look a value up; what follows is another one.
 		if (/[\])]/.test(close) && (sign === ',' || sign === ':')) continue;
-		const value = quoted ?? (bare ?? '').replace(/(?:[;&]|,[\w-]{1,20}=).*$/, '').replace(/[,)}\]]+$/, '');
+		const value = quoted ?? (bare ?? '').replace(/(?:[;&]|,[\w-]{1,20}=).*$/, '').replace(/[,)}\]]{1,50}$/, '');
 		const valueAt = match.index + match[0].length - (quoted === undefined ? (bare ?? '').length : quoted.length + 1);
 		add(name, match.index, value, valueAt, certaintyOf(name, value), whatOf(name, value));
 	}

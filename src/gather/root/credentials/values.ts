@@ -30,7 +30,7 @@ export type Certainty = 'none' | 'known' | 'word' | 'sure';
 
 /** Whether a setting waits for its value: it is empty, a placeholder or a variable. */
 export function isOpen(value: string): boolean {
-	const bare = value.trim().replaceAll(/^["']|["',;]+$/g, '');
+	const bare = value.trim().replaceAll(/^["']|["',;]{1,50}$/g, '');
 	return bare === '' || variable.test(bare) || placeholder.test(bare) || /^(?:null|none|nil|changeme)$/i.test(bare) || isRun(bare);
 }
 

@@ -27,7 +27,7 @@ export function cronLinesOf(text: Text, withUser: boolean): readonly CronLine[] 
 		const [head = '', schedule = ''] = when.exec(line.value) ?? [];
 		if (schedule === '') {
 			const [set = '', name = ''] = variable.exec(line.value) ?? [];
-			const value = line.value.slice(set.length).replace(/\s+$/, '');
+			const value = line.value.slice(set.length).trimEnd();
 			const quote = /^(["']).*\1$/.test(value) ? 1 : 0;
 			if (name !== '') environment.set(name, cut(line, set.length + quote, set.length + value.length - quote));
 			continue;

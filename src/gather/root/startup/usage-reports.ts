@@ -159,7 +159,10 @@ function lineSettings(text: Text): readonly Setting[] {
 	return iniSettings(text)
 		.slice(0, most.settings)
 		.map(({section, key, value}) => {
-			const bare = value.value.replace(/[ \t]+[#;].*$/, '').replace(/^(["'])(.*)\1$/, '$2');
+			const bare = value.value
+				.replace(/[ \t][#;].*$/, '')
+				.trimEnd()
+				.replace(/^(["'])(.*)\1$/, '$2');
 			const name = key.replace(/^export[ \t]+/, '');
 			return {path: [...(section === '' ? [] : section.split('.')), ...name.split('.')], value: bare, place: value.place};
 		});

@@ -200,7 +200,10 @@ const setupScript = /^Windows\/Setup\/Scripts\/(?:SetupComplete|OOBE)\.cmd$/i;
 /** Answer files that Windows Setup reads when an instance of a sealed image starts for the first time. */
 const answerFile =
 	/^(?:Windows\/Panther\/(?:Unattend\/)?unattend\.xml|Windows\/System32\/Sysprep\/unattend\.xml|ProgramData\/Amazon\/EC2Launch\/sysprep\/unattend\.xml|ProgramData\/Amazon\/EC2-Windows\/Launch\/Sysprep\/unattend\.xml|Program Files\/Amazon\/Ec2ConfigService\/sysprep20\d\d\.xml)$/i;
-const commandElements: Readonly<Record<string, string>> = {path: 'runsynchronouscommand', commandline: 'synchronouscommand'};
+const commandElements: ReadonlyMap<string, string> = new Map([
+	['path', 'runsynchronouscommand'],
+	['commandline', 'synchronouscommand'],
+]);
 
 /** What Windows Setup runs at the first boot: its script, and the commands of answer files. */
 function setupJobs(reader: Reader): readonly Job[] {
@@ -212,7 +215,7 @@ function setupJobs(reader: Reader): readonly Job[] {
 		const text = textAt(system, path);
 		if (text === undefined || text.value.length > most.text) return [];
 		return xmlElements(text.value).flatMap((element): readonly Job[] => {
-			const holder = commandElements[element.name.toLowerCase()];
+			const holder = commandElements.get(element.name.toLowerCase());
 			if (holder === undefined || element.text === undefined || around(element, holder) === undefined) return [];
 			const line = {...cut(text, ...element.text.range), value: element.text.value};
 			const base: Base = {name: `answer file ${path.slice(path.lastIndexOf('/') + 1)}`, kind: 'setup', trigger: 'boot', by: path, place: line.place};
