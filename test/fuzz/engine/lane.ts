@@ -142,6 +142,7 @@ async function fuzz(target: Target, turns: Shared, say: (message: LaneMessage) =
 	if (left > mostLeft) left = await leftBehind(target, some, rounds * 4);
 	if (left > mostLeft) tell('leak', `${Math.round(left)} bytes are left behind for each input`, Buffer.alloc(0));
 	const {user, system} = process.cpuUsage(cpu);
+	await target.end?.();
 	say({
 		kind: 'end',
 		state: {runs, cpu: (user + system) / 1_000_000, corpus: entries.length, fresh, taken: counters.taken, all: counters.all, left},

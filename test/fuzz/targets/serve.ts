@@ -8,7 +8,7 @@ import {texts} from '../seeds.ts';
 
 // Drops lie there, so that what leaves one is seen.
 process.env['TMPDIR'] = scratchFolder();
-const {url} = await serve();
+const {url, close} = await serve();
 const {host, port, pathname} = new URL(url);
 const {id} = (await (await fetch(`${url}drops`, {method: 'POST'})).json()) as {readonly id: string};
 const drops = readdirSync(scratchFolder());
@@ -78,5 +78,6 @@ const target: Target = {
 		if (answer.startsWith('HTTP/1.1 500')) throw new Broken(answer.slice(answer.indexOf('\r\n\r\n') + 4));
 		assertNothingElseIn(scratchFolder(), drops);
 	},
+	end: close,
 };
 export default target;
