@@ -48,7 +48,7 @@ const breath = 50;
 const leakShare = 0.15;
 const mostLeakTime = 60_000;
 /** How many times the seconds by the clock may be more than those of the processor: the machine may be busy, the target may wait. */
-const mostWaiting = 30;
+const mostWaiting = 8;
 /** Inputs of a round of looking for leaks. */
 const leakInputs = 100;
 

@@ -14,7 +14,7 @@ const {id} = (await (await fetch(`${url}drops`, {method: 'POST'})).json()) as {r
 const drops = readdirSync(scratchFolder());
 
 /** Milliseconds after which a request that is not whole is given up. */
-const patience = 300;
+const patience = 100;
 
 const target: Target = {
 	about: "a request to serve's own address: HOST, HOME and DROP stand for what only the page knows",
