@@ -6,7 +6,8 @@ import {compiledFolder, inputsIn, isFound, keptFolderOf, loadTarget, moduleOf, t
 for (const name of targetNames())
 	test.serial(`${name}: all kept inputs are read soundly`, async (t) => {
 		t.timeout(300_000);
-		const {run} = await loadTarget(moduleOf(compiledFolder, name));
+		const {run, end} = await loadTarget(moduleOf(compiledFolder, name));
+		t.teardown(async () => end?.());
 		const kept = inputsIn(keptFolderOf(name));
 		t.true(kept.length > 0, 'npm run fuzz -- --merge keeps some');
 		for (const {file, bytes} of kept) await t.notThrowsAsync(async () => run(Uint8Array.from(bytes), isFound(file)), file);

@@ -15,8 +15,8 @@ export type Counters = {
 	reset(): void;
 	/** How many edges, or times that an edge was taken in a new order of magnitude, no input before has shown; they count as shown from now on. */
 	fresh(): number;
-	/** Forgets all inputs: whatever is shown next is new again. */
-	forget(): void;
+	/** What the last input shows: a number for each edge and order of magnitude. */
+	features(): readonly number[];
 	/** Edges taken so far, and all that there are. */
 	readonly taken: number;
 	readonly all: number;
@@ -84,9 +84,13 @@ export function installCounters(): Counters {
 			}
 			return fresh;
 		},
-		forget() {
-			shown.fill(0);
-			taken = 0;
+		features() {
+			const features: number[] = [];
+			for (let edge = 0; edge < all; edge++) {
+				const magnitude = magnitudes[times[edge] ?? 0] ?? 0;
+				if (magnitude !== 0) features.push(edge * 256 + magnitude);
+			}
+			return features;
 		},
 		get taken() {
 			return taken;

@@ -39,6 +39,8 @@ export async function instrument(): Promise<void> {
 		format: 'esm',
 		platform: 'node',
 		target: 'node20.19',
+		// By which helpers of tests find the project's files.
+		define: {'import.meta.dirname': JSON.stringify(join(projectRoot, 'dist', 'test', 'helpers'))},
 		// What packages give Node may be built in ways that can't be bundled.
 		mainFields: ['module', 'main'],
 		external: others.flatMap((name) => [name, `${name}/*`]),

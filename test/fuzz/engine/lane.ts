@@ -48,7 +48,7 @@ const breath = 50;
 const leakShare = 0.15;
 const mostLeakTime = 60_000;
 /** How many times the seconds by the clock may be more than those of the processor: the machine may be busy, the target may wait. */
-const mostWaiting = 30;
+const mostWaiting = 8;
 /** Inputs of a round of looking for leaks. */
 const leakInputs = 100;
 
@@ -142,6 +142,7 @@ async function fuzz(target: Target, turns: Shared, say: (message: LaneMessage) =
 	if (left > mostLeft) left = await leftBehind(target, some, rounds * 4);
 	if (left > mostLeft) tell('leak', `${Math.round(left)} bytes are left behind for each input`, Buffer.alloc(0));
 	const {user, system} = process.cpuUsage(cpu);
+	await target.end?.();
 	say({
 		kind: 'end',
 		state: {runs, cpu: (user + system) / 1_000_000, corpus: entries.length, fresh, taken: counters.taken, all: counters.all, left},

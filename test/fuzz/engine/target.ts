@@ -15,4 +15,6 @@ export type Target = {
 	 * unless `thorough`.
 	 */
 	readonly run: (bytes: Uint8Array, thorough: boolean) => void | Promise<void>;
+	/** Lets go of what would keep a process from ending. */
+	readonly end?: () => void | Promise<void>;
 };

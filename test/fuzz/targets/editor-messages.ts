@@ -95,5 +95,9 @@ const target: Target = {
 		for (const line of Buffer.from(bytes).toString('utf8').split('\n')) if (!/"(?:exit|shutdown|initialize)"/.test(line)) send(running, line);
 		await answered(running, `alive ${++asked}`, 'textDocument/hover', {textDocument: document, position: {line: 0, character: 0}});
 	},
+	end() {
+		server?.child.kill();
+		server = undefined;
+	},
 };
 export default target;

@@ -8,13 +8,13 @@ import {texts} from '../seeds.ts';
 
 // Drops lie there, so that what leaves one is seen.
 process.env['TMPDIR'] = scratchFolder();
-const {url} = await serve();
+const {url, close} = await serve();
 const {host, port, pathname} = new URL(url);
 const {id} = (await (await fetch(`${url}drops`, {method: 'POST'})).json()) as {readonly id: string};
 const drops = readdirSync(scratchFolder());
 
 /** Milliseconds after which a request that is not whole is given up. */
-const patience = 300;
+const patience = 100;
 
 const target: Target = {
 	about: "a request to serve's own address: HOST, HOME and DROP stand for what only the page knows",
@@ -78,5 +78,6 @@ const target: Target = {
 		if (answer.startsWith('HTTP/1.1 500')) throw new Broken(answer.slice(answer.indexOf('\r\n\r\n') + 4));
 		assertNothingElseIn(scratchFolder(), drops);
 	},
+	end: close,
 };
 export default target;
