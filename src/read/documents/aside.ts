@@ -4,7 +4,7 @@
  */
 
 import {Worker} from 'node:worker_threads';
-import {maxReadingMemory, maxReadingTime, maxWaitingTime, megabytes} from '../bounds.ts';
+import {maxGrowth, maxReadingMemory, maxReadingTime, maxWaitingTime} from '../bounds.ts';
 import type {DocumentRead} from './block-list.ts';
 import type {TextFormat} from './format.ts';
 
@@ -54,7 +54,7 @@ function readNow(asked: Asked): Promise<DocumentRead> {
 			const {user, system} = process.cpuUsage(used);
 			const isOver = waited > maxReadingTime && (user + system) / 1000 > maxReadingTime / 2;
 			if (isOver || waited > maxWaitingTime) fail(`takes more than ${maxReadingTime / 1000} s to read and was not read`);
-			else if (process.memoryUsage.rss() - before > maxReadingMemory) fail(tooMuchMemory);
+			else if (process.memoryUsage.rss() - before > maxGrowth) fail(tooMuchMemory);
 		}, lookEvery);
 		worker.on('message', (read: DocumentRead) => end(read, worker));
 		worker.on('error', (error) => {
@@ -66,7 +66,7 @@ function readNow(asked: Asked): Promise<DocumentRead> {
 	});
 }
 
-const tooMuchMemory = `takes more than ${megabytes(maxReadingMemory)} of memory to read and was not read`;
+const tooMuchMemory = 'takes too much memory to read and was not read';
 
 function start(): Worker {
 	return new Worker(new URL('./document-thread.js', import.meta.url), {
