@@ -23,8 +23,11 @@ export const maxReadingTime = 20_000;
 /** Milliseconds that it may take where others keep the machine so busy that hardly any of them were its own. */
 export const maxWaitingTime = 120_000;
 
-/** Bytes by which the process may grow while one document is read. */
+/** Bytes of JavaScript's memory that reading one document may take. */
 export const maxReadingMemory = 768 * mebibyte;
+
+/** Bytes by which the whole process may grow meanwhile, what others in it do included: buffers count in no thread's memory. */
+export const maxGrowth = 2048 * mebibyte;
 
 /** UTF-16 units of a document of text that is read at once: up to here no reader takes long, whatever it holds. */
 export const maxQuickText = 20_000;

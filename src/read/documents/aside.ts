@@ -4,7 +4,7 @@
  */
 
 import {Worker} from 'node:worker_threads';
-import {maxReadingMemory, maxReadingTime, maxWaitingTime, megabytes} from '../bounds.ts';
+import {maxGrowth, maxReadingMemory, maxReadingTime, maxWaitingTime} from '../bounds.ts';
 import type {DocumentRead} from './block-list.ts';
 import type {TextFormat} from './format.ts';
 
@@ -57,13 +57,13 @@ function readNow(asked: Asked): Promise<DocumentRead> {
 			const {user, system} = process.cpuUsage(used);
 			const isOver = waited > maxReadingTime && (user + system) / 1000 > maxReadingTime / 2;
 			if (isOver || waited > maxWaitingTime) thread.answer?.({fault: `takes more than ${maxReadingTime / 1000} s to read and was not read`});
-			else if (process.memoryUsage.rss() - before > maxReadingMemory) thread.answer?.({fault: tooMuchMemory});
+			else if (process.memoryUsage.rss() - before > maxGrowth) thread.answer?.({fault: tooMuchMemory});
 		}, lookEvery);
 		worker.postMessage(asked);
 	});
 }
 
-const tooMuchMemory = `takes more than ${megabytes(maxReadingMemory)} of memory to read and was not read`;
+const tooMuchMemory = 'takes too much memory to read and was not read';
 
 function start(): Thread {
 	const worker = new Worker(new URL('./document-thread.js', import.meta.url), {
