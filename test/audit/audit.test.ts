@@ -10,6 +10,7 @@ import {checkPaths} from '../../src/submission.ts';
 import {toolOf} from '../../src/version.ts';
 import {archive, file, header} from '../helpers/archive.ts';
 import {folderOf, shelfready} from '../helpers/command.ts';
+import {differencesOf} from '../helpers/differences.ts';
 import {projectRoot} from '../helpers/project.ts';
 
 type Result = {readonly submission: string; readonly status: string; readonly report?: unknown; readonly error?: string};
@@ -228,8 +229,7 @@ test.serial('killed at random times, it goes on: one result each, equal to those
 	t.regex(stdout, /^30 submissions: 30 checked, 30 of them with errors/);
 	const undisturbed = join(await folderOf({}), 'out');
 	await shelfready(['audit', catalogue, '--out', undisturbed, '--workers', '1']);
-	t.deepEqual(resultsIn(out), resultsIn(undisturbed));
-	for (const name of ['summary.json', 'index.html']) t.is(readFileSync(join(out, name), 'utf8'), readFileSync(join(undisturbed, name), 'utf8'));
+	t.deepEqual(differencesOf(out, undisturbed, 30), []);
 	t.regex((await shelfready(args)).stderr, /^shelfready: this run had ended before; nothing was left to do\n$/);
 });
 

@@ -146,7 +146,7 @@ function keptRunning(programs: readonly Program[], said: string[]) {
 			const stuck: string[] = [];
 			// Who serves the others goes last.
 			for (const program of programs.toReversed()) {
-				const isEnded = await Promise.race([ends(program, 'SIGTERM').then(() => true), pause(longestEnd, false)]);
+				const isEnded = await Promise.race([ends(program, 'SIGTERM').then(() => true), pause(longestEnd, false, {ref: false})]);
 				if (isEnded) continue;
 				stuck.push(program.name);
 				await ends(program, 'SIGKILL');
