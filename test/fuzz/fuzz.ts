@@ -76,8 +76,8 @@ async function fuzzAll(seconds: number, seed: number): Promise<boolean> {
 		const state = await watched({module: moduleOf(instrumentedFolder, name), longest, seconds, seed, corpus: [keptFolderOf(name), grownOf(name)]}, onFound);
 		await Promise.all(pending);
 		isSound &&= found === 0 && state !== undefined;
-		const {runs, cpu, corpus, fresh, taken, all: edges, left} = state ?? {runs: 0, cpu: 0, corpus: 0, fresh: 0, taken: 0, all: 0, left: 0};
-		console.log([name, runs, cpu.toFixed(1), corpus, fresh, `${taken} of ${edges}`, Math.round(left), found].join(' | '));
+		const {runs, cpu, corpus, fresh, taken, all: edges, left} = state ?? {runs: 0, cpu: 0, corpus: 0, fresh: 0, taken: 0, all: 0, left: undefined};
+		console.log([name, runs, cpu.toFixed(1), corpus, fresh, `${taken} of ${edges}`, left === undefined ? '-' : Math.round(left), found].join(' | '));
 	}
 	return isSound;
 }

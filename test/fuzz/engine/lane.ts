@@ -35,8 +35,8 @@ export type LaneState = {
 	readonly fresh: number;
 	readonly taken: number;
 	readonly all: number;
-	/** Bytes left behind for each input read. */
-	readonly left: number;
+	/** Bytes left behind for each input read; missing where the time was too short to tell. */
+	readonly left?: number;
 };
 
 /** An input of the corpus, and the milliseconds that it takes. */
@@ -49,6 +49,8 @@ const leakShare = 0.15;
 const mostLeakTime = 60_000;
 /** How many times the seconds by the clock may be more than those of the processor: the machine may be busy, the target may wait. */
 const mostWaiting = 8;
+/** Milliseconds below which no leak is looked for: what is compiled and cached at the beginning would be taken for one. */
+const leastLeakTime = 1500;
 /** Inputs of a round of looking for leaks. */
 const leakInputs = 100;
 
@@ -61,7 +63,8 @@ async function fuzz(target: Target, turns: Shared, say: (message: LaneMessage) =
 	const random = newRandom(data.seed);
 	const cpu = process.cpuUsage();
 	const start = performance.now();
-	const leakTime = Math.min(mostLeakTime, data.seconds * 1000 * leakShare);
+	const share = Math.min(mostLeakTime, data.seconds * 1000 * leakShare);
+	const leakTime = share < leastLeakTime ? 0 : share;
 	const end = data.seconds * 1000 - leakTime;
 	const spent = () => {
 		const {user, system} = process.cpuUsage(cpu);
@@ -135,18 +138,33 @@ async function fuzz(target: Target, turns: Shared, say: (message: LaneMessage) =
 		const stock = {words: target.words, compared: counters.compared, other: other.bytes, longest: target.longest};
 		await look(mutated(entry.bytes, random, stock), true);
 	}
-	const some = entries.slice(-leakInputs).map(({bytes}) => bytes);
-	const rounds = Math.max(4, Math.min(40, Math.floor(leakTime / Math.max(1, some.length * (total / entries.length)))));
-	let left = await leftBehind(target, some, rounds);
-	// Garbage that was not collected in time is no leak: one goes on for ever.
-	if (left > mostLeft) left = await leftBehind(target, some, rounds * 4);
-	if (left > mostLeft) tell('leak', `${Math.round(left)} bytes are left behind for each input`, Buffer.alloc(0));
+	const left = leakTime === 0 ? undefined : await leak(target, entries, leakTime);
+	if (left !== undefined && left > mostLeft) tell('leak', `${Math.round(left)} bytes are left behind for each input`, Buffer.alloc(0));
 	const {user, system} = process.cpuUsage(cpu);
 	await target.end?.();
 	say({
 		kind: 'end',
-		state: {runs, cpu: (user + system) / 1_000_000, corpus: entries.length, fresh, taken: counters.taken, all: counters.all, left},
+		state: {
+			runs,
+			cpu: (user + system) / 1_000_000,
+			corpus: entries.length,
+			fresh,
+			taken: counters.taken,
+			all: counters.all,
+			...(left === undefined ? {} : {left}),
+		},
 	});
+}
+
+/** Bytes left behind for each of the newest inputs. */
+async function leak(target: Target, entries: readonly Entry[], time: number): Promise<number> {
+	const newest = entries.slice(-leakInputs);
+	const round = newest.reduce((sum, {took}) => sum + took, 0);
+	const rounds = Math.max(4, Math.min(40, Math.floor(time / Math.max(1, round))));
+	const inputs = newest.map(({bytes}) => bytes);
+	const left = await leftBehind(target, inputs, rounds);
+	// Garbage that was not collected in time is no leak: one goes on for ever.
+	return left > mostLeft ? leftBehind(target, inputs, rounds * 4) : left;
 }
 
 function worded(error: unknown): string {
