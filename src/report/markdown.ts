@@ -13,7 +13,9 @@ export function codeBlock(file: string, text: string): string {
 	const fence = '`'.repeat(longest + 1);
 	const extension = file.slice(file.lastIndexOf('.') + 1).toLowerCase();
 	const lines = text.trimEnd().split(/\r\n|\r|\n/);
-	return [`${fence}${(Object.hasOwn(languages, extension) && languages[extension]) || 'text'}`, ...lines.map((line) => visible(shorten(line))), fence].join('\n');
+	return [`${fence}${(Object.hasOwn(languages, extension) && languages[extension]) || 'text'}`, ...lines.map((line) => visible(shorten(line))), fence].join(
+		'\n',
+	);
 }
 
 /** A table. Pipes in cells are escaped; line breaks become spaces. */
