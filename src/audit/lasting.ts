@@ -23,8 +23,8 @@ export const daysAhead = 31;
 const shortestLimit = 4_000;
 
 /** How problems begin that hang on the machine: its time, its memory, its disk, a part of ours that broke. */
-const passing =
-	/^(?:takes more than|could not be read|must not be read|does not exist|cfn-lint did not judge it|the rule broke|no \w+ (?:evidence|could be gathered))/;
+const passing = /^(?:takes more than|takes too much|could not be read|must not be read|does not exist|cfn-lint did not judge it|the rule broke)/;
+const passingEvidence = /^no \w{1,40} (?:evidence|could be gathered)/;
 /** How problems begin that the listing of a folder tells of, and that its digest stands for. */
 const listed = /^(?:is a link|is neither a file nor a folder|more than|a second)/;
 
@@ -62,7 +62,7 @@ export function lastingOf({folder, outcomes, milliseconds, clocks: [before, afte
 
 /** Whether a problem is one of the submission's files as they are. */
 function isOfFiles({file, message}: Outcome['problems'][number], {artifacts}: Outcome, folder: string): boolean {
-	if (passing.test(message)) return false;
+	if (passing.test(message) || passingEvidence.test(message)) return false;
 	if (file === folder || listed.test(message)) return true;
 	return artifacts.some((artifact) => artifact.file === file || (artifact.kind === 'root' && file.startsWith(`${artifact.file}/`)));
 }

@@ -17,8 +17,10 @@ test('all was taken out', moves, 'one two', '', [4, 7], [0, 0]);
 
 test('a range outside of what was edited keeps its text, and none leaves the text', (t) => {
 	const text = fc.string({unit: fc.constantFrom('a', 'b', '\n'), maxLength: 12});
+	// In other letters: of an `a` that is taken out beside another it can't be said which one went.
+	const edited = fc.string({unit: fc.constantFrom('x', 'y'), maxLength: 12});
 	fc.assert(
-		fc.property(text, text, text, text, fc.nat(40), fc.nat(40), (head, old, fresh, tail, one, other) => {
+		fc.property(text, edited, edited, text, fc.nat(40), fc.nat(40), (head, old, fresh, tail, one, other) => {
 			const [before, after] = [head + old + tail, head + fresh + tail];
 			const range = [Math.min(one, other, before.length), Math.min(Math.max(one, other), before.length)] as const;
 			const [start, end] = movesBetween(before, after)(range);

@@ -107,5 +107,5 @@ test('a file whose name holds what a terminal obeys does not bring it into the l
 		context,
 	);
 	t.notRegex(text, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
-	t.is(commandsOf(text).filter(({properties}) => properties['file'] === 'a\ufffd[31m\ufffd.md').length, 2);
+	t.is(commandsOf(text).filter(({properties}) => properties['file'] === 'a␛[31m<U+009B>.md').length, 2);
 });
