@@ -11,12 +11,13 @@ export function isInside(folder: string, path: string): boolean {
 const longestPath = 1_000;
 const deepestPath = 40;
 
-/** Whether a path from elsewhere, its steps parted by `/`, stays below the folder that it is joined to, on any system. */
+/** What a name can't hold here, or would lead elsewhere. */
+const refused = sep === '\\' ? /[\\:\u0000-\u001f]/ : /\u0000/;
+
+/** Whether a path from elsewhere, its steps parted by `/`, stays below the folder that it is joined to. */
 export function staysInside(path: string): boolean {
 	const steps = path.split('/');
 	return (
-		path.length <= longestPath &&
-		steps.length <= deepestPath &&
-		steps.every((step) => step !== '' && step !== '.' && step !== '..' && !/[\\:\u0000-\u001f]/.test(step))
+		path.length <= longestPath && steps.length <= deepestPath && steps.every((step) => step !== '' && step !== '.' && step !== '..' && !refused.test(step))
 	);
 }

@@ -122,7 +122,8 @@ async function run(request: AuditRequest, catalogue: Catalogue, earlier: Earlier
 		});
 		const check: Checking = request.checking ?? checkOnThreads(request);
 		await check(left, {run: id, ...judgedBy}, async (item, said) => {
-			if (!('error' in item) && item.keptAs !== undefined) await cache?.keep(item.keptAs, item.folder, said);
+			// What others say through a queue is taken for this run, and not for later ones.
+			if (request.checking === undefined && !('error' in item) && item.keptAs !== undefined) await cache?.keep(item.keptAs, item.folder, said);
 			await write(item.key, said);
 		});
 	} catch (error) {

@@ -29,7 +29,10 @@ export function newLanes({threads, most, onStart}: {readonly threads?: number; r
 	async function take({seconds, ...by}: CheckedBy) {
 		const key = JSON.stringify([by.edition, by.compare, by.today, seconds]);
 		const same = lanes.find((lane) => lane.isFree && lane.key === key);
-		if (same !== undefined) return same;
+		if (same !== undefined) {
+			same.isFree = false;
+			return same;
+		}
 		const other = lanes.length < most ? -1 : lanes.findIndex(({isFree}) => isFree);
 		const [old] = other < 0 ? [] : lanes.splice(other, 1);
 		const made = {
@@ -45,8 +48,8 @@ export function newLanes({threads, most, onStart}: {readonly threads?: number; r
 	return {
 		async check(folder, by) {
 			if (isClosed) return 'stopped';
+			// Taken before anything is waited for: two calls never get the same.
 			const taken = await take(by);
-			taken.isFree = false;
 			try {
 				return await taken.lane.check(folder);
 			} finally {

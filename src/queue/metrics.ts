@@ -76,7 +76,8 @@ export async function openMetrics({host, port}: Listen): Promise<OpenMetrics> {
 		const answer = (status: number, text: string, type = 'text/plain; charset=utf-8') => {
 			response.writeHead(status, {'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff'}).end(text);
 		};
-		const {pathname} = new URL(request.url ?? '/', 'http://localhost');
+		// No URL is made of it: `//` is none, and would end the worker.
+		const [pathname] = (request.url ?? '/').split('?');
 		if (request.method !== 'GET' && request.method !== 'HEAD') answer(405, 'GET only\n');
 		else if (pathname === '/healthz') answer(200, 'ok\n');
 		else if (pathname === '/readyz') worker?.isReady() === true ? answer(200, 'ok\n') : answer(503, 'not ready\n');

@@ -3,7 +3,7 @@
 import {createHash} from 'node:crypto';
 import {constants, createWriteStream} from 'node:fs';
 import {lstat, open, readdir, realpath} from 'node:fs/promises';
-import {join, relative, sep} from 'node:path';
+import {basename, join, relative, sep} from 'node:path';
 import {Transform} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {createGzip} from 'node:zlib';
@@ -109,6 +109,8 @@ async function targetOf(link: string, base: string): Promise<string> {
 		return isInside(base, target) && !inside.some(isPassedOver) ? relative(join(link, '..'), target).split(sep).join('/') || '.' : '/';
 	} catch (error) {
 		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '.missing';
+		// It leads in a circle, and so does a link to itself.
+		if (error instanceof Error && 'code' in error && error.code === 'ELOOP') return basename(link);
 		throw error;
 	}
 }

@@ -3,7 +3,8 @@
  * Markdown have no bounds of their own for what they do inside a call, and some texts are read in time with the square of their length.
  */
 
-import {Worker} from 'node:worker_threads';
+import {availableParallelism} from 'node:os';
+import {isMainThread, Worker} from 'node:worker_threads';
 import {maxGrowth, maxReadingMemory, maxReadingTime, maxWaitingTime} from '../bounds.ts';
 import type {DocumentRead} from './block-list.ts';
 import type {TextFormat} from './format.ts';
@@ -30,10 +31,13 @@ let last: Promise<unknown> = Promise.resolve();
 
 /** Reads a document. What can't be read within the bounds is a fault; never throws. */
 export function readAside(asked: Asked): Promise<DocumentRead> {
-	const reading = last.then(() => readNow(asked));
+	const reading = last.then(() => readNow(asked)).catch((error: unknown): DocumentRead => faulty(unread(error)));
 	last = reading;
 	return reading;
 }
+
+/** No bound but the heap's is that of the thread alone: where others of the process work too, all of them together may grow by so much. */
+const mostGrowth = isMainThread ? maxGrowth : maxGrowth * availableParallelism();
 
 function readNow(asked: Asked): Promise<DocumentRead> {
 	const thread = idle ?? start();
@@ -50,17 +54,29 @@ function readNow(asked: Asked): Promise<DocumentRead> {
 			worker.unref();
 			if ('read' in said) idle = thread;
 			else void worker.terminate();
-			resolve('read' in said ? said.read : {faults: [{message: said.fault, range: [0, 0]}]});
+			resolve('read' in said ? said.read : faulty(said.fault));
 		};
 		const looking = setInterval(() => {
 			const waited = performance.now() - started;
 			const {user, system} = process.cpuUsage(used);
 			const isOver = waited > maxReadingTime && (user + system) / 1000 > maxReadingTime / 2;
 			if (isOver || waited > maxWaitingTime) thread.answer?.({fault: `takes more than ${maxReadingTime / 1000} s to read and was not read`});
-			else if (process.memoryUsage.rss() - before > maxGrowth) thread.answer?.({fault: tooMuchMemory});
+			else if (process.memoryUsage.rss() - before > mostGrowth) thread.answer?.({fault: tooMuchMemory});
 		}, lookEvery);
-		worker.postMessage(asked);
+		try {
+			worker.postMessage(asked);
+		} catch (error) {
+			thread.answer({fault: unread(error)});
+		}
 	});
+}
+
+function faulty(message: string): DocumentRead {
+	return {faults: [{message, range: [0, 0]}]};
+}
+
+function unread(error: unknown): string {
+	return `could not be read: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 const tooMuchMemory = 'takes too much memory to read and was not read';
@@ -68,6 +84,8 @@ const tooMuchMemory = 'takes too much memory to read and was not read';
 function start(): Thread {
 	const worker = new Worker(new URL('./document-thread.js', import.meta.url), {
 		env: {},
+		// What the program was started with may not be for threads.
+		execArgv: [],
 		resourceLimits: {maxOldGenerationSizeMb: maxReadingMemory / 1024 ** 2},
 	});
 	const thread: Thread = {worker, answer: undefined};
@@ -78,7 +96,7 @@ function start(): Thread {
 	worker.on('message', (read: DocumentRead) => thread.answer?.({read}));
 	worker.on('error', (error) => {
 		const code = error instanceof Error && 'code' in error ? error.code : undefined;
-		end(code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuchMemory : `could not be read: ${error instanceof Error ? error.message : String(error)}`);
+		end(code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuchMemory : unread(error));
 	});
 	worker.on('exit', (code) => end(`could not be read: its reader ended with status ${code}`));
 	return thread;

@@ -13,9 +13,23 @@ const pieceBytes = 256 << 10;
 /** Unpacks all pieces into the sink. Rejects for what can't be unpacked, and for what the sink throws. */
 export async function unpack(pieces: AsyncIterable<Buffer>, packing: Packing, sink: (piece: Buffer) => void): Promise<void> {
 	if (packing === 'gzip') {
-		await pipeline(pieces, createGunzip({chunkSize: pieceBytes}), async (unpacked: AsyncIterable<Buffer>) => {
-			for await (const piece of unpacked) sink(piece);
-		});
+		// What the sink throws comes out of a pipeline as no more than that it was aborted.
+		let own: {readonly error: unknown} | undefined;
+		const into = (piece: Buffer) => {
+			try {
+				sink(piece);
+			} catch (error) {
+				own = {error};
+				throw error;
+			}
+		};
+		try {
+			await pipeline(pieces, createGunzip({chunkSize: pieceBytes}), async (unpacked: AsyncIterable<Buffer>) => {
+				for await (const piece of unpacked) into(piece);
+			});
+		} catch (error) {
+			throw own === undefined ? error : own.error;
+		}
 		return;
 	}
 	const unzstd = packing === 'zstd' ? newUnzstd(sink) : undefined;

@@ -1,3 +1,5 @@
+import {execFile} from 'node:child_process';
+import {promisify} from 'node:util';
 import {Worker} from 'node:worker_threads';
 import test from 'ava';
 
@@ -23,4 +25,18 @@ test('a thread that reads beside itself hears of every document, not of the firs
 		heard,
 		['One.', 'Two.', 'Three.', 'Four.', 'Five.'].map((text) => [text, true, []]),
 	);
+});
+
+test('a program given as a text on the command line reads them too, and what can not be handed on spoils no later one', async (t) => {
+	const {stdout} = await promisify(execFile)(process.execPath, [
+		'--input-type=module',
+		'-e',
+		`const {readAside} = await import(${JSON.stringify(module)});
+		const gone = new Uint8Array(4);
+		structuredClone(gone.buffer, {transfer: [gone.buffer]});
+		const first = await readAside({file: 'a.pdf', format: 'pdf', bytes: gone});
+		const second = await readAside({file: 'README.md', format: 'markdown', text: 'Two.'});
+		console.log(JSON.stringify([first.faults?.length, second.faults?.length ?? 0]));`,
+	]);
+	t.is(stdout.trim(), '[1,0]');
 });
