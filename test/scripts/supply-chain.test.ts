@@ -23,6 +23,8 @@ for (const [name, licenses] of [
 	['GPL', [{license: {id: 'GPL-3.0-only'}}]],
 	['AGPL', [{license: {id: 'AGPL-3.0-or-later'}}]],
 	['AGPL together with MIT', [{expression: 'MIT AND AGPL-3.0-only'}]],
+	['alternatives together with GPL', [{expression: '(MIT OR GPL-3.0-only) AND GPL-3.0-only'}]],
+	['what is no expression', [{expression: 'MIT OR'}]],
 	['an unknown name', [{license: {name: 'see licence file'}}]],
 	['nothing', undefined],
 ] as const) {
