@@ -137,17 +137,20 @@ async function run(request: AuditRequest, catalogue: Catalogue, earlier: Earlier
 	const totals = tally.summary({tool: toolOf(), ...(edition === undefined ? {} : {edition}), today});
 	const {families: found, summary: ofFamilies} = families.families();
 	const ofEditions = editions.summary();
+	const stopped = signal?.aborted === true;
+	const isWhole = !stopped && fault === undefined;
+	// What has not been come to would look as if it were gone.
+	if (!isWhole) await rm(join(out, 'changes.ndjson'), {force: true});
 	const summary: Summary = {
 		...totals,
-		history: [...(earlier?.history ?? []), totalsOf(totals)].slice(-longestHistory),
-		...(earlier === undefined ? {} : {since: await compareRuns(earlier, out)}),
+		...(isWhole ? {history: [...(earlier?.history ?? []), totalsOf(totals)].slice(-longestHistory)} : {incomplete: true}),
+		...(earlier === undefined || !isWhole ? {} : {since: await compareRuns(earlier, out)}),
 		...(ofEditions === undefined ? {} : {editions: ofEditions}),
 		families: ofFamilies,
 	};
 	await writeWhole(join(out, 'families.json'), `${JSON.stringify(found, undefined, 2)}\n`);
 	await writeWhole(join(out, 'summary.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
-	const stopped = signal?.aborted === true;
-	await writePictures(out, summary, {stopped, tables: request.tables ?? []});
+	await writePictures(out, summary, {stopped: !isWhole, tables: request.tables ?? []});
 	return {summary, before, now: done.size - before, cached, stopped, ...(fault === undefined ? {} : {fault})};
 }
 
@@ -199,11 +202,12 @@ const told = [
 	['version', 'version'],
 ] as const;
 
-/** The edition of the earlier run, where it is another: of two there is only one other. */
+/** The edition of the earlier run, where it is another. Without one submissions are judged by what they say, or by the usual one. */
 function editionBefore(now: Edition | undefined, before: Edition | undefined): Edition | undefined {
-	if (now === before) return undefined;
-	return before ?? (now === 'ami-2020' ? 'ami-2025' : 'ami-2020');
+	return (now ?? usualEdition) === (before ?? usualEdition) ? undefined : (before ?? usualEdition);
 }
+
+const usualEdition: Edition = 'ami-2020';
 
 function reasonOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);

@@ -1,14 +1,21 @@
 /** A catalogue that is a folder: each sub-folder is a submission. */
 
+import {existsSync} from 'node:fs';
 import {readdir} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import {isPassedOver} from '../read/folder.ts';
 import type {Catalogue} from './catalogue.ts';
 
-/** Files beside the sub-folders are no submissions, nor is `out`, the folder of the results, where it lies among them. */
+/** Files beside the sub-folders are no submissions, nor is `out`, the folder of the results, or that of an earlier run, where they lie among them. */
 export async function folderCatalogue(path: string, out: string): Promise<Catalogue> {
 	const entries = (await readdir(path, {withFileTypes: true}))
-		.filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && !isPassedOver(entry.name) && resolve(path, entry.name) !== resolve(out))
+		.filter(
+			(entry) =>
+				(entry.isDirectory() || entry.isSymbolicLink()) &&
+				!isPassedOver(entry.name) &&
+				resolve(path, entry.name) !== resolve(out) &&
+				!isRun(join(path, entry.name)),
+		)
 		.map((entry) => ({key: entry.name, isLink: entry.isSymbolicLink()}))
 		.toSorted((a, b) => (a.key < b.key ? -1 : 1));
 	return {
@@ -19,4 +26,8 @@ export async function folderCatalogue(path: string, out: string): Promise<Catalo
 					yield isLink ? {key, error: 'is a link, which is not followed: put the folder itself there'} : {key, folder: join(path, key), isOurs: false};
 		},
 	};
+}
+
+function isRun(folder: string): boolean {
+	return existsSync(join(folder, 'audit.json')) && existsSync(join(folder, 'results.ndjson'));
 }

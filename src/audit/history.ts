@@ -54,6 +54,15 @@ export function totalsOf({tool, today, edition, submissions, findings, policies}
 	return {today, ...(edition === undefined ? {} : {edition}), version: tool.version, checked, failed, withErrors, findings: {...findings}, violated};
 }
 
+/** Whether a `summary.json` is one of a run that did not come to its end. */
+export function isIncomplete(text: string): boolean {
+	try {
+		return z.object({incomplete: z.literal(true)}).safeParse(JSON.parse(text)).success;
+	} catch {
+		return false;
+	}
+}
+
 /** The runs up to the one whose `summary.json` this is; none where it is not one. */
 export function historyIn(text: string): readonly RunTotals[] {
 	try {

@@ -18,6 +18,13 @@ const id = z
 	.refine((text) => text.length <= longestId && staysInside(text), `must be a name of at most ${longestId} characters that leads nowhere else`)
 	.refine((text) => !/^line \d+$/.test(text), 'is how lines without an id are called');
 
+function areFiles(given: unknown): boolean {
+	if (given === undefined) return true;
+	if (typeof given !== 'object' || given === null || Array.isArray(given)) return false;
+	const values: readonly unknown[] = Object.values(given);
+	return values.every((value) => typeof value === 'string' || (typeof value === 'object' && value !== null && 'base64' in value));
+}
+
 /** One line; further keys are let pass. */
 export const inlineItem = z
 	.object({
@@ -27,6 +34,8 @@ export const inlineItem = z
 			.unknown()
 			// The record would pass over it.
 			.refine((given) => typeof given !== 'object' || given === null || !Object.hasOwn(given, '__proto__'), 'must not hold a file named __proto__')
+			// A schema would tell of every wrong one among thousands.
+			.refine(areFiles, 'must be files by name, each a text or {"base64": …}')
 			.pipe(z.record(z.string(), z.union([z.string(), z.object({base64: z.base64()})])).optional())
 			.optional(),
 	})
@@ -66,7 +75,8 @@ function readLine({bytes}: Line): z.infer<typeof inlineItem> | {readonly error: 
 	try {
 		const read = inlineItem.safeParse(JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, '')));
 		if (read.success) return read.data;
-		return {error: read.error.issues.map(({path, message}) => `${path.join('.') || 'the line'}: ${message}`).join('; ')};
+		const [first, ...others] = read.error.issues.map(({path, message}) => `${path.join('.') || 'the line'}: ${message}`);
+		return {error: [first, ...others.slice(0, 4)].join('; ')};
 	} catch (error) {
 		return {error: `no JSON: ${error instanceof Error ? error.message : String(error)}`};
 	}

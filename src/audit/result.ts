@@ -65,9 +65,12 @@ export function readResult(line: string): Result | undefined {
 	}
 }
 
+/** Units of a reason; what is wrong is quoted in some, and may be long. */
+const longestError = 2_000;
+
 /** The line of a submission, with its line feed. */
 export function formatResult(submission: string, answer: Said): string {
 	const name = JSON.stringify(submission);
-	if ('error' in answer) return `{"submission":${name},"status":"failed","error":${JSON.stringify(answer.error)}}\n`;
+	if ('error' in answer) return `{"submission":${name},"status":"failed","error":${JSON.stringify(answer.error.slice(0, longestError))}}\n`;
 	return `{"submission":${name},"status":"checked","report":${answer.report}${answer.further === undefined ? '' : `,${answer.further}`}}\n`;
 }

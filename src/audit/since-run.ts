@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {type Begun, readBegun} from './begun.ts';
 import {comparePair, lonely} from './compare.ts';
 import {findingsOfEqual, nameIn, productIdIn, readCompared} from './compared-line.ts';
-import {historyIn, type RunTotals} from './history.ts';
+import {historyIn, isIncomplete, type RunTotals} from './history.ts';
 import {indexOf, readSpan, type Span} from './line-index.ts';
 import {linesOf} from './lines.ts';
 import {longestLine} from './log.ts';
@@ -22,7 +22,9 @@ export async function openEarlier(folder: string): Promise<Earlier> {
 	const handle = await open(log, 'r').catch(() => undefined);
 	await handle?.close();
 	if (begun === undefined || handle === undefined) throw new Error(`${folder} holds no earlier run: give the --out of one`);
-	return {begun, log, history: historyIn(await readFile(join(folder, 'summary.json'), 'utf8').catch(() => ''))};
+	const summary = await readFile(join(folder, 'summary.json'), 'utf8').catch(() => '');
+	if (isIncomplete(summary)) throw new Error(`${folder} holds a run that did not come to its end: let it go on first`);
+	return {begun, log, history: historyIn(summary)};
 }
 
 /** Compares this run's log with the earlier one's, and writes `changes.ndjson` into `out`. */

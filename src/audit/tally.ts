@@ -19,6 +19,8 @@ export type Summary = {
 	/** Missing where each submission was judged by the edition that its settings name. */
 	readonly edition?: Edition;
 	readonly today: string;
+	/** The run did not come to its end: what it had not come to is missing here. */
+	readonly incomplete?: true;
 	/** `withProblems`: not everything in them could be checked. */
 	readonly submissions: {readonly checked: number; readonly failed: number; readonly withErrors: number; readonly withProblems: number};
 	readonly findings: Readonly<Counts>;
@@ -39,6 +41,9 @@ export type Summary = {
 
 const mostWorst = 100;
 const mostFailed = 1_000;
+/** Names of rules: submissions may bring rules of their own, each under a name of its own. What comes after counts together. */
+const mostRules = 5_000;
+const others = 'own/…';
 
 const byName = (a: {submission: string}, b: {submission: string}) => (a.submission < b.submission ? -1 : a.submission > b.submission ? 1 : 0);
 const byErrors = (a: {submission: string} & Counts, b: {submission: string} & Counts) => b.errors - a.errors || b.warnings - a.warnings || byName(a, b);
@@ -70,14 +75,16 @@ export function newTally(): {add(result: Result): void; summary(of: Pick<Summary
 			counts[verdict]++;
 			policies.set(id, counts);
 		}
-		for (const {rule, severity} of found) {
+		const called = (rule: string) => (rules.size < mostRules || rules.has(rule) ? rule : others);
+		for (const {rule: name, severity} of found) {
+			const rule = called(name);
 			const counts = rules.get(rule) ?? {severity, findings: 0, submissions: 0};
 			counts.findings++;
 			// The gravest that was given.
 			if (gravity[severity] > gravity[counts.severity]) counts.severity = severity;
 			rules.set(rule, counts);
 		}
-		for (const rule of new Set(found.map((finding) => finding.rule))) {
+		for (const rule of new Set(found.map((finding) => called(finding.rule)))) {
 			const counts = rules.get(rule);
 			if (counts !== undefined) counts.submissions++;
 		}

@@ -69,7 +69,7 @@ export async function runAudit(catalogue: string, flags: AuditFlags): Promise<nu
 	try {
 		const checking = queue === undefined ? undefined : await checkingOn({...flags, queue}, stopping.signal);
 		const audited = await audit(request(checking)).finally(progress.end);
-		say(audited, out);
+		say(audited, out, compareEdition);
 		return statusOf(audited);
 	} catch (error) {
 		return refuse(error instanceof Error ? error.message : String(error));
@@ -82,7 +82,11 @@ async function checkingOn(flags: AuditFlags & QueueFlags, signal: AbortSignal): 
 	return checkOnQueue({...(await openQueue(flags)), seconds: flags.timeout ?? 300, signal, tell: say});
 }
 
-function say({summary: {submissions, since, editions, families}, before, now, cached, stopped, fault}: Audited, out: string): void {
+function say(
+	{summary: {submissions, since, editions, families}, before, now, cached, stopped, fault}: Audited,
+	out: string,
+	compared: Edition | undefined,
+): void {
 	if (fault !== undefined) refuse(fault);
 	if (stopped || fault !== undefined) {
 		tell(`shelfready: stopped after ${before + now} submissions; the same command goes on from there`);
@@ -96,6 +100,7 @@ function say({summary: {submissions, since, editions, families}, before, now, ca
 		`${checked + failed} submissions: ${checked} checked, ${withErrors} of them with errors, ${withProblems} not in full; ${failed} failed`,
 		...(since === undefined ? [] : sinceLines(since)),
 		...(editions === undefined ? [] : [editionsLine(editions)]),
+		...(compared !== undefined && editions === undefined ? [`no submission is judged by an edition other than ${compared} already: nothing was compared`] : []),
 		...(families === undefined ? [] : familyLines(families)),
 		`${files.slice(0, -1).join(', ')} and ${files.at(-1)} are in ${out}`,
 	];

@@ -97,7 +97,9 @@ export async function handler(given: HandlerEvent, context?: HandlerContext): Pr
 		const by = {edition, today, seconds};
 		const {submission, said} = 'key' in read.data ? await checkObject(read.data, folder, by) : await checkInline(read.data.item, folder, by);
 		const line = lineOf(submission, said);
-		return output === undefined ? (JSON.parse(line) as Readonly<Record<string, unknown>>) : await putLine('key' in read.data ? read.data.key : submission, submission, line, output);
+		return output === undefined
+			? (JSON.parse(line) as Readonly<Record<string, unknown>>)
+			: await putLine('key' in read.data ? read.data.key : submission, submission, line, output);
 	} finally {
 		await rm(folder, {recursive: true, force: true});
 	}
@@ -132,7 +134,12 @@ async function checkInline(given: z.infer<typeof inlineItem>, folder: string, by
 }
 
 /** `name`: the whole key, since `godwit.tar` and `godwit.tgz` may lie side by side. */
-async function putLine(name: string, submission: string, line: string, {bucket: Bucket, prefix}: {readonly bucket: string; readonly prefix: string}): Promise<HandlerAnswer> {
+async function putLine(
+	name: string,
+	submission: string,
+	line: string,
+	{bucket: Bucket, prefix}: {readonly bucket: string; readonly prefix: string},
+): Promise<HandlerAnswer> {
 	const {sdk, client: s3} = await openS3();
 	const Key = `${prefix === '' ? '' : `${prefix.replace(/\/+$/, '')}/`}${name}.json`;
 	await s3.send(new sdk.PutObjectCommand({Bucket, Key, Body: line, ContentType: 'application/json'}));

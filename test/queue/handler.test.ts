@@ -52,9 +52,9 @@ s3Test('an archive on S3, as a Distributed Map gives it: the line goes to S3, it
 
 	const event = (key: string) => ({bucket: 'submissions', key, today: `${today}T00:00:00Z`, output: {bucket: 'results', prefix: 'run-7/'}});
 	const answer = await handler(event('godwit.tar.gz'), lambda);
-	t.like(answer, {submission: 'godwit', status: 'checked', result: {bucket: 'results', key: 'run-7/godwit.json'}});
+	t.like(answer, {submission: 'godwit', status: 'checked', result: {bucket: 'results', key: 'run-7/godwit.tar.gz.json'}});
 	t.true(JSON.stringify(answer).length < 1_000);
-	const stored = await client.send(new GetObjectCommand({Bucket: 'results', Key: 'run-7/godwit.json'}));
+	const stored = await client.send(new GetObjectCommand({Bucket: 'results', Key: 'run-7/godwit.tar.gz.json'}));
 	t.is(await stored.Body?.transformToString(), `${lines.get('godwit')}\n`);
 	t.like(await handler(event('notes.txt'), lambda), {status: 'failed', error: 'it is no tar archive, plain or packed by gzip or zstd'});
 	await t.throwsAsync(handler(event('missing.tar'), lambda), {name: 'NoSuchKey'});

@@ -4,7 +4,7 @@ import {createHash} from 'node:crypto';
 import * as z from 'zod';
 import type {JudgedBy} from '../answer.ts';
 import {holdsOn, lasting} from '../lasting.ts';
-import type {Said} from '../result.ts';
+import {formatResult, readResult, type Said} from '../result.ts';
 import {openStore} from './store.ts';
 import {submissionDigest} from './submission-digest.ts';
 import {toolDigest} from './tool-digest.ts';
@@ -38,7 +38,8 @@ export function openCache(folder: string, {edition, compare, today}: JudgedBy, m
 			const key = await keyOf(submission);
 			if (key === undefined) return {};
 			const said = read(store.get(key), today);
-			return said === undefined ? {key} : {key, said};
+			// Who may write into a shared cache could put anything there, and what is no result would spoil the log.
+			return said === undefined || readResult(formatResult('', said)) === undefined ? {key} : {key, said};
 		},
 		async keep(key, submission, said) {
 			if ('error' in said || said.lasting === undefined || (await keyOf(submission)) !== key) return;

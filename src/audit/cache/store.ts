@@ -4,7 +4,7 @@
  */
 
 import {createHash, randomBytes} from 'node:crypto';
-import {mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
+import {accessSync, constants, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {gunzipSync, gzipSync} from 'node:zlib';
 
@@ -28,6 +28,7 @@ const afterTrim = 0.8;
 export function openStore(folder: string, mostBytes: number, now: () => number = Date.now): Store {
 	// Reports quote what is submitted.
 	mkdirSync(folder, {recursive: true, mode: 0o700});
+	accessSync(folder, constants.R_OK | constants.W_OK);
 	const fileOf = (key: string) => join(folder, key.slice(0, 2), key.slice(2));
 	return {
 		get(key) {
@@ -75,7 +76,7 @@ function trim(folder: string, mostBytes: number, now: number): void {
 	for (const entry of readdirSync(folder, {withFileTypes: true})) {
 		const path = join(folder, entry.name);
 		// Left by a process that was killed.
-		if (entry.isFile() && entry.name.startsWith('new.') && now - statSync(path).mtimeMs > noted) rmSync(path, {force: true});
+		if (entry.isFile() && entry.name.startsWith('new.') && now - (statSync(path, {throwIfNoEntry: false})?.mtimeMs ?? now) > noted) rmSync(path, {force: true});
 		if (!entry.isDirectory() || !/^[\da-f]{2}$/.test(entry.name)) continue;
 		for (const name of readdirSync(path)) {
 			const found = statSync(join(path, name), {throwIfNoEntry: false});

@@ -12,19 +12,22 @@ import {isPassedOver} from '../../read/folder.ts';
 const mostEntries = 500_000;
 /** Milliseconds of work before others get their turn. */
 const longestTurn = 20;
+/** Bytes of one file, and of all. Beyond, it is checked each time: nobody else gets a turn while a file is read. */
+const mostFileBytes = 256 * 1024 ** 2;
+const mostBytes = 2 * 1024 ** 3;
 const scratch = Buffer.allocUnsafeSlow(1024 ** 2);
 
-type Walk = {readonly hash: Hash; readonly root: string; entries: number; turn: number};
+type Walk = {readonly hash: Hash; readonly root: string; entries: number; bytes: number; turn: number};
 
 /**
  * SHA-256 over each entry's path, kind and content, and where links lead; in what may be a root file system over owners and modes too, and over what is
- * hidden. Nothing where that can't be told for sure: it is no folder, part of it can't be read, or it changes meanwhile.
+ * hidden. Nothing where that can't be told for sure: it is no folder, too large, part of it can't be read, or it changes meanwhile.
  */
 export async function submissionDigest(folder: string): Promise<string | undefined> {
 	try {
 		const found = statSync(folder);
 		if (!found.isDirectory()) return undefined;
-		const walk: Walk = {hash: createHash('sha256'), root: realpathSync(folder), entries: 0, turn: performance.now()};
+		const walk: Walk = {hash: createHash('sha256'), root: realpathSync(folder), entries: 0, bytes: 0, turn: performance.now()};
 		const names = readdirSync(folder);
 		// Such a folder is itself what reports name.
 		if (mayBeRoot(names) || containerImage(new Set(names)) !== undefined) put(walk.hash, 'called', basename(folder));
@@ -83,10 +86,13 @@ function endOf({root}: Walk, path: string): string {
 	}
 }
 
-function addContent({hash}: Walk, path: string): void {
+function addContent(walk: Walk, path: string): void {
+	const {hash} = walk;
 	const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
 	try {
 		const {size} = fstatSync(file);
+		walk.bytes += size;
+		if (size > mostFileBytes || walk.bytes > mostBytes) throw new Error('too large');
 		put(hash, 'file', String(size));
 		let left = size;
 		for (;;) {

@@ -24,7 +24,10 @@ const manifest = z.object({
  * @throws where the installation is broken
  */
 export function toolDigest(here: string = dirname(fileURLToPath(import.meta.url))): string {
-	const hash = createHash('sha256').update(`${process.version} ${process.platform} ${process.arch}\n`);
+	// Where sentences end, and what languages are called, is told by ICU, which may be the system's own.
+	const {icu, unicode, cldr} = process.versions;
+	const language = `${icu} ${unicode} ${cldr} ${process.env['NODE_ICU_DATA'] ?? ''}`;
+	const hash = createHash('sha256').update(`${process.version} ${process.platform} ${process.arch} ${language}\n`);
 	const root = packageAt(here);
 	addTree(hash, join(root, 'bundle'), '');
 	// In a checkout the compiled modules may run, and not the bundle.

@@ -108,7 +108,7 @@ export function familiesSection({families}: Summary, spots: Spots): Markup | und
 	return section(
 		'families',
 		'Nearly the same',
-		html`<p class="lead">${say(members.template)} templates are of ${say(found.template)} families, ${say(members.text)} texts of ${say(found.text)}: at least ${Math.round(threshold * 100)} % alike. What all members break can be mended once, for all of them. families.json lists the members.</p>`,
+		html`<p class="lead">${say(members.template)} templates are of ${say(found.template)} families, ${say(members.text)} texts of ${say(found.text)}: at least ${Math.round(threshold * 100)} % alike with another of theirs. What all members break can be mended once, for all of them. families.json lists the members.</p>`,
 		...folded('Families', 'family', ['Like', 'Kind', '#Members', '#Submissions', 'Broken by all'], rows, open),
 	);
 }
