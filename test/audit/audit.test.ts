@@ -216,19 +216,21 @@ test.serial('two runs at once in one folder: the second is refused; the lock of 
 test.serial('killed at random times, it goes on: one result each, equal to those of an undisturbed run', async (t) => {
 	const catalogue = await ndjson(...Array.from({length: 30}, (_, index) => inline(`s${index}`)));
 	const out = join(await folderOf({}), 'out');
-	const args = ['audit', catalogue, '--out', out, '--workers', '2'];
+	// Without the cache: an undisturbed run would take its results from the disturbed one's.
+	const args = ['audit', catalogue, '--out', out, '--workers', '2', '--no-cache'];
 	for (let kill = 0; kill < 3; kill++) {
 		const child = spawn(process.execPath, [command, ...args], {stdio: 'ignore'});
 		const ended = new Promise((done) => child.on('exit', done));
 		setTimeout(() => child.kill('SIGKILL'), 800 + 800 * Math.random());
 		await ended;
 	}
-	appendFileSync(join(out, 'results.ndjson'), '{"submission":"s29","sta');
+	// On a busy machine it may not have begun its folder.
+	if (existsSync(join(out, 'results.ndjson'))) appendFileSync(join(out, 'results.ndjson'), '{"submission":"s29","sta');
 	const {code, stdout} = await shelfready(args);
 	t.is(code, 1);
 	t.regex(stdout, /^30 submissions: 30 checked, 30 of them with errors/);
 	const undisturbed = join(await folderOf({}), 'out');
-	await shelfready(['audit', catalogue, '--out', undisturbed, '--workers', '1']);
+	await shelfready(['audit', catalogue, '--out', undisturbed, '--workers', '1', '--no-cache']);
 	t.deepEqual(differencesOf(out, undisturbed, 30), []);
 	t.regex((await shelfready(args)).stderr, /^shelfready: this run had ended before; nothing was left to do\n$/);
 });
