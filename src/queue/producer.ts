@@ -9,7 +9,7 @@ import {toolOf} from '../version.ts';
 import type {Address} from './address.ts';
 import {newBacklog, type Waiting} from './backlog.ts';
 import {answerIn, loadOf} from './carried.ts';
-import {connect, wordsOf} from './connection.ts';
+import {connect, isPassing, wordsOf} from './connection.ts';
 import {type Job, lineOf, mostPackedAnswer} from './job.ts';
 import {atWorkKey, jobIdOf, prefix, queueOf, resultKey, versionsKey} from './names.ts';
 import {loadBullmq} from './packages.ts';
@@ -57,6 +57,7 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 		const stopping = signal === undefined ? closing.signal : AbortSignal.any([closing.signal, signal]);
 		let wake = () => {};
 		let isGiven = false;
+		let isToldOfRefusal = false;
 
 		const isDone = () => isGiven && backlog.ids.size === 0;
 		/** Waits until something happens, at most so long. */
@@ -96,7 +97,10 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 			}
 			await redis.del(resultKey(id));
 			const load = await loadOf(item.folder, scratch, id, store);
-			if ('error' in load) return finish(item, load);
+			if ('error' in load) {
+				letGo(id);
+				return finish(item, load);
+			}
 			const job: Job = {version, ...judgedBy, seconds, packed: load.packed};
 			backlog.hold(id, {item, bytes: load.bytes, faults});
 			await queue.add('check', job, {
@@ -135,7 +139,6 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 					answer = await taken(id, one);
 					if (answer === undefined) {
 						await queue.remove(id);
-						letGo(id);
 						return give(one.item, one.faults);
 					}
 				} else return;
@@ -143,7 +146,11 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 			letGo(id);
 			await finish(one.item, answer);
 			// In place of the result, for as long as a worker that was thought lost may come with another.
-			await redis.set(resultKey(id), '', 'EX', remembered);
+			await redis.set(resultKey(id), '', 'EX', remembered).catch(async (error: unknown) => {
+				if (!isPassing(error)) throw error;
+				// A full Redis takes no mark, and needs the room that the result has.
+				await redis.del(resultKey(id));
+			});
 		}
 
 		/** The result of a submission, where there is one. What is no result is taken away, and after a few times said to be none. */
@@ -162,6 +169,25 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 			}
 		}
 
+		/** Waits where Redis refuses a command only for now; throws what is no such refusal. */
+		async function waitOut(error: unknown): Promise<void> {
+			if (!isPassing(error)) throw error;
+			if (!isToldOfRefusal) tell(`Redis takes nothing now (${wordsOf(error)}); trying again until it does`);
+			isToldOfRefusal = true;
+			await pause(between, undefined, {signal: stopping});
+		}
+
+		/** Puts a submission into the queue, however long that takes. One that is held already is put there by who looks at it. */
+		async function giveAtLast(item: Waiting['item']): Promise<void> {
+			while (!backlog.ids.has(jobIdOf(run, item.key))) {
+				try {
+					return await give(item);
+				} catch (error) {
+					await waitOut(error);
+				}
+			}
+		}
+
 		async function giveAll(): Promise<void> {
 			while (!stopping.aborted) {
 				if (backlog.isFull()) {
@@ -171,17 +197,23 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 				const {value: item} = await items.next();
 				if (item === undefined) break;
 				if ('error' in item) await end(item, item);
-				else await give(item);
+				else await giveAtLast(item);
 			}
 			isGiven = true;
 			wake();
 		}
 
 		async function collect(): Promise<void> {
+			const turn = newTurn();
+			while (!stopping.aborted && !isDone()) await turn().catch(waitOut);
+		}
+
+		/** One look at what has ended or, now and then, at all. */
+		function newTurn(): () => Promise<void> {
 			let looked = 0;
 			let lastProgress = Date.now();
 			let isToldOfNone = false;
-			while (!stopping.aborted && !isDone()) {
+			return async () => {
 				const isTime = Date.now() - looked >= between;
 				const before = backlog.ids.size;
 				for (const id of isTime ? [...backlog.ids.keys()] : [...ended]) {
@@ -191,6 +223,7 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 				if (isTime) {
 					looked = Date.now();
 					await redis.hset(versionsKey, version, String(looked));
+					isToldOfRefusal = false;
 					backlog.fit(await queue.getWaitingCount());
 				}
 				if (backlog.ids.size < before || backlog.ids.size === 0) lastProgress = Date.now();
@@ -199,7 +232,7 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 					tell(`no worker of shelfready ${version} is at work on this queue; start some: shelfready worker --queue …`);
 				}
 				if (ended.size === 0 && !stopping.aborted && !isDone()) await rest(Math.max(0, looked + between - Date.now()));
-			}
+			};
 		}
 
 		let fault: {readonly error: unknown} | undefined;

@@ -156,6 +156,30 @@ redisTest('workers and the producer are killed, Redis restarts, and then loses a
 	t.deepEqual(linesIn(out), await localLines(catalogue));
 });
 
+redisTest('a Redis that is full, and then a replica: everyone waits until it is neither, and says so', async (t) => {
+	const {port} = await startRedis(t);
+	const url = `redis://127.0.0.1:${port}`;
+	const redis = new Redis({port, maxRetriesPerRequest: null});
+	t.teardown(() => redis.disconnect());
+	await redis.config('SET', 'maxmemory', '1');
+	const catalogue = await catalogueOf(2);
+	const out = await newOut();
+	const producer = start(t, ['audit', catalogue, '--no-cache', '--out', out, '--queue', url]);
+	await until('it says that Redis is full', () => /Redis takes nothing now \(OOM /.test(producer.said()));
+	await redis.config('SET', 'maxmemory', '0');
+	const queue = new Queue(queueOf(version), {connection: redis, prefix});
+	await until('all are in the queue', async () => (await queue.getWaitingCount()) === 2);
+	await redis.replicaof('127.0.0.1', 1);
+	await until('it says that Redis is a replica', () => /takes nothing now, since it is a replica/.test(producer.said()));
+	const worker = start(t, ['worker', '--queue', url, '--workers', '1']);
+	await until('the worker says so', () => /takes nothing now, since it is a replica/.test(worker.said()));
+	await redis.replicaof('NO', 'ONE');
+	t.is(await producer.ended, 2, producer.said());
+	t.deepEqual(linesIn(out), await localLines(catalogue));
+	worker.child.kill('SIGTERM');
+	t.is(await worker.ended, 0, worker.said());
+});
+
 redisTest('a submission that ends its worker again and again is set aside with its reason', async (t) => {
 	const {port} = await startRedis(t);
 	const checking = checkOnQueue({address: {host: '127.0.0.1', port, db: 0, isTls: false}, seconds: 60, tell: () => {}});
