@@ -101,6 +101,7 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 				letGo(id);
 				return finish(item, load);
 			}
+			await forgetOutage(id);
 			const job: Job = {version, ...judgedBy, seconds, packed: load.packed};
 			backlog.hold(id, {item, bytes: load.bytes, faults});
 			await queue.add('check', job, {
@@ -111,6 +112,12 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 				removeOnFail: {age: 7 * 86_400},
 				stackTraceLimit: 0,
 			});
+		}
+
+		/** Takes a job away that an earlier part of this run left and that failed since, so that it is tried anew: what failed it was the store, or a disk. */
+		async function forgetOutage(id: string): Promise<void> {
+			const old = await queue.getJob(id);
+			if (old !== undefined && (await old.isFailed()) && !isStalled(old.failedReason)) await queue.remove(id);
 		}
 
 		function letGo(id: string): void {
@@ -257,5 +264,10 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 /** A failed job in words for the submission's line. */
 function failureOf(reason: string | undefined): string {
 	const words = wordsOf(reason ?? 'no reason is known');
-	return words.startsWith('job stalled') ? 'it ended its worker again and again, and was set aside' : `its check was given up: ${words}`;
+	return isStalled(words) ? 'it ended its worker again and again, and was set aside' : `its check was given up: ${words}`;
+}
+
+/** Whether what failed a job is the submission itself, which ended its workers. */
+function isStalled(reason: string): boolean {
+	return reason.startsWith('job stalled');
 }

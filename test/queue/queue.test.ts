@@ -3,7 +3,7 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import type {ExecutionContext} from 'ava';
-import {Queue, Worker} from 'bullmq';
+import {Queue, UnrecoverableError, Worker} from 'bullmq';
 import {Redis} from 'ioredis';
 import {audit} from '../../src/audit/audit.ts';
 import {prefix, queueOf, resultKey, versionsKey} from '../../src/queue/names.ts';
@@ -203,6 +203,29 @@ redisTest('a submission that ends its worker again and again is set aside with i
 		{submission: 'missing', error: '/nowhere/at-all does not exist'},
 		{submission: 's0', error: 'it ended its worker again and again, and was set aside'},
 	]);
+});
+
+redisTest('a check that an outage failed between two parts of a run is tried anew', async (t) => {
+	const {port} = await startRedis(t);
+	const url = `redis://127.0.0.1:${port}`;
+	const catalogue = await catalogueOf(1);
+	const out = await newOut();
+	const args = ['audit', catalogue, '--no-cache', '--out', out, '--queue', url];
+	const begun = start(t, args);
+	const redis = new Redis({port, maxRetriesPerRequest: null});
+	t.teardown(() => redis.disconnect());
+	const queue = new Queue(queueOf(version), {connection: redis, prefix});
+	await until('it is in the queue', async () => (await queue.getWaitingCount()) === 1);
+	begun.child.kill('SIGTERM');
+	await begun.ended;
+	const failing = new Worker(queueOf(version), () => Promise.reject(new UnrecoverableError('the disk is full')), {connection: redis, prefix});
+	failing.on('error', () => {});
+	await until('it has failed', async () => (await queue.getFailedCount()) === 1);
+	await failing.close();
+	start(t, ['worker', '--queue', url, '--workers', '1']);
+	const resumed = start(t, args);
+	t.is(await resumed.ended, 2, resumed.said());
+	t.deepEqual(linesIn(out), await localLines(catalogue));
 });
 
 redisTest('a signal: what is in hand is ended, or handed back where it takes too long', async (t) => {
