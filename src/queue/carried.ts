@@ -7,7 +7,7 @@ import type {Said} from '../audit/result.ts';
 import {wordsOf} from './connection.ts';
 import {type Job, mostInline, mostPackedAnswer, mostStored, unpackAnswer} from './job.ts';
 import {packFolder} from './pack.ts';
-import {type Store, storedName, verified} from './store.ts';
+import {damaged, type Store, storedName, verified} from './store.ts';
 
 /** A submission as its job has it, and the bytes that it takes in Redis; or why it can't be carried. */
 export type Load = {readonly packed: Job['packed']; readonly bytes: number} | {readonly error: string};
@@ -16,17 +16,17 @@ export type Load = {readonly packed: Job['packed']; readonly bytes: number} | {r
 const attempts = 6;
 
 /**
- * Packs a submission's folder by way of a file of this name in `scratch`, and puts it into the store where there is one.
+ * Packs a submission's folder by way of a file of this name in `scratch`, and puts it into the store where there is one; `anew`: over what is there.
  * @throws {Error} where the store does not take it for a minute: that is no fault of the submission
  */
-export async function loadOf(folder: string, scratch: string, name: string, store: Store | undefined): Promise<Load> {
+export async function loadOf(folder: string, scratch: string, name: string, store: Store | undefined, anew: boolean): Promise<Load> {
 	if (!(await stat(folder).catch(() => undefined))?.isDirectory()) return {error: `${folder} does not exist`};
 	const file = join(scratch, name);
 	try {
 		const made = await packed(folder, file, store);
 		if ('error' in made) return made;
 		if (store === undefined) return {packed: {inline: (await readFile(file)).toString('base64')}, bytes: made.bytes};
-		await patiently('written', () => store.put(storedName('submission', made.sha256), {file}));
+		await patiently('written', () => store.put(storedName('submission', made.sha256), {file}, anew));
 		return {packed: {stored: made.sha256}, bytes: 0};
 	} finally {
 		await rm(file, {force: true});
@@ -64,6 +64,8 @@ async function patiently<Value>(what: 'read' | 'written', ask: () => Promise<Val
 		try {
 			return await ask();
 		} catch (error) {
+			// What is damaged stays so.
+			if (error instanceof Error && error.message.startsWith(damaged)) throw error;
 			if (attempt === attempts) throw new Error(`the store can't be ${what}: ${wordsOf(error)}`);
 			await pause(1_000 * 2 ** attempt);
 		}

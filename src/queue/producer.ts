@@ -14,7 +14,7 @@ import {type Job, lineOf, mostPackedAnswer} from './job.ts';
 import {atWorkKey, jobIdOf, prefix, queueOf, resultKey, versionsKey} from './names.ts';
 import {loadBullmq} from './packages.ts';
 import {openScratch} from './scratch.ts';
-import type {Store} from './store.ts';
+import {damaged, type Store} from './store.ts';
 
 /** How a queue is used. */
 export type Queueing = {
@@ -96,13 +96,13 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 				return;
 			}
 			await redis.del(resultKey(id));
-			const load = await loadOf(item.folder, scratch, id, store);
+			const load = await loadOf(item.folder, scratch, id, store, faults > 0);
 			if ('error' in load) {
 				letGo(id);
 				return finish(item, load);
 			}
 			await forgetOutage(id);
-			const job: Job = {version, ...judgedBy, seconds, packed: load.packed};
+			const job: Job = {version, ...judgedBy, seconds, packed: load.packed, ...(faults > 0 ? {anew: true} : {})};
 			backlog.hold(id, {item, bytes: load.bytes, faults});
 			await queue.add('check', job, {
 				jobId: id,
@@ -139,8 +139,11 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 			if (answer === undefined) {
 				const state = await queue.getJobState(id);
 				if (state === 'failed') {
-					answer = {error: failureOf((await queue.getJob(id))?.failedReason)};
+					const reason = (await queue.getJob(id))?.failedReason;
 					await queue.remove(id);
+					// It is put into the store once more, over what is there.
+					if (reason?.startsWith(damaged) === true && ++one.faults < mostFaults) return give(one.item, one.faults);
+					answer = {error: failureOf(reason)};
 				} else if (state === 'unknown' || state === 'completed') {
 					// A job goes when its result is there, so that one that went between the two looks has one now.
 					answer = await taken(id, one);

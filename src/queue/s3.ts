@@ -1,9 +1,8 @@
 /** S3, or what speaks as it. Credentials and the Region are the SDK's business: its default chain finds them. */
 
 import {createReadStream} from 'node:fs';
-import {stat} from 'node:fs/promises';
 import {loadS3} from './packages.ts';
-import type {Store} from './store.ts';
+import {type Store, sizeOf} from './store.ts';
 
 /** An object's bucket and key, of `s3://bucket/key`. Throws where it is none. */
 function bucketAndKey(where: string): {readonly bucket: string; readonly key: string} {
@@ -25,18 +24,13 @@ export async function openS3(where: string, endpoint?: string): Promise<Store> {
 	const {sdk, client} = await s3Client(endpoint);
 	const keyOf = (name: string) => (prefix === '' ? name : `${prefix}/${name}`);
 	return {
-		async put(name, source) {
+		async put(name, source, isForced = false) {
 			const Key = keyOf(name);
-			const isThere = await client.send(new sdk.HeadObjectCommand({Bucket, Key})).then(
-				() => true,
-				() => false,
-			);
-			if (isThere) return;
-			const body =
-				'file' in source
-					? {Body: createReadStream(source.file), ContentLength: (await stat(source.file)).size}
-					: {Body: source.bytes, ContentLength: source.bytes.length};
-			await client.send(new sdk.PutObjectCommand({Bucket, Key, ...body}));
+			const ContentLength = await sizeOf(source);
+			const there = isForced ? undefined : await client.send(new sdk.HeadObjectCommand({Bucket, Key})).catch(() => undefined);
+			if (there?.ContentLength === ContentLength) return;
+			const Body = 'file' in source ? createReadStream(source.file) : source.bytes;
+			await client.send(new sdk.PutObjectCommand({Bucket, Key, Body, ContentLength}));
 		},
 		get: async (name) => piecesOf((await client.send(new sdk.GetObjectCommand({Bucket, Key: keyOf(name)}))).Body),
 		close: () => client.destroy(),

@@ -15,7 +15,7 @@ import {newLanes} from './lanes.ts';
 import {atWorkKey, prefix, queueOf, resultKey, versionsKey} from './names.ts';
 import {loadBullmq} from './packages.ts';
 import {openScratch} from './scratch.ts';
-import {type Store, storedName, verified} from './store.ts';
+import {damaged, type Store, storedName, verified} from './store.ts';
 
 /** What a worker is told. */
 export type WorkerRequest = {
@@ -74,7 +74,7 @@ export async function work({address, store, workers, takeover, grace, signal, te
 	const lanes = newLanes({most: workers, onStart: () => metrics?.count('laneStarts')});
 	let taken = 0;
 
-	async function check({packed, version: _, ...by}: Job): Promise<Answer | 'stopped'> {
+	async function check({packed, version: _, anew: __, ...by}: Job): Promise<Answer | 'stopped'> {
 		const place = join(folder, String(taken++));
 		const file = `${place}.tar.gz`;
 		try {
@@ -82,19 +82,22 @@ export async function work({address, store, workers, takeover, grace, signal, te
 			if ('inline' in packed) await writeFile(file, Buffer.from(packed.inline, 'base64'));
 			else await pipeline(verified(await storeFor(store).get(storedName('submission', packed.stored)), packed.stored, mostStored), createWriteStream(file));
 			return await checkArchive({file, packing: 'gzip', folder: place}, lanes, by);
+		} catch (error) {
+			// Only who put it there can mend it.
+			throw error instanceof Error && error.message.startsWith(damaged) ? new UnrecoverableError(error.message) : error;
 		} finally {
 			await rm(file, {force: true});
 		}
 	}
 
 	/** What goes to Redis: the answer, or where in the store it is. */
-	async function handedBack(answer: Answer, {packed}: Job): Promise<Buffer> {
+	async function handedBack(answer: Answer, {packed, anew}: Job): Promise<Buffer> {
 		const bytes = await packAnswer(answer);
 		// A run that does not use the store could not take it from there.
 		if ('inline' in packed || store === undefined)
 			return bytes.length <= mostResult ? bytes : packAnswer({error: 'its report is too large for a queue without a --store'});
 		const sha256 = createHash('sha256').update(bytes).digest('hex');
-		await store.put(storedName('result', sha256), {bytes});
+		await store.put(storedName('result', sha256), {bytes}, anew);
 		return packAnswer({stored: sha256});
 	}
 

@@ -1,5 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import type {ExecutionContext} from 'ava';
@@ -263,6 +263,25 @@ redisTest('a signal: what is in hand is ended, or handed back where it takes too
 	t.is((await queue.getJob('hostile-2'))?.failedReason, `the job is for shelfready 0.0.1; this worker is ${version}`);
 	next.child.kill('SIGTERM');
 	t.is(await next.ended, 0);
+});
+
+redisTest('all that is in the store is damaged: it is put there again, and no line tells of it', async (t) => {
+	const {port} = await startRedis(t);
+	const catalogue = await catalogueOf(1);
+	const store = await folderOf({});
+	const shared = ['--queue', `redis://127.0.0.1:${port}`, '--store', store];
+	start(t, ['worker', ...shared, '--workers', '1']);
+	const lines = await localLines(catalogue);
+	for (const isDamaged of [false, true]) {
+		for (const name of isDamaged ? readdirSync(store, {recursive: true, encoding: 'utf8'}) : []) {
+			const file = join(store, name);
+			if (statSync(file).isFile()) writeFileSync(file, Buffer.alloc(statSync(file).size));
+		}
+		const out = await newOut();
+		const producer = start(t, ['audit', catalogue, '--no-cache', '--out', out, ...shared]);
+		t.is(await producer.ended, 2, producer.said());
+		t.deepEqual(linesIn(out), lines);
+	}
 });
 
 redisTest('TLS and a store: the certificate is held to who signs, and submissions and results are in the store', async (t) => {
