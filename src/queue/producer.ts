@@ -96,7 +96,7 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 				return;
 			}
 			await redis.del(resultKey(id));
-			const load = await loadOf(item.folder, scratch, id, store, faults > 0);
+			const load = await loadOf(item.folder, scratch, id, store, faults > 0, stopping);
 			if ('error' in load) {
 				letGo(id);
 				return finish(item, load);
@@ -169,10 +169,11 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 			const bytes = await redis.getrangeBuffer(resultKey(id), 0, mostPackedAnswer);
 			if (bytes.length === 0) return undefined;
 			try {
-				const answer = await answerIn(bytes, store);
+				const answer = await answerIn(bytes, store, stopping);
 				lineOf(one.item.key, answer);
 				return answer;
 			} catch (error) {
+				if (stopping.aborted) throw error;
 				if (++one.faults >= mostFaults) return {error: `its result can't be read: ${wordsOf(error)}`};
 				await redis.del(resultKey(id));
 				return undefined;

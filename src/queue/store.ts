@@ -9,12 +9,12 @@ import {megabytes} from '../read/bounds.ts';
 /** What is put: a file, or bytes. */
 type Source = {readonly file: string} | {readonly bytes: Buffer};
 
-/** The store. Every call throws where it does not answer. */
+/** The store. Every call throws where it does not answer, and where the signal ends it. */
 export type Store = {
 	/** Puts what has this name, unless it is there in full: as many bytes. `isForced`: in any case, since what is there was found to be damaged. */
-	put(name: string, source: Source, isForced?: boolean): Promise<void>;
+	put(name: string, source: Source, isForced?: boolean, signal?: AbortSignal): Promise<void>;
 	/** What has this name, piece by piece. */
-	get(name: string): Promise<AsyncIterable<Buffer>>;
+	get(name: string, signal?: AbortSignal): Promise<AsyncIterable<Buffer>>;
 	close(): void;
 };
 
@@ -53,7 +53,7 @@ export function folderStore(root: string): Store {
 				throw error;
 			}
 		},
-		get: async (name) => createReadStream(join(root, name)) as AsyncIterable<Buffer>,
+		get: async (name, signal) => createReadStream(join(root, name), signal === undefined ? {} : {signal}) as AsyncIterable<Buffer>,
 		close: () => {},
 	};
 }

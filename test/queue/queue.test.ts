@@ -1,5 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import type {ExecutionContext} from 'ava';
@@ -13,6 +14,7 @@ import {folderOf, shelfready} from '../helpers/command.ts';
 import {freePort} from '../helpers/port.ts';
 import {projectRoot} from '../helpers/project.ts';
 import {certificates, redisTest, startRedis} from '../helpers/redis.ts';
+import {s3Credentials} from '../helpers/s3.ts';
 
 const command = join(projectRoot, 'dist', 'src', 'cli.js');
 const {version} = toolOf();
@@ -263,6 +265,35 @@ redisTest('a signal: what is in hand is ended, or handed back where it takes too
 	t.is((await queue.getJob('hostile-2'))?.failedReason, `the job is for shelfready 0.0.1; this worker is ${version}`);
 	next.child.kill('SIGTERM');
 	t.is(await next.ended, 0);
+});
+
+redisTest('a store that accepts and never answers: a signal ends the run, and the worker hands back what it has', async (t) => {
+	const {port} = await startRedis(t);
+	const silent = createServer(() => {});
+	t.teardown(() => silent.close());
+	await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done));
+	const asked = () => new Promise<void>((done) => silent.once('connection', () => done()));
+	const place = silent.address();
+	if (place === null || typeof place === 'string') return t.fail();
+	const url = `redis://127.0.0.1:${port}`;
+	const shared = ['--queue', url, '--store', 's3://bucket/prefix', '--store-endpoint', `http://127.0.0.1:${place.port}`];
+	const first = asked();
+	const producer = start(t, ['audit', await catalogueOf(1), '--no-cache', '--out', await newOut(), ...shared], s3Credentials);
+	await first;
+	producer.child.kill('SIGTERM');
+	t.is(await producer.ended, 2);
+	t.regex(producer.said(), /stopped after \d submissions; the same command goes on from there/);
+
+	const redis = new Redis({port, maxRetriesPerRequest: null});
+	t.teardown(() => redis.disconnect());
+	const queue = new Queue(queueOf(version), {connection: redis, prefix});
+	await queue.add('check', {version, today: '2026-11-01', seconds: 9, packed: {stored: 'a'.repeat(64)}}, {jobId: 'hung', attempts: 8});
+	const second = asked();
+	const worker = start(t, ['worker', ...shared, '--workers', '1', '--grace', '1'], s3Credentials);
+	await second;
+	worker.child.kill('SIGTERM');
+	t.is(await worker.ended, 0, worker.said());
+	t.deepEqual(await queue.getJobCounts('waiting', 'active', 'delayed', 'failed'), {waiting: 1, active: 0, delayed: 0, failed: 0});
 });
 
 redisTest('all that is in the store is damaged: it is put there again, and no line tells of it', async (t) => {
