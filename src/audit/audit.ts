@@ -52,6 +52,8 @@ export type AuditRequest = {
 	readonly today: string;
 	/** Stops the run within seconds. What had not ended is checked when it is gone on with. */
 	readonly signal?: AbortSignal;
+	/** Told what the user should know while it waits for another run in the same folder. */
+	readonly tell?: (words: string) => void;
 	/** Called as submissions end: how many of this run and of earlier ones are done, and of how many. */
 	readonly onProgress?: (done: number, before: number, total: number) => void;
 };
@@ -79,7 +81,7 @@ export async function audit(request: AuditRequest): Promise<Audited> {
 	const [stranger] = (await readdir(out)).filter((name) => !/^\.?audit\.(?:json|lock)/.test(name));
 	if (stranger !== undefined && !(await readdir(out)).includes('audit.json'))
 		throw new Error(`${out} holds other files (${stranger}); give a new or an empty --out`);
-	const unlock = await lock(join(out, 'audit.lock'));
+	const unlock = await lock(join(out, 'audit.lock'), request);
 	try {
 		// What a killed run left half written.
 		for (const name of await readdir(out)) if (/^\..+\.[0-9a-f]{12}\.tmp$/.test(name)) await rm(join(out, name), {force: true});

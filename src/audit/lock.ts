@@ -1,7 +1,9 @@
 /** A lock file, so that two runs do not write into one folder at once. */
 
-import {link, readFile, readlink, rename, rm, writeFile} from 'node:fs/promises';
+import {randomBytes} from 'node:crypto';
+import {link, open, readFile, readlink, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {hostname} from 'node:os';
+import {setTimeout as pause} from 'node:timers/promises';
 import * as z from 'zod';
 
 /** `boot`, `space` and `start` are missing where the system does not tell: of Linux's boot, of the namespace of process ids, of the process's start. */
@@ -39,19 +41,37 @@ async function startOf(pid: number): Promise<string | undefined> {
 /** The locks that this very process holds. A killed run may have had the same id as this one: in a container all have. */
 const held = new Set<string>();
 
-/** Takes the lock and answers what gives it back. One whose process is gone is taken over. Throws where another run holds it. */
-export async function lock(file: string): Promise<() => Promise<void>> {
-	// Written beside and linked, so that no other run ever sees an empty one.
-	const own = `${file}.${process.pid}`;
+/** Milliseconds between two signs of life of a holder. */
+const pulse = 10_000;
+/** Milliseconds of silence after which a holder that can't be looked at is taken for gone. */
+const silence = 60_000;
+/** Milliseconds that such a holder is waited for: longer than one may be silent. */
+const patience = 75_000;
+
+/** What a wait for a lock is told by, and ended by. */
+type Waiting = {readonly tell?: (words: string) => void; readonly signal?: AbortSignal};
+
+/**
+ * Takes the lock and answers what gives it back. One whose process is gone is taken over. A holder on another machine or in another container, which can't
+ * be looked at, is waited for until it has been silent for a minute.
+ * @throws {Error} where another run holds it, and where the signal ends the wait
+ */
+export async function lock(file: string, {tell, signal}: Waiting = {}): Promise<() => Promise<void>> {
+	// Written beside and linked, so that no other run ever sees an empty one. In containers all processes may have the same id.
+	const own = `${file}.${randomBytes(6).toString('hex')}`;
 	const me = await self();
 	const mine = JSON.stringify(me);
-	await writeFile(own, mine);
+	const begun = performance.now();
+	let isTold = false;
 	try {
 		for (let attempt = 0; attempt < 3; attempt++) {
+			await writeFile(own, mine);
 			try {
 				await link(own, file);
 				held.add(file);
+				const beating = setInterval(() => void beat(file, mine).catch(() => {}), pulse).unref();
 				return async () => {
+					clearInterval(beating);
 					held.delete(file);
 					if ((await readFile(file, 'utf8').catch(() => '')) === mine) await rm(file, {force: true});
 				};
@@ -61,13 +81,39 @@ export async function lock(file: string): Promise<() => Promise<void>> {
 			const text = await readFile(file, 'utf8').catch(() => undefined);
 			if (text === undefined) continue;
 			const by = await liveHolder(text, me, held.has(file));
-			if (by !== undefined) throw new Error(`another audit is at work there (${by}); where that is not so, delete ${file}`);
+			if (by !== undefined && !(by.isElsewhere && (await silentFor(file, own)) > silence)) {
+				if (!by.isElsewhere || performance.now() - begun > patience)
+					throw new Error(`another audit is at work there (${by.words}); where that is not so, delete ${file}`);
+				if (!isTold) tell?.(`another audit may be at work there (${by.words}); waiting up to ${patience / 1000} s for a sign of life`);
+				isTold = true;
+				await pause(1_000, undefined, signal === undefined ? {} : {signal}).catch(() => {
+					throw new Error(`stopped while another audit may be at work there (${by.words})`);
+				});
+				attempt--;
+				continue;
+			}
 			await takeAway(file, text, `${own}.stale`);
 		}
 		throw new Error(`${file} could not be taken over`);
 	} finally {
 		await rm(own, {force: true});
 	}
+}
+
+/** A sign of life: the same bytes once more, so that the time is the file system's. Nothing is written into the lock of another that took over. */
+async function beat(file: string, mine: string): Promise<void> {
+	const handle = await open(file, 'r+');
+	try {
+		if ((await handle.readFile('utf8')) === mine) await handle.write(mine, 0);
+	} finally {
+		await handle.close();
+	}
+}
+
+/** Milliseconds since a lock's last sign of life, by the file system's own clock: `own` was written just now. */
+async function silentFor(file: string, own: string): Promise<number> {
+	const [last, now] = await Promise.all([stat(file).catch(() => undefined), stat(own)]);
+	return last === undefined ? 0 : now.mtimeMs - last.mtimeMs;
 }
 
 /** Takes a stale lock away, unless another run has put its own there meanwhile. */
@@ -78,21 +124,25 @@ async function takeAway(file: string, stale: string, aside: string): Promise<voi
 	await rm(aside, {force: true});
 }
 
-/** The holder in words, unless it is surely gone. Of processes that can't be looked at, on another machine or in another container, nothing is sure. */
-async function liveHolder(text: string, me: z.infer<typeof holder>, isHeldHere: boolean): Promise<string | undefined> {
+/** A holder in words. `isElsewhere`: on another machine or in another container, so that it can't be looked at. */
+type Holder = {readonly words: string; readonly isElsewhere: boolean};
+
+/** The holder, unless it is surely gone. */
+async function liveHolder(text: string, me: z.infer<typeof holder>, isHeldHere: boolean): Promise<Holder | undefined> {
 	const {pid, host, boot, space, start} = parse(text) ?? {};
 	if (pid === undefined || host === undefined) return undefined;
-	const words = `process ${pid} on ${host}`;
-	if (host !== me.host) return words;
+	const elsewhere = {words: `process ${pid} on ${host}`, isElsewhere: true};
+	const here = {...elsewhere, isElsewhere: false};
+	if (host !== me.host) return elsewhere;
 	if (boot !== undefined && me.boot !== undefined && boot !== me.boot) return undefined;
-	if (space !== undefined && me.space !== undefined && space !== me.space) return words;
-	if (start !== undefined) return (await startOf(pid)) === start && (pid !== process.pid || isHeldHere) ? words : undefined;
-	if (pid === process.pid) return isHeldHere ? words : undefined;
+	if (space !== undefined && me.space !== undefined && space !== me.space) return elsewhere;
+	if (start !== undefined) return (await startOf(pid)) === start && (pid !== process.pid || isHeldHere) ? here : undefined;
+	if (pid === process.pid) return isHeldHere ? here : undefined;
 	try {
 		process.kill(pid, 0);
-		return words;
+		return here;
 	} catch (error) {
-		return error instanceof Error && 'code' in error && error.code === 'EPERM' ? words : undefined;
+		return error instanceof Error && 'code' in error && error.code === 'EPERM' ? here : undefined;
 	}
 }
 

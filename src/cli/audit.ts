@@ -9,6 +9,7 @@ import {exportResults} from '../audit/export/export.ts';
 import type {ExportFormat} from '../audit/export/formats.ts';
 import {dayOf} from '../config/day.ts';
 import type {Edition} from '../contract.ts';
+import {visible} from '../report/text/visible.ts';
 import {editionsLine, familyLines, sinceLines} from './audit-words.ts';
 import {auditProgressOn} from './progress.ts';
 import type {QueueFlags} from './queue.ts';
@@ -64,6 +65,7 @@ export async function runAudit(catalogue: string, flags: AuditFlags): Promise<nu
 		...(cache === false ? {} : {cache: {folder: cache ?? defaultCache(process.env, process.platform, homedir()), isOptional: cache === undefined}}),
 		today: dayOf(new Date()),
 		signal: stopping.signal,
+		tell: (words) => tell(`shelfready: ${visible(words)}`),
 		onProgress: progress.report,
 	});
 	try {

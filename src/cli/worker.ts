@@ -39,8 +39,8 @@ export async function runWorker(flags: WorkerFlags): Promise<0 | 2> {
 		});
 		store?.close();
 		if (end === 'drained') return 0;
-		say('Redis is away; others take over what was in hand');
-		// What connects again and again would hold the process.
+		say(`${end === 'redis' ? 'Redis is away' : 'the store does not answer'}; others take over what was in hand`);
+		// What connects again and again, or is never answered, would hold the process.
 		process.exit(2);
 	} catch (error) {
 		return refuse(error instanceof Error ? error.message : String(error));

@@ -21,6 +21,7 @@ const mostBytes = 256 * 1024 ** 2;
 export type Backlog = {
 	readonly ids: ReadonlyMap<string, Waiting>;
 	readonly isFull: () => boolean;
+	/** What is held already is replaced. */
 	hold(id: string, one: Waiting): void;
 	letGo(id: string): void;
 	/** Says how many nobody has taken yet: where they are few, the backlog may grow. */
@@ -36,8 +37,8 @@ export function newBacklog(): Backlog {
 		ids,
 		isFull,
 		hold(id, one) {
+			held += one.bytes - (ids.get(id)?.bytes ?? 0);
 			ids.set(id, one);
-			held += one.bytes;
 		},
 		letGo(id) {
 			held -= ids.get(id)?.bytes ?? 0;

@@ -12,6 +12,16 @@ const longestPause = 5_000;
 /** Faults that no waiting mends. */
 const hopeless = /WRONGPASS|NOAUTH|NOPERM|invalid password|ERR AUTH|DB index is out of range|certificate|self.signed|altnames|wrong version number/i;
 
+/** Faults that pass: another Redis takes over, or it is full, or its disk is. Before Redis 7 those of scripts come in other words. */
+const passing = /(?:^|: -)(?:READONLY|OOM|MISCONF|LOADING|TRYAGAIN|CLUSTERDOWN)\b/;
+/** Milliseconds in which that is said once. */
+const between = 60_000;
+
+/** Whether Redis refuses a command only for now, so that it is worth asking again. */
+export function isPassing(error: unknown): boolean {
+	return error instanceof Error && passing.test(error.message);
+}
+
 /**
  * Connects, and waits for a Redis that is not there yet.
  * @throws {Error} when it is refused, and when the signal ends the waiting
@@ -19,6 +29,11 @@ const hopeless = /WRONGPASS|NOAUTH|NOPERM|invalid password|ERR AUTH|DB index is 
 export async function connect(address: Address, {tell, signal}: Telling): Promise<Redis> {
 	const {Redis: Client} = await loadIoredis();
 	const {host, port, db, username, password, isTls, ca} = address;
+	let told = Number.NEGATIVE_INFINITY;
+	const onReadOnly = () => {
+		if (performance.now() - told > between) tell(`${placeOf(address)} takes nothing now, since it is a replica; waiting for one that does`);
+		told = performance.now();
+	};
 	const redis = new Client({
 		host,
 		port,
@@ -29,7 +44,12 @@ export async function connect(address: Address, {tell, signal}: Telling): Promis
 		// Commands wait for as long as Redis is away.
 		maxRetriesPerRequest: null,
 		retryStrategy: (times) => Math.min(longestPause, 100 * 2 ** Math.min(times, 10)) * (0.75 + Math.random() / 2),
-		reconnectOnError: (error) => error.message.startsWith('READONLY'),
+		// Where its name leads to another one by then, that one is asked the same: 2 sends the command again.
+		reconnectOnError: (error) => {
+			if (!isPassing(error) || !error.message.includes('READONLY')) return false;
+			onReadOnly();
+			return 2;
+		},
 		connectTimeout: 10_000,
 		lazyConnect: true,
 	});

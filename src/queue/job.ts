@@ -29,6 +29,8 @@ const job = z.strictObject({
 	/** Most seconds for the check. */
 	seconds: z.number().positive().max(86_400),
 	packed,
+	/** Whether its result is put into the store whatever is there: what is there was found to be damaged. */
+	anew: z.literal(true).optional(),
 });
 
 /** A submission to be checked. */

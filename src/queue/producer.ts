@@ -9,12 +9,12 @@ import {toolOf} from '../version.ts';
 import type {Address} from './address.ts';
 import {newBacklog, type Waiting} from './backlog.ts';
 import {answerIn, loadOf} from './carried.ts';
-import {connect, wordsOf} from './connection.ts';
+import {connect, isPassing, wordsOf} from './connection.ts';
 import {type Job, lineOf, mostPackedAnswer} from './job.ts';
 import {atWorkKey, jobIdOf, prefix, queueOf, resultKey, versionsKey} from './names.ts';
 import {loadBullmq} from './packages.ts';
 import {openScratch} from './scratch.ts';
-import type {Store} from './store.ts';
+import {damaged, type Store} from './store.ts';
 
 /** How a queue is used. */
 export type Queueing = {
@@ -57,6 +57,7 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 		const stopping = signal === undefined ? closing.signal : AbortSignal.any([closing.signal, signal]);
 		let wake = () => {};
 		let isGiven = false;
+		let isToldOfRefusal = false;
 
 		const isDone = () => isGiven && backlog.ids.size === 0;
 		/** Waits until something happens, at most so long. */
@@ -95,9 +96,13 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 				return;
 			}
 			await redis.del(resultKey(id));
-			const load = await loadOf(item.folder, scratch, id, store);
-			if ('error' in load) return finish(item, load);
-			const job: Job = {version, ...judgedBy, seconds, packed: load.packed};
+			const load = await loadOf(item.folder, scratch, id, store, faults > 0, stopping);
+			if ('error' in load) {
+				letGo(id);
+				return finish(item, load);
+			}
+			await forgetOutage(id);
+			const job: Job = {version, ...judgedBy, seconds, packed: load.packed, ...(faults > 0 ? {anew: true} : {})};
 			backlog.hold(id, {item, bytes: load.bytes, faults});
 			await queue.add('check', job, {
 				jobId: id,
@@ -107,6 +112,12 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 				removeOnFail: {age: 7 * 86_400},
 				stackTraceLimit: 0,
 			});
+		}
+
+		/** Takes a job away that an earlier part of this run left and that failed since, so that it is tried anew: what failed it was the store, or a disk. */
+		async function forgetOutage(id: string): Promise<void> {
+			const old = await queue.getJob(id);
+			if (old !== undefined && (await old.isFailed()) && !isStalled(old.failedReason)) await queue.remove(id);
 		}
 
 		function letGo(id: string): void {
@@ -128,14 +139,16 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 			if (answer === undefined) {
 				const state = await queue.getJobState(id);
 				if (state === 'failed') {
-					answer = {error: failureOf((await queue.getJob(id))?.failedReason)};
+					const reason = (await queue.getJob(id))?.failedReason;
 					await queue.remove(id);
+					// It is put into the store once more, over what is there.
+					if (reason?.startsWith(damaged) === true && ++one.faults < mostFaults) return give(one.item, one.faults);
+					answer = {error: failureOf(reason)};
 				} else if (state === 'unknown' || state === 'completed') {
 					// A job goes when its result is there, so that one that went between the two looks has one now.
 					answer = await taken(id, one);
 					if (answer === undefined) {
 						await queue.remove(id);
-						letGo(id);
 						return give(one.item, one.faults);
 					}
 				} else return;
@@ -143,7 +156,11 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 			letGo(id);
 			await finish(one.item, answer);
 			// In place of the result, for as long as a worker that was thought lost may come with another.
-			await redis.set(resultKey(id), '', 'EX', remembered);
+			await redis.set(resultKey(id), '', 'EX', remembered).catch(async (error: unknown) => {
+				if (!isPassing(error)) throw error;
+				// A full Redis takes no mark, and needs the room that the result has.
+				await redis.del(resultKey(id));
+			});
 		}
 
 		/** The result of a submission, where there is one. What is no result is taken away, and after a few times said to be none. */
@@ -152,13 +169,33 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 			const bytes = await redis.getrangeBuffer(resultKey(id), 0, mostPackedAnswer);
 			if (bytes.length === 0) return undefined;
 			try {
-				const answer = await answerIn(bytes, store);
+				const answer = await answerIn(bytes, store, stopping);
 				lineOf(one.item.key, answer);
 				return answer;
 			} catch (error) {
+				if (stopping.aborted) throw error;
 				if (++one.faults >= mostFaults) return {error: `its result can't be read: ${wordsOf(error)}`};
 				await redis.del(resultKey(id));
 				return undefined;
+			}
+		}
+
+		/** Waits where Redis refuses a command only for now; throws what is no such refusal. */
+		async function waitOut(error: unknown): Promise<void> {
+			if (!isPassing(error)) throw error;
+			if (!isToldOfRefusal) tell(`Redis takes nothing now (${wordsOf(error)}); trying again until it does`);
+			isToldOfRefusal = true;
+			await pause(between, undefined, {signal: stopping});
+		}
+
+		/** Puts a submission into the queue, however long that takes. One that is held already is put there by who looks at it. */
+		async function giveAtLast(item: Waiting['item']): Promise<void> {
+			while (!backlog.ids.has(jobIdOf(run, item.key))) {
+				try {
+					return await give(item);
+				} catch (error) {
+					await waitOut(error);
+				}
 			}
 		}
 
@@ -171,17 +208,23 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 				const {value: item} = await items.next();
 				if (item === undefined) break;
 				if ('error' in item) await end(item, item);
-				else await give(item);
+				else await giveAtLast(item);
 			}
 			isGiven = true;
 			wake();
 		}
 
 		async function collect(): Promise<void> {
+			const turn = newTurn();
+			while (!stopping.aborted && !isDone()) await turn().catch(waitOut);
+		}
+
+		/** One look at what has ended or, now and then, at all. */
+		function newTurn(): () => Promise<void> {
 			let looked = 0;
 			let lastProgress = Date.now();
 			let isToldOfNone = false;
-			while (!stopping.aborted && !isDone()) {
+			return async () => {
 				const isTime = Date.now() - looked >= between;
 				const before = backlog.ids.size;
 				for (const id of isTime ? [...backlog.ids.keys()] : [...ended]) {
@@ -191,6 +234,7 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 				if (isTime) {
 					looked = Date.now();
 					await redis.hset(versionsKey, version, String(looked));
+					isToldOfRefusal = false;
 					backlog.fit(await queue.getWaitingCount());
 				}
 				if (backlog.ids.size < before || backlog.ids.size === 0) lastProgress = Date.now();
@@ -199,7 +243,7 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 					tell(`no worker of shelfready ${version} is at work on this queue; start some: shelfready worker --queue …`);
 				}
 				if (ended.size === 0 && !stopping.aborted && !isDone()) await rest(Math.max(0, looked + between - Date.now()));
-			}
+			};
 		}
 
 		let fault: {readonly error: unknown} | undefined;
@@ -224,5 +268,10 @@ export function checkOnQueue({address, store, seconds, signal, tell}: Queueing):
 /** A failed job in words for the submission's line. */
 function failureOf(reason: string | undefined): string {
 	const words = wordsOf(reason ?? 'no reason is known');
-	return words.startsWith('job stalled') ? 'it ended its worker again and again, and was set aside' : `its check was given up: ${words}`;
+	return isStalled(words) ? 'it ended its worker again and again, and was set aside' : `its check was given up: ${words}`;
+}
+
+/** Whether what failed a job is the submission itself, which ended its workers. */
+function isStalled(reason: string): boolean {
+	return reason.startsWith('job stalled');
 }

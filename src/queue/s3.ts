@@ -1,9 +1,9 @@
 /** S3, or what speaks as it. Credentials and the Region are the SDK's business: its default chain finds them. */
 
 import {createReadStream} from 'node:fs';
-import {stat} from 'node:fs/promises';
+import {addAbortSignal, Readable} from 'node:stream';
 import {loadS3} from './packages.ts';
-import type {Store} from './store.ts';
+import {type Store, sizeOf} from './store.ts';
 
 /** An object's bucket and key, of `s3://bucket/key`. Throws where it is none. */
 function bucketAndKey(where: string): {readonly bucket: string; readonly key: string} {
@@ -12,10 +12,13 @@ function bucketAndKey(where: string): {readonly bucket: string; readonly key: st
 	return {bucket, key: key.replace(/\/+$/, '')};
 }
 
+/** Milliseconds: until it is reached, of silence, and for a request in all. */
+const limits = {connectionTimeout: 10_000, socketTimeout: 30_000, requestTimeout: 600_000, throwOnRequestTimeout: true};
+
 /** A client. `endpoint` is an address in place of AWS's own; buckets are then named in the path, as what speaks as S3 has it. */
 export async function s3Client(endpoint?: string) {
 	const sdk = await loadS3();
-	const client = new sdk.S3Client({maxAttempts: 5, ...(endpoint === undefined ? {} : {endpoint, forcePathStyle: true})});
+	const client = new sdk.S3Client({maxAttempts: 5, requestHandler: limits, ...(endpoint === undefined ? {} : {endpoint, forcePathStyle: true})});
 	return {sdk, client};
 }
 
@@ -25,22 +28,26 @@ export async function openS3(where: string, endpoint?: string): Promise<Store> {
 	const {sdk, client} = await s3Client(endpoint);
 	const keyOf = (name: string) => (prefix === '' ? name : `${prefix}/${name}`);
 	return {
-		async put(name, source) {
+		async put(name, source, isForced = false, signal) {
 			const Key = keyOf(name);
-			const isThere = await client.send(new sdk.HeadObjectCommand({Bucket, Key})).then(
-				() => true,
-				() => false,
-			);
-			if (isThere) return;
-			const body =
-				'file' in source
-					? {Body: createReadStream(source.file), ContentLength: (await stat(source.file)).size}
-					: {Body: source.bytes, ContentLength: source.bytes.length};
-			await client.send(new sdk.PutObjectCommand({Bucket, Key, ...body}));
+			const ContentLength = await sizeOf(source);
+			const there = isForced ? undefined : await client.send(new sdk.HeadObjectCommand({Bucket, Key}), until(signal)).catch(() => undefined);
+			if (there?.ContentLength === ContentLength) return;
+			const Body = 'file' in source ? createReadStream(source.file) : source.bytes;
+			await client.send(new sdk.PutObjectCommand({Bucket, Key, Body, ContentLength}), until(signal));
 		},
-		get: async (name) => piecesOf((await client.send(new sdk.GetObjectCommand({Bucket, Key: keyOf(name)}))).Body),
+		async get(name, signal) {
+			const {Body} = await client.send(new sdk.GetObjectCommand({Bucket, Key: keyOf(name)}), until(signal));
+			// The client's own regard for the signal ends with the answer's head.
+			if (signal !== undefined && Body instanceof Readable) addAbortSignal(signal, Body);
+			return piecesOf(Body);
+		},
 		close: () => client.destroy(),
 	};
+}
+
+function until(signal: AbortSignal | undefined): {readonly abortSignal?: AbortSignal} {
+	return signal === undefined ? {} : {abortSignal: signal};
 }
 
 /** An object's body as pieces. */

@@ -15,8 +15,8 @@ export type Scratch = {readonly folder: string; readonly close: () => Promise<vo
 export async function openScratch(): Promise<Scratch> {
 	await sweep();
 	const folder = await mkdtemp(join(tmpdir(), prefix));
-	await lock(join(folder, lockName));
-	return {folder, close: () => rm(folder, {recursive: true, force: true})};
+	const unlock = await lock(join(folder, lockName));
+	return {folder, close: () => unlock().then(() => rm(folder, {recursive: true, force: true}))};
 }
 
 /** Takes away what nobody holds any more. What belongs to another user, and what is held, stays. */
@@ -28,7 +28,9 @@ async function sweep(): Promise<void> {
 			const found = await lstat(folder);
 			// One that was made just now may be about to be locked.
 			if (!found.isDirectory() || found.uid !== process.getuid?.() || Date.now() - found.mtimeMs < 60_000) continue;
-			await lock(join(folder, lockName));
+			// One of another container that shares the folder is left alone at once.
+			const unlock = await lock(join(folder, lockName), {signal: AbortSignal.abort()});
+			await unlock();
 			await rm(folder, {recursive: true, force: true});
 		} catch {}
 	}

@@ -2,21 +2,29 @@
 
 import {createHash, randomBytes} from 'node:crypto';
 import {createReadStream} from 'node:fs';
-import {copyFile, mkdir, rename, rm, stat, writeFile} from 'node:fs/promises';
+import {copyFile, mkdir, open, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {megabytes} from '../read/bounds.ts';
 
 /** What is put: a file, or bytes. */
 type Source = {readonly file: string} | {readonly bytes: Buffer};
 
-/** The store. Every call throws where it does not answer. */
+/** The store. Every call throws where it does not answer, and where the signal ends it. */
 export type Store = {
-	/** Puts what has this name, unless it is there. */
-	put(name: string, source: Source): Promise<void>;
+	/** Puts what has this name, unless it is there in full: as many bytes. `isForced`: in any case, since what is there was found to be damaged. */
+	put(name: string, source: Source, isForced?: boolean, signal?: AbortSignal): Promise<void>;
 	/** What has this name, piece by piece. */
-	get(name: string): Promise<AsyncIterable<Buffer>>;
+	get(name: string, signal?: AbortSignal): Promise<AsyncIterable<Buffer>>;
 	close(): void;
 };
+
+/** Where words begin that tell of an object that is not what was put there. */
+export const damaged = 'what the store gives is not what was put there';
+
+/** Bytes of what is put. */
+export async function sizeOf(source: Source): Promise<number> {
+	return 'file' in source ? (await stat(source.file)).size : source.bytes.length;
+}
 
 /** What is kept, and the folder and the end of its names. */
 const kinds = {submission: ['submissions', 'tar.gz'], result: ['results', 'json.gz']} as const;
@@ -30,22 +38,33 @@ export function storedName(kind: keyof typeof kinds, sha256: string): string {
 /** A store in a folder, which is there. */
 export function folderStore(root: string): Store {
 	return {
-		async put(name, source) {
+		async put(name, source, isForced = false) {
 			const place = join(root, name);
-			if ((await stat(place).catch(() => undefined)) !== undefined) return;
+			if (!isForced && (await stat(place).catch(() => undefined))?.size === (await sizeOf(source))) return;
 			await mkdir(dirname(place), {recursive: true});
 			const beside = `${place}.${randomBytes(6).toString('hex')}.tmp`;
 			try {
 				await ('file' in source ? copyFile(source.file, beside) : writeFile(beside, source.bytes));
+				// Else a machine that loses its power may have the name, and none of the bytes.
+				await flush(beside);
 				await rename(beside, place);
 			} catch (error) {
 				await rm(beside, {force: true});
 				throw error;
 			}
 		},
-		get: async (name) => createReadStream(join(root, name)) as AsyncIterable<Buffer>,
+		get: async (name, signal) => createReadStream(join(root, name), signal === undefined ? {} : {signal}) as AsyncIterable<Buffer>,
 		close: () => {},
 	};
+}
+
+async function flush(file: string): Promise<void> {
+	const handle = await open(file, 'r+');
+	try {
+		await handle.sync();
+	} finally {
+		await handle.close();
+	}
 }
 
 /** Passes pieces on as long as they are no more than `most`, and holds them to their digest at the end. */
@@ -58,5 +77,5 @@ export async function* verified(pieces: AsyncIterable<Buffer>, sha256: string, m
 		hash.update(piece);
 		yield piece;
 	}
-	if (hash.digest('hex') !== sha256) throw new Error(`what the store gives is not what was put there (${sha256})`);
+	if (hash.digest('hex') !== sha256) throw new Error(`${damaged} (${sha256})`);
 }

@@ -15,7 +15,7 @@ import {newLanes} from './lanes.ts';
 import {atWorkKey, prefix, queueOf, resultKey, versionsKey} from './names.ts';
 import {loadBullmq} from './packages.ts';
 import {openScratch} from './scratch.ts';
-import {type Store, storedName, verified} from './store.ts';
+import {damaged, type Store, storedName, verified} from './store.ts';
 
 /** What a worker is told. */
 export type WorkerRequest = {
@@ -59,43 +59,62 @@ const tries = 5;
 const mostResult = 8 * 1024 ** 2;
 /** Seconds that a result waits for its run to be gone on with. */
 const kept = 7 * 86_400;
+/** Milliseconds for what is fetched from the store, or put there. */
+const storeLimit = 600_000;
 /** Milliseconds between two signs of life. */
 const pulse = 10_000;
 
 /**
- * Works until the signal ends it. `cut`: Redis was away then, so that nothing could be handed back, and its connections are still being made anew;
- * others take over what was in hand. Throws where it can't begin.
+ * Works until the signal ends it. `redis` or `store`: that did not answer then, so that nothing could be handed back, and connections may still be made
+ * anew; others take over what was in hand. Throws where it can't begin.
  */
-export async function work({address, store, workers, takeover, grace, signal, tell, metrics, onOpen}: WorkerRequest): Promise<'drained' | 'cut'> {
+export async function work({address, store, workers, takeover, grace, signal, tell, metrics, onOpen}: WorkerRequest): Promise<'drained' | 'redis' | 'store'> {
 	const {version} = toolOf();
 	const {Worker, Queue, UnrecoverableError, WaitingError} = await loadBullmq();
 	const redis = await connect(address, {tell, signal});
 	const {folder, close: closeScratch} = await openScratch();
 	const lanes = newLanes({most: workers, onStart: () => metrics?.count('laneStarts')});
 	let taken = 0;
+	const late = new AbortController();
+	const storeSignal = () => AbortSignal.any([late.signal, AbortSignal.timeout(storeLimit)]);
 
-	async function check({packed, version: _, ...by}: Job): Promise<Answer | 'stopped'> {
+	async function check({packed, version: _, anew: __, ...by}: Job): Promise<Answer | 'stopped'> {
 		const place = join(folder, String(taken++));
 		const file = `${place}.tar.gz`;
+		const ending = storeSignal();
 		try {
 			// Whole before it is read: what breaks on the way is no fault of the submission.
 			if ('inline' in packed) await writeFile(file, Buffer.from(packed.inline, 'base64'));
-			else await pipeline(verified(await storeFor(store).get(storedName('submission', packed.stored)), packed.stored, mostStored), createWriteStream(file));
+			else {
+				const pieces = await storeFor(store).get(storedName('submission', packed.stored), ending);
+				await pipeline(verified(pieces, packed.stored, mostStored), createWriteStream(file), {signal: ending});
+			}
 			return await checkArchive({file, packing: 'gzip', folder: place}, lanes, by);
+		} catch (error) {
+			if (late.signal.aborted) return 'stopped';
+			if (ending.aborted) throw new Error(`the store did not give the submission within ${storeLimit / 1000} s`);
+			// Only who put it there can mend it.
+			throw error instanceof Error && error.message.startsWith(damaged) ? new UnrecoverableError(error.message) : error;
 		} finally {
 			await rm(file, {force: true});
 		}
 	}
 
 	/** What goes to Redis: the answer, or where in the store it is. */
-	async function handedBack(answer: Answer, {packed}: Job): Promise<Buffer> {
+	async function handedBack(answer: Answer, {packed, anew}: Job): Promise<Buffer> {
 		const bytes = await packAnswer(answer);
 		// A run that does not use the store could not take it from there.
 		if ('inline' in packed || store === undefined)
 			return bytes.length <= mostResult ? bytes : packAnswer({error: 'its report is too large for a queue without a --store'});
 		const sha256 = createHash('sha256').update(bytes).digest('hex');
-		await store.put(storedName('result', sha256), {bytes});
+		await store.put(storedName('result', sha256), {bytes}, anew, storeSignal());
 		return packAnswer({stored: sha256});
+	}
+
+	/** What a store that does not answer keeps from being handed back in time goes back into the queue. */
+	function whereLate(error: unknown): 'stopped' {
+		if (late.signal.aborted) return 'stopped';
+		throw error;
 	}
 
 	async function process(queued: QueueJob, token?: string): Promise<void> {
@@ -110,11 +129,12 @@ export async function work({address, store, workers, takeover, grace, signal, te
 		}
 		const begun = performance.now();
 		const answer = await check(job);
-		if (answer === 'stopped') {
+		const bytes = answer === 'stopped' ? answer : await handedBack(answer, job).catch(whereLate);
+		if (answer === 'stopped' || bytes === 'stopped') {
 			await queued.moveToWait(token);
 			throw new WaitingError();
 		}
-		const set = await redis.set(resultKey(id), await handedBack(answer, job), 'EX', kept, 'NX');
+		const set = await redis.set(resultKey(id), bytes, 'EX', kept, 'NX');
 		if (set === null) return metrics?.count('dropped');
 		metrics?.done('report' in answer ? 'checked' : 'failed', (performance.now() - begun) / 1000);
 	}
@@ -160,11 +180,14 @@ export async function work({address, store, workers, takeover, grace, signal, te
 	});
 	clearInterval(beating);
 	tell('ends what is in hand, and takes no more');
-	const late = setTimeout(() => void lanes.close(), grace * 1000);
+	const ending = setTimeout(() => {
+		late.abort();
+		void lanes.close();
+	}, grace * 1000);
 	let hopeless: NodeJS.Timeout | undefined;
-	const cut = new Promise<'cut'>((done) => (hopeless = setTimeout(done, grace * 1000 + 5_000, 'cut')));
+	const cut = new Promise<'redis' | 'store'>((done) => (hopeless = setTimeout(() => done(redis.status === 'ready' ? 'store' : 'redis'), grace * 1000 + 5_000)));
 	const end = await Promise.race([worker.close().then(() => 'drained' as const), cut]);
-	clearTimeout(late);
+	clearTimeout(ending);
 	clearTimeout(hopeless);
 	await lanes.close();
 	if (end === 'drained') await queue.close();

@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
-import {appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import test from 'ava';
 import {type Audited, audit} from '../../src/audit/audit.ts';
@@ -211,6 +211,21 @@ test.serial('two runs at once in one folder: the second is refused; the lock of 
 	writeFileSync(join(out, 'audit.lock'), held);
 	t.like(await audit({catalogue, out, today, workers: 1}), {before: 1});
 	t.false(existsSync(join(out, 'audit.lock')));
+});
+
+test.serial('the lock of another host: waited for while it shows signs of life, and taken over when it has been silent for a minute', async (t) => {
+	const catalogue = await ndjson(inline('a'));
+	const file = join(await folderOf({'audit.lock': '{"pid":1,"host":"another-pod"}'}), 'audit.lock');
+	const out = dirname(file);
+	const said: string[] = [];
+	await t.throwsAsync(audit({catalogue, out, today, signal: AbortSignal.abort(), tell: (words) => said.push(words)}), {
+		message: 'stopped while another audit may be at work there (process 1 on another-pod)',
+	});
+	t.deepEqual(said, ['another audit may be at work there (process 1 on another-pod); waiting up to 75 s for a sign of life']);
+	const silent = new Date(Date.now() - 59_000);
+	utimesSync(file, silent, silent);
+	t.like(await audit({catalogue, out, today, workers: 1, tell: (words) => said.push(words)}), {now: 1});
+	t.false(existsSync(file));
 });
 
 test.serial('killed at random times, it goes on: one result each, equal to those of an undisturbed run', async (t) => {

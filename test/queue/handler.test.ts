@@ -61,9 +61,16 @@ s3Test('an archive on S3, as a Distributed Map gives it: the line goes to S3, it
 
 	const store = await openStore('s3://results/store', endpoint);
 	await store.put('results/aa/a.json.gz', {bytes: Buffer.from('first')});
-	await store.put('results/aa/a.json.gz', {bytes: Buffer.from('second')});
-	let text = '';
-	for await (const piece of await store.get('results/aa/a.json.gz')) text += piece.toString('utf8');
-	t.is(text, 'first');
+	const read = async () => {
+		let text = '';
+		for await (const piece of await store.get('results/aa/a.json.gz')) text += piece.toString('utf8');
+		return text;
+	};
+	await store.put('results/aa/a.json.gz', {bytes: Buffer.from('other')});
+	t.is(await read(), 'first');
+	await store.put('results/aa/a.json.gz', {bytes: Buffer.from('other')}, true);
+	t.is(await read(), 'other');
+	await store.put('results/aa/a.json.gz', {bytes: Buffer.from('whole one')});
+	t.is(await read(), 'whole one');
 	store.close();
 });

@@ -134,14 +134,14 @@ test('an archive that means harm is not unpacked', async (t) => {
 	await from(Buffer.from('no archive'));
 });
 
-test('a store in a folder: what is there stays, and what is not what was put there is noticed', async (t) => {
+test('a store in a folder: what is there in full stays, and what is not what was put there is noticed and mended', async (t) => {
 	const folder = await folderOf({});
 	const store = await openStore(folder);
 	const bytes = Buffer.from('a result');
 	const sha256 = createHash('sha256').update(bytes).digest('hex');
 	const name = storedName('result', sha256);
 	await store.put(name, {bytes});
-	await store.put(name, {bytes: Buffer.from('another')});
+	await store.put(name, {bytes: Buffer.from('b result')});
 	const read = async (most: number) => {
 		let text = '';
 		for await (const piece of verified(await store.get(name), sha256, most)) text += piece.toString('utf8');
@@ -149,8 +149,15 @@ test('a store in a folder: what is there stays, and what is not what was put the
 	};
 	t.is(await read(100), 'a result');
 	await t.throwsAsync(read(3), {message: /gives more than/});
-	writeFileSync(join(folder, name), 'a changed one');
-	await t.throwsAsync(read(100), {message: /is not what was put there/});
+	for (const [text, isForced] of [
+		['a res', false],
+		['b result', true],
+	] as const) {
+		writeFileSync(join(folder, name), text);
+		await t.throwsAsync(read(100), {message: /is not what was put there/});
+		await store.put(name, {bytes}, isForced);
+		t.is(await read(100), 'a result');
+	}
 	await t.throwsAsync(openStore('ftp://host/x'), {message: '--store takes a folder or s3://bucket/prefix'});
 	await t.throwsAsync(openStore('s3://'), {message: /s3:\/\/bucket\/prefix/});
 });

@@ -1,9 +1,10 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import type {ExecutionContext} from 'ava';
-import {Queue, Worker} from 'bullmq';
+import {Queue, UnrecoverableError, Worker} from 'bullmq';
 import {Redis} from 'ioredis';
 import {audit} from '../../src/audit/audit.ts';
 import {prefix, queueOf, resultKey, versionsKey} from '../../src/queue/names.ts';
@@ -13,6 +14,7 @@ import {folderOf, shelfready} from '../helpers/command.ts';
 import {freePort} from '../helpers/port.ts';
 import {projectRoot} from '../helpers/project.ts';
 import {certificates, redisTest, startRedis} from '../helpers/redis.ts';
+import {s3Credentials} from '../helpers/s3.ts';
 
 const command = join(projectRoot, 'dist', 'src', 'cli.js');
 const {version} = toolOf();
@@ -156,6 +158,30 @@ redisTest('workers and the producer are killed, Redis restarts, and then loses a
 	t.deepEqual(linesIn(out), await localLines(catalogue));
 });
 
+redisTest('a Redis that is full, and then a replica: everyone waits until it is neither, and says so', async (t) => {
+	const {port} = await startRedis(t);
+	const url = `redis://127.0.0.1:${port}`;
+	const redis = new Redis({port, maxRetriesPerRequest: null});
+	t.teardown(() => redis.disconnect());
+	await redis.config('SET', 'maxmemory', '1');
+	const catalogue = await catalogueOf(2);
+	const out = await newOut();
+	const producer = start(t, ['audit', catalogue, '--no-cache', '--out', out, '--queue', url]);
+	await until('it says that Redis is full', () => /Redis takes nothing now \(OOM /.test(producer.said()));
+	await redis.config('SET', 'maxmemory', '0');
+	const queue = new Queue(queueOf(version), {connection: redis, prefix});
+	await until('all are in the queue', async () => (await queue.getWaitingCount()) === 2);
+	await redis.replicaof('127.0.0.1', 1);
+	await until('it says that Redis is a replica', () => /takes nothing now, since it is a replica/.test(producer.said()));
+	const worker = start(t, ['worker', '--queue', url, '--workers', '1']);
+	await until('the worker says so', () => /takes nothing now, since it is a replica/.test(worker.said()));
+	await redis.replicaof('NO', 'ONE');
+	t.is(await producer.ended, 2, producer.said());
+	t.deepEqual(linesIn(out), await localLines(catalogue));
+	worker.child.kill('SIGTERM');
+	t.is(await worker.ended, 0, worker.said());
+});
+
 redisTest('a submission that ends its worker again and again is set aside with its reason', async (t) => {
 	const {port} = await startRedis(t);
 	const checking = checkOnQueue({address: {host: '127.0.0.1', port, db: 0, isTls: false}, seconds: 60, tell: () => {}});
@@ -179,6 +205,29 @@ redisTest('a submission that ends its worker again and again is set aside with i
 		{submission: 'missing', error: '/nowhere/at-all does not exist'},
 		{submission: 's0', error: 'it ended its worker again and again, and was set aside'},
 	]);
+});
+
+redisTest('a check that an outage failed between two parts of a run is tried anew', async (t) => {
+	const {port} = await startRedis(t);
+	const url = `redis://127.0.0.1:${port}`;
+	const catalogue = await catalogueOf(1);
+	const out = await newOut();
+	const args = ['audit', catalogue, '--no-cache', '--out', out, '--queue', url];
+	const begun = start(t, args);
+	const redis = new Redis({port, maxRetriesPerRequest: null});
+	t.teardown(() => redis.disconnect());
+	const queue = new Queue(queueOf(version), {connection: redis, prefix});
+	await until('it is in the queue', async () => (await queue.getWaitingCount()) === 1);
+	begun.child.kill('SIGTERM');
+	await begun.ended;
+	const failing = new Worker(queueOf(version), () => Promise.reject(new UnrecoverableError('the disk is full')), {connection: redis, prefix});
+	failing.on('error', () => {});
+	await until('it has failed', async () => (await queue.getFailedCount()) === 1);
+	await failing.close();
+	start(t, ['worker', '--queue', url, '--workers', '1']);
+	const resumed = start(t, args);
+	t.is(await resumed.ended, 2, resumed.said());
+	t.deepEqual(linesIn(out), await localLines(catalogue));
 });
 
 redisTest('a signal: what is in hand is ended, or handed back where it takes too long', async (t) => {
@@ -216,6 +265,54 @@ redisTest('a signal: what is in hand is ended, or handed back where it takes too
 	t.is((await queue.getJob('hostile-2'))?.failedReason, `the job is for shelfready 0.0.1; this worker is ${version}`);
 	next.child.kill('SIGTERM');
 	t.is(await next.ended, 0);
+});
+
+redisTest('a store that accepts and never answers: a signal ends the run, and the worker hands back what it has', async (t) => {
+	const {port} = await startRedis(t);
+	const silent = createServer(() => {});
+	t.teardown(() => silent.close());
+	await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done));
+	const asked = () => new Promise<void>((done) => silent.once('connection', () => done()));
+	const place = silent.address();
+	if (place === null || typeof place === 'string') return t.fail();
+	const url = `redis://127.0.0.1:${port}`;
+	const shared = ['--queue', url, '--store', 's3://bucket/prefix', '--store-endpoint', `http://127.0.0.1:${place.port}`];
+	const first = asked();
+	const producer = start(t, ['audit', await catalogueOf(1), '--no-cache', '--out', await newOut(), ...shared], s3Credentials);
+	await first;
+	producer.child.kill('SIGTERM');
+	t.is(await producer.ended, 2);
+	t.regex(producer.said(), /stopped after \d submissions; the same command goes on from there/);
+
+	const redis = new Redis({port, maxRetriesPerRequest: null});
+	t.teardown(() => redis.disconnect());
+	const queue = new Queue(queueOf(version), {connection: redis, prefix});
+	await queue.add('check', {version, today: '2026-11-01', seconds: 9, packed: {stored: 'a'.repeat(64)}}, {jobId: 'hung', attempts: 8});
+	const second = asked();
+	const worker = start(t, ['worker', ...shared, '--workers', '1', '--grace', '1'], s3Credentials);
+	await second;
+	worker.child.kill('SIGTERM');
+	t.is(await worker.ended, 0, worker.said());
+	t.deepEqual(await queue.getJobCounts('waiting', 'active', 'delayed', 'failed'), {waiting: 1, active: 0, delayed: 0, failed: 0});
+});
+
+redisTest('all that is in the store is damaged: it is put there again, and no line tells of it', async (t) => {
+	const {port} = await startRedis(t);
+	const catalogue = await catalogueOf(1);
+	const store = await folderOf({});
+	const shared = ['--queue', `redis://127.0.0.1:${port}`, '--store', store];
+	start(t, ['worker', ...shared, '--workers', '1']);
+	const lines = await localLines(catalogue);
+	for (const isDamaged of [false, true]) {
+		for (const name of isDamaged ? readdirSync(store, {recursive: true, encoding: 'utf8'}) : []) {
+			const file = join(store, name);
+			if (statSync(file).isFile()) writeFileSync(file, Buffer.alloc(statSync(file).size));
+		}
+		const out = await newOut();
+		const producer = start(t, ['audit', catalogue, '--no-cache', '--out', out, ...shared]);
+		t.is(await producer.ended, 2, producer.said());
+		t.deepEqual(linesIn(out), lines);
+	}
 });
 
 redisTest('TLS and a store: the certificate is held to who signs, and submissions and results are in the store', async (t) => {
