@@ -6,6 +6,7 @@ import type {BaselineEntry, Finding} from './outcome.ts';
 /** What of a finding, and of an entry, they are paired by. */
 type Here = Pick<Finding, 'severity' | 'content' | 'context'> & {readonly place: {readonly file: string}};
 type There = Pick<BaselineEntry, 'severity' | 'content' | 'context' | 'file'>;
+type Pattern = Omit<There, 'severity'>;
 
 /** What comes of a comparison. `fresh` and `known` keep the report's order. */
 export type Compared<Now = Finding, Before = BaselineEntry> = {
@@ -26,31 +27,58 @@ export function compareWithBaseline<Now extends Here, Before extends There>(
 ): Compared<Now, Before> {
 	const there = new Set(files);
 	const left = new Map<string, Before[]>();
-	for (const entry of entries) {
-		const list = left.get(entry.content);
-		if (list === undefined) left.set(entry.content, [entry]);
-		else list.push(entry);
-	}
+	for (const entry of entries) pushTo(left, entry.content, entry);
+	const inOrder = [...left.values()].flat();
+	const taken = new Set<number>();
 	const known = new Set<Now>();
-	const pair = (matches: (entry: Before, finding: Now) => boolean) => {
+	// A pass holds the entries that are left by what it pairs by and by severity, so that none is looked at for each finding.
+	const pair = (keyOf: (one: Pattern) => readonly string[], isOpen: (entry: Before) => boolean = () => true) => {
+		const waiting = new Map<string, Map<number, number[]>>();
+		for (const [index, entry] of inOrder.entries()) {
+			if (taken.has(index) || !isOpen(entry)) continue;
+			const key = JSON.stringify(keyOf(entry));
+			const bySeverity = waiting.get(key) ?? new Map<number, number[]>();
+			waiting.set(key, bySeverity);
+			pushTo(bySeverity, gravity[entry.severity], index);
+		}
+		for (const queues of waiting.values()) for (const queue of queues.values()) queue.reverse();
 		for (const finding of findings) {
 			if (known.has(finding)) continue;
-			const list = left.get(finding.content);
-			const at = list?.findIndex((entry) => gravity[finding.severity] <= gravity[entry.severity] && matches(entry, finding)) ?? -1;
-			if (list === undefined || at === -1) continue;
-			list.splice(at, 1);
+			const queues = waiting.get(JSON.stringify(keyOf({content: finding.content, context: finding.context, file: finding.place.file})));
+			const first = firstOf([...(queues ?? [])].filter(([weight]) => weight >= gravity[finding.severity]).map(([, queue]) => queue));
+			if (first === undefined) continue;
+			taken.add(first);
 			known.add(finding);
 		}
 	};
-	pair((entry, {place, context}) => entry.file === place.file && entry.context === context);
-	pair((entry, {place}) => entry.file === place.file);
-	pair((entry, {place, context}) => !there.has(entry.file) && entry.file !== place.file && entry.context === context);
-	pair((entry, {place}) => !there.has(entry.file) && entry.file !== place.file);
+	pair(({content, file, context}) => [content, file, context]);
+	pair(({content, file}) => [content, file]);
+	pair(
+		({content, context}) => [content, context],
+		({file}) => !there.has(file),
+	);
+	pair(
+		({content}) => [content],
+		({file}) => !there.has(file),
+	);
 	return {
 		fresh: findings.filter((finding) => !known.has(finding)),
 		known: findings.filter((finding) => known.has(finding)),
-		gone: [...left.values()].flat(),
+		gone: inOrder.filter((_, index) => !taken.has(index)),
 	};
+}
+
+function pushTo<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+	const list = lists.get(key);
+	if (list === undefined) lists.set(key, [item]);
+	else list.push(item);
+}
+
+/** Takes the least of the numbers that the queues end with. */
+function firstOf(queues: readonly number[][]): number | undefined {
+	let least: number[] | undefined;
+	for (const queue of queues) if ((queue.at(-1) ?? Infinity) < (least?.at(-1) ?? Infinity)) least = queue;
+	return least?.pop();
 }
 
 /**

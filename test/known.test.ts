@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import test from 'ava';
 import fc from 'fast-check';
 import {formatBaseline, parseBaseline} from '../src/baseline.ts';
+import {gravity} from '../src/contract.ts';
 import {compareWithBaseline, entryOf} from '../src/known.ts';
 import type {BaselineEntry, Finding} from '../src/outcome.ts';
 import {settle} from '../src/settle.ts';
@@ -106,4 +108,46 @@ test('a baseline that lost its form is refused with its name', (t) => {
 
 test('a baseline is written the same whatever the order of lines', (t) => {
 	t.is(formatBaseline(faultsIn({a: 'badly bad', b: 'bad'})), formatBaseline([...faultsIn({a: 'badly bad', b: 'bad'})].reverse()));
+});
+
+type Entry = {readonly severity: Finding['severity']; readonly content: string; readonly context: string; readonly file: string};
+
+/** What pairing comes to, in its plainest form: each finding looks through all entries, pass by pass. */
+function comparedPlainly(findings: readonly (Entry & {readonly place: {readonly file: string}})[], entries: readonly Entry[], files: readonly string[]) {
+	const left = [...new Set(entries.map(({content}) => content))].flatMap((content) => entries.filter((entry) => entry.content === content));
+	const known = new Set<Entry>();
+	const passes: readonly ((entry: Entry, finding: Entry) => boolean)[] = [
+		(entry, {file, context}) => entry.file === file && entry.context === context,
+		(entry, {file}) => entry.file === file,
+		(entry, {file, context}) => !files.includes(entry.file) && entry.file !== file && entry.context === context,
+		(entry, {file}) => !files.includes(entry.file) && entry.file !== file,
+	];
+	for (const matches of passes)
+		for (const finding of findings.filter((one) => !known.has(one))) {
+			const at = left.findIndex(
+				(entry) => entry.content === finding.content && gravity[finding.severity] <= gravity[entry.severity] && matches(entry, finding),
+			);
+			if (at === -1) continue;
+			left.splice(at, 1);
+			known.add(finding);
+		}
+	return {fresh: findings.filter((one) => !known.has(one)), known: findings.filter((one) => known.has(one)), gone: left};
+}
+
+test('pairing takes the same entries as looking through all of them for each finding', (t) => {
+	const entry = fc.record({
+		severity: fc.constantFrom('error' as const, 'warning' as const, 'note' as const),
+		content: fc.constantFrom('1', '2'),
+		context: fc.constantFrom('x', 'y'),
+		file: fc.constantFrom('a', 'b', 'c'),
+	});
+	const numbered = fc.array(entry, {maxLength: 14}).map((list) => list.map((one, number) => ({...one, number, place: {file: one.file}})));
+	t.notThrows(() =>
+		fc.assert(
+			fc.property(numbered, numbered, fc.subarray(['a', 'b', 'c']), (findings, entries, files) => {
+				assert.deepEqual(compareWithBaseline(findings, entries, files), comparedPlainly(findings, entries, files));
+			}),
+			{numRuns: 1000},
+		),
+	);
 });

@@ -55,7 +55,11 @@ export function comparePair(before: ComparedLine, now: ComparedLine): ComparedPa
 function takenFrom(findings: readonly Marked[]): {take(like: Marked): Marked | undefined; left(): readonly Marked[]} {
 	const keyOf = ({content, file}: Marked) => `${content} ${file}`;
 	const held = new Map<string, Marked[]>();
-	for (const finding of findings) held.set(keyOf(finding), [...(held.get(keyOf(finding)) ?? []), finding]);
+	for (const finding of findings) {
+		const list = held.get(keyOf(finding));
+		if (list === undefined) held.set(keyOf(finding), [finding]);
+		else list.push(finding);
+	}
 	const taken = new Set<Marked>();
 	return {
 		take(like) {

@@ -69,13 +69,6 @@ export function nameIn(line: Buffer): string | undefined {
 	}
 }
 
-/** The product's id in a line, without reading all of it: quotes inside of texts are escaped, so that the key stands once. */
-export function productIdIn(line: Buffer): string | undefined {
-	const at = line.lastIndexOf('"product":{"id":"');
-	if (at === -1) return undefined;
-	return /^"product":\{"id":"([\w-]{1,100})"/.exec(line.subarray(at, at + 200).toString('utf8'))?.[1];
-}
-
 /** How many findings there are, where two lines say the same but for the day; nothing where they differ, or say that the submission failed. */
 export function findingsOfEqual(before: Buffer, now: Buffer): number | undefined {
 	const [one, other] = [withoutDay(before), withoutDay(now)];

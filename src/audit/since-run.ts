@@ -4,11 +4,12 @@ import {type FileHandle, open, readFile, rename, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {type Begun, readBegun} from './begun.ts';
 import {comparePair, lonely} from './compare.ts';
-import {findingsOfEqual, nameIn, productIdIn, readCompared} from './compared-line.ts';
+import {findingsOfEqual, nameIn, readCompared} from './compared-line.ts';
 import {historyIn, isIncomplete, type RunTotals} from './history.ts';
 import {indexOf, readSpan, type Span} from './line-index.ts';
 import {linesOf} from './lines.ts';
 import {longestLine} from './log.ts';
+import {type Candidate, candidateOf, predecessorsOf} from './predecessors.ts';
 import type {Change, SinceSummary} from './since.ts';
 import {newSinceTally} from './since-tally.ts';
 
@@ -61,13 +62,15 @@ export async function compareRuns({begun, log}: Earlier, out: string): Promise<S
 			start = end;
 		}
 		const removed = new Map([...before].filter(([name]) => !met.has(name)));
-		const predecessors = added.length === 0 ? new Map<string, Predecessor>() : await byProduct(earlier, before, removed);
 		const now = await open(own, 'r');
 		try {
+			const isNeeded = added.length > 0 && removed.size > 0;
+			const predecessors = isNeeded
+				? predecessorsOf(await candidatesIn(now, added), await candidatesIn(earlier, removed.values()))
+				: new Map<number, Candidate>();
 			for (const span of added) {
 				const line = await readSpan(now, span);
-				const product = productIdIn(line);
-				const predecessor = product === undefined ? undefined : predecessors.get(product);
+				const predecessor = predecessors.get(span.start);
 				if (predecessor === undefined) await take(lonely(readCompared(line), 'added'));
 				else {
 					removed.delete(predecessor.name);
@@ -87,17 +90,14 @@ export async function compareRuns({begun, log}: Earlier, out: string): Promise<S
 	return {today, ...(edition === undefined ? {} : {edition}), version, ...tally.summary()};
 }
 
-type Predecessor = {readonly name: string; readonly span: Span};
-
-/** The earlier run's submissions by product: of several, one that is no longer there, else the last. */
-async function byProduct(earlier: FileHandle, before: ReadonlyMap<string, Span>, removed: ReadonlyMap<string, Span>): Promise<Map<string, Predecessor>> {
-	const found = new Map<string, Predecessor>();
-	for (const [name, span] of before) {
-		const product = productIdIn(await readSpan(earlier, span));
-		const other = product === undefined ? undefined : found.get(product);
-		if (product !== undefined && (other === undefined || removed.has(name) || !removed.has(other.name))) found.set(product, {name, span});
+/** The submissions of known products in a log's lines. */
+async function candidatesIn(log: FileHandle, spans: Iterable<Span>): Promise<readonly Candidate[]> {
+	const candidates: Candidate[] = [];
+	for (const span of spans) {
+		const candidate = candidateOf(readCompared(await readSpan(log, span)), span);
+		if (candidate !== undefined) candidates.push(candidate);
 	}
-	return found;
+	return candidates;
 }
 
 /** Characters that are written at once. */

@@ -10,7 +10,7 @@ const mostProducts = 100;
 const mostVersions = 10;
 
 type Counts = {new: number; mended: number; persisting: number};
-type ProductCounts = Counts & {id?: string | undefined; title?: string | undefined; readonly versions: Set<string>};
+type ProductCounts = Counts & {id?: string | undefined; title: string; readonly versions: Set<string>};
 
 /** Adds up what `compareRuns` finds, in whatever order. */
 export function newSinceTally(): {
@@ -48,16 +48,20 @@ export function newSinceTally(): {
 				policies.set(policy, flips);
 			}
 			const key = product.id ?? product.title ?? submission;
+			const title = product.title ?? submission;
 			const sums: ProductCounts = products.get(key) ?? {
 				id: product.id,
-				title: product.title ?? submission,
+				title,
 				versions: new Set(),
 				new: 0,
 				mended: 0,
 				persisting: 0,
 			};
 			products.set(key, sums);
-			if (product.version !== undefined && sums.versions.size < mostVersions) sums.versions.add(product.version);
+			// Of many, and of several titles, those that sort first: what is told must not hang on the order of changes.
+			if (compareTexts(title, sums.title) < 0) sums.title = title;
+			if (product.version !== undefined) sums.versions.add(product.version);
+			if (sums.versions.size > mostVersions) sums.versions.delete([...sums.versions].toSorted(compareTexts).at(-1) ?? '');
 			for (const is of ['new', 'mended', 'persisting'] as const) {
 				sums[is] += counts[is];
 				if (state === 'changed') findings[is] += counts[is];
@@ -80,7 +84,7 @@ export function newSinceTally(): {
 				.slice(0, mostProducts)
 				.map(([, {id, title, versions, ...counts}]) => ({
 					...(id === undefined ? {} : {id}),
-					...(title === undefined ? {} : {title}),
+					title,
 					versions: [...versions].toSorted(compareTexts),
 					...counts,
 				})),

@@ -36,7 +36,7 @@ export type ChangedFinding = {
 export type Change = {
 	readonly submission: string;
 	readonly product?: Product;
-	/** The submission of the earlier run that it was compared with, where that has another name: it is of the same product. */
+	/** The submission of the earlier run that it was compared with, where that has another name: it is of the same product, and no longer there. */
 	readonly before?: {readonly submission: string; readonly product?: Product};
 	/** `added` and `removed`: only one of the runs has it. `failed` and `recovered`: only one of the runs could check it. */
 	readonly state: 'changed' | 'added' | 'removed' | 'failed' | 'recovered';

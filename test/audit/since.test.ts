@@ -1,11 +1,12 @@
 import {cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import test from 'ava';
+import test, {type ExecutionContext} from 'ava';
 import {type AuditRequest, audit} from '../../src/audit/audit.ts';
 import {comparePair} from '../../src/audit/compare.ts';
 import type {ComparedLine} from '../../src/audit/compared-line.ts';
 import type {EditionChange} from '../../src/audit/editions.ts';
 import type {Change} from '../../src/audit/since.ts';
+import {compareRuns} from '../../src/audit/since-run.ts';
 import {checkPaths} from '../../src/submission.ts';
 import {folderOf, shelfready} from '../helpers/command.ts';
 import {projectRoot} from '../helpers/project.ts';
@@ -99,6 +100,111 @@ test.serial('since an earlier run: new, mended, persisting; added, removed, and 
 		[today, today, '2026-11-02'],
 	);
 	t.is(readFileSync(join(third.out, 'changes.ndjson'), 'utf8'), '');
+});
+
+/** A submission in a synthetic log: `version` is its title, `text` stands for its files, and each rule has one finding. */
+type Logged = {name: string; id?: string; title?: string; version?: string; text?: string; rules: readonly string[]};
+
+async function changesSince(before: readonly Logged[], now: readonly Logged[]) {
+	const lineOf = ({name, id, title, version, text = name, rules}: Logged) =>
+		`${JSON.stringify({
+			submission: name,
+			status: 'checked',
+			report: {
+				tool: {version: '1'},
+				edition: 'ami-2020',
+				today,
+				artifacts: [{file: 'a.md', sha256: text}],
+				findings: rules.map((rule) => ({rule, severity: 'error', message: rule, place: {file: 'a.md'}})),
+				policies: [],
+			},
+			product: {id, title, version},
+			marks: rules.map((rule) => rule.padEnd(32, '0')).join(''),
+		})}\n`;
+	const earlier = await folderOf({'results.ndjson': before.map(lineOf).join('')});
+	const out = await folderOf({'results.ndjson': now.map(lineOf).join('')});
+	const begun = {run: '', catalogue: '', today, version: '1'};
+	const {findings, submissions, products} = await compareRuns({begun, log: join(earlier, 'results.ndjson'), history: []}, out);
+	const changes = linesIn(join(out, 'changes.ndjson')) as unknown as readonly Change[];
+	const pairs = changes.map(({submission, before: old, state}) => `${submission} ${old === undefined ? state : `was ${old.submission}`}`).toSorted();
+	return {findings, submissions, products, pairs};
+}
+
+/** Compares with the lines of both logs in several orders, which must come to the same. */
+async function changesInAnyOrder(t: ExecutionContext, before: readonly Logged[], now: readonly Logged[]) {
+	const found = await changesSince(before, now);
+	t.deepEqual(await changesSince(before.toReversed(), now), found);
+	t.deepEqual(await changesSince(before, now.toReversed()), found);
+	t.deepEqual(await changesSince([...before.slice(1), ...before.slice(0, 1)], now.toReversed()), found);
+	return found;
+}
+
+const id = 'prod-one';
+
+test.serial('versions of one product under other names are each paired with the one of the same files', async (t) => {
+	const versions = [
+		{id, version: '1', text: 'x', rules: ['a', 'b', 'c']},
+		{id, version: '2', text: 'y', rules: ['a', 'd']},
+		{id, version: '3', text: 'z', rules: ['e']},
+	];
+	const before = versions.map((one, index) => ({...one, name: `old-${index}`}));
+	// By name alone they would be paired the other way round.
+	const now = versions.map((one, index) => ({...one, name: `new-${2 - index}`}));
+	const {findings, submissions, pairs} = await changesInAnyOrder(t, before, now);
+	t.deepEqual(pairs, ['new-0 was old-2', 'new-1 was old-1', 'new-2 was old-0']);
+	t.deepEqual(findings, {new: 0, mended: 0, persisting: 6});
+	t.like(submissions, {changed: 3, renamed: 3, added: 0, removed: 0});
+});
+
+test.serial('a version beside one that is still there was added, and mends nothing', async (t) => {
+	const first = {name: 'v1', id, version: '1', rules: ['a', 'b']};
+	const {findings, submissions, pairs} = await changesInAnyOrder(t, [first], [first, {name: 'v2', id, version: '2', rules: ['a']}]);
+	t.deepEqual(pairs, ['v2 added']);
+	t.deepEqual(findings, {new: 0, mended: 0, persisting: 2});
+	t.like(submissions, {unchanged: 1, added: 1, renamed: 0});
+});
+
+test.serial('a submission that is gone is the predecessor of one alone', async (t) => {
+	const before = [{name: 'old', id, version: '1', rules: ['a', 'b']}];
+	const now = [
+		{name: 'new-1', id, version: '2', rules: ['a']},
+		{name: 'new-2', id, version: '1', rules: ['b']},
+	];
+	const {findings, submissions, pairs} = await changesInAnyOrder(t, before, now);
+	t.deepEqual(pairs, ['new-1 added', 'new-2 was old']);
+	t.deepEqual(findings, {new: 0, mended: 1, persisting: 1});
+	t.like(submissions, {changed: 1, renamed: 1, added: 1, removed: 0});
+});
+
+test.serial('without the same files or version, those of the same findings are paired, then the rest by name; titles serve where there is no id', async (t) => {
+	const before = [
+		{name: 'old-1', title: 'Plover', rules: ['a']},
+		{name: 'old-2', title: 'Plover', rules: ['b']},
+		{name: 'old-3', title: 'Plover', rules: ['c']},
+		{name: 'old-4', title: 'Sandpiper', rules: ['a']},
+		{name: 'old-5', rules: ['a']},
+	];
+	const now = [
+		{name: 'new-1', title: 'Plover', rules: ['c']},
+		{name: 'new-2', title: 'Plover', rules: ['d']},
+		{name: 'new-5', rules: ['a']},
+	];
+	const {pairs} = await changesInAnyOrder(t, before, now);
+	t.deepEqual(pairs, ['new-1 was old-3', 'new-2 was old-1', 'new-5 added', 'old-2 removed', 'old-4 removed', 'old-5 removed']);
+});
+
+test.serial('a product is told by the same title and versions whatever the order of its changes', async (t) => {
+	const now = Array.from({length: 12}, (_, index) => ({
+		name: `v${index}`,
+		id,
+		title: index % 2 === 0 ? 'Plover' : 'The Plover',
+		version: `1.${index}`,
+		rules: [],
+	}));
+	const {products} = await changesInAnyOrder(t, [], now);
+	t.deepEqual(products, [
+		{id, title: 'Plover', versions: ['1.0', '1.1', '1.10', '1.11', '1.2', '1.3', '1.4', '1.5', '1.6', '1.7'], new: 0, mended: 0, persisting: 0},
+	]);
 });
 
 test.serial('another edition than the earlier run: what comes of it is told apart, and what it changes for each', async (t) => {
