@@ -11,11 +11,20 @@ export function isInside(folder: string, path: string): boolean {
 const longestPath = 1_000;
 const deepestPath = 40;
 
-/** What a name can't hold here, or would lead elsewhere. */
-const refused = sep === '\\' ? /[\\:\u0000-\u001f]/ : /\u0000/;
+/** What no name holds on every system. */
+const foreign = /[\\:\u0000-\u001f]/;
 
-/** Whether a path from elsewhere, its steps parted by `/`, stays below the folder that it is joined to. */
+/** Whether a path from elsewhere, its steps parted by `/`, stays below the folder that it is joined to, on any system. */
 export function staysInside(path: string): boolean {
+	return leadsDown(path, foreign);
+}
+
+/** The same on this system alone, where a file of a submission may be called `scan-10:00.json`. */
+export function staysInsideHere(path: string): boolean {
+	return leadsDown(path, sep === '\\' ? foreign : /\u0000/);
+}
+
+function leadsDown(path: string, refused: RegExp): boolean {
 	const steps = path.split('/');
 	return (
 		path.length <= longestPath && steps.length <= deepestPath && steps.every((step) => step !== '' && step !== '.' && step !== '..' && !refused.test(step))

@@ -2,7 +2,7 @@
 
 import {copyFileSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {staysInside} from '../paths.ts';
+import {staysInsideHere} from '../paths.ts';
 import {maxFiles, megabytes} from '../read/bounds.ts';
 
 /** Bytes of one file that a catalogue's archive carries: it is held in memory while it is written. */
@@ -28,7 +28,7 @@ export function newUnpacking(folder: string): Unpacking {
 	const links: {readonly path: string; readonly target: string}[] = [];
 	mkdirSync(folder, {recursive: true});
 	const placeOf = (path: string) => {
-		if (!staysInside(path)) throw new Error(`the path ${JSON.stringify(path.slice(0, 100))} is not taken`);
+		if (!staysInsideHere(path)) throw new Error(`the path ${JSON.stringify(path.slice(0, 100))} is not taken`);
 		// One more than a check reads, so that the check says it.
 		if (++files > maxFiles + 1) throw new Error(`more than ${maxFiles} files`);
 		const place = join(folder, path);
@@ -46,13 +46,13 @@ export function newUnpacking(folder: string): Unpacking {
 			writeFileSync(placeOf(path), content);
 		},
 		addTwin(path, of) {
-			if (!staysInside(of)) throw new Error(`${JSON.stringify(path)} is another name of what is not in the submission`);
+			if (!staysInsideHere(of)) throw new Error(`${JSON.stringify(path)} is another name of what is not in the submission`);
 			bytes += statSync(join(folder, of)).size;
 			if (bytes > mostBytes) throw new Error(`more than ${megabytes(mostBytes)} in all`);
 			copyFileSync(join(folder, of), placeOf(path));
 		},
 		addLink(path, target) {
-			if (!staysInside(path)) throw new Error(`the path ${JSON.stringify(path.slice(0, 100))} is not taken`);
+			if (!staysInsideHere(path)) throw new Error(`the path ${JSON.stringify(path.slice(0, 100))} is not taken`);
 			if (links.length >= maxFiles) throw new Error(`more than ${maxFiles} links`);
 			links.push({path, target});
 		},
