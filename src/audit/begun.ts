@@ -3,14 +3,15 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as z from 'zod';
+import {edition} from './result.ts';
 
 const begun = z.object({
 	/** Of this run alone: it stays the same when the run is gone on with. */
 	run: z.uuid(),
 	catalogue: z.string(),
-	edition: z.enum(['ami-2020', 'ami-2025']).optional(),
+	edition: edition.optional(),
 	/** The edition that each submission is judged by too. */
-	compare: z.enum(['ami-2020', 'ami-2025']).optional(),
+	compare: edition.optional(),
 	today: z.string(),
 	version: z.string(),
 });

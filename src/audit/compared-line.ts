@@ -1,9 +1,7 @@
 /** A result line as far as two runs are compared by it. */
 
 import * as z from 'zod';
-import {further} from './result.ts';
-
-const edition = z.enum(['ami-2020', 'ami-2025']);
+import {edition, further} from './result.ts';
 
 const finding = z.object({
 	rule: z.string(),

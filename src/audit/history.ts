@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import type {Edition} from '../contract.ts';
+import {edition} from './result.ts';
 
 /** What one run came to. */
 export type RunTotals = {
@@ -24,7 +25,7 @@ export const longestHistory = 100;
 
 const runTotals = z.object({
 	today: z.string(),
-	edition: z.enum(['ami-2020', 'ami-2025']).optional(),
+	edition: edition.optional(),
 	version: z.string(),
 	checked: z.number(),
 	failed: z.number(),
@@ -36,7 +37,7 @@ const runTotals = z.object({
 const summaryShape = z.object({
 	tool: z.object({version: z.string()}),
 	today: z.string(),
-	edition: z.enum(['ami-2020', 'ami-2025']).optional(),
+	edition: edition.optional(),
 	submissions: z.object({checked: z.number(), failed: z.number(), withErrors: z.number()}),
 	findings: z.object({errors: z.number(), warnings: z.number(), notes: z.number()}),
 	policies: z.array(z.object({id: z.string(), verdicts: z.object({violated: z.number()})})),

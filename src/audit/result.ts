@@ -5,7 +5,8 @@ import type {Lasting} from './lasting.ts';
 
 const severity = z.enum(['error', 'warning', 'note']);
 const verdict = z.enum(['violated', 'review', 'satisfied', 'not-assessed']);
-const edition = z.enum(['ami-2020', 'ami-2025']);
+/** An edition, as our own files and those of a queue name it. */
+export const edition = z.enum(['ami-2020', 'ami-2025']);
 const change = z.object({policy: z.string(), from: verdict, to: verdict});
 const count = z.int().min(0);
 

@@ -11,7 +11,7 @@ import {join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import * as z from 'zod';
 import {inlineItem, itemOf} from '../audit/ndjson.ts';
-import {readResult, type Said} from '../audit/result.ts';
+import {edition, readResult, type Said} from '../audit/result.ts';
 import type {Edition} from '../contract.ts';
 import {megabytes} from '../read/bounds.ts';
 import {packingOf} from '../read/filesystem/packing.ts';
@@ -22,7 +22,7 @@ import {piecesOf, s3Client} from './s3.ts';
 
 const bucket = z.string().regex(/^[\w.:/-]{3,255}$/);
 const shared = {
-	edition: z.enum(['ami-2020', 'ami-2025']).optional(),
+	edition: edition.optional(),
 	today: z
 		.string()
 		.regex(/^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?$/)

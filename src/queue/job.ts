@@ -4,7 +4,7 @@ import {promisify} from 'node:util';
 import {gunzip, gzip} from 'node:zlib';
 import * as z from 'zod';
 import {lasting} from '../audit/lasting.ts';
-import {formatResult, readResult, type Said} from '../audit/result.ts';
+import {edition, formatResult, readResult, type Said} from '../audit/result.ts';
 
 /** Bytes of a packed submission that travels in Redis. */
 export const mostInline = 8 * 1024 ** 2;
@@ -14,7 +14,6 @@ export const mostStored = 1024 ** 3;
 export const mostPackedAnswer = 32 * 1024 ** 2;
 const mostAnswer = 128 * 1024 ** 2;
 
-const edition = z.enum(['ami-2020', 'ami-2025']);
 const digest = z.string().regex(/^[\da-f]{64}$/);
 
 /** Where a submission's bytes are: in the job, or in the store under their SHA-256. They are a tar archive, packed by gzip. */

@@ -3,13 +3,12 @@
  * (`Content-Security-Policy`) lets nothing else in, and without the script only the filters are missing. Pure: it returns the text.
  */
 
-import {createHash} from 'node:crypto';
 import type {Outcome} from '../outcome.ts';
 import {evidenceSection} from './html/evidence.ts';
 import {findingsPart} from './html/findings.ts';
 import {nameOf, pageHead} from './html/head.ts';
-import {icons} from './html/icons.ts';
-import {html, type Markup, markupText, verbatim} from './html/markup.ts';
+import {html, type Markup, markupText} from './html/markup.ts';
+import {pageAround} from './html/page.ts';
 import {passagesOf} from './html/passages.ts';
 import {rightsSection} from './html/rights/section.ts';
 import {scoreboard} from './html/scoreboard.ts';
@@ -39,21 +38,7 @@ function pageOf(view: View): Markup {
 	const passages = passagesOf(outcome);
 	const {section: findings, printed} = findingsPart(view, passages);
 	const waivers = waiversSection(view);
-	return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="${context.tool.name} ${context.tool.version}">
-<title>${titleOf(outcome)}</title>
-<style>${verbatim(style)}</style>
-</head>
-<body>
-${icons}
-<a class="skip" href="#main">Skip to the policies</a>
+	const body = html`<a class="skip" href="#main">Skip to the policies</a>
 ${pageHead(view)}
 <div class="layout">
 ${contents(outcome, waivers !== undefined)}
@@ -65,19 +50,8 @@ ${rightsSection(view)}
 ${textsSection(view, passages, printed)}
 ${evidenceSection(view)}
 </main>
-</div>
-<footer><p>Made offline by ${context.tool.name} ${context.tool.version}. A verdict of this report is no verdict of AWS. AWS and AWS Marketplace are trademarks of Amazon.com, Inc. or its affiliates.</p></footer>
-<script>${verbatim(script)}</script>
-</body>
-</html>
-`;
-}
-
-/** Nothing is loaded, sent or framed; only this style sheet and this script run. */
-const policy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; base-uri 'none'; form-action 'none'`;
-
-function hashOf(text: string): string {
-	return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+</div>`;
+	return pageAround({title: titleOf(outcome), style, body, script, tool: context.tool});
 }
 
 /** What a window or a printed page is called: problems first, so that no tab looks clean that is not. */

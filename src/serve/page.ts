@@ -1,16 +1,14 @@
 /** The page of `shelfready serve`: where a folder is dropped. It holds nothing of any submission; reports stand in a frame of their own. */
 
-import {createHash} from 'node:crypto';
+import {policyHash} from '../report/html/page.ts';
 import {script} from './script.ts';
 import {style} from './style.ts';
-
-const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** What the page may do: its own script and style, requests to its own server, a report in a frame. */
 export const pagePolicy = [
 	"default-src 'none'",
-	`script-src ${hashOf(script)}`,
-	`style-src ${hashOf(style)}`,
+	`script-src ${policyHash(script)}`,
+	`style-src ${policyHash(style)}`,
 	"connect-src 'self'",
 	"frame-src 'self'",
 	"base-uri 'none'",
