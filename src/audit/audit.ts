@@ -44,7 +44,7 @@ export type AuditRequest = {
 	readonly tables?: readonly ExportFormat[];
 	/** Another edition that each submission is judged by too. With `since`, where that run had another edition, it is that one when missing. */
 	readonly compare?: Edition;
-	/** Folder of an earlier run to compare with. */
+	/** Folder of an earlier run to compare with. When missing, of one that is gone on with, that which it was begun with. */
 	readonly since?: string;
 	/** Folder of results that are kept from run to run; where it can't be used, and `isOptional`, it is done without. */
 	readonly cache?: {readonly folder: string; readonly isOptional: boolean};
@@ -74,8 +74,10 @@ export async function audit(request: AuditRequest): Promise<Audited> {
 	const catalogue = await openCatalogue(request.catalogue, out).catch((error: unknown) => {
 		throw new Error(`the catalogue ${request.catalogue} can't be read: ${reasonOf(error)}`);
 	});
-	const earlier = request.since === undefined ? undefined : await openEarlier(request.since);
-	if (request.since !== undefined && resolve(request.since) === resolve(out)) throw new Error('--since and --out are the same folder');
+	// A run that is gone on with is compared with what it was begun to be.
+	const since = request.since ?? (await readBegun(out))?.since;
+	const earlier = since === undefined ? undefined : await openEarlier(since);
+	if (since !== undefined && resolve(since) === resolve(out)) throw new Error('--since and --out are the same folder');
 	await mkdir(out, {recursive: true});
 	// Nothing is written over that a run did not make.
 	const [stranger] = (await readdir(out)).filter((name) => !/^\.?audit\.(?:json|lock)/.test(name));
@@ -173,7 +175,7 @@ async function record(log: Log, line: string): Promise<void> {
 }
 
 /** What the folder was begun with; written down where it is new. Throws where it was begun otherwise: its results would not belong together. */
-async function settingsOf({out, catalogue, edition, compare: asked, today}: AuditRequest, earlier: Earlier | undefined): Promise<Begun> {
+async function settingsOf({out, catalogue, edition, compare: asked, since, today}: AuditRequest, earlier: Earlier | undefined): Promise<Begun> {
 	const compare = asked ?? (earlier === undefined ? undefined : editionBefore(edition, earlier.begun.edition));
 	const file = join(out, 'audit.json');
 	const now: Begun = {
@@ -181,6 +183,7 @@ async function settingsOf({out, catalogue, edition, compare: asked, today}: Audi
 		catalogue: resolve(catalogue),
 		...(edition === undefined ? {} : {edition}),
 		...(compare === undefined ? {} : {compare}),
+		...(since === undefined ? {} : {since: resolve(since)}),
 		today,
 		version: toolOf().version,
 	};

@@ -12,6 +12,8 @@ const begun = z.object({
 	edition: edition.optional(),
 	/** The edition that each submission is judged by too. */
 	compare: edition.optional(),
+	/** Absolute path of the earlier run that it is compared with. */
+	since: z.string().optional(),
 	today: z.string(),
 	version: z.string(),
 });

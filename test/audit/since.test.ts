@@ -306,3 +306,16 @@ test.serial('the command says what changed, and what came from the cache', async
 	const same = await shelfready(['audit', catalogue, '--out', join(outs, 'fourth'), '--edition', 'ami-2020', '--compare-edition', 'ami-2020']);
 	t.is(same.code, 2);
 });
+
+test.serial('a run that is gone on with is compared with what it was begun to be compared with', async (t) => {
+	const catalogue = await folderOf({'one/README.md': asking, 'two/README.md': 'Open the page.\n'});
+	const before = await audited(catalogue, {edition: 'ami-2025'});
+	writeFileSync(join(catalogue, 'one', 'README.md'), '# Guide\n\nOpen the page.\n');
+	const stopping = new AbortController();
+	const {out, stopped} = await audited(catalogue, {since: before.out, signal: stopping.signal, onProgress: (done) => done === 1 && stopping.abort()});
+	t.true(stopped);
+	const {summary} = await audit({catalogue, out, today, workers: 1});
+	t.like(summary.since, {submissions: {changed: 1, unchanged: 1}});
+	t.true((summary.since?.findings.mended ?? 0) > 0);
+	t.truthy(summary.editions, 'and judged by the edition of the earlier run, too');
+});
