@@ -1,7 +1,8 @@
 /**
- * `npm run make-catalogue -- N [--out DIR] [--seed S] [--format folder|tar|ndjson]`: writes a synthetic catalogue of N submissions for `audit`.
+ * `npm run make-catalogue -- N [--out DIR] [--seed S] [--format folder|tar|ndjson] [--paragraphs P]`: writes a synthetic catalogue of N submissions for `audit`.
  * The same seed gives the same bytes on every machine, and the first submissions of a longer catalogue are those of a shorter one. It is made for load:
- * what is found in it says nothing of how well anything is found.
+ * what is found in it says nothing of how well anything is found. With `--paragraphs` its texts keep their first ones alone, since judging sentences is
+ * what takes the time.
  */
 
 import {closeSync, mkdirSync, openSync, readdirSync, writeFileSync, writeSync} from 'node:fs';
@@ -17,9 +18,9 @@ export const catalogueFormats = ['folder', 'tar', 'ndjson'] as const;
 type CatalogueFormat = (typeof catalogueFormats)[number];
 
 /** The submissions of a seed, one by one. */
-export async function* submissionsOf(count: number, seed: string): AsyncGenerator<Submission, void, void> {
+export async function* submissionsOf(count: number, seed: string, paragraphs?: number): AsyncGenerator<Submission, void, void> {
 	const sources = await readSources(join(import.meta.dirname, '..', '..'));
-	for (let index = 0; index < count; index++) yield await submissionAt(sources, seed, index);
+	for (let index = 0; index < count; index++) yield await submissionAt(sources, seed, index, paragraphs);
 }
 
 /** A catalogue being written: at `path` in the end. */
@@ -73,15 +74,17 @@ const flags = z.object({
 	out: z.string().default('catalogue'),
 	seed: z.string().default('1'),
 	format: z.enum(catalogueFormats).default('folder'),
+	paragraphs: z.coerce.number().int().min(1).optional(),
 });
 
 async function main(): Promise<void> {
-	const {values, positionals} = parseArgs({options: {out: {type: 'string'}, seed: {type: 'string'}, format: {type: 'string'}}, allowPositionals: true});
-	const {count, out, seed, format} = flags.parse({...values, count: positionals[0]});
+	const text = {type: 'string'} as const;
+	const {values, positionals} = parseArgs({options: {out: text, seed: text, format: text, paragraphs: text}, allowPositionals: true});
+	const {count, out, seed, format, paragraphs} = flags.parse({...values, count: positionals[0]});
 	const begun = performance.now();
 	const catalogue = newCatalogue(format, out);
 	const seen = {products: new Set<string>(), vendors: new Set<string>(), files: 0, bytes: 0, broken: 0};
-	for await (const submission of submissionsOf(count, seed)) {
+	for await (const submission of submissionsOf(count, seed, paragraphs)) {
 		await catalogue.add(submission);
 		seen.products.add(submission.productId);
 		seen.vendors.add(submission.vendor);

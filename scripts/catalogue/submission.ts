@@ -27,13 +27,13 @@ const systems = [
 	{name: 'WINDOWS', version: '2022', user: 'Administrator'},
 ];
 
-/** Submission `index` of the catalogue of a seed. It is the same in a catalogue of any length. */
-export async function submissionAt(sources: Sources, seed: string, index: number): Promise<Submission> {
+/** Submission `index` of the catalogue of a seed, of no text of which more than so many paragraphs are the theme's. It is the same in a catalogue of any length. */
+export async function submissionAt(sources: Sources, seed: string, index: number, paragraphs = Number.POSITIVE_INFINITY): Promise<Submission> {
 	const release = releaseAt(sources, seed, index);
 	const {vendor, productId, title, version} = release;
 	const random = randomOf(seed, 'submission', index);
 	const templates = templatesOf(release, seed);
-	const facts = factsOf(sources, release, seed, templates);
+	const facts = factsOf(sources, release, seed, templates, paragraphs);
 	const formatted = templates.map(([path, template]): [string, string] => [path, formatTemplate(template, vendor.notation)]);
 	const files: Submission['files'] = [
 		...maybe(random.chance(94), listingOf(facts)),
@@ -72,14 +72,16 @@ function templatesOf({vendor, deployment, extra, productId, step}: Release, seed
 	});
 }
 
-function factsOf(sources: Sources, release: Release, seed: string, templates: readonly (readonly [path: string, template: JsonMap])[]): Facts {
+function factsOf(sources: Sources, release: Release, seed: string, templates: readonly (readonly [path: string, template: JsonMap])[], most: number): Facts {
 	const {vendor, theme, isOutspoken, productId, step} = release;
 	const random = randomOf(seed, 'facts', productId);
 	const [first = ''] = theme.product.split(' ');
 	const ownWords = (text: string) => text.replaceAll(first, vendor.brand).replaceAll(first.toLowerCase(), vendor.brand.toLowerCase());
 	/** A text of the theme, with a sentence more for each release but the first, which a careless vendor should not have written. */
 	const text = (section: string) => {
-		const paragraphs = ownWords((isOutspoken ? theme.texts : theme.cleaned)[section] ?? '').split('\n\n');
+		const paragraphs = ownWords((isOutspoken ? theme.texts : theme.cleaned)[section] ?? '')
+			.split('\n\n')
+			.slice(0, most);
 		for (let now = 0; now <= step && section !== 'short-description' && section !== 'highlights'; now++) {
 			const of = randomOf(seed, 'text', productId, section, now);
 			const isFaulty = of.chance(vendor.carelessness);

@@ -2,6 +2,7 @@
 
 import {rm} from 'node:fs/promises';
 import {availableParallelism, totalmem} from 'node:os';
+import {newSharedMemory} from '../judge/shared.ts';
 import type {WorkerSettings} from './audit-worker.ts';
 import {type Checking, checkEntry} from './checking.ts';
 import {type Lane, openLane} from './lane.ts';
@@ -20,7 +21,7 @@ export function usualWorkers(): number {
 /** Every lane takes the next submission when it has done one, so that no more wait than there are lanes. */
 export function checkOnThreads({workers = usualWorkers(), seconds = 300, signal}: Threads): Checking {
 	return async (items, {run: _, ...judgedBy}, end) => {
-		const data: WorkerSettings = judgedBy;
+		const data: WorkerSettings = {...judgedBy, shared: newSharedMemory()};
 		const closing = new AbortController();
 		const stopping = signal === undefined ? closing.signal : AbortSignal.any([closing.signal, signal]);
 		const finish: typeof end = async (item, said) => {

@@ -8,6 +8,7 @@ import type {Licensing} from '../evidence.ts';
 import {spanOf} from '../tree.ts';
 import type {Encoder} from './aside.ts';
 import type {FirstLayer} from './first-layer.ts';
+import type {Shared} from './shared.ts';
 
 /** How the log-odds of both layers become one probability, and from which on a label is told. */
 export type Weighing = {
@@ -59,8 +60,16 @@ export type Lesson = readonly [key: string, known: Known];
 export type Remembering = {
 	/** Sentences that are remembered, at most. Default 50,000. */
 	readonly most?: number;
-	/** Told what the encoder was asked. */
-	readonly onLearnt?: (lessons: readonly Lesson[]) => void;
+	/** The judges of other threads, with whom it shares the sentences out. */
+	readonly others?: Others;
+};
+
+/** Judges of other threads. */
+export type Others = Shared & {
+	/** Tells them of sentences that say something. */
+	tell(lessons: readonly Lesson[]): void;
+	/** What they have told of late. */
+	hear(): readonly Lesson[];
 };
 
 /** What BYOL buyers may be asked, since they bring a licence bought elsewhere. */
@@ -89,7 +98,7 @@ export function newJudge(
 	calibration: Calibration,
 	firstLayer: () => Promise<FirstLayer>,
 	encoder: () => Promise<Encoder>,
-	{most = mostKnown, onLearnt}: Remembering = {},
+	{most = mostKnown, others}: Remembering = {},
 ): Judge {
 	const known = new Map<string, Known>();
 	const forget = () => {
@@ -123,20 +132,19 @@ export function newJudge(
 			const news = [...looked.values()].filter(({answer}) => answer === undefined);
 			if (news.length > 0) openedEncoder ??= encoder();
 			const opened = news.length > 0 ? await openedEncoder : undefined;
-			const judged =
-				(await opened?.judge(
-					news.map(({sentence}) => inputOf(sentence)),
-					news.map(({sentence, top}) => leastOf(calibration, sentence, top)),
-				)) ?? [];
-			const lessons: Lesson[] = [];
-			for (const [index, {sentence, key, odds, top}] of news.entries()) {
-				const answer = answerOf(judged[index], isAlone(sentence) ? calibration.alone : calibration.inText, odds);
-				lessons.push([key, {odds, top, answer}]);
-				answers.set(key, answer);
-			}
-			for (const [key, lesson] of lessons) known.set(key, lesson);
+			const ask = async (some: readonly Open[]) => {
+				const judged =
+					(await opened?.judge(
+						some.map(({sentence}) => inputOf(sentence)),
+						some.map(({sentence, top}) => leastOf(calibration, sentence, top)),
+					)) ?? [];
+				for (const [index, {sentence, key, odds, top}] of some.entries())
+					known.set(key, {odds, top, answer: answerOf(judged[index], isAlone(sentence) ? calibration.alone : calibration.inText, odds)});
+			};
+			if (others === undefined) await ask(news);
+			else await askInTurn(news, known, others, ask);
+			for (const {key} of news) answers.set(key, known.get(key)?.answer);
 			forget();
-			if (lessons.length > 0) onLearnt?.(lessons);
 			return {
 				judgements: asked.flatMap(({sentence, key}) => told(sentence, answers.get(key), licensing)),
 				unsettled: own.flatMap(({sentence, key}) => (looked.has(key) ? [] : [sentence])),
@@ -147,6 +155,51 @@ export function newJudge(
 			forget();
 		},
 	};
+}
+
+/** Sentences of one turn: few, so that threads with the same text share it between them. */
+const mostInTurn = 4;
+/** Milliseconds until what another thread has taken and says nothing of is asked all the same: that thread may have been ended. */
+const patience = 3000;
+
+/** Asks of each sentence that is not known yet, in turns; what other threads have in hand is waited for. */
+async function askInTurn(news: readonly Open[], known: Map<string, Known>, others: Others, ask: (some: readonly Open[]) => Promise<void>): Promise<void> {
+	const hear = () => {
+		for (const [key, lesson] of others.hear()) known.set(key, lesson);
+	};
+	const isKnown = (key: string) => known.get(key)?.answer !== undefined;
+	let left = news;
+	let last = performance.now();
+	while (left.length > 0) {
+		hear();
+		const mine: Open[] = [];
+		const theirs: Open[] = [];
+		for (const one of left) {
+			if (isKnown(one.key)) continue;
+			const turn = mine.length < mostInTurn ? others.take(one.key) : 'taken';
+			// What was told before it was given back has been heard by now.
+			if (turn === 'mine') hear();
+			if (turn === 'silent') known.set(one.key, {odds: one.odds, top: one.top, answer: 'settled'});
+			else if (turn === 'taken') theirs.push(one);
+			else if (isKnown(one.key)) others.give(one.key, false);
+			else mine.push(one);
+		}
+		if (mine.length === 0 && performance.now() - last > patience) mine.push(...theirs.splice(0, mostInTurn));
+		if (mine.length > 0) {
+			await ask(mine);
+			others.tell(mine.flatMap(({key}): Lesson[] => lessonOf(key, known.get(key))));
+			for (const {key} of mine) others.give(key, lessonOf(key, known.get(key)).length === 0);
+			last = performance.now();
+		} else if (theirs.length > 0) await new Promise((done) => setTimeout(done, 2));
+		left = theirs;
+	}
+}
+
+/** What others must be told of a sentence: nothing where it says nothing. */
+function lessonOf(key: string, known: Known | undefined): Lesson[] {
+	const {answer} = known ?? {};
+	const isSilent = answer === undefined || answer === 'settled' || asks.every((ask, index) => (answer.probabilities[index] ?? 0) < answer.weighing.least[ask]);
+	return known === undefined || isSilent ? [] : [[key, known]];
 }
 
 /** What is known of a sentence: the first layer's log-odds, the highest of them, and the encoder's answer once it was asked. */

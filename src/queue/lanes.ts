@@ -4,6 +4,7 @@ import {checkEntry} from '../audit/checking.ts';
 import {type Lane, openLane} from '../audit/lane.ts';
 import type {Said} from '../audit/result.ts';
 import type {Edition} from '../contract.ts';
+import {newSharedMemory} from '../judge/shared.ts';
 
 /** What a submission is checked by. */
 export type CheckedBy = {
@@ -24,6 +25,7 @@ export type Lanes = {
 /** Opens lanes as they are needed. `threads`: how many each may judge sentences on, one when missing. `onStart` is told of each thread that starts. */
 export function newLanes({threads, most, onStart}: {readonly threads?: number; readonly most: number; readonly onStart?: () => void}): Lanes {
 	const lanes: {readonly key: string; readonly lane: Lane; isFree: boolean}[] = [];
+	const shared = newSharedMemory();
 	let isClosed = false;
 
 	async function take({seconds, ...by}: CheckedBy) {
@@ -37,7 +39,12 @@ export function newLanes({threads, most, onStart}: {readonly threads?: number; r
 		const [old] = other < 0 ? [] : lanes.splice(other, 1);
 		const made = {
 			key,
-			lane: openLane({entry: checkEntry, data: {...by, ...(threads === undefined ? {} : {threads})}, seconds, ...(onStart === undefined ? {} : {onStart})}),
+			lane: openLane({
+				entry: checkEntry,
+				data: {...by, shared, ...(threads === undefined ? {} : {threads})},
+				seconds,
+				...(onStart === undefined ? {} : {onStart}),
+			}),
 			isFree: false,
 		};
 		lanes.push(made);

@@ -110,7 +110,7 @@ const layers: Readonly<Record<string, Layer>> = {
 		outside: (specifier) => isNode(specifier) || specifier === 'zod' || specifier === 'hyparquet-writer',
 	},
 	queue: {
-		values: ['queue', 'audit', 'version', 'read', 'paths'],
+		values: ['queue', 'audit', 'judge', 'version', 'read', 'paths'],
 		types: ['contract'],
 		outside: (specifier) =>
 			isNode(specifier) || ['@aws-sdk/client-s3', 'bullmq', 'ioredis', 'node:http', 'prom-client', 'tar-stream', 'zod'].includes(specifier),
