@@ -44,6 +44,9 @@ const longestConfig = 1_000_000;
 /** Why a configuration does not count: its faults in the file's order, and each as `file:line:column: words`. */
 type Refused = {readonly errors: readonly string[]; readonly faults: readonly ConfigFault[]};
 
+/** Faults that are told of; a hostile file has one for each of its bytes. */
+const mostFaults = 100;
+
 /** Reads a configuration. */
 export async function readConfig(source: string, context: ConfigContext): Promise<{readonly config: Config} | Refused> {
 	if (source.length > longestConfig) {
@@ -53,11 +56,13 @@ export async function readConfig(source: string, context: ConfigContext): Promis
 	const {root, faults, marks} = await parseYaml(source);
 	const starts = lineStartsOf(source);
 	const worded = (found: readonly ConfigFault[]): Refused => {
-		const faults = found.toSorted((a, b) => a.range[0] - b.range[0]);
+		const all = found.toSorted((a, b) => a.range[0] - b.range[0]);
+		const faults = all.slice(0, mostFaults);
 		const errors = faults.map(({message, range}) => {
 			const {line, column} = positionAt(starts, range[0]);
 			return `${context.file}:${line}:${column}: ${message}`;
 		});
+		if (all.length > faults.length) errors.push(`${context.file}: ${all.length - faults.length} more errors`);
 		return {errors, faults};
 	};
 	const repeated = marks.filter(({kind}) => kind === 'duplicate-key').map(({subject, range}) => ({message: `${JSON.stringify(subject)} is set twice`, range}));

@@ -272,3 +272,12 @@ test('any text gives settings or errors with places, never a crash', async (t) =
 	);
 	t.pass();
 });
+
+test('of very many errors the first hundred are told, and how many more there are', async (t) => {
+	const errors = await read(Array.from({length: 3000}, (_, index) => `setting${index}: 1\n`).join(''));
+	t.true(Array.isArray(errors));
+	if (!Array.isArray(errors)) return;
+	t.is(errors.length, 101);
+	t.regex(`${errors[99]}`, /^shelfready\.yaml:100:1: .*there is no setting "setting99"/);
+	t.is(errors[100], 'shelfready.yaml: 2900 more errors');
+});
