@@ -138,12 +138,14 @@ export function newJudge(
 						some.map(({sentence}) => inputOf(sentence)),
 						some.map(({sentence, top}) => leastOf(calibration, sentence, top)),
 					)) ?? [];
-				for (const [index, {sentence, key, odds, top}] of some.entries())
-					known.set(key, {odds, top, answer: answerOf(judged[index], isAlone(sentence) ? calibration.alone : calibration.inText, odds)});
+				for (const [index, {sentence, key, odds, top}] of some.entries()) {
+					const answer = answerOf(judged[index], isAlone(sentence) ? calibration.alone : calibration.inText, odds);
+					answers.set(key, answer);
+					known.set(key, {odds, top, answer});
+				}
 			};
 			if (others === undefined) await ask(news);
-			else await askInTurn(news, known, others, ask);
-			for (const {key} of news) answers.set(key, known.get(key)?.answer);
+			else await askInTurn(news, {answers, known, others, ask});
 			forget();
 			return {
 				judgements: asked.flatMap(({sentence, key}) => told(sentence, answers.get(key), licensing)),
@@ -162,12 +164,24 @@ const mostInTurn = 4;
 /** Milliseconds until what another thread has taken and says nothing of is asked all the same: that thread may have been ended. */
 const patience = 3000;
 
-/** Asks of each sentence that is not known yet, in turns; what other threads have in hand is waited for. */
-async function askInTurn(news: readonly Open[], known: Map<string, Known>, others: Others, ask: (some: readonly Open[]) => Promise<void>): Promise<void> {
+type Turns = {
+	/** Of this call, by key. What is known may be forgotten while others are waited for; what stands here is not. */
+	readonly answers: Map<string, Answer | undefined>;
+	readonly known: Map<string, Known>;
+	readonly others: Others;
+	/** Asks the encoder, and notes its answers. */
+	readonly ask: (some: readonly Open[]) => Promise<void>;
+};
+
+/** Asks of each sentence that is not known yet, in turns, until each has its answer; what other threads have in hand is waited for. */
+async function askInTurn(news: readonly Open[], {answers, known, others, ask}: Turns): Promise<void> {
 	const hear = () => {
 		for (const [key, lesson] of others.hear()) known.set(key, lesson);
 	};
-	const isKnown = (key: string) => known.get(key)?.answer !== undefined;
+	const isAnswered = (key: string) => {
+		if (answers.get(key) === undefined) answers.set(key, known.get(key)?.answer);
+		return answers.get(key) !== undefined;
+	};
 	let left = news;
 	let last = performance.now();
 	while (left.length > 0) {
@@ -175,20 +189,21 @@ async function askInTurn(news: readonly Open[], known: Map<string, Known>, other
 		const mine: Open[] = [];
 		const theirs: Open[] = [];
 		for (const one of left) {
-			if (isKnown(one.key)) continue;
+			if (isAnswered(one.key)) continue;
 			const turn = mine.length < mostInTurn ? others.take(one.key) : 'taken';
-			// What was told before it was given back has been heard by now.
+			// What was told before it was given back has come by now.
 			if (turn === 'mine') hear();
-			if (turn === 'silent') known.set(one.key, {odds: one.odds, top: one.top, answer: 'settled'});
+			if (turn === 'silent') answers.set(one.key, 'settled');
 			else if (turn === 'taken') theirs.push(one);
-			else if (isKnown(one.key)) others.give(one.key, false);
+			else if (isAnswered(one.key)) others.give(one.key, false);
 			else mine.push(one);
 		}
 		if (mine.length === 0 && performance.now() - last > patience) mine.push(...theirs.splice(0, mostInTurn));
 		if (mine.length > 0) {
 			await ask(mine);
-			others.tell(mine.flatMap(({key}): Lesson[] => lessonOf(key, known.get(key))));
-			for (const {key} of mine) others.give(key, lessonOf(key, known.get(key)).length === 0);
+			const lessons = mine.flatMap((one) => lessonOf(one, answers.get(one.key)));
+			others.tell(lessons);
+			for (const {key} of mine) others.give(key, !lessons.some(([told]) => told === key));
 			last = performance.now();
 		} else if (theirs.length > 0) await new Promise((done) => setTimeout(done, 2));
 		left = theirs;
@@ -196,10 +211,9 @@ async function askInTurn(news: readonly Open[], known: Map<string, Known>, other
 }
 
 /** What others must be told of a sentence: nothing where it says nothing. */
-function lessonOf(key: string, known: Known | undefined): Lesson[] {
-	const {answer} = known ?? {};
+function lessonOf({key, odds, top}: Open, answer: Answer | undefined): Lesson[] {
 	const isSilent = answer === undefined || answer === 'settled' || asks.every((ask, index) => (answer.probabilities[index] ?? 0) < answer.weighing.least[ask]);
-	return known === undefined || isSilent ? [] : [[key, known]];
+	return isSilent ? [] : [[key, {odds, top, answer}]];
 }
 
 /** What is known of a sentence: the first layer's log-odds, the highest of them, and the encoder's answer once it was asked. */
