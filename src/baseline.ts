@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import {entryOf} from './known.ts';
 import type {BaselineEntry, Finding} from './outcome.ts';
+import {reasonOf} from './reason.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{16}$/);
 
@@ -30,7 +31,7 @@ export function parseBaseline(text: string, file: string): {readonly entries: re
 	try {
 		json = JSON.parse(text);
 	} catch (error) {
-		return {errors: [`${file}: is no baseline: ${error instanceof Error ? error.message : String(error)}`]};
+		return {errors: [`${file}: is no baseline: ${reasonOf(error)}`]};
 	}
 	const read = schema.safeParse(json);
 	if (read.success) return {entries: read.data.findings};

@@ -13,6 +13,7 @@ import {type Memory, noMemory} from './memory.ts';
 import type {Baseline, Outcome, Waiver} from './outcome.ts';
 import {policies} from './policies/policies.ts';
 import {readArtifact} from './read/artifact.ts';
+import {reasonOf} from './reason.ts';
 import {mostHitsPerRule, type RuleOptions, run} from './run.ts';
 import {scoreboard} from './scoreboard.ts';
 import {hushedBy, settle} from './settle.ts';
@@ -199,7 +200,7 @@ async function gatherOrSay(
 	try {
 		return await gather(artifacts, submission, urls, linting, validators.some(({reads}) => reads.includes('judged')) ? judge : undefined, memory);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = reasonOf(error);
 		problems.push({file: 'src/gather', message: `no evidence could be gathered: ${reason}; this is a fault of shelfready, please report it`});
 		return nothingGathered(submission, 'no evidence could be gathered; see the problems');
 	}

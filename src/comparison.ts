@@ -8,6 +8,7 @@ import {isAbsent} from './evidence.ts';
 import {gatherTemplates} from './gather/templates.ts';
 import {readArtifact} from './read/artifact.ts';
 import {listInputs} from './read/folder.ts';
+import {reasonOf} from './reason.ts';
 import {configOf} from './submission.ts';
 
 /** How releases are compared. */
@@ -85,7 +86,7 @@ function templatesOf(
 		const templates = gatherTemplates(artifacts, urls);
 		return isAbsent(templates) ? [] : templates;
 	} catch (error) {
-		const message = `the templates could not be gathered: ${error instanceof Error ? error.message : String(error)}; this is a fault of shelfready, please report it`;
+		const message = `the templates could not be gathered: ${reasonOf(error)}; this is a fault of shelfready, please report it`;
 		problems.push({file: 'src/gather', message, release});
 		return [];
 	}

@@ -3,6 +3,7 @@
 import type {AnyValidator, Hit} from './contract.ts';
 import {type EvidenceKey, type Gathered, isAbsent} from './evidence.ts';
 import {type Memory, noMemory} from './memory.ts';
+import {reasonOf} from './reason.ts';
 
 /** What one validator came to. */
 export type RuleRun =
@@ -62,6 +63,6 @@ function runOne(validator: AnyValidator, gathered: Partial<Gathered>, options: R
 		const shown = hits.length === 0 ? validator.shows?.(seen as never) : undefined;
 		return {validator, state: 'ran', hits, ...(shown === undefined ? {} : {shown})};
 	} catch (error) {
-		return {validator, state: 'broke', error: error instanceof Error ? error.message : String(error)};
+		return {validator, state: 'broke', error: reasonOf(error)};
 	}
 }

@@ -5,6 +5,7 @@ import {existsSync} from 'node:fs';
 import {mkdir, readdir, rm} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import type {Edition} from '../contract.ts';
+import {reasonOf} from '../reason.ts';
 import {toolOf} from '../version.ts';
 import {writeWhole} from '../whole-file.ts';
 import type {JudgedBy} from './answer.ts';
@@ -213,7 +214,3 @@ function editionBefore(now: Edition | undefined, before: Edition | undefined): E
 }
 
 const usualEdition: Edition = 'ami-2020';
-
-function reasonOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
-}

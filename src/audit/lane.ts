@@ -1,6 +1,7 @@
 /** A lane: one thread that checks one submission at a time, and is replaced when a submission has broken it or takes too long. */
 
 import {Worker} from 'node:worker_threads';
+import {reasonOf} from '../reason.ts';
 import type {Said} from './result.ts';
 
 /** What came of a submission; before all, a thread says `ready`. `stopped`: the lane was closed before it ended. */
@@ -45,7 +46,7 @@ export function openLane({entry, data, seconds, onStart}: LaneOptions): Lane {
 			tell(broken);
 		};
 		worker.on('message', (said: Said | 'ready') => tell(said));
-		worker.on('error', (error) => end(error instanceof Error ? error.message : String(error)));
+		worker.on('error', (error) => end(reasonOf(error)));
 		worker.on('exit', (code) => end(`its thread ended with status ${code}`));
 		const next = () =>
 			new Promise<Said | 'ready' | {readonly broken: string}>((done) => {

@@ -4,6 +4,7 @@ import {dirname, join, resolve} from 'node:path';
 import * as z from 'zod';
 import {staysInside} from '../paths.ts';
 import {megabytes} from '../read/bounds.ts';
+import {reasonOf} from '../reason.ts';
 import type {Catalogue, Item} from './catalogue.ts';
 import {type Line, linesOf} from './lines.ts';
 import {newUnpacking} from './unpacked.ts';
@@ -78,7 +79,7 @@ function readLine({bytes}: Line): z.infer<typeof inlineItem> | {readonly error: 
 		const [first, ...others] = read.error.issues.map(({path, message}) => `${path.join('.') || 'the line'}: ${message}`);
 		return {error: [first, ...others.slice(0, 4)].join('; ')};
 	} catch (error) {
-		return {error: `no JSON: ${error instanceof Error ? error.message : String(error)}`};
+		return {error: `no JSON: ${reasonOf(error)}`};
 	}
 }
 
@@ -90,6 +91,6 @@ export function itemOf({id: key, path, files = {}}: z.infer<typeof inlineItem>, 
 		return {key, folder, isOurs: true};
 	} catch (error) {
 		unpacking.drop();
-		return {key, error: error instanceof Error ? error.message : String(error)};
+		return {key, error: reasonOf(error)};
 	}
 }

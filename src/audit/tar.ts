@@ -10,6 +10,7 @@ import {type Content, newTarReader, type Sink} from '../read/filesystem/tar.ts';
 import type {Packing} from '../read/filesystem/unpack.ts';
 import {newUnzstd} from '../read/filesystem/zstd.ts';
 import {isPassedOver} from '../read/folder.ts';
+import {reasonOf} from '../reason.ts';
 import type {Catalogue, Item} from './catalogue.ts';
 import {mostFileBytes, newUnpacking, type Unpacking} from './unpacked.ts';
 
@@ -168,6 +169,6 @@ function faultOf(act: () => void): string | undefined {
 		act();
 		return undefined;
 	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
+		return reasonOf(error);
 	}
 }

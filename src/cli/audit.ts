@@ -9,6 +9,7 @@ import {exportResults} from '../audit/export/export.ts';
 import type {ExportFormat} from '../audit/export/formats.ts';
 import {dayOf} from '../config/day.ts';
 import type {Edition} from '../contract.ts';
+import {reasonOf} from '../reason.ts';
 import {visible} from '../report/text/visible.ts';
 import {editionsLine, familyLines, sinceLines} from './audit-words.ts';
 import {auditProgressOn} from './progress.ts';
@@ -36,7 +37,7 @@ export async function runExport({out, export: tables}: AuditFlags): Promise<numb
 		process.stdout.write(`${count} submissions: their tables are in ${join(out, 'export')}\n`);
 		return 0;
 	} catch (error) {
-		return refuse(error instanceof Error ? error.message : String(error));
+		return refuse(reasonOf(error));
 	}
 }
 
@@ -74,7 +75,7 @@ export async function runAudit(catalogue: string, flags: AuditFlags): Promise<nu
 		say(audited, out, compareEdition);
 		return statusOf(audited);
 	} catch (error) {
-		return refuse(error instanceof Error ? error.message : String(error));
+		return refuse(reasonOf(error));
 	}
 }
 

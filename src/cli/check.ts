@@ -4,6 +4,7 @@ import {readFile, stat} from 'node:fs/promises';
 import {type Edition, gravity, type Severity} from '../contract.ts';
 import type {Licensing} from '../evidence.ts';
 import type {Baseline, Outcome} from '../outcome.ts';
+import {reasonOf} from '../reason.ts';
 import {type Format, formatOutcome, type ReportContext} from '../report/formats.ts';
 import {checkPaths} from '../submission.ts';
 import type {CheckedPaths, SubmissionOptions} from '../submitted.ts';
@@ -89,7 +90,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 		try {
 			await writeWhole(flags.writeBaseline, formatBaseline(all));
 		} catch (error) {
-			return refuse(`the baseline can't be written: ${error instanceof Error ? error.message : String(error)}`);
+			return refuse(`the baseline can't be written: ${reasonOf(error)}`);
 		}
 		tell(
 			`shelfready: wrote ${all.length} ${all.length === 1 ? 'finding' : 'findings'} to ${flags.writeBaseline}; --baseline ${flags.writeBaseline} tells only of new ones`,
@@ -112,7 +113,7 @@ async function print(submitted: CheckedPaths, flags: CheckFlags): Promise<0 | 1 
 		try {
 			await writeWhole(file, await format(name, outcome, context, flags));
 		} catch (error) {
-			return refuse(`the report can't be written: ${error instanceof Error ? error.message : String(error)}`);
+			return refuse(`the report can't be written: ${reasonOf(error)}`);
 		}
 	}
 	if (only !== undefined || skip !== undefined) {
@@ -144,7 +145,7 @@ async function readBaseline(file: string): Promise<{readonly baseline: Baseline}
 		const parsed = parseBaseline(await readFile(file, 'utf8'), file);
 		return 'errors' in parsed ? parsed : {baseline: {name: file, entries: parsed.entries}};
 	} catch (error) {
-		return {errors: [`${file}: can't be read: ${error instanceof Error ? error.message : String(error)}; --write-baseline ${file} writes one`]};
+		return {errors: [`${file}: can't be read: ${reasonOf(error)}; --write-baseline ${file} writes one`]};
 	}
 }
 

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import {linesOf} from '../audit/lines.ts';
 import {classify} from '../classify.ts';
+import {reasonOf} from '../reason.ts';
 import {inertJson} from '../report/inert.ts';
 import {refuse} from './terminal.ts';
 
@@ -27,7 +28,7 @@ export async function runClassify(file: string | undefined): Promise<number> {
 			? 0
 			: 2;
 	} catch (error) {
-		return refuse(`${file ?? 'standard input'} can't be read: ${error instanceof Error ? error.message : String(error)}`);
+		return refuse(`${file ?? 'standard input'} can't be read: ${reasonOf(error)}`);
 	}
 }
 
@@ -50,7 +51,7 @@ async function answerOf(text: string | undefined, number: number): Promise<objec
 	try {
 		json = JSON.parse(text);
 	} catch (error) {
-		return {line: number, error: `no JSON: ${error instanceof Error ? error.message : String(error)}`};
+		return {line: number, error: `no JSON: ${reasonOf(error)}`};
 	}
 	const read = line.safeParse(json);
 	if (!read.success) return {line: number, error: read.error.issues.map(({path, message}) => `${path.join('.') || 'line'}: ${message}`).join('; ')};
@@ -60,7 +61,7 @@ async function answerOf(text: string | undefined, number: number): Promise<objec
 	} catch (error) {
 		return {
 			line: number,
-			error: `could not be judged: ${error instanceof Error ? error.message : String(error)}; this is a fault of shelfready, please report it`,
+			error: `could not be judged: ${reasonOf(error)}; this is a fault of shelfready, please report it`,
 		};
 	}
 }

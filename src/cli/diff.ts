@@ -3,6 +3,7 @@
 import {diffPaths} from '../comparison.ts';
 import {gravity, type Severity} from '../contract.ts';
 import type {Comparison} from '../diff/change.ts';
+import {reasonOf} from '../reason.ts';
 import {inertJson, inertText} from '../report/inert.ts';
 import {writeWhole} from '../whole-file.ts';
 import {progressOn} from './progress.ts';
@@ -29,7 +30,7 @@ export async function runDiff(old: string, next: string, flags: DiffFlags): Prom
 		try {
 			await writeWhole(flags.output, text);
 		} catch (error) {
-			return refuse(`the report can't be written: ${error instanceof Error ? error.message : String(error)}`);
+			return refuse(`the report can't be written: ${reasonOf(error)}`);
 		}
 	}
 	const {length} = comparison.problems;

@@ -5,6 +5,7 @@ import {relative} from 'node:path';
 import {createTwoFilesPatch} from 'diff';
 import {type Fixed, type FixedFile, fixPaths} from '../fix.ts';
 import type {Outcome} from '../outcome.ts';
+import {reasonOf} from '../reason.ts';
 import {inertText} from '../report/inert.ts';
 import {visible} from '../report/text/visible.ts';
 import type {SubmissionOptions} from '../submitted.ts';
@@ -32,7 +33,7 @@ export async function runFix(
 	try {
 		for (const file of files) await write(file);
 	} catch (error) {
-		return refuse(`fixes can't be written: ${error instanceof Error ? error.message : String(error)}`);
+		return refuse(`fixes can't be written: ${reasonOf(error)}`);
 	}
 	tell(told(fixed, 'fixed'));
 	return report(fixed);

@@ -1,5 +1,6 @@
 /** `shelfready serve`: runs until it is interrupted. */
 
+import {reasonOf} from '../reason.ts';
 import {serve} from '../serve/server.ts';
 import {refuse, tell} from './terminal.ts';
 
@@ -9,7 +10,7 @@ export async function runServe(port: number): Promise<number> {
 	try {
 		serving = await serve(port);
 	} catch (error) {
-		return refuse(`port ${port} can't be listened on: ${error instanceof Error ? error.message : String(error)}`);
+		return refuse(`port ${port} can't be listened on: ${reasonOf(error)}`);
 	}
 	process.stdout.write(`${serving.url}\n`);
 	tell('Open this address in a browser on this machine. Files stay here: the page talks to this command alone. Ctrl+C ends it.');

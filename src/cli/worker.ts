@@ -3,6 +3,7 @@
 import {usualWorkers} from '../audit/threads.ts';
 import {type Listen, openMetrics} from '../queue/metrics.ts';
 import {work} from '../queue/worker.ts';
+import {reasonOf} from '../reason.ts';
 import {openQueue, type QueueFlags, say} from './queue.ts';
 import {refuse} from './terminal.ts';
 
@@ -43,7 +44,7 @@ export async function runWorker(flags: WorkerFlags): Promise<0 | 2> {
 		// What connects again and again, or is never answered, would hold the process.
 		process.exit(2);
 	} catch (error) {
-		return refuse(error instanceof Error ? error.message : String(error));
+		return refuse(reasonOf(error));
 	} finally {
 		close();
 	}

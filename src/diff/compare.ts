@@ -1,6 +1,7 @@
 /** Two sets of templates to all changes between them. Pure: nothing is read, and what breaks becomes a problem. */
 
 import type {Template} from '../evidence/template.ts';
+import {reasonOf} from '../reason.ts';
 import type {Change, DiffProblem, Found, Pair} from './change.ts';
 import {dataChanges, type ImpactOf, loadImpacts} from './data.ts';
 import {ingressChanges} from './ingress.ts';
@@ -168,8 +169,4 @@ function* templateChanges({old, new: next}: TemplatePair): Generator<Change> {
 
 function baseOf(file: string): string {
 	return file.slice(file.lastIndexOf('/') + 1);
-}
-
-function reasonOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
 }

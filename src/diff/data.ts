@@ -5,6 +5,7 @@ import type {Resource} from '../evidence/template.ts';
 import {namesUnder} from '../gather/references.ts';
 import {tokensOf} from '../gather/symbolic.ts';
 import {mostResources, type StatefulType, statefulTypes} from '../limits/stateful.ts';
+import {reasonOf} from '../reason.ts';
 import {entryOf, get, itemsOf, keyPlaceOf, looseStringOf, placeOf, stringOf} from '../tree.ts';
 import type {Change, Found} from './change.ts';
 import {comparableProperties, type Plain} from './comparable.ts';
@@ -83,7 +84,7 @@ function replacements(
 			queue.push(...(usersOf.get(logicalId) ?? []));
 		} catch (error) {
 			problems.push({
-				problem: `what an update does to ${logicalId} could not be found out: ${error instanceof Error ? error.message : String(error)}`,
+				problem: `what an update does to ${logicalId} could not be found out: ${reasonOf(error)}`,
 				place: is.place,
 			});
 		}

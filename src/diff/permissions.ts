@@ -3,6 +3,7 @@
 import type {Identity} from '../evidence/iam.ts';
 import type {Clause} from '../evidence/template.ts';
 import {expandAction} from '../iam/actions.ts';
+import {reasonOf} from '../reason.ts';
 import {boundaryChanges} from './boundaries.ts';
 import type {About, Change, Found} from './change.ts';
 import {managedChanges} from './managed-policies.ts';
@@ -29,7 +30,7 @@ function* guarded({old, new: next}: Couple, found: Generator<Found>): Generator<
 	} catch (error) {
 		const place = next?.place ?? old?.place;
 		yield {
-			problem: `what ${next?.logicalId ?? old?.logicalId ?? ''} gained or lost was not compared in full: ${error instanceof Error ? error.message : String(error)}`,
+			problem: `what ${next?.logicalId ?? old?.logicalId ?? ''} gained or lost was not compared in full: ${reasonOf(error)}`,
 			...(place === undefined ? {} : {place}),
 		};
 	}

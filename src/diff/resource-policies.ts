@@ -7,6 +7,7 @@ import {documentOf, joinedDocuments, plainDocument} from '../gather/iam/document
 import {permissionStatement} from '../gather/iam/function-permissions.ts';
 import {choicesOf, type SymbolScope} from '../gather/symbolic.ts';
 import {callOf} from '../gather/values.ts';
+import {reasonOf} from '../reason.ts';
 import {entryOf, placeOf, type SourceNode, stringOf} from '../tree.ts';
 import {canonicalOf, nodeAt} from './canonical.ts';
 import type {Change, Found} from './change.ts';
@@ -41,7 +42,7 @@ export function* resourcePolicyChanges(old: Side, next: Side, budgetOf: () => Bu
 			yield* policyChanges(old, next, was, is, budgetOf());
 		} catch (error) {
 			const place = is?.place ?? was?.place;
-			const message = error instanceof Error ? error.message : String(error);
+			const message = reasonOf(error);
 			yield {problem: `the policy of ${is?.label ?? was?.label ?? ''} was not compared in full: ${message}`, ...(place === undefined ? {} : {place})};
 		}
 	}

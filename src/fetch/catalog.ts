@@ -2,6 +2,7 @@
 
 import {type Readable, Transform} from 'node:stream';
 import type * as z from 'zod';
+import {reasonOf} from '../reason.ts';
 import {assessmentPage, assessmentsPage, type EntityAnswer, entityAnswer, offersPage} from './answers.ts';
 import {inWords, RequestError} from './words.ts';
 
@@ -127,7 +128,7 @@ async function loadSdk() {
 		return await import('@aws-sdk/client-marketplace-catalog');
 	} catch (error) {
 		if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND' && error.message.includes(`'${sdkPackage}'`)) return undefined;
-		throw new RequestError(`the AWS SDK does not load: ${error instanceof Error ? error.message : String(error)}`, true);
+		throw new RequestError(`the AWS SDK does not load: ${reasonOf(error)}`, true);
 	}
 }
 

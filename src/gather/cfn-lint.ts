@@ -6,6 +6,7 @@ import type {Place} from '../contract.ts';
 import type {LintedTemplate} from '../evidence/linted.ts';
 import type {Absent} from '../evidence.ts';
 import {type Memory, noMemory} from '../memory.ts';
+import {reasonOf} from '../reason.ts';
 
 /** Makes a linter. Its first worker starts at once, beside what goes on meanwhile. */
 export async function startLinter(options: LinterOptions = {}): Promise<Linter> {
@@ -54,10 +55,6 @@ export async function gatherLinted(
 		templates: judged.flatMap(({template}) => template ?? []),
 		problems: judged.flatMap(({problem}) => problem ?? []),
 	};
-}
-
-function reasonOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
 }
 
 /** The other templates, by the path that a nested stack of this one would give; those above its folder can't be named. */

@@ -10,6 +10,7 @@ import type {Absent, Licensing} from '../evidence.ts';
 import type {Judge} from '../judge/judge.ts';
 import {foreignLanguages} from '../language/foreign.ts';
 import type {FieldName} from '../limits.ts';
+import {reasonOf} from '../reason.ts';
 import {sentencesOfDocument, sentencesOfText} from './sentences.ts';
 
 /** Fields in which sellers write sentences, and what kind of text each is. */
@@ -56,7 +57,7 @@ export async function gatherJudged(
 	try {
 		return await judgedPassages(open(), passages, licensing);
 	} catch (error) {
-		return {absent: 'the texts could not be judged; see the problems', fault: error instanceof Error ? error.message : String(error)};
+		return {absent: 'the texts could not be judged; see the problems', fault: reasonOf(error)};
 	}
 }
 

@@ -2,6 +2,7 @@
 
 import {Worker} from 'node:worker_threads';
 import type {Answer, Encoders} from 'listing-encoder';
+import {reasonOf} from '../reason.ts';
 import type {Asked} from './encoder-thread.ts';
 
 /** What judges sentences in a judge. */
@@ -23,7 +24,7 @@ export function encoderAside(): Encoder {
 			waiting.shift()?.done(answers);
 			if (waiting.length === 0) worker.unref();
 		});
-		worker.on('error', (error) => fail(`broke: ${error instanceof Error ? error.message : String(error)}`));
+		worker.on('error', (error) => fail(`broke: ${reasonOf(error)}`));
 		worker.on('exit', (code) => fail(`ended with status ${code}`));
 		return {worker, waiting};
 	};

@@ -1,6 +1,7 @@
 /** Where the queue's Redis is. What is secret in it never gets into words. */
 
 import {readFile} from 'node:fs/promises';
+import {reasonOf} from '../reason.ts';
 
 /** A Redis, or a server that speaks as one (Valkey). `ca`: PEM of who signs its certificate, where that is none of the usual. */
 export type Address = {
@@ -71,6 +72,6 @@ function decoded(text: string): string {
 
 async function textOf(file: string): Promise<string> {
 	return readFile(file, 'utf8').catch((error: unknown) => {
-		throw new Error(`${file} can't be read: ${error instanceof Error ? error.message : String(error)}`);
+		throw new Error(`${file} can't be read: ${reasonOf(error)}`);
 	});
 }

@@ -1,5 +1,7 @@
 /** The packages that a queue needs: optional, and loaded when they are needed. */
 
+import {reasonOf} from '../reason.ts';
+
 /** What each is for, as words say it, and what npm is told to install. */
 const needed = {
 	bullmq: '--queue needs',
@@ -17,7 +19,7 @@ async function load<Module>(name: keyof typeof needed, loading: () => Promise<Mo
 			const all = name === 'bullmq' || name === 'ioredis' ? 'bullmq ioredis' : name;
 			throw new Error(`${needed[name]} ${all.replace(' ', ' and ')}, which ${all.includes(' ') ? 'are' : 'is'} not installed here: npm install ${all}`);
 		}
-		throw new Error(`${name} does not load: ${error instanceof Error ? error.message : String(error)}`);
+		throw new Error(`${name} does not load: ${reasonOf(error)}`);
 	}
 }
 

@@ -2,6 +2,7 @@
 
 import {createHash} from 'node:crypto';
 import type {ArtifactKind, Input, Read} from '../artifact.ts';
+import {reasonOf} from '../reason.ts';
 import {type Base, plain, problem, unknownScan} from './base.ts';
 import {maxDocumentBytes, maxScanBytes, maxTextBytes, megabytes} from './bounds.ts';
 import {readBinaryDocument} from './documents/document.ts';
@@ -25,7 +26,7 @@ export async function readArtifact(input: Input, kind?: ArtifactKind): Promise<R
 		return (await readRoot(base, input, said)) ?? (await readBytes(base, input, said));
 	} catch (error) {
 		// A reader that breaks on a file is our fault, but the other files still count.
-		return problem(base, `could not be read: ${error instanceof Error ? error.message : String(error)}`);
+		return problem(base, `could not be read: ${reasonOf(error)}`);
 	}
 }
 

@@ -4,6 +4,7 @@ import {constants, lstat, open, readdir, realpath, stat} from 'node:fs/promises'
 import {basename, dirname, join, relative, resolve, sep} from 'node:path';
 import type {Input, Problem} from '../artifact.ts';
 import {isInside} from '../paths.ts';
+import {reasonOf} from '../reason.ts';
 import {maxFiles, maxHeldBytes, megabytes} from './bounds.ts';
 import {readRootFolder} from './filesystem/folder.ts';
 import {containerImage, isRootFolder} from './filesystem/recognise.ts';
@@ -245,5 +246,5 @@ function whyUnreadable(error: unknown): string {
 	if (code === 'ELOOP') return 'is a link that leads in a circle; it was not followed';
 	if (code === 'EACCES' || code === 'EPERM') return 'must not be read: its permissions forbid it';
 	if (code === 'ENAMETOOLONG') return 'lies too deep: its path is too long';
-	return `could not be read: ${error instanceof Error ? error.message : String(error)}`;
+	return `could not be read: ${reasonOf(error)}`;
 }

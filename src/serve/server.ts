@@ -7,6 +7,7 @@ import {randomBytes, timingSafeEqual} from 'node:crypto';
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {basename} from 'node:path';
+import {reasonOf} from '../reason.ts';
 import {formatOutcome} from '../report/formats.ts';
 import {checkPaths} from '../submission.ts';
 import type {SubmissionOptions} from '../submitted.ts';
@@ -32,7 +33,7 @@ export async function serve(port = 0): Promise<Serving> {
 	const server = createServer((request, response) => {
 		answer(request, {secret, drops, port: (server.address() as AddressInfo).port})
 			.catch((error: unknown) => {
-				const words = error instanceof Error ? error.message : String(error);
+				const words = reasonOf(error);
 				return error instanceof Refused || error instanceof URIError
 					? plain(400, words)
 					: plain(500, `${words}; this is a fault of shelfready, please report it`);

@@ -18,7 +18,7 @@ const parses = (specifier: string) => reads(specifier) && !isFile(specifier);
 const anything = (specifier: string) => !isNetwork(specifier);
 
 /** The words that all layers speak: erased types, and pure functions over them. */
-const vocabulary = ['submitted', 'contract', 'evidence', 'limits', 'tree', 'filesystem', 'artifact', 'outcome', 'locate', 'policies'];
+const vocabulary = ['submitted', 'contract', 'evidence', 'limits', 'tree', 'filesystem', 'artifact', 'outcome', 'locate', 'policies', 'reason'];
 
 /** The arrows that are allowed. A module's layer is the first name of its path under `src/`, or the root folder. */
 const layers: Readonly<Record<string, Layer>> = {
@@ -28,6 +28,7 @@ const layers: Readonly<Record<string, Layer>> = {
 	tree: {values: ['tree'], types: ['contract'], outside: none},
 	filesystem: {values: [], types: ['contract'], outside: none},
 	locate: {values: [], types: [], outside: none},
+	reason: {values: [], types: [], outside: none},
 	table: {values: [], types: [], outside: isFile},
 	memory: {values: [], types: [], outside: none},
 	artifact: {values: [], types: vocabulary, outside: none},
@@ -36,31 +37,35 @@ const layers: Readonly<Record<string, Layer>> = {
 	examples: {values: ['examples', 'limits'], types: ['contract'], outside: none},
 	language: {values: ['language', 'limits'], types: ['contract', 'evidence'], outside: (specifier) => isNatural(specifier) || specifier === 'eld/small'},
 	judge: {
-		values: ['judge', 'language', 'evidence', 'tree', 'table'],
+		values: ['judge', 'language', 'evidence', 'tree', 'table', 'reason'],
 		types: ['contract'],
-		outside: (specifier) => specifier === 'listing-encoder' || specifier === 'node:worker_threads',
+		outside: (specifier) => ['listing-encoder', 'node:crypto', 'node:worker_threads'].includes(specifier),
 	},
 	iam: {values: ['iam', 'limits', 'table'], types: ['contract', 'evidence'], outside: none},
-	read: {values: ['paths', 'read', 'contract', 'evidence', 'limits', 'tree', 'filesystem', 'artifact', 'locate', 'language'], types: [], outside: reads},
+	read: {
+		values: ['reason', 'paths', 'read', 'contract', 'evidence', 'limits', 'tree', 'filesystem', 'artifact', 'locate', 'language'],
+		types: [],
+		outside: reads,
+	},
 	gather: {
-		values: ['gather', 'judge', 'iam', 'read', 'memory', 'contract', 'evidence', 'limits', 'tree', 'filesystem', 'artifact', 'locate', 'language'],
+		values: ['reason', 'gather', 'judge', 'iam', 'read', 'memory', 'contract', 'evidence', 'limits', 'tree', 'filesystem', 'artifact', 'locate', 'language'],
 		types: [],
 		outside: parses,
 	},
 	diff: {
-		values: ['diff', 'gather', 'iam', 'language', 'contract', 'evidence', 'limits', 'tree', 'artifact', 'locate'],
+		values: ['reason', 'diff', 'gather', 'iam', 'language', 'contract', 'evidence', 'limits', 'tree', 'artifact', 'locate'],
 		types: [],
 		// `node:vm` is what stops a pattern that takes for ever.
 		outside: (specifier) => specifier === '@aws-cdk/cloudformation-diff' || specifier === 'node:vm',
 	},
 	hits: {values: ['hits', 'language', 'limits', 'tree'], types: ['contract', 'evidence'], outside: none},
 	validators: {values: ['contract', 'hits', 'limits', 'tree', 'examples', 'language'], types: ['evidence'], outside: none},
-	run: {values: ['contract', 'evidence', 'memory'], types: [], outside: none},
+	run: {values: ['reason', 'contract', 'evidence', 'memory'], types: [], outside: none},
 	holds: {values: ['evidence', 'run'], types: ['outcome'], outside: (specifier) => specifier === 'node:util'},
 	fingerprint: {values: [], types: ['outcome'], outside: (specifier) => specifier === 'node:crypto'},
 	mend: {values: [], types: ['contract'], outside: none},
 	known: {values: ['contract'], types: ['outcome'], outside: none},
-	baseline: {values: ['known'], types: ['outcome'], outside: (specifier) => specifier === 'zod'},
+	baseline: {values: ['reason', 'known'], types: ['outcome'], outside: (specifier) => specifier === 'zod'},
 	settle: {values: ['contract', 'fingerprint', 'known', 'mend', 'locate', 'outcome'], types: ['run'], outside: none},
 	scoreboard: {values: ['policies'], types: ['contract', 'artifact', 'outcome', 'run'], outside: none},
 	report: {
@@ -83,13 +88,14 @@ const layers: Readonly<Record<string, Layer>> = {
 	},
 	// It listens on the loopback address, and opens no connection.
 	serve: {
-		values: ['submitted', 'serve', 'submission', 'paths', 'report', 'version'],
+		values: ['reason', 'submitted', 'serve', 'submission', 'paths', 'report', 'version'],
 		types: [],
 		outside: (specifier) => isNode(specifier) || specifier === 'node:http' || specifier === 'node:net',
 	},
 	changed: {values: ['submitted', 'submission', 'known', 'paths', 'read'], types: [], outside: isNode},
 	audit: {
 		values: [
+			'reason',
 			'audit',
 			'submission',
 			'gather',
@@ -110,7 +116,7 @@ const layers: Readonly<Record<string, Layer>> = {
 		outside: (specifier) => isNode(specifier) || specifier === 'zod' || specifier === 'hyparquet-writer',
 	},
 	queue: {
-		values: ['queue', 'audit', 'judge', 'version', 'read', 'paths'],
+		values: ['reason', 'queue', 'audit', 'judge', 'version', 'read', 'paths'],
 		types: ['contract'],
 		outside: (specifier) =>
 			isNode(specifier) || ['@aws-sdk/client-s3', 'bullmq', 'ioredis', 'node:http', 'prom-client', 'tar-stream', 'zod'].includes(specifier),
@@ -127,7 +133,7 @@ const layers: Readonly<Record<string, Layer>> = {
 		outside: none,
 	},
 	fetch: {
-		values: ['fetch'],
+		values: ['reason', 'fetch'],
 		types: [],
 		outside: (specifier) => ['@aws-sdk/client-marketplace-catalog', 'zod', 'node:crypto', 'node:fs/promises', 'node:path', 'node:stream'].includes(specifier),
 	},

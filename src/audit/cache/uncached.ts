@@ -1,6 +1,7 @@
 /** The submissions that must be checked; what the cache knows is written down in passing. */
 
 import {rm} from 'node:fs/promises';
+import {reasonOf} from '../../reason.ts';
 import type {Item} from '../catalogue.ts';
 import type {Said} from '../result.ts';
 import type {Cache} from './cache.ts';
@@ -30,7 +31,7 @@ export async function* uncached(
 		for (;;) {
 			const {value: item} = await items.next().catch((error: unknown) => {
 				// Who checks ends what is in hand, and then finds that nothing more comes.
-				throw new Error(`the catalogue can't be read on: ${error instanceof Error ? error.message : String(error)}`);
+				throw new Error(`the catalogue can't be read on: ${reasonOf(error)}`);
 			});
 			if (item === undefined || signal?.aborted === true) break;
 			if ('error' in item || cache === undefined) {

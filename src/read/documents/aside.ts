@@ -5,6 +5,7 @@
 
 import {availableParallelism} from 'node:os';
 import {isMainThread, Worker} from 'node:worker_threads';
+import {reasonOf} from '../../reason.ts';
 import {maxGrowth, maxReadingMemory, maxReadingTime, maxWaitingTime} from '../bounds.ts';
 import type {DocumentRead} from './block-list.ts';
 import type {TextFormat} from './format.ts';
@@ -76,7 +77,7 @@ function faulty(message: string): DocumentRead {
 }
 
 function unread(error: unknown): string {
-	return `could not be read: ${error instanceof Error ? error.message : String(error)}`;
+	return `could not be read: ${reasonOf(error)}`;
 }
 
 const tooMuchMemory = 'takes too much memory to read and was not read';

@@ -1,6 +1,7 @@
 /** A thread that reads documents, each when it is asked for, so that reading can be ended from outside. */
 
 import {parentPort} from 'node:worker_threads';
+import {reasonOf} from '../../reason.ts';
 import type {Asked} from './aside.ts';
 import type {DocumentRead} from './block-list.ts';
 import {readBlocks} from './document.ts';
@@ -21,7 +22,7 @@ parentPort?.on('message', (asked: Asked) => {
 	void read(asked)
 		.catch(
 			(error: unknown): DocumentRead => ({
-				faults: [{message: `could not be read: ${error instanceof Error ? error.message : String(error)}`, range: [0, 0]}],
+				faults: [{message: `could not be read: ${reasonOf(error)}`, range: [0, 0]}],
 			}),
 		)
 		.then((done) => parentPort?.postMessage(done));

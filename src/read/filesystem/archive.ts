@@ -3,6 +3,7 @@
 import {createHash} from 'node:crypto';
 import type {FileHandle} from 'node:fs/promises';
 import type {FileSystem} from '../../filesystem.ts';
+import {reasonOf} from '../../reason.ts';
 import {megabytes} from '../bounds.ts';
 import {containerImage} from './recognise.ts';
 import {newTarReader} from './tar.ts';
@@ -60,7 +61,7 @@ export async function readArchive(handle: FileHandle, file: string, packing: Pac
 		});
 		tar.end();
 	} catch (error) {
-		fault = `${error instanceof Error ? error.message : String(error)}; ${collector.count} entries were read before`;
+		fault = `${reasonOf(error)}; ${collector.count} entries were read before`;
 		if (!tar.ended) endQuietly(tar);
 	}
 	// What is left counts for the hash all the same.

@@ -3,6 +3,7 @@
 import type {Problem} from '../../artifact.ts';
 import type {Document} from '../../evidence/document.ts';
 import {type FileSystem, fileOf} from '../../filesystem.ts';
+import {reasonOf} from '../../reason.ts';
 import {readBlocks} from '../documents/document.ts';
 import {textsOf} from './texts.ts';
 
@@ -22,7 +23,7 @@ export async function readRootDocuments(system: FileSystem): Promise<RootDocumen
 			if (document !== undefined && document.blocks.length > 0) documents.push({...document, root: system.file});
 			problems.push(...faults.map(({message, range}): Problem => ({file, message, place: {file, range}})));
 		} catch (error) {
-			problems.push({file, message: `could not be read as a text: ${error instanceof Error ? error.message : String(error)}`});
+			problems.push({file, message: `could not be read as a text: ${reasonOf(error)}`});
 		}
 	}
 	return {documents, left, problems};
