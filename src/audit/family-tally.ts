@@ -4,7 +4,7 @@ import type {Families, FamiliesSummary, Family, FamilyMember, SketchKind} from '
 import {newBytes, newNumbers} from './growing.ts';
 import type {Result} from './result.ts';
 import {similarity, sketchBytes} from './sketch.ts';
-import {compareTexts} from './top.ts';
+import {compareTexts, ruleNames} from './top.ts';
 
 /** Estimated similarity from which two belong together. See docs/decisions/0019-unchanged-is-free.md for how it was chosen. */
 const threshold = 0.5;
@@ -26,6 +26,7 @@ const kinds: readonly SketchKind[] = ['template', 'text'];
 export function newFamilyTally(): {add(result: Result): void; families(): {readonly families: Families; readonly summary: FamiliesSummary}} {
 	const names: string[] = [];
 	const words = newWords();
+	const called = ruleNames();
 	const sketches = newBytes();
 	/** By sketch: number of its submission, of its file, of its pointer, of its kind, and where its rules begin. */
 	const columns = {submission: newNumbers(), file: newNumbers(), pointer: newNumbers(), kind: newNumbers(), rules: newNumbers()};
@@ -47,7 +48,7 @@ export function newFamilyTally(): {add(result: Result): void; families(): {reado
 			const own = result.report.findings.filter(
 				({place, severity}) => severity !== 'note' && place?.file === file && (pointer === undefined || place.pointer?.startsWith(pointer) === true),
 			);
-			for (const rule of new Set(own.map((finding) => finding.rule))) rules.push(words.numberOf(rule));
+			for (const rule of new Set(own.map((finding) => called(finding.rule)))) rules.push(words.numberOf(rule));
 			count++;
 		}
 	}

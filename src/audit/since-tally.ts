@@ -2,7 +2,7 @@
 
 import type {ComparedPair} from './compare.ts';
 import type {Cause, Change, SinceSummary} from './since.ts';
-import {compareTexts} from './top.ts';
+import {compareTexts, ruleNames} from './top.ts';
 
 const mostRules = 100;
 const mostProducts = 100;
@@ -24,6 +24,7 @@ export function newSinceTally(): {
 	const submissions = {unchanged: 0, changed: 0, added: 0, removed: 0, failed: 0, recovered: 0, renamed: 0};
 	const none = () => ({new: 0, mended: 0});
 	const causes: Record<Cause, {new: number; mended: number}> = {submission: none(), edition: none(), tool: none(), day: none(), settings: none()};
+	const called = ruleNames();
 	const rules = new Map<string, {new: number; mended: number}>();
 	const policies = new Map<string, {worse: number; better: number}>();
 	const products = new Map<string, ProductCounts>();
@@ -34,9 +35,10 @@ export function newSinceTally(): {
 		},
 		cause({rule, cause, is}) {
 			causes[cause][is]++;
-			const counts = rules.get(rule) ?? none();
+			const name = called(rule);
+			const counts = rules.get(name) ?? none();
 			counts[is]++;
-			rules.set(rule, counts);
+			rules.set(name, counts);
 		},
 		add({submission, product = {}, before, state, counts, verdicts}) {
 			submissions[state]++;

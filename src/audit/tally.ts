@@ -8,7 +8,7 @@ import type {FamiliesSummary} from './families.ts';
 import type {RunTotals} from './history.ts';
 import type {Result} from './result.ts';
 import type {SinceSummary} from './since.ts';
-import {topOf} from './top.ts';
+import {ruleNames, topOf} from './top.ts';
 
 type Counts = {errors: number; warnings: number; notes: number};
 
@@ -41,9 +41,6 @@ export type Summary = {
 
 const mostWorst = 100;
 const mostFailed = 1_000;
-/** Names of rules: submissions may bring rules of their own, each under a name of its own. What comes after counts together. */
-const mostRules = 5_000;
-const others = 'own/…';
 
 const byName = (a: {submission: string}, b: {submission: string}) => (a.submission < b.submission ? -1 : a.submission > b.submission ? 1 : 0);
 const byErrors = (a: {submission: string} & Counts, b: {submission: string} & Counts) => b.errors - a.errors || b.warnings - a.warnings || byName(a, b);
@@ -53,6 +50,7 @@ export function newTally(): {add(result: Result): void; summary(of: Pick<Summary
 	const submissions = {checked: 0, failed: 0, withErrors: 0, withProblems: 0};
 	const findings: Counts = {errors: 0, warnings: 0, notes: 0};
 	const policies = new Map<string, Record<Verdict, number>>();
+	const called = ruleNames();
 	const rules = new Map<string, {severity: Severity; findings: number; submissions: number}>();
 	const worst = topOf(mostWorst, byErrors);
 	const failed = topOf<{submission: string; error: string}>(mostFailed, byName);
@@ -75,7 +73,6 @@ export function newTally(): {add(result: Result): void; summary(of: Pick<Summary
 			counts[verdict]++;
 			policies.set(id, counts);
 		}
-		const called = (rule: string) => (rules.size < mostRules || rules.has(rule) ? rule : others);
 		for (const {rule: name, severity} of found) {
 			const rule = called(name);
 			const counts = rules.get(rule) ?? {severity, findings: 0, submissions: 0};
