@@ -129,7 +129,12 @@ console.log(
 		equal,
 	}),
 );
-if (disturbed.length !== count || names.size !== count || equal !== count || killed < kills) {
-	console.error('NOT EQUAL');
+const faults = [
+	...(disturbed.length === count && names.size === count ? [] : [`${disturbed.length} lines of ${names.size} submissions instead of ${count}`]),
+	...(equal === count ? [] : [`${count - equal} lines are not those of the undisturbed run; both are in ${folder}`]),
+	...(killed === kills ? [] : [`it was over after ${killed} kills`]),
+];
+if (faults.length > 0) {
+	console.error(`NOT HELD: ${faults.join('; ')}`);
 	process.exitCode = 1;
 }
