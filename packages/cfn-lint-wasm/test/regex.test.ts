@@ -43,13 +43,13 @@ compare
 const kinds: readonly {readonly name: string; readonly args: readonly string[]; readonly atLeast: number; readonly isSlow?: (pattern: string) => boolean}[] = [
 	{
 		name: "every pattern of cfn-lint's data and source",
-		args: ['own', '20'],
+		args: ['own', '40'],
 		atLeast: 3000,
 		// Right, but after seconds, where native needs milliseconds: the schedule expressions with four (.*){1,5} in a row.
 		isSlow: (pattern) => pattern.startsWith('cron'),
 	},
 	{name: 'patterns as people write them for parameters', args: ['written', '100'], atLeast: 250},
-	{name: 'random patterns', args: ['random', '20', '2000', 'third'], atLeast: 1900},
+	{name: 'random patterns', args: ['random', '40', '2000', 'third'], atLeast: 1900},
 ];
 for (const {name, args, atLeast, isSlow = () => false} of kinds)
 	test.serial(`${name}: regex is matched as by native regex`, async (t) => {
