@@ -212,8 +212,7 @@ async function askInTurn(news: readonly Open[], {answers, known, others, ask}: T
 
 /** What others must be told of a sentence: nothing where it says nothing. */
 function lessonOf({key, odds, top}: Open, answer: Answer | undefined): Lesson[] {
-	const isSilent = answer === undefined || answer === 'settled' || asks.every((ask, index) => (answer.probabilities[index] ?? 0) < answer.weighing.least[ask]);
-	return isSilent ? [] : [[key, {odds, top, answer}]];
+	return answer === undefined || toldOf(answer).length === 0 ? [] : [[key, {odds, top, answer}]];
 }
 
 /** What is known of a sentence: the first layer's log-odds, the highest of them, and the encoder's answer once it was asked. */
@@ -254,12 +253,21 @@ function distinct(open: readonly Open[]): ReadonlyMap<string, Open> {
 	return new Map(open.map((one) => [one.key, one]));
 }
 
+/** The asks that an answer tells of, with their probabilities. Where there are none, the sentence says nothing to anybody. */
+function toldOf(answer: Answer | undefined): readonly {readonly ask: Ask; readonly found: number}[] {
+	if (answer === undefined || answer === 'settled') return [];
+	const {weighing, probabilities} = answer;
+	return asks.flatMap((ask, index) => {
+		const found = probabilities[index] ?? 0;
+		return found < weighing.least[ask] ? [] : [{ask, found}];
+	});
+}
+
 function told(sentence: Sentence, answer: Answer | undefined, licensing: Licensing | undefined): readonly Judgement[] {
 	if (answer === undefined || answer === 'settled') return [];
-	const {least, precision} = answer.weighing;
-	return asks.flatMap((ask, index) => {
-		const found = answer.probabilities[index] ?? 0;
-		if (found < least[ask] || (licensing === 'byol' && excused.has(ask))) return [];
+	const {precision} = answer.weighing;
+	return toldOf(answer).flatMap(({ask, found}) => {
+		if (licensing === 'byol' && excused.has(ask)) return [];
 		const confidence = precision.findLast(([from]) => found >= from)?.[1] ?? 0;
 		return [{ask, sentence, confidence, words: carrying(sentence.text, answer.carriers)}];
 	});

@@ -10,7 +10,7 @@ import {readDetails} from './details.ts';
 import {offerOf, productOf} from './entity.ts';
 import {withChange} from './information.ts';
 import {given, type Reader, readerOf} from './reader.ts';
-import {any, type Shape} from './shape.ts';
+import {anything, type Shape} from './shape.ts';
 import {productEntity} from './shapes/entity.ts';
 import {change as changeShape, request as requestShape} from './shapes/envelope.ts';
 import {offerEntity, offerShapes} from './shapes/offer.ts';
@@ -58,7 +58,7 @@ function fromChangeSet(file: string, source: SourceNode): Part {
 	const changes = nodes.flatMap((node) => (node.kind === 'map' ? [readChange(read, node)] : []));
 	const changeSet = changeSetOf(read, tree, changes);
 	if (tree.kind === 'map' && changeSet.form === 'changes') walkShape(walk, tree, changeShape, read.start(tree));
-	else walkShape(walk, tree, tree.kind === 'sequence' ? (requestShape.properties['ChangeSet'] ?? any) : requestShape, read.start(tree));
+	else walkShape(walk, tree, tree.kind === 'sequence' ? (requestShape.properties['ChangeSet'] ?? anything) : requestShape, read.start(tree));
 	const firsts = firstInformationOf(changes);
 	for (const each of changes) walkDetails(walk, each, firsts.get(each) ?? shapeOf(each), changeSet.form === 'answer');
 	return {changeSets: [changeSet], listings: listingsOf(read, changes), offers: offersOf(read, changes), fields: walk.fields, faults: walk.faults};

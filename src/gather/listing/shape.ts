@@ -28,7 +28,7 @@ export type AnyShape = {readonly type: 'any'};
 
 export type Shape = StringShape | IntegerShape | ListShape | ObjectShape | ChoiceShape | AnyShape;
 
-export const any: AnyShape = {type: 'any'};
+export const anything: AnyShape = {type: 'any'};
 
 export function string(field?: FieldName, more: {readonly nullable?: true} = {}): StringShape {
 	return {type: 'string', ...(field === undefined ? {} : {field}), ...more};

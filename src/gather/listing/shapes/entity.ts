@@ -2,7 +2,7 @@
 
 import type {FieldName} from '../../../limits.ts';
 import {entryOf, type MapNode} from '../../../tree.ts';
-import {any, choice, integer, list, object, type Shape, string} from '../shape.ts';
+import {anything, choice, integer, list, object, type Shape, string} from '../shape.ts';
 import {information, requiredInformation} from './product.ts';
 
 // AWS wrote these files: a property that is not documented says nothing about the seller's work, so every object is open.
@@ -100,7 +100,7 @@ const nested = known(
 
 // Answers may leave out an empty list of resources.
 const flat = known(
-	{...information.properties, AssociatedProducts: any, ...rest},
+	{...information.properties, AssociatedProducts: anything, ...rest},
 	requiredInformation.filter((name) => name !== 'AdditionalResources'),
 );
 

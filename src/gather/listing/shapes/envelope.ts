@@ -1,6 +1,6 @@
 /** `StartChangeSet` around its changes. What has a rule of its own (catalog, identifier, details) is not required here. */
 
-import {any, list, object, string} from '../shape.ts';
+import {anything, list, object, string} from '../shape.ts';
 
 const tags = list('tags', object({Key: string('tagKey'), Value: string('tagValue')}, {open: true}));
 
@@ -10,11 +10,11 @@ export const change = object(
 		ChangeType: string('changeType'),
 		ChangeName: string('changeName'),
 		Entity: object({Type: string('entityType'), Identifier: string('entityIdentifier')}, {required: ['Type']}),
-		Details: any,
-		DetailsDocument: any,
+		Details: anything,
+		DetailsDocument: anything,
 		EntityTags: tags,
 		// `DescribeChangeSet` answers have this.
-		ErrorDetailList: any,
+		ErrorDetailList: anything,
 	},
 	{required: ['ChangeType', 'Entity']},
 );
@@ -27,12 +27,12 @@ export const request = object({
 	ClientRequestToken: string('clientRequestToken'),
 	ChangeSetTags: tags,
 	Intent: string('intent'),
-	ChangeSetId: any,
-	ChangeSetArn: any,
-	StartTime: any,
-	EndTime: any,
-	Status: any,
-	FailureCode: any,
-	FailureDescription: any,
-	ResponseMetadata: any,
+	ChangeSetId: anything,
+	ChangeSetArn: anything,
+	StartTime: anything,
+	EndTime: anything,
+	Status: anything,
+	FailureCode: anything,
+	FailureDescription: anything,
+	ResponseMetadata: anything,
 });

@@ -1,7 +1,7 @@
 /** The details of each change type of `Offer@1.0` that goes with an AMI product, and of the offer that an answer shows. */
 
 import {get, type MapNode, stringOf} from '../../../tree.ts';
-import {any, choice, list, type ObjectShape, object, type Shape, string} from '../shape.ts';
+import {anything, choice, list, type ObjectShape, object, type Shape, string} from '../shape.ts';
 
 const rateCard = list('rateCardRows', object({DimensionKey: string('dimensionKey'), Price: string('price')}, {required: ['DimensionKey', 'Price']}));
 const currency = string('currencyCode');
@@ -59,10 +59,10 @@ function termOf(node: MapNode): ObjectShape {
 /** Details by change type. */
 export const offerShapes: Readonly<Record<string, Shape>> = {
 	CreateOffer: object(
-		{ProductId: string('offerProductId'), Name: string('offerName'), ResaleAuthorizationId: any, AgreementId: any},
+		{ProductId: string('offerProductId'), Name: string('offerName'), ResaleAuthorizationId: anything, AgreementId: anything},
 		{required: ['ProductId']},
 	),
-	UpdateInformation: object({Name: string('offerName'), Description: string('offerDescription'), PreExistingBuyerAgreement: any}, {notEmpty: true}),
+	UpdateInformation: object({Name: string('offerName'), Description: string('offerDescription'), PreExistingBuyerAgreement: anything}, {notEmpty: true}),
 	UpdatePricingTerms: object({PricingModel: string('pricingModel'), Terms: list('pricingTerms', choice(termOf))}, {required: ['PricingModel', 'Terms']}),
 	UpdateLegalTerms: object({Terms: list('legalTerms', legalTerm)}, {required: ['Terms']}),
 	UpdateSupportTerms: object({Terms: list('supportTerms', supportTerm)}, {required: ['Terms']}),
@@ -73,7 +73,7 @@ export const offerShapes: Readonly<Record<string, Shape>> = {
 /** An offer in an answer. AWS publishes little of it: what is not known here is left alone. */
 export const offerEntity: Shape = object(
 	{
-		Id: any,
+		Id: anything,
 		Name: string('offerName'),
 		Description: string('offerDescription'),
 		ProductId: string('offerProductId'),
@@ -92,5 +92,5 @@ function answered(node: MapNode): ObjectShape {
 
 function open(shape: ObjectShape): ObjectShape {
 	// `Type` of a term in an answer may be one that no request to us shows (validity, renewal): it is not a pricing term to judge.
-	return {...shape, properties: {...shape.properties, Type: any}, required: [], open: true};
+	return {...shape, properties: {...shape.properties, Type: anything}, required: [], open: true};
 }

@@ -4,7 +4,7 @@
  */
 
 import {entryOf, get} from '../../../tree.ts';
-import {any, choice, integer, list, object, type Shape, string} from '../shape.ts';
+import {anything, choice, integer, list, object, type Shape, string} from '../shape.ts';
 
 /** The fields of the listing itself; all may be left out on update. */
 export const information = object(
@@ -20,7 +20,7 @@ export const information = object(
 		SupportDescription: string('supportDescription'),
 		Categories: list('categories', string('category')),
 		SearchKeywords: list('searchKeywords', string('searchKeyword')),
-		AssociatedProducts: any,
+		AssociatedProducts: anything,
 	},
 	{deprecated: ['AssociatedProducts'], notEmpty: true},
 );
