@@ -1,6 +1,6 @@
 /** JSON text to a tree with exact ranges. Tolerant: what can be read is read, and every fault is named. */
 
-import {type Node, type ParseError, parseTree, printParseErrorCode} from 'jsonc-parser';
+import {createScanner, type Node, type ParseError, parseTree, printParseErrorCode} from 'jsonc-parser';
 import type {Run} from '../contract.ts';
 import {type Entry, pointerTo, type SourceNode} from '../tree.ts';
 import {type Fault, type Mark, maxDepth, maxNodes, note, type Parsed} from './parsed.ts';
@@ -60,23 +60,26 @@ function spell(code: string): string {
 	return code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
-/** The parser recurses, so a file of ten thousand brackets must be refused before it is parsed; so must one of millions of values, of each of which it makes a node. */
+/**
+ * The parser recurses, so a file of ten thousand brackets must be refused before it is parsed; so must one of millions of names and values, of
+ * each of which it makes a node. Its own scanner tells what is a bracket and what stands in a string or a comment. A bracket that closes nothing
+ * counts for nothing, as the parser goes over it, too: in a broken file the depth is never less than the parser's.
+ */
 function sizeFault(text: string): Fault | undefined {
-	let depth = 0;
-	let commas = 0;
-	let inString = false;
-	for (let index = 0; index < text.length; index++) {
-		const code = text.charCodeAt(index);
-		if (inString) {
-			if (code === 92) index++;
-			else if (code === 34) inString = false;
-		} else if (code === 34) inString = true;
-		else if (code === 123 || code === 91) {
-			if (++depth > maxDepth) return {message: `nested deeper than ${maxDepth} levels`, range: [index, index + 1]};
-		} else if (code === 125 || code === 93) depth--;
-		else if (code === 44 && ++commas > maxNodes) return {message: `more than ${maxNodes} values`, range: [index, index + 1]};
+	const scanner = createScanner(text, true);
+	const closing: string[] = [];
+	let values = 0;
+	for (;;) {
+		scanner.scan();
+		const at = scanner.getTokenOffset();
+		if (at >= text.length) return undefined;
+		// The character that a token begins with tells what it is.
+		const token = text.charAt(at);
+		if (token === '{' || token === '[') {
+			if (closing.push(token === '{' ? '}' : ']') > maxDepth) return {message: `nested deeper than ${maxDepth} levels`, range: [at, at + 1]};
+		} else if (token === closing.at(-1)) closing.pop();
+		if (!'}],:'.includes(token) && ++values > maxNodes) return {message: `more than ${maxNodes} values`, range: [at, at + 1]};
 	}
-	return undefined;
 }
 
 /** Where each stretch of a JSON string's value stands: one run between escapes, one for each escape. */

@@ -37,6 +37,9 @@ const attacks: Readonly<Record<string, readonly (readonly [bomb: () => string | 
 	JSON: [
 		[bomb(json, 'two million brackets'), 'deep.json', /nested deeper than 200 levels/],
 		[bomb(json, 'many values'), 'wide.json', /more than 1000000 values/],
+		[bomb(json, 'brackets under a string that does not end'), 'open.json', /nested deeper than 200 levels/],
+		[bomb(json, 'brackets after a quote in a comment'), 'quoted.json', /nested deeper than 200 levels/],
+		[bomb(json, 'brackets after others that close nothing'), 'closers.json', /nested deeper than 200 levels/],
 		// Each of its ten thousand findings took as long as the whole file: minutes.
 		[bomb(json, 'comments'), 'comments.json', /invalid comment token/],
 		[bomb(json, 'a scan of brackets'), 'scan.json', /nested deeper than 200 levels/],
