@@ -10,11 +10,10 @@ import {mkdtemp, readFile, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
+import {command} from '../helpers/command.ts';
 import {freePort} from '../helpers/port.ts';
-import {projectRoot} from '../helpers/project.ts';
 
 const [count = 100, kills = 20, seed = 1] = process.argv.slice(2).map(Number);
-const command = join(projectRoot, 'bundle', 'cli.js');
 const folder = await mkdtemp(join(tmpdir(), 'shelfready-kills-'));
 const port = await freePort();
 const url = `redis://127.0.0.1:${port}`;

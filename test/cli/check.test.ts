@@ -18,7 +18,7 @@ test('a report on standard output, nothing on standard error', async (t) => {
 });
 
 test('the folder is the working folder when none is named', async (t) => {
-	const {stdout, code} = await shelfready(['check', '--format', 'json', '--fail-on', 'never'], {cwd: await folderOf({'root.yaml': template})});
+	const {stdout, code} = await shelfready(['check', '--no-cfn-lint', '--format', 'json', '--fail-on', 'never'], {cwd: await folderOf({'root.yaml': template})});
 	t.is(code, 0);
 	t.like(JSON.parse(stdout), {
 		schemaVersion: 1,
@@ -38,6 +38,7 @@ test('several files', async (t) => {
 test('edition, licensing and date reach the report', async (t) => {
 	const {stdout} = await shelfready([
 		'check',
+		'--no-cfn-lint',
 		await folderOf({'root.yaml': template}),
 		'--format',
 		'json',
@@ -53,14 +54,14 @@ test('edition, licensing and date reach the report', async (t) => {
 
 test('without --date, today counts', async (t) => {
 	const before = new Date().toISOString().slice(0, 10);
-	const {stdout} = await shelfready(['check', await folderOf({'root.yaml': template}), '--format', 'json']);
+	const {stdout} = await shelfready(['check', '--no-cfn-lint', await folderOf({'root.yaml': template}), '--format', 'json']);
 	const after = new Date().toISOString().slice(0, 10);
 	t.true([before, after].includes((JSON.parse(stdout) as {today: string}).today));
 });
 
 test('a path that is not there: the rest is checked, status 2', async (t) => {
 	const folder = await folderOf({'root.yaml': template});
-	const {stdout, stderr, code} = await shelfready(['check', folder, join(folder, 'nowhere')]);
+	const {stdout, stderr, code} = await shelfready(['check', '--no-cfn-lint', folder, join(folder, 'nowhere')]);
 	t.is(code, 2);
 	t.regex(stdout, /Not checked in full: 1 problem\n.*nowhere/s);
 	t.regex(stdout, /1 file read: template 1/);
@@ -68,13 +69,13 @@ test('a path that is not there: the rest is checked, status 2', async (t) => {
 });
 
 test('an empty folder is not a clean one', async (t) => {
-	const {stdout, code} = await shelfready(['check', await folderOf({})]);
+	const {stdout, code} = await shelfready(['check', '--no-cfn-lint', await folderOf({})]);
 	t.is(code, 2);
 	t.regex(stdout, /Not checked in full: 1 problem/);
 });
 
 test('a folder in which nothing is recognised is not a clean one', async (t) => {
-	const {stdout, code} = await shelfready(['check', await folderOf({'x.bin': noise})]);
+	const {stdout, code} = await shelfready(['check', '--no-cfn-lint', await folderOf({'x.bin': noise})]);
 	t.is(code, 2);
 	t.regex(stdout, /no file was recognised/);
 	t.regex(stdout, /not recognised 1 \(x\.bin\)/);
@@ -82,7 +83,9 @@ test('a folder in which nothing is recognised is not a clean one', async (t) => 
 
 test('--output writes the report whole, and standard output stays empty', async (t) => {
 	const folder = await folderOf({'sub/root.yaml': template});
-	const {stdout, stderr, code} = await shelfready(['check', 'sub', '--format', 'json', '--output', 'report.json', '--fail-on', 'never'], {cwd: folder});
+	const {stdout, stderr, code} = await shelfready(['check', '--no-cfn-lint', 'sub', '--format', 'json', '--output', 'report.json', '--fail-on', 'never'], {
+		cwd: folder,
+	});
 	t.deepEqual({stdout, stderr, code}, {stdout: '', stderr: '', code: 0});
 	t.like(JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')), {schemaVersion: 1});
 	t.deepEqual((await readdir(folder)).toSorted(), ['report.json', 'sub'], 'nothing is left beside it');
@@ -90,25 +93,25 @@ test('--output writes the report whole, and standard output stays empty', async 
 
 test('--output over an old report replaces it', async (t) => {
 	const folder = await folderOf({'sub/root.yaml': template, 'report.txt': 'old '.repeat(10_000)});
-	await shelfready(['check', 'sub', '--output', 'report.txt'], {cwd: folder});
+	await shelfready(['check', '--no-cfn-lint', 'sub', '--output', 'report.txt'], {cwd: folder});
 	t.regex(await readFile(join(folder, 'report.txt'), 'utf8'), /^(?!old)[\s\S]*Policies/);
 });
 
 test('--report writes further reports beside the one on standard output', async (t) => {
 	const folder = await folderOf({'sub/root.yaml': template});
-	const {stdout, code} = await shelfready(['check', 'sub', '--report', 'sarif=a.sarif', '--report', 'text=a=b.txt'], {cwd: folder});
+	const {stdout, code} = await shelfready(['check', '--no-cfn-lint', 'sub', '--report', 'sarif=a.sarif', '--report', 'text=a=b.txt'], {cwd: folder});
 	t.is(code, 0);
 	t.regex(stdout, /^Policies/m);
 	t.like(JSON.parse(await readFile(join(folder, 'a.sarif'), 'utf8')), {version: '2.1.0'});
 	t.is(await readFile(join(folder, 'a=b.txt'), 'utf8'), stdout);
-	const refused = await shelfready(['check', 'sub', '--report', 'json=none/a.json'], {cwd: folder});
+	const refused = await shelfready(['check', '--no-cfn-lint', 'sub', '--report', 'json=none/a.json'], {cwd: folder});
 	t.is(refused.code, 2);
 	t.regex(refused.stderr, /the report can't be written/);
 });
 
 test('--output where nothing can be written: said, status 2', async (t) => {
 	const folder = await folderOf({'sub/root.yaml': template});
-	const {stdout, stderr, code} = await shelfready(['check', 'sub', '--output', 'none/report.txt'], {cwd: folder});
+	const {stdout, stderr, code} = await shelfready(['check', '--no-cfn-lint', 'sub', '--output', 'none/report.txt'], {cwd: folder});
 	t.is(code, 2);
 	t.is(stdout, '');
 	t.regex(stderr, /^shelfready: the report can't be written: ENOENT/);
@@ -117,7 +120,7 @@ test('--output where nothing can be written: said, status 2', async (t) => {
 test('NO_COLOR, FORCE_COLOR and --no-color', async (t) => {
 	const folder = await folderOf({'root.yaml': template});
 	const colored = async (env: Readonly<Record<string, string>>, ...flags: readonly string[]) =>
-		(await shelfready(['check', folder, ...flags], {env})).stdout.includes('\u001B[');
+		(await shelfready(['check', '--no-cfn-lint', folder, ...flags], {env})).stdout.includes('\u001B[');
 	t.true(await colored({NO_COLOR: '', FORCE_COLOR: '1'}));
 	t.false(await colored({NO_COLOR: '1', FORCE_COLOR: '1'}));
 	t.false(await colored({NO_COLOR: '', FORCE_COLOR: '1'}, '--no-color'));
@@ -126,7 +129,7 @@ test('NO_COLOR, FORCE_COLOR and --no-color', async (t) => {
 });
 
 test('COLUMNS sets the width', async (t) => {
-	const {stdout} = await shelfready(['check', await folderOf({'root.yaml': template})], {env: {COLUMNS: '50'}});
+	const {stdout} = await shelfready(['check', '--no-cfn-lint', await folderOf({'root.yaml': template})], {env: {COLUMNS: '50'}});
 	t.deepEqual(
 		stdout.split('\n').filter((line) => line.length > 50 && line.trim().includes(' ') && !line.includes('http')),
 		[],
@@ -135,7 +138,7 @@ test('COLUMNS sets the width', async (t) => {
 
 test('a configuration that is wrong stops the run, every error named', async (t) => {
 	const folder = await folderOf({'root.yaml': template, 'shelfready.yaml': 'licensing: payed\nwaivers:\n  - rule: x/y\n'});
-	const {stdout, stderr, code} = await shelfready(['check', '.'], {cwd: folder});
+	const {stdout, stderr, code} = await shelfready(['check', '--no-cfn-lint', '.'], {cwd: folder});
 	t.is(code, 2);
 	t.is(stdout, '');
 	t.is(
@@ -147,7 +150,7 @@ test('a configuration that is wrong stops the run, every error named', async (t)
 test('the configuration counts, and flags win over it', async (t) => {
 	const folder = await folderOf({'root.yaml': template, 'note.md': '# Larkspur\n', 'shelfready.yaml': 'edition: ami-2025\nartifacts: {note.md: unknown}\n'});
 	const report = async (...flags: readonly string[]) =>
-		JSON.parse((await shelfready(['check', folder, '--format', 'json', ...flags])).stdout) as Record<string, unknown>;
+		JSON.parse((await shelfready(['check', '--no-cfn-lint', folder, '--format', 'json', ...flags])).stdout) as Record<string, unknown>;
 	t.like(await report(), {
 		edition: 'ami-2025',
 		artifacts: [
@@ -160,16 +163,16 @@ test('the configuration counts, and flags win over it', async (t) => {
 
 test('what a configuration holds never reaches the terminal as a command', async (t) => {
 	const folder = await folderOf({'root.yaml': template, 'shelfready.yaml': '"a\u009B31m\u202E": 1\nrules: {"x\u009By": off}\n'});
-	const {stderr, code} = await shelfready(['check', folder]);
+	const {stderr, code} = await shelfready(['check', '--no-cfn-lint', folder]);
 	t.is(code, 2);
 	t.notRegex(stderr, /[\x00-\x09\x0B-\x1F\x7F-\x9F\u202E]/);
 });
 
 test("--config takes the place of the folder's own", async (t) => {
 	const folder = await folderOf({'sub/root.yaml': template, 'sub/shelfready.yaml': 'edition: nonsense', 'other.yaml': 'edition: ami-2025'});
-	const {stdout} = await shelfready(['check', 'sub', '--config', 'other.yaml', '--format', 'json'], {cwd: folder});
+	const {stdout} = await shelfready(['check', '--no-cfn-lint', 'sub', '--config', 'other.yaml', '--format', 'json'], {cwd: folder});
 	t.like(JSON.parse(stdout), {edition: 'ami-2025'});
-	const missing = await shelfready(['check', 'sub', '--config', 'nowhere.yaml'], {cwd: folder});
+	const missing = await shelfready(['check', '--no-cfn-lint', 'sub', '--config', 'nowhere.yaml'], {cwd: folder});
 	t.is(missing.code, 2);
 	t.is(missing.stdout, '');
 	t.regex(missing.stderr, /^shelfready: nowhere\.yaml: can't be read: ENOENT/);
@@ -182,7 +185,7 @@ test('the file that init writes is accepted', async (t) => {
 		stdout: '',
 		stderr: 'wrote shelfready.yaml; everything in it is optional. Next: shelfready check\n',
 	});
-	t.is((await shelfready(['check', '--fail-on', 'never'], {cwd: folder})).code, 0);
+	t.is((await shelfready(['check', '--no-cfn-lint', '--fail-on', 'never'], {cwd: folder})).code, 0);
 });
 
 test('init never replaces a file unless told to', async (t) => {
@@ -220,29 +223,29 @@ test('findings: status 1, with the token underlined', async (t) => {
 
 test('--fail-on never and --skip: status 0; leaving rules out is said', async (t) => {
 	const folder = await folderOf({'root.yaml': fixedAmi});
-	t.is((await shelfready(['check', folder, '--fail-on', 'never'])).code, 0);
-	const skipped = await shelfready(['check', folder, '--skip', 'template/*,listing/few-keywords', '--skip', 'listing/no-reused-ami']);
+	t.is((await shelfready(['check', '--no-cfn-lint', folder, '--fail-on', 'never'])).code, 0);
+	const skipped = await shelfready(['check', '--no-cfn-lint', folder, '--skip', 'template/*,listing/few-keywords', '--skip', 'listing/no-reused-ami']);
 	t.is(skipped.code, 0);
 	t.is(skipped.stderr, 'shelfready: --only or --skip left rules out; what they look for was not checked\n');
-	t.is((await shelfready(['check', folder, '--only', rule])).code, 1);
+	t.is((await shelfready(['check', '--no-cfn-lint', folder, '--only', rule])).code, 1);
 });
 
 test('problems win over findings, and the findings are still there', async (t) => {
 	const folder = await folderOf({'root.yaml': fixedAmi});
-	const {stdout, code} = await shelfready(['check', folder, join(folder, 'nowhere')]);
+	const {stdout, code} = await shelfready(['check', '--no-cfn-lint', folder, join(folder, 'nowhere')]);
 	t.is(code, 2);
 	t.regex(stdout, /image-from-parameter/);
 });
 
 test('--quiet: errors and totals', async (t) => {
-	const {stdout} = await shelfready(['check', await folderOf({'root.yaml': fixedAmi}), '--quiet']);
+	const {stdout} = await shelfready(['check', '--no-cfn-lint', await folderOf({'root.yaml': fixedAmi}), '--quiet']);
 	t.regex(stdout, /image-from-parameter/);
 	t.notRegex(stdout, /Policies|Did not run/);
 	t.regex(stdout, /1 error, 0 warnings, \d+ notes? in 1 file\n$/);
 });
 
 const settings = test.macro(async (t, yaml: string, flags: readonly string[], code: number, word: RegExp) => {
-	const ran = await shelfready(['check', await folderOf({'root.yaml': fixedAmi, 'shelfready.yaml': yaml}), '--date', '2026-11-24', ...flags]);
+	const ran = await shelfready(['check', '--no-cfn-lint', await folderOf({'root.yaml': fixedAmi, 'shelfready.yaml': yaml}), '--date', '2026-11-24', ...flags]);
 	t.regex(ran.stdout, word);
 	t.is(ran.code, code);
 });
@@ -302,7 +305,7 @@ test("a waiver of one of cfn-lint's rules holds, and is left alone where cfn-lin
 
 test('what a template holds never reaches the terminal as a command', async (t) => {
 	const evil = fixedAmi.replace('      ImageId', '      # \u001B[2J\u001B]0;title\u0007 \u009B31m\n      ImageId');
-	const {stdout} = await shelfready(['check', await folderOf({'root.yaml': evil, 'a\u001B[31m.yaml': evil})]);
+	const {stdout} = await shelfready(['check', '--no-cfn-lint', await folderOf({'root.yaml': evil, 'a\u001B[31m.yaml': evil})]);
 	t.notRegex(stdout, /[\x00-\x09\x0B-\x1F\x7F-\x9F]/);
 });
 
@@ -313,7 +316,9 @@ test('evidence that lies elsewhere counts, and leaves the names of the submissio
 		'else/root.yaml': template,
 		'else/other.yaml': template,
 	});
-	const {stdout} = await shelfready(['check', 'sub', '--evidence', 'else/root.yaml', '--evidence', 'else/other.yaml', '--format', 'json'], {cwd: folder});
+	const {stdout} = await shelfready(['check', '--no-cfn-lint', 'sub', '--evidence', 'else/root.yaml', '--evidence', 'else/other.yaml', '--format', 'json'], {
+		cwd: folder,
+	});
 	const report = JSON.parse(stdout) as {edition: string; artifacts: {file: string}[]};
 	t.is(report.edition, 'ami-2025');
 	t.deepEqual(report.artifacts.map(({file}) => file).toSorted(), ['evidence/root.yaml', 'other.yaml', 'root.yaml']);
@@ -321,8 +326,11 @@ test('evidence that lies elsewhere counts, and leaves the names of the submissio
 
 test('a configuration that is too large, or a folder, is refused', async (t) => {
 	const folder = await folderOf({'root.yaml': template, 'big.yaml': '#'.repeat(1_000_001), 'sub/x.txt': ''});
-	t.regex((await shelfready(['check', '--config', 'big.yaml'], {cwd: folder})).stderr, /^shelfready: big\.yaml: is larger than 1000000 bytes\n$/);
-	const directory = await shelfready(['check', 'root.yaml', '--config', 'sub'], {cwd: folder});
+	t.regex(
+		(await shelfready(['check', '--no-cfn-lint', '--config', 'big.yaml'], {cwd: folder})).stderr,
+		/^shelfready: big\.yaml: is larger than 1000000 bytes\n$/,
+	);
+	const directory = await shelfready(['check', '--no-cfn-lint', 'root.yaml', '--config', 'sub'], {cwd: folder});
 	t.is(directory.code, 2);
 	t.regex(directory.stderr, /^shelfready: sub: can't be read: EISDIR/);
 });
@@ -351,10 +359,10 @@ test('a baseline is written, and then only new findings are told', async (t) => 
 
 test('a baseline that is not there, or is none, is refused', async (t) => {
 	const folder = await folderOf({'a.yaml': faulty, 'none.json': '{}'});
-	const missing = await shelfready(['check', folder, '--baseline', join(folder, 'no.json')]);
+	const missing = await shelfready(['check', '--no-cfn-lint', folder, '--baseline', join(folder, 'no.json')]);
 	t.is(missing.code, 2);
 	t.regex(missing.stderr, /^shelfready: .*no\.json: can't be read: .*; --write-baseline .*no\.json writes one\n$/);
-	const none = await shelfready(['check', folder, '--baseline', join(folder, 'none.json')]);
+	const none = await shelfready(['check', '--no-cfn-lint', folder, '--baseline', join(folder, 'none.json')]);
 	t.is(none.code, 2);
 	t.regex(none.stderr, /none\.json: is no baseline of this version/);
 });

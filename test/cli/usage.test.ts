@@ -1,10 +1,9 @@
 import {spawn} from 'node:child_process';
 import {readFileSync} from 'node:fs';
-import {fileURLToPath} from 'node:url';
 import test from 'ava';
 import {policyIds} from '../../src/policies/ids.ts';
 import {validators} from '../../validators/index.ts';
-import {folderOf, shelfready} from '../helpers/command.ts';
+import {command, folderOf, shelfready} from '../helpers/command.ts';
 
 const {version} = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {version: string};
 
@@ -107,7 +106,6 @@ test('a Node that is too old is told so', async (t) => {
 });
 
 test('a reader that closes early is no fault', async (t) => {
-	const command = fileURLToPath(new URL('../../src/cli.js', import.meta.url));
 	const child = spawn(process.execPath, [command, 'policies', '--json'], {env: {NO_COLOR: '1'}, stdio: ['ignore', 'pipe', 'pipe']});
 	child.stdout.destroy();
 	let stderr = '';

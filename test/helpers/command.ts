@@ -2,9 +2,10 @@ import {spawn} from 'node:child_process';
 import {mkdir, mkdtemp, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
-import {fileURLToPath} from 'node:url';
+import {projectRoot} from './project.ts';
 
-const command = fileURLToPath(new URL('../../src/cli.js', import.meta.url));
+/** The command as it is published: in one file, which starts in half the time. */
+export const command = join(projectRoot, 'bundle', 'cli.js');
 
 /** Results are kept for these runs alone, and not where the tester's own are. */
 const cacheHome = join(tmpdir(), `shelfready-cache-${process.pid}`);

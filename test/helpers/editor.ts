@@ -28,7 +28,7 @@ import {
 	type WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
 import {TextDocument} from 'vscode-languageserver-textdocument';
-import {projectRoot} from './project.ts';
+import {command} from './command.ts';
 
 /** Milliseconds after which what was waited for does not come any more. */
 const patience = 40_000;
@@ -44,7 +44,7 @@ const able: ClientCapabilities = {
 
 /** Starts a server with a folder, or none, open in the editor. */
 export async function openEditor(folder: string | undefined, args: readonly string[] = ['--stdio', '--no-cfn-lint'], capabilities = able) {
-	const server = spawn(process.execPath, [join(projectRoot, 'bundle', 'cli.js'), 'lsp', ...args], {stdio: ['pipe', 'pipe', 'pipe']});
+	const server = spawn(process.execPath, [command, 'lsp', ...args], {stdio: ['pipe', 'pipe', 'pipe']});
 	const ended = new Promise<number | null>((done) => server.on('exit', done));
 	let noise = '';
 	server.stderr.on('data', (chunk: Buffer) => {

@@ -6,11 +6,10 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
 import {formats} from '../../src/report/formats.ts';
+import {command} from '../helpers/command.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const preload = new URL('../helpers/no-network.js', import.meta.url);
-/** What users install. */
-const command = join(root, 'bundle', 'cli.js');
 
 type Ran = {readonly code: number | null; readonly stdout: string; readonly stderr: string; readonly attempts: string};
 

@@ -1,13 +1,12 @@
 import {spawnSync} from 'node:child_process';
 import {mkdir, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {fileURLToPath} from 'node:url';
 import test from 'ava';
 import {readConfig} from '../../src/config.ts';
 import {changeSet, debian, image, trivy, trivyVulnerability, version} from '../../src/examples.ts';
 import type {Outcome} from '../../src/outcome.ts';
 import {validators} from '../../validators/index.ts';
-import {folderOf, shelfready} from '../helpers/command.ts';
+import {command, folderOf, shelfready} from '../helpers/command.ts';
 import {checkFiles} from '../helpers/submission.ts';
 
 /** Names that an object has before anything is put into it, each with one of the same length that none has. */
@@ -164,7 +163,6 @@ for (const [name, instead] of pairs) {
 }
 
 test('the whole command does the same where prototypes are frozen and __proto__ throws', async (t) => {
-	const command = fileURLToPath(new URL('../../src/cli.js', import.meta.url));
 	const folder = await folderOf(
 		Object.assign(
 			{},

@@ -1,6 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {join} from 'node:path';
-import {projectRoot} from '../../helpers/project.ts';
+import {command} from '../../helpers/command.ts';
 import type {Target} from '../engine/target.ts';
 import {Broken} from '../oracles.ts';
 import {texts} from '../seeds.ts';
@@ -56,7 +55,7 @@ async function answered(running: NonNullable<typeof server>, id: string, method:
 
 async function started(): Promise<NonNullable<typeof server>> {
 	if (server !== undefined) return server;
-	const child = spawn(process.execPath, [join(projectRoot, 'bundle', 'cli.js'), 'lsp', '--stdio', '--no-cfn-lint'], {stdio: ['pipe', 'pipe', 'ignore']});
+	const child = spawn(process.execPath, [command, 'lsp', '--stdio', '--no-cfn-lint'], {stdio: ['pipe', 'pipe', 'ignore']});
 	child.stdin.on('error', () => {});
 	process.once('exit', () => child.kill());
 	const running = {child, answer: ''};
