@@ -9,7 +9,7 @@ import {toJsonReport} from '../../src/report/json.ts';
 import {checkPaths} from '../../src/submission.ts';
 import {toolOf} from '../../src/version.ts';
 import {archive, file, header} from '../helpers/archive.ts';
-import {folderOf, shelfready} from '../helpers/command.ts';
+import {command, folderOf, shelfready} from '../helpers/command.ts';
 import {differencesOf} from '../helpers/differences.ts';
 import {projectRoot} from '../helpers/project.ts';
 
@@ -17,7 +17,6 @@ type Result = {readonly submission: string; readonly status: string; readonly re
 
 const today = '2026-11-01';
 const asking = '# Guide\n\nCreate an IAM user and enter its access key and secret key under Settings.\n';
-const command = join(projectRoot, 'dist', 'src', 'cli.js');
 
 function textOf(out: string): string {
 	return readFileSync(join(out, 'results.ndjson'), 'utf8');

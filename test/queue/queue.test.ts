@@ -10,13 +10,12 @@ import {audit} from '../../src/audit/audit.ts';
 import {prefix, queueOf, resultKey, versionsKey} from '../../src/queue/names.ts';
 import {checkOnQueue} from '../../src/queue/producer.ts';
 import {toolOf} from '../../src/version.ts';
-import {folderOf, shelfready} from '../helpers/command.ts';
+import {command, folderOf, shelfready} from '../helpers/command.ts';
 import {freePort} from '../helpers/port.ts';
 import {projectRoot} from '../helpers/project.ts';
 import {certificates, redisTest, startRedis} from '../helpers/redis.ts';
 import {s3Credentials} from '../helpers/s3.ts';
 
-const command = join(projectRoot, 'dist', 'src', 'cli.js');
 const {version} = toolOf();
 const password = 'heron-4711-larkspur';
 
