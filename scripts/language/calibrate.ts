@@ -8,7 +8,8 @@
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {type Ask, asks} from '../../src/evidence/judgement.ts';
-import {type Calibration, isAlone, leastOf, probabilities, type Weighing} from '../../src/judge/judge.ts';
+import {isAlone, leastOf} from '../../src/judge/judge.ts';
+import {type Calibration, probabilities, type Weighing} from '../../src/judge/weighing.ts';
 import {corpusOf} from './corpus.ts';
 import {corpora, type Scored, scored} from './scored.ts';
 

@@ -2,9 +2,9 @@
 
 import {BroadcastChannel, type MessagePort, parentPort, receiveMessageOnPort, workerData} from 'node:worker_threads';
 import {keptLinter} from '../gather/kept-linter.ts';
-import type {Lesson} from '../judge/judge.ts';
 import {newJudgeOn} from '../judge/open.ts';
 import {openShared} from '../judge/shared.ts';
+import type {Lesson} from '../judge/turns.ts';
 import {toolOf} from '../version.ts';
 import {answerOf, type JudgedBy} from './answer.ts';
 

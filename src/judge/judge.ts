@@ -1,39 +1,15 @@
 /** Sentences to judgements: the first layer settles most of them, the encoder the rest; both together weigh what is left. */
 
-import type {Answer as EncoderAnswer, Input, Judged} from 'listing-encoder';
+import type {Input} from 'listing-encoder';
 import type {Text} from '../contract.ts';
-import {type Ask, asks, type Judgement} from '../evidence/judgement.ts';
+import type {Ask, Judgement} from '../evidence/judgement.ts';
 import type {Sentence, TextKind} from '../evidence/sentence.ts';
 import type {Licensing} from '../evidence.ts';
 import {spanOf} from '../tree.ts';
 import type {Encoder} from './aside.ts';
 import type {FirstLayer} from './first-layer.ts';
-import type {Shared} from './shared.ts';
-
-/** How the log-odds of both layers become one probability, and from which on a label is told. */
-export type Weighing = {
-	/** Factors of the encoder's and the first layer's log-odds. */
-	readonly encoder: number;
-	readonly first: number;
-	readonly bias: Readonly<Record<Ask, number>>;
-	/** The least probability that is told, by label. */
-	readonly least: Readonly<Record<Ask, number>>;
-	/** The share of what was told from a probability on that was right, in rising order of probability. */
-	readonly precision: readonly (readonly [probability: number, precision: number])[];
-};
-
-/**
- * What was measured on `corpora/language/dev`. A sentence that comes alone was picked by someone, and asks something far more often than
- * one of a whole text; so the two are weighed apart.
- */
-export type Calibration = {
-	/** Below these log-odds of the first layer's likeliest label a sentence is settled: nothing is asked. */
-	readonly gate: number;
-	/** Below these log-odds of the encoder's first answer, too, where `leastOf` lets it. */
-	readonly early: number;
-	readonly alone: Weighing;
-	readonly inText: Weighing;
-};
+import {askInTurn, type Known, type Lesson, type Open, type Others} from './turns.ts';
+import {type Answer, answerOf, type Calibration, type Told, toldOf} from './weighing.ts';
 
 /** What a judge says of sentences. */
 type Verdict = {
@@ -53,23 +29,12 @@ export type Judge = {
 	learn(lessons: readonly Lesson[]): void;
 };
 
-/** What is known of a sentence, under all that it is judged by. */
-export type Lesson = readonly [key: string, known: Known];
-
 /** How a judge remembers; what it says is the same. */
 export type Remembering = {
 	/** Sentences that are remembered, at most. Default 50,000. */
 	readonly most?: number;
 	/** The judges of other threads, with whom it shares the sentences out. */
 	readonly others?: Others;
-};
-
-/** Judges of other threads. */
-export type Others = Shared & {
-	/** Tells them of sentences that say something. */
-	tell(lessons: readonly Lesson[]): void;
-	/** What they have told of late. */
-	hear(): readonly Lesson[];
 };
 
 /** What BYOL buyers may be asked, since they bring a licence bought elsewhere. */
@@ -159,77 +124,9 @@ export function newJudge(
 	};
 }
 
-/** Sentences of one turn: few, so that threads with the same text share it between them. */
-const mostInTurn = 4;
-/** Milliseconds until what another thread has taken and says nothing of is asked all the same: that thread may have been ended. */
-const patience = 3000;
-
-type Turns = {
-	/** Of this call, by key. What is known may be forgotten while others are waited for; what stands here is not. */
-	readonly answers: Map<string, Answer | undefined>;
-	readonly known: Map<string, Known>;
-	readonly others: Others;
-	/** Asks the encoder, and notes its answers. */
-	readonly ask: (some: readonly Open[]) => Promise<void>;
-};
-
-/** Asks of each sentence that is not known yet, in turns, until each has its answer; what other threads have in hand is waited for. */
-async function askInTurn(news: readonly Open[], {answers, known, others, ask}: Turns): Promise<void> {
-	const hear = () => {
-		for (const [key, lesson] of others.hear()) known.set(key, lesson);
-	};
-	const isAnswered = (key: string) => {
-		if (answers.get(key) === undefined) answers.set(key, known.get(key)?.answer);
-		return answers.get(key) !== undefined;
-	};
-	let left = news;
-	let last = performance.now();
-	while (left.length > 0) {
-		hear();
-		const mine: Open[] = [];
-		const theirs: Open[] = [];
-		for (const one of left) {
-			if (isAnswered(one.key)) continue;
-			const turn = mine.length < mostInTurn ? others.take(one.key) : 'taken';
-			// What was told before it was given back has come by now.
-			if (turn === 'mine') hear();
-			if (turn === 'silent') answers.set(one.key, 'settled');
-			else if (turn === 'taken') theirs.push(one);
-			else if (isAnswered(one.key)) others.give(one.key, false);
-			else mine.push(one);
-		}
-		if (mine.length === 0 && performance.now() - last > patience) mine.push(...theirs.splice(0, mostInTurn));
-		if (mine.length > 0) {
-			await ask(mine);
-			const lessons = mine.flatMap((one) => lessonOf(one, answers.get(one.key)));
-			others.tell(lessons);
-			for (const {key} of mine) others.give(key, !lessons.some(([told]) => told === key));
-			last = performance.now();
-		} else if (theirs.length > 0) await new Promise((done) => setTimeout(done, 2));
-		left = theirs;
-	}
-}
-
-/** What others must be told of a sentence: nothing where it says nothing. */
-function lessonOf({key, odds, top}: Open, answer: Answer | undefined): Lesson[] {
-	return answer === undefined || toldOf(answer).length === 0 ? [] : [[key, {odds, top, answer}]];
-}
-
-/** What is known of a sentence: the first layer's log-odds, the highest of them, and the encoder's answer once it was asked. */
-type Known = {readonly odds: readonly number[]; readonly top: number; readonly answer?: Answer};
-
 function scored(odds: readonly number[]): Known {
 	return {odds, top: Math.max(...odds)};
 }
-
-/** What both layers say; `settled` where nothing is asked. */
-function answerOf(encoded: EncoderAnswer | undefined, weighing: Weighing, odds: readonly number[]): Answer {
-	if (encoded === undefined || encoded.settled) return 'settled';
-	return {weighing, probabilities: probabilities(weighing, encoded.violated, odds), carriers: encoded.carriers};
-}
-
-/** A sentence that the first layer could not settle. */
-type Open = Known & {readonly sentence: Sentence; readonly key: string};
 
 /** Documents come with the product; the other kinds are what AWS and buyers read first. */
 function isOfDocument({kind, apart}: Sentence): boolean {
@@ -253,16 +150,6 @@ function distinct(open: readonly Open[]): ReadonlyMap<string, Open> {
 	return new Map(open.map((one) => [one.key, one]));
 }
 
-/** The asks that an answer tells of, with their probabilities. Where there are none, the sentence says nothing to anybody. */
-function toldOf(answer: Answer | undefined): readonly {readonly ask: Ask; readonly found: number}[] {
-	if (answer === undefined || answer === 'settled') return [];
-	const {weighing, probabilities} = answer;
-	return asks.flatMap((ask, index) => {
-		const found = probabilities[index] ?? 0;
-		return found < weighing.least[ask] ? [] : [{ask, found}];
-	});
-}
-
 function told(sentence: Sentence, answer: Answer | undefined, licensing: Licensing | undefined): readonly Judgement[] {
 	if (answer === undefined || answer === 'settled') return [];
 	const {precision} = answer.weighing;
@@ -272,10 +159,6 @@ function told(sentence: Sentence, answer: Answer | undefined, licensing: Licensi
 		return [{ask, sentence, confidence, words: carrying(sentence.text, answer.carriers)}];
 	});
 }
-
-type Told = {readonly weighing: Weighing; readonly probabilities: readonly number[]; readonly carriers: Judged['carriers']};
-
-type Answer = Told | 'settled';
 
 /** What the encoder reads of a sentence. */
 export function inputOf({text, kind, heading, lead, previous, next}: Sentence): Input {
@@ -292,15 +175,6 @@ export function inputOf({text, kind, heading, lead, previous, next}: Sentence): 
 /** Whether a sentence is all that there is, or one of a few: it stands under no heading or lead, and not between two others. */
 export function isAlone({previous, next, heading, lead}: Sentence): boolean {
 	return heading === undefined && lead === undefined && (previous === undefined || next === undefined);
-}
-
-/** The probability of each label. */
-export function probabilities(
-	{encoder, first, bias}: Pick<Weighing, 'encoder' | 'first' | 'bias'>,
-	encoderOdds: readonly number[],
-	firstOdds: readonly number[],
-): readonly number[] {
-	return asks.map((ask, index) => 1 / (1 + Math.exp(-(encoder * (encoderOdds[index] ?? 0) + first * (firstOdds[index] ?? 0) + bias[ask]))));
 }
 
 /** The words that carry a judgement: from the first to the last likely token around the likeliest; the whole sentence where none is likely. */

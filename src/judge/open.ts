@@ -3,7 +3,8 @@
 import {readBytes, readTable} from '../table.ts';
 import {type Encoder, encoderAside} from './aside.ts';
 import {firstLayerOf} from './first-layer.ts';
-import {type Calibration, type Judge, newJudge, type Remembering} from './judge.ts';
+import {type Judge, newJudge, type Remembering} from './judge.ts';
+import type {Calibration} from './weighing.ts';
 
 let opened: Judge | undefined;
 

@@ -14,7 +14,8 @@ import {packageDocuments} from '../../scripts/language/documentation.ts';
 import type {Sentence} from '../../src/evidence/sentence.ts';
 import {version as release, standalone} from '../../src/examples.ts';
 import {firstLayerOf} from '../../src/judge/first-layer.ts';
-import {type Calibration, inputOf} from '../../src/judge/judge.ts';
+import {inputOf} from '../../src/judge/judge.ts';
+import type {Calibration} from '../../src/judge/weighing.ts';
 import {timeProcess} from './process.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');

@@ -1,6 +1,6 @@
 /** The fuzzer finds what is planted: without this, a run that finds nothing would say nothing. */
 
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
@@ -10,6 +10,7 @@ import {leftBehind, slopeOf} from './engine/leak.ts';
 import {mostLeft} from './engine/limits.ts';
 import {mutated} from './engine/mutate.ts';
 import {newRandom} from './engine/random.ts';
+import {addRun, takeRuns} from './engine/record.ts';
 import {shrunk} from './engine/shrink.ts';
 import type {Target} from './engine/target.ts';
 import {type Found, watched} from './engine/watch.ts';
@@ -106,4 +107,20 @@ test('an edge counts as new once for each order of magnitude', async (t) => {
 test('a slope is that of the line that fits best', (t) => {
 	t.is(slopeOf([3, 5, 7, 9]), 2);
 	t.is(slopeOf([4, 4, 4]), 0);
+});
+
+test('seconds of several runs add up, and are taken into the record once', (t) => {
+	const folder = mkdtempSync(join(tmpdir(), 'shelfready-fuzz-'));
+	t.teardown(() => rmSync(folder, {recursive: true, force: true}));
+	const file = join(folder, 'fuzzed.json');
+	const taken = (name: string) => {
+		takeRuns(join(folder, name), name, file);
+		return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+	};
+	addRun(join(folder, 'teal'), 1.25);
+	addRun(join(folder, 'teal'), 2);
+	t.deepEqual(taken('teal'), {teal: 3});
+	addRun(join(folder, 'mallard'), 5);
+	t.deepEqual(taken('mallard'), {mallard: 5, teal: 3});
+	t.deepEqual(taken('teal'), {mallard: 5, teal: 3});
 });

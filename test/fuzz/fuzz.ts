@@ -14,6 +14,7 @@ import {compiledFolder, keep, keptFolderOf, loadTarget, moduleOf, targetNames} f
 import {installCounters} from './engine/counters.ts';
 import {instrument, instrumentedFolder} from './engine/instrument.ts';
 import {merge} from './engine/merge.ts';
+import {addRun, takeRuns} from './engine/record.ts';
 import {shrunk} from './engine/shrink.ts';
 import {type Found, watched} from './engine/watch.ts';
 
@@ -28,6 +29,8 @@ const {values, positionals} = parseArgs({
 });
 /** What grows and what is found, out of the repository. */
 const grownFolder = join(projectRoot, 'fuzz-found');
+/** For how long each target was fuzzed by hand. */
+const recordFile = join(projectRoot, 'test', 'fuzz', 'fuzzed.json');
 const all = targetNames();
 const unknown = positionals.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
@@ -42,7 +45,10 @@ else {
 	await instrument();
 	if (values.merge) {
 		const counters = installCounters();
-		for (const name of names) console.log(await merge(name, moduleOf(instrumentedFolder, name), grownOf(name), counters));
+		for (const name of names) {
+			console.log(await merge(name, moduleOf(instrumentedFolder, name), grownOf(name), counters));
+			takeRuns(join(grownFolder, name), name, recordFile);
+		}
 		process.exit();
 	}
 	// Some targets hold what would keep the process from ending.
@@ -77,6 +83,7 @@ async function fuzzAll(seconds: number, seed: number): Promise<boolean> {
 		await Promise.all(pending);
 		isSound &&= found === 0 && state !== undefined;
 		const {runs, cpu, corpus, fresh, taken, all: edges, left} = state ?? {runs: 0, cpu: 0, corpus: 0, fresh: 0, taken: 0, all: 0, left: undefined};
+		if (state !== undefined) addRun(join(grownFolder, name), cpu);
 		console.log([name, runs, cpu.toFixed(1), corpus, fresh, `${taken} of ${edges}`, left === undefined ? '-' : Math.round(left), found].join(' | '));
 	}
 	return isSound;

@@ -2,8 +2,9 @@ import test from 'ava';
 import type {Answer} from 'listing-encoder';
 import {asks} from '../../src/evidence/judgement.ts';
 import type {Sentence} from '../../src/evidence/sentence.ts';
-import {type Lesson, newJudge, type Others} from '../../src/judge/judge.ts';
+import {newJudge} from '../../src/judge/judge.ts';
 import {newSharedMemory, openShared, type Shared} from '../../src/judge/shared.ts';
+import type {Lesson, Others} from '../../src/judge/turns.ts';
 
 test('a sentence is taken once, and known to all once it is given back as silent', (t) => {
 	const memory = newSharedMemory();

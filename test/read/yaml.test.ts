@@ -135,6 +135,7 @@ test('a mapping too many on a line', faulty, 'a: b: c\nd: 1', /nested mappings/,
 test('only the first document is read', faulty, 'a: 1\n---\nb: 2\n', /second YAML document/, '---', {a: 1});
 test('an alias without an anchor', faulty, 'a: *x\nb: 1', /\*x names no anchor/, '*x', {a: null, b: 1});
 test('an alias inside its own anchor', faulty, 'a: &x [*x, 1]', /\*x names no anchor/, '*x', {a: [null, 1]});
+test('a sign among the digits of an escape', faulty, 'a: "\\x-1"\nb: "\\u 041"', /escape|hexa/i, '\\', {a: '\uFFFD', b: '\uFFFD'});
 test('a null character', faulty, 'a: 1\nb: "\0"', /null byte/, '\0', {a: 1, b: '\0'});
 
 test('aliases of aliases are refused before they fill the memory', async (t) => {

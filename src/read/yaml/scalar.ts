@@ -104,7 +104,9 @@ function writeEscape(writer: Writer, at: number, end: number): number {
 		return next;
 	}
 	const next = Math.min(at + 2 + length, end);
-	const code = Number.parseInt(text.slice(at + 2, next), 16);
+	const digits = text.slice(at + 2, next);
+	// A sign or a blank among them would be read as part of a number.
+	const code = /^[\da-f]+$/i.test(digits) ? Number.parseInt(digits, 16) : Number.NaN;
 	put(writer, code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD', at, next);
 	return next;
 }

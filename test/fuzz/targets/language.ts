@@ -1,7 +1,8 @@
 import {asks} from '../../../src/evidence/judgement.ts';
 import {sentencesOfText} from '../../../src/gather/sentences.ts';
 import {firstLayerOf} from '../../../src/judge/first-layer.ts';
-import {type Calibration, newJudge} from '../../../src/judge/judge.ts';
+import {newJudge} from '../../../src/judge/judge.ts';
+import type {Calibration} from '../../../src/judge/weighing.ts';
 import {readBytes, readTable} from '../../../src/table.ts';
 import {validators} from '../../../validators/index.ts';
 import type {Target} from '../engine/target.ts';
