@@ -15,7 +15,7 @@ export async function writeWhole(file: string, text: string): Promise<void> {
 		await writeFile(target, text);
 		return;
 	}
-	const beside = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+	const beside = besideOf(target);
 	try {
 		await writeFile(beside, text, {flag: 'wx'});
 		// What was private, or a program, stays so.
@@ -25,4 +25,15 @@ export async function writeWhole(file: string, text: string): Promise<void> {
 		await rm(beside, {force: true});
 		throw error;
 	}
+}
+
+/** Where a file is written before it takes its name: beside it, under a name that no other run gives. */
+export function besideOf(file: string): string {
+	return join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`);
+}
+
+/** Whether a name is one of those: what a killed run left half written. `of` says which files' are meant. */
+export function isBeside(name: string, of = /./): boolean {
+	const written = /^\.(.+)\.[0-9a-f]{12}\.tmp$/.exec(name)?.[1];
+	return written !== undefined && of.test(written);
 }

@@ -7,7 +7,7 @@ import {join, resolve} from 'node:path';
 import type {Edition} from '../contract.ts';
 import {reasonOf} from '../reason.ts';
 import {toolOf} from '../version.ts';
-import {writeWhole} from '../whole-file.ts';
+import {isBeside, writeWhole} from '../whole-file.ts';
 import type {JudgedBy} from './answer.ts';
 import {type Begun, readBegun} from './begun.ts';
 import {type Cache, openCache} from './cache/cache.ts';
@@ -87,7 +87,7 @@ export async function audit(request: AuditRequest): Promise<Audited> {
 	const unlock = await lock(join(out, 'audit.lock'), request);
 	try {
 		// What a killed run left half written.
-		for (const name of await readdir(out)) if (/^\..+\.[0-9a-f]{12}\.tmp$/.test(name)) await rm(join(out, name), {force: true});
+		for (const name of await readdir(out)) if (isBeside(name)) await rm(join(out, name), {force: true});
 		return await run(request, catalogue, earlier);
 	} finally {
 		await unlock();

@@ -1,8 +1,8 @@
 /** Writes the files of a submission into its folder. Whether they may replace what is there is asked before, by `takenIn`. */
 
-import {randomBytes} from 'node:crypto';
 import {lstat, mkdir, readdir, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {besideOf} from '../whole-file.ts';
 
 /** Those of the names that are taken in the folder. */
 export async function takenIn(folder: string, names: Iterable<string>): Promise<readonly string[]> {
@@ -23,12 +23,11 @@ export async function leftIn(folder: string, names: ReadonlySet<string>): Promis
  */
 export async function saveAll(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
 	await mkdir(folder, {recursive: true});
-	const suffix = `${randomBytes(6).toString('hex')}.tmp`;
-	const beside = (name: string) => join(folder, `.${name}.${suffix}`);
+	const written = [...files].map(([name, text]) => ({place: join(folder, name), beside: besideOf(join(folder, name)), text}));
 	try {
-		for (const [name, text] of files) await writeFile(beside(name), text, {flag: 'wx'});
-		for (const name of files.keys()) await rename(beside(name), join(folder, name));
+		for (const {beside, text} of written) await writeFile(beside, text, {flag: 'wx'});
+		for (const {beside, place} of written) await rename(beside, place);
 	} finally {
-		for (const name of files.keys()) await rm(beside(name), {force: true});
+		for (const {beside} of written) await rm(beside, {force: true});
 	}
 }

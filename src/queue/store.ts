@@ -1,10 +1,11 @@
 /** A store that producer and workers share: submissions and results under the SHA-256 of their bytes, so that nothing in it ever changes. */
 
-import {createHash, randomBytes} from 'node:crypto';
+import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
 import {copyFile, mkdir, open, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {megabytes} from '../read/bounds.ts';
+import {besideOf} from '../whole-file.ts';
 
 /** What is put: a file, or bytes. */
 type Source = {readonly file: string} | {readonly bytes: Buffer};
@@ -42,7 +43,7 @@ export function folderStore(root: string): Store {
 			const place = join(root, name);
 			if (!isForced && (await stat(place).catch(() => undefined))?.size === (await sizeOf(source))) return;
 			await mkdir(dirname(place), {recursive: true});
-			const beside = `${place}.${randomBytes(6).toString('hex')}.tmp`;
+			const beside = besideOf(place);
 			try {
 				await ('file' in source ? copyFile(source.file, beside) : writeFile(beside, source.bytes));
 				// Else a machine that loses its power may have the name, and none of the bytes.

@@ -116,7 +116,7 @@ const layers: Readonly<Record<string, Layer>> = {
 		outside: (specifier) => isNode(specifier) || specifier === 'zod' || specifier === 'hyparquet-writer',
 	},
 	queue: {
-		values: ['reason', 'queue', 'audit', 'judge', 'version', 'read', 'paths'],
+		values: ['reason', 'queue', 'audit', 'judge', 'version', 'read', 'paths', 'whole-file'],
 		types: ['contract'],
 		outside: (specifier) =>
 			isNode(specifier) || ['@aws-sdk/client-s3', 'bullmq', 'ioredis', 'node:http', 'prom-client', 'tar-stream', 'zod'].includes(specifier),
@@ -133,7 +133,7 @@ const layers: Readonly<Record<string, Layer>> = {
 		outside: none,
 	},
 	fetch: {
-		values: ['reason', 'fetch'],
+		values: ['whole-file', 'reason', 'fetch'],
 		types: [],
 		outside: (specifier) => ['@aws-sdk/client-marketplace-catalog', 'zod', 'node:crypto', 'node:fs/promises', 'node:path', 'node:stream'].includes(specifier),
 	},

@@ -1,8 +1,8 @@
 /** The tables of a run as files, `export/findings.parquet` and the like, made from its results as they come by. */
 
-import {randomBytes} from 'node:crypto';
 import {mkdir, readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
+import {besideOf, isBeside} from '../../whole-file.ts';
 import {type Reported, reportsIn} from '../reports.ts';
 import type {Table, TableWriter} from './columns.ts';
 import {openCsv} from './csv.ts';
@@ -17,7 +17,7 @@ export async function openExport(out: string, formats: readonly ExportFormat[]):
 	const folder = join(out, 'export');
 	await mkdir(folder, {recursive: true});
 	// What a killed run left half written.
-	for (const name of await readdir(folder)) if (/^\.[a-z]+\.(?:csv|parquet)\.[0-9a-f]{12}\.tmp$/.test(name)) await rm(join(folder, name), {force: true});
+	for (const name of await readdir(folder)) if (isBeside(name, /^[a-z]+\.(?:csv|parquet)$/)) await rm(join(folder, name), {force: true});
 	// The library is loaded for those who want it.
 	const {openParquet} = await import('./parquet.ts');
 	const opened: Pick<TableWriter<never>, 'end' | 'abort'>[] = [];
@@ -25,7 +25,7 @@ export async function openExport(out: string, formats: readonly ExportFormat[]):
 		const writers: TableWriter<Row>[] = [];
 		for (const format of new Set(formats)) {
 			const name = `${table.name}.${format}`;
-			const beside = join(folder, `.${name}.${randomBytes(6).toString('hex')}.tmp`);
+			const beside = besideOf(join(folder, name));
 			const writer = format === 'csv' ? await openCsv(join(folder, name), beside, table) : openParquet(join(folder, name), beside, table);
 			writers.push(writer);
 			opened.push(writer);

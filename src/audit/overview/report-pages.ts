@@ -4,7 +4,7 @@ import {mkdir, readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {html, type Markup} from '../../report/html/markup.ts';
 import type {Tool} from '../../report/json.ts';
-import {writeWhole} from '../../whole-file.ts';
+import {isBeside, writeWhole} from '../../whole-file.ts';
 import type {EditionsShown, FindingShown, Reported} from '../reports.ts';
 import {packed} from './packed.ts';
 import {formatPage} from './page.ts';
@@ -65,8 +65,7 @@ export async function openReportPages(folder: string, tool: Tool): Promise<Repor
 			for (const name of await readdir(folder)) {
 				const number = /^(\d{4,})\.html$/.exec(name)?.[1];
 				// What a killed run left half written goes too.
-				const isHalf = /^\.\d{4,}\.html\.[0-9a-f]{12}\.tmp$/.test(name);
-				if (isHalf || (number !== undefined && Number(number) >= page)) await rm(join(folder, name));
+				if (isBeside(name, /^\d{4,}\.html$/) || (number !== undefined && Number(number) >= page)) await rm(join(folder, name));
 			}
 		},
 	};
