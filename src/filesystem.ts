@@ -69,29 +69,38 @@ export function unknownAt(system: FileSystem, path: string): string | undefined 
 	return type === 'file' && size > 0 && !system.contents.has(at) ? 'its content is not kept' : undefined;
 }
 
+/** Folders that no link leads to, by their file systems: what lies in one of them needs no way from the root. */
+const reached = new WeakMap<FileSystem, Set<string>>();
+
 /** How far a path leads: `at` is what it comes to, or the first name on the way that is not there. `link` is the last link that was followed. */
-function follow({entries}: FileSystem, path: string): {readonly at: string; readonly missing: boolean; readonly link?: string} {
-	const open = partsOf(path).toReversed();
-	const done: string[] = [];
+function follow(system: FileSystem, path: string): {readonly at: string; readonly missing: boolean; readonly link?: string} {
+	const {entries} = system;
+	const folders = reached.get(system) ?? new Set<string>();
+	reached.set(system, folders);
+	const parts = partsOf(path);
+	const parent = parts.slice(0, -1).join('/');
+	let at = folders.has(parent) ? parent : '';
+	const open = (at === '' ? parts : parts.slice(-1)).toReversed();
 	let link: string | undefined;
 	for (let [links, steps] = [0, 0]; ; steps++) {
 		const part = open.pop();
-		if (part === undefined) return {at: done.join('/'), missing: false, ...(link === undefined ? {} : {link})};
+		if (part === undefined) {
+			if (link === undefined && !parts.includes('..')) folders.add(parent);
+			return {at, missing: false, ...(link === undefined ? {} : {link})};
+		}
 		if (part === '..') {
-			done.pop();
+			at = at.slice(0, Math.max(at.lastIndexOf('/'), 0));
 			continue;
 		}
-		done.push(part);
-		const here = done.join('/');
+		const here = at === '' ? part : `${at}/${part}`;
 		const entry = entries.get(here);
 		if (entry?.type === 'link') {
 			link = here;
 			links++;
 			const target = entry.target ?? '';
-			if (target.startsWith('/')) done.length = 0;
-			else done.pop();
-			open.push(...partsOf(target).toReversed());
-		}
+			if (target.startsWith('/')) at = '';
+			for (const step of partsOf(target).toReversed()) open.push(step);
+		} else at = here;
 		if (entry === undefined || links > mostLinks || steps > mostSteps) return {at: here, missing: true, ...(link === undefined ? {} : {link})};
 	}
 }

@@ -80,3 +80,13 @@ test('many look-ups in many entries take no time', (t) => {
 	t.is(resolve(many, 'etc/x'), undefined);
 	t.true(performance.now() - start < 20_000);
 });
+
+test('what lies deep is found as fast as the rest, and a link on the way still counts', (t) => {
+	const deep = Array.from({length: 1000}, () => 'b').join('/');
+	const files = Object.fromEntries(Array.from({length: 300}, (_, index) => [`${deep}/${index}`, 'x']));
+	const system = systemOf({...files, 'b/link': {link: 'b'}, 'b/up': {link: '../b'}});
+	for (let round = 0; round < 20; round++) for (const path of Object.keys(files)) t.is(resolve(system, path), path);
+	t.is(resolve(system, `b/link/${deep.slice(4)}/1`), `${deep}/1`);
+	t.is(resolve(system, `${deep}/../${deep.slice(-1)}/none`), undefined);
+	t.is(resolve(system, `b/up/${deep.slice(2)}/2`), `${deep}/2`);
+});

@@ -3,7 +3,7 @@
 import {createScanner, type Node, type ParseError, parseTree, printParseErrorCode} from 'jsonc-parser';
 import type {Run} from '../contract.ts';
 import {type Entry, pointerTo, type SourceNode} from '../tree.ts';
-import {type Fault, type Mark, maxDepth, maxNodes, note, type Parsed} from './parsed.ts';
+import {type Fault, type Mark, maxDepth, maxNodes, note, type Parsed, pointerFault} from './parsed.ts';
 
 /** Faults that are told of one file: one slip makes a parser stumble many times. */
 const maxFaults = 5;
@@ -19,8 +19,11 @@ export function parseJson(text: string): Parsed {
 		.map(({error, offset, length}): Fault => ({message: `not JSON: ${spell(printParseErrorCode(error))}`, range: [offset, offset + length]}));
 	const marks: Mark[] = [];
 	for (const {error, offset, length} of errors) for (const mark of markOf(text, printParseErrorCode(error), offset, length)) note(marks, faults, mark);
+	let refused: Fault | undefined;
 	const build = (node: Node, pointer: string): SourceNode => {
 		const range = [node.offset, node.offset + node.length] as const;
+		refused ??= pointerFault(pointer, range);
+		if (refused !== undefined) return {kind: 'scalar', range, pointer: '', value: null};
 		if (node.type === 'object') {
 			const seen = new Set<string>();
 			const entries = (node.children ?? []).flatMap((property): Entry[] => {
@@ -41,7 +44,8 @@ export function parseJson(text: string): Parsed {
 		const scalar = typeof value === 'number' || typeof value === 'boolean' ? value : null;
 		return {kind: 'scalar', range, pointer, value: scalar, raw: text.slice(...range)};
 	};
-	return {...(root === undefined ? {} : {root: build(root, '')}), faults, marks};
+	const tree = root === undefined ? {} : {root: build(root, '')};
+	return refused === undefined ? {...tree, faults, marks} : {faults: [refused], marks: []};
 }
 
 /** Two slips that have a name of their own: a comment, and a comma before a closing bracket. */

@@ -20,6 +20,14 @@ export type Parsed = {readonly root?: SourceNode; readonly faults: readonly Faul
 /** Levels of nesting that any reader follows. CloudFormation itself allows far fewer. */
 export const maxDepth = 200;
 
+/** Characters of the names that lead to a value, one below the other: each value has them as its pointer. Real ones stay below 500. */
+const maxPointer = 4000;
+
+/** Why a value is not read whose pointer is too long; nothing for others. */
+export function pointerFault(pointer: string, range: Fault['range']): Fault | undefined {
+	return pointer.length > maxPointer ? {message: `the names that lead to a value come to more than ${maxPointer} characters`, range} : undefined;
+}
+
 /** Nodes that a tree may come to once its aliases are followed: a "billion laughs" file stops here. */
 export const maxNodes = 1_000_000;
 

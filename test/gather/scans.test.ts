@@ -539,3 +539,19 @@ for (const [name, text] of Object.entries(hostile))
 		);
 		t.false(outcome.policies.some(({verdict}) => verdict === 'satisfied'));
 	});
+
+test('a line of ClamAV with very many findings, and advice on very many packages, are read once', async (t) => {
+	const [log] = await resultsOf({'clam.log': clamLog([`/a: Unix.X FOUND\r${' FOUND\r'.repeat(200_000)}`])});
+	t.is(log?.malware[0]?.signature.value, 'Unix.X');
+	t.true((log?.malware.length ?? 0) < 1000, 'a signature is short');
+	const advice = Array.from({length: 3000}, (_, index) => `upgrade p${index} to 1.${index};`).join(' ');
+	const [sbom] = await resultsOf({
+		'a.json': json({
+			bomFormat: 'CycloneDX',
+			specVersion: '1.6',
+			components: [{'bom-ref': 'a', type: 'library', name: 'p2999', version: '1.0'}],
+			vulnerabilities: [{id: 'CVE-2026-1', ratings: [{severity: 'critical'}], recommendation: advice, affects: Array.from({length: 8000}, () => ({ref: 'a'}))}],
+		}),
+	});
+	t.is(flat(sbom === undefined ? [] : [sbom])[0]?.replace(/^.* critical /, ''), '1.2999');
+});

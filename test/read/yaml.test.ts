@@ -1,6 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {EVENT_ID, getScalarValue, SCALAR_STYLE} from 'js-yaml';
+import {parseJson} from '../../src/read/json.ts';
 import {maxDepth} from '../../src/read/parsed.ts';
 import {buildTree} from '../../src/read/yaml/build.ts';
 import {recoverEvents} from '../../src/read/yaml/recover.ts';
@@ -351,3 +352,35 @@ test('a slip in a sound document is told, and never throws', async (t) => {
 function nodesOf(root: SourceNode | undefined): readonly SourceNode[] {
 	return root === undefined ? [] : [...walk(root)];
 }
+
+test('a map of very many keys is merged', async (t) => {
+	const keys = Array.from({length: 150_000}, (_, index) => `a${index}: 1`).join(', ');
+	const {root, faults} = await parseYaml(`x: &a {${keys}}\ny:\n  <<: *a\n`);
+	t.deepEqual(faults, []);
+	t.is(get(root, 'y', 'a149999')?.kind, 'scalar');
+});
+
+test('names that lead to a value are bounded, in YAML and in JSON', async (t) => {
+	const long = 'k'.repeat(4100);
+	for (const {faults, root} of [
+		await parseYaml(`${long}: {a: [1]}\n`),
+		await parseYaml(`a:\n  ${long}:\n    - b\n`),
+		parseJson(`{"a": {"${long}": [1, 2]}}`),
+	]) {
+		t.deepEqual(
+			faults.map(({message}) => message),
+			['the names that lead to a value come to more than 4000 characters'],
+		);
+		t.is(root, undefined);
+	}
+});
+
+test('many empty values after a long comment, and many tabs in a line, are read once', async (t) => {
+	const {root} = await parseYaml(`a: b\n#${'x'.repeat(200_000)}\n${'? \n'.repeat(30_000)}`);
+	t.is(root?.kind, 'map');
+	const {marks} = await parseYaml(`a: [${'[]\t,'.repeat(100_000)}] #\tc\nb: 1 #\t`);
+	t.deepEqual(
+		marks.map(({kind}) => kind),
+		['tab'],
+	);
+});

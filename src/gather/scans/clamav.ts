@@ -14,6 +14,9 @@ const summaryHead = /^-{1,100} SCAN SUMMARY -{1,100}\r?$/gm;
 /** Lines of a summary, far more than any version writes. */
 const mostSummaryLines = 30;
 
+/** Characters of a signature's name, far more than any has. */
+const longestSignature = 4000;
+
 /** Runs that one log is parted into. */
 const mostRuns = 1000;
 
@@ -86,12 +89,16 @@ function bySignature(file: string, lines: readonly FoundLine[]): readonly Malwar
 /** All lines on infected files. Paths and names of signatures may hold nearly anything. */
 function foundLines(text: string): readonly FoundLine[] {
 	const lines: FoundLine[] = [];
+	let from = 0;
+	let lineEnd = text.indexOf('\n');
 	for (let at = text.indexOf(' FOUND'); at !== -1; at = text.indexOf(' FOUND', at + 1)) {
 		if (!'\r\n'.includes(text.charAt(at + 6))) continue;
-		const from = text.lastIndexOf('\n', at) + 1;
-		const line = text.slice(from, at);
-		const colon = line.lastIndexOf(': ');
-		if (colon > 0) lines.push({path: line.slice(0, colon), signature: line.slice(colon + 2), start: from + colon + 2, end: at});
+		for (; lineEnd !== -1 && lineEnd < at; lineEnd = text.indexOf('\n', from)) from = lineEnd + 1;
+		// One line may hold many of them; a signature is short.
+		const near = Math.max(from, at - longestSignature);
+		const found = text.slice(near, at).lastIndexOf(': ');
+		const colon = near + found;
+		if (found !== -1 && colon > from) lines.push({path: text.slice(from, colon), signature: text.slice(colon + 2, at), start: colon + 2, end: at});
 	}
 	return lines;
 }

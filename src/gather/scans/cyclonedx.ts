@@ -70,21 +70,27 @@ function foundOf(file: string, entry: SourceNode, components: ReadonlyMap<string
 			return ref === undefined || value === undefined ? [] : [[ref, value]];
 		}),
 	);
-	const advice = wordOf(entry, 'recommendation') ?? '';
+	const advised = advisedFixes(wordOf(entry, 'recommendation') ?? '');
 	const affected = itemsOf(get(entry, 'affects')).flatMap((one): readonly Found[] => {
 		const ref = stringOf(get(one, 'ref')) ?? '';
 		const component = components.get(ref);
 		const named = given({name: wordOf(component, 'name'), version: wordOf(component, 'version')});
-		return [{...head, ...ofPurl(wordOf(component, 'purl') ?? ref), ...named, ...fixOf([fixes.get(ref) ?? advisedFix(advice, named.name)])}];
+		return [{...head, ...ofPurl(wordOf(component, 'purl') ?? ref), ...named, ...fixOf([fixes.get(ref) ?? advised(named.name)])}];
 	});
-	return affected.length > 0 ? affected : [{...head, ...fixOf([advisedFix(advice, undefined)])}];
+	return affected.length > 0 ? affected : [{...head, ...fixOf([advised(undefined)])}];
 }
 
-/** The version that a recommendation names: `Upgrade openssl to version 3.0.15` of Trivy, one a package, and what people write. */
-function advisedFix(advice: string, name: string | undefined): string | undefined {
+/** The version that a recommendation names for a package: `Upgrade openssl to version 3.0.15` of Trivy, one a package, and what people write. */
+function advisedFixes(advice: string): (name: string | undefined) => string | undefined {
 	const upgrades = [...advice.matchAll(/\b(?:upgrade|update)\s(?:(?!to\s)(\S{1,200})\s)?to\s(?:version\s)?(v?\d[^;,\s]{0,100}(?:,\s[^;,\s]{1,100}){0,10})/gi)];
-	const own = upgrades.find(([, named]) => named === undefined || named === name) ?? (upgrades.length === 1 && name === undefined ? upgrades[0] : undefined);
-	return own?.[2]?.replace(/[.,]$/, '');
+	// The first that names the package, or none at all.
+	const first = new Map<string | undefined, string>();
+	for (const [, named, version = ''] of upgrades) {
+		if (!first.has(named)) first.set(named, version.replace(/[.,]$/, ''));
+		if (named === undefined) break;
+	}
+	const [only] = upgrades.length === 1 ? first.values() : [];
+	return (name) => (name === undefined ? (first.get(undefined) ?? only) : (first.get(name) ?? first.get(undefined)));
 }
 
 /** The rating of whoever published the vulnerability; otherwise the first that rates how bad it is, not how likely (EPSS). */

@@ -30,9 +30,10 @@ export function newCollector(): Collector {
 	let [count, held, names] = [0, 0, 0];
 	let leftOut: string | undefined;
 
+	const isFull = () => entries.size >= most.listed || names >= most.names;
 	const list = (entry: Entry) => {
 		names += entry.path.length + (entry.target?.length ?? 0);
-		if (entries.size < most.listed && names < most.names) entries.set(entry.path, entry);
+		if (!isFull()) entries.set(entry.path, entry);
 		else leftOut ??= `more files that may matter than are listed: some from ${entry.path} on were not looked at`;
 	};
 	const forget = (path: string) => {
@@ -51,7 +52,7 @@ export function newCollector(): Collector {
 			const folder = path.slice(0, end);
 			if (entries.has(folder)) return;
 			list({path: folder, type: 'folder', size: 0});
-			if (end === 0) return;
+			if (end === 0 || isFull()) return;
 		}
 		if (path !== '' && !entries.has('')) list({path: '', type: 'folder', size: 0});
 	};

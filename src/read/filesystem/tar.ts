@@ -32,6 +32,8 @@ export type TarReader = {
 const longestHeader = 4 << 20;
 /** Pieces of one sparse file whose places are kept. */
 const mostPieces = 100_000;
+/** Bytes of holes, in all sparse files of one archive together. */
+const mostHoles = 512 << 20;
 /** Bytes that the map of a sparse file may add to it. */
 const longestMap = 1 << 20;
 
@@ -59,6 +61,7 @@ export function newTarReader(sink: Sink): TarReader {
 	let need = blockBytes;
 	let use: (bytes: Buffer) => void = takeHeader;
 	let onCut: (() => void) | undefined;
+	let holes = 0;
 	let part = {bytes: zeros, filled: 0};
 	let preface: Preface = {records: []};
 	// Worked out once: a long one must not cost anything for each of the entries that follow.
@@ -111,6 +114,13 @@ export function newTarReader(sink: Sink): TarReader {
 		expect(blockBytes, extension);
 	}
 
+	/** Why a file is not written out that is mostly holes: many of them take no room in the archive, and all the time there is. */
+	function tooSparse(size: number, body: number): string | undefined {
+		if (size <= body) return undefined;
+		holes += size - body;
+		return holes > mostHoles ? `the archive holds more than ${megabytes(mostHoles)} of holes` : undefined;
+	}
+
 	function takeEntry(header: Header, sparse?: {readonly size: number; readonly pieces: readonly Piece[]}): void {
 		const {path, linkPath, records} = preface;
 		preface = {records: []};
@@ -144,11 +154,14 @@ export function newTarReader(sink: Sink): TarReader {
 		if (type !== 'file' || size === 0 || sink.wanted(entry) === 0) {
 			sink.add(entry);
 			skip = padded(body);
-		} else if (body === 0) sink.add(entry, Buffer.alloc(size));
-		else if (body > size + longestMap) {
-			sink.add(entry, {unread: 'the archive holds more of it than its size'});
+			return;
+		}
+		const unread = body > size + longestMap ? 'the archive holds more of it than its size' : tooSparse(size, body);
+		if (unread !== undefined) {
+			sink.add(entry, {unread});
 			skip = padded(body);
-		} else {
+		} else if (body === 0) sink.add(entry, Buffer.alloc(size));
+		else {
 			const pieces = sparse?.pieces ?? piecesOf(records);
 			const hasMap = said('GNU.sparse.major') === '1';
 			takeBody(

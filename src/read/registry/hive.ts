@@ -34,6 +34,8 @@ const nowhere = 0xffffffff;
 const mostCells = 3_000_000;
 /** Lists of lists: Windows writes one level. */
 const mostListDepth = 3;
+/** Bytes of a key's name: Windows allows 255 characters. */
+const longestKeyName = 510;
 /** Values of one key that are listed. */
 const mostValues = 2_000;
 /** A bigger value lies in segments of this many bytes. */
@@ -99,6 +101,10 @@ function keyAt(source: Source, offset: number): HiveKey | undefined {
 	const start = cell?.start ?? 0;
 	const nameEnd = isKey ? start + 0x4c + view.getUint16(start + 0x48, true) : 0;
 	if (!isKey || nameEnd > cell.end) {
+		source.isBroken = true;
+		return undefined;
+	}
+	if (nameEnd - start - 0x4c > longestKeyName) {
 		source.isBroken = true;
 		return undefined;
 	}
@@ -169,6 +175,8 @@ function* namedValues(source: Source, start: number): Generator<{readonly name: 
 		if (cell === undefined || cell.start + 0x14 > cell.end || ascii(bytes, cell.start, 2) !== 'vk') continue;
 		const nameEnd = cell.start + 0x14 + view.getUint16(cell.start + 2, true);
 		if (nameEnd > cell.end) continue;
+		// Names of values are long at times, and one may be listed again and again.
+		source.left -= (nameEnd - cell.start) >> 6;
 		yield {name: nameOf(bytes.subarray(cell.start + 0x14, nameEnd), (view.getUint16(cell.start + 0x10, true) & 1) !== 0), at: cell.start};
 	}
 }

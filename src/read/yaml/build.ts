@@ -2,7 +2,7 @@
 
 import {COLLECTION_STYLE, EVENT_ID, type Event, type MappingEvent, SCALAR_STYLE, type ScalarEvent, type SequenceEvent} from 'js-yaml';
 import {type Entry, pointerTo, type ScalarNode, type SourceNode} from '../../tree.ts';
-import {type Fault, type Mark, maxDepth, maxNodes, note, type Parsed} from '../parsed.ts';
+import {type Fault, type Mark, maxDepth, maxNodes, note, type Parsed, pointerFault} from '../parsed.ts';
 import {closeAt, skipBlank} from './blank.ts';
 import {longForm, type Tag} from './long-form.ts';
 import {resolvePlain} from './plain.ts';
@@ -43,6 +43,8 @@ type State = {
 	readonly anchors: Map<string, Weighed>;
 	/** The end of what was read last. */
 	cursor: number;
+	/** Where the next token stands from an offset on: many empty scalars may follow one long comment. */
+	next: {readonly from: number; readonly at: number};
 	root: Weighed | undefined;
 	/** Set when the tree is too large or too deep to be followed. */
 	refused: Fault | undefined;
@@ -50,7 +52,7 @@ type State = {
 
 /** Builds the tree of the first document. What follows it is a fault. */
 export function buildTree(text: string, events: readonly Event[]): Parsed {
-	const state: State = {text, faults: [], marks: [], stack: [], anchors: new Map(), cursor: 0, root: undefined, refused: undefined};
+	const state: State = {text, faults: [], marks: [], stack: [], anchors: new Map(), cursor: 0, next: {from: -1, at: 0}, root: undefined, refused: undefined};
 	let documents = 0;
 	for (const event of events) {
 		if (event.type === EVENT_ID.DOCUMENT) {
@@ -106,6 +108,7 @@ function open(state: State, event: MappingEvent | SequenceEvent): void {
 		height: 1,
 	});
 	if (state.stack.length > maxDepth) state.refused = tooDeep(event.start);
+	state.refused ??= pointerFault(pointer, [event.start, event.start + 1]);
 }
 
 function tooDeep(at: number): Fault {
@@ -141,6 +144,7 @@ function takeScalar(state: State, event: ScalarEvent): void {
 	const tag = tagOf(state, event, pointer);
 	noteAnchor(state, event, pointer);
 	const range = scalarRange(state, event);
+	state.refused ??= pointerFault(pointer, range);
 	state.cursor = range[1];
 	const plain = event.style === SCALAR_STYLE.PLAIN;
 	const {value, runs} = decodeScalar(text, event);
@@ -178,7 +182,8 @@ function scalarRange(state: State, {valueStart, valueEnd, style, tagEnd, anchorE
 		default: {
 			if (valueStart >= 0) return [valueStart, valueEnd];
 			if (tagEnd > state.cursor || anchorEnd > state.cursor) return [from, from];
-			const indicator = skipBlank(text, from);
+			if (state.next.from !== from) state.next = {from, at: skipBlank(text, from)};
+			const indicator = state.next.at;
 			const empty = isIndicator(state, text.charAt(indicator)) ? indicator + 1 : from;
 			return [empty, empty];
 		}
@@ -249,7 +254,7 @@ function addEntry(state: State, frame: Frame, value: SourceNode): void {
 	if (key === undefined) return;
 	const sources = value.kind === 'sequence' ? value.items : [value];
 	if (key.merge && sources.every((source) => source.kind === 'map')) {
-		for (const source of sources) frame.merged.push(...(source.kind === 'map' ? source.entries.toReversed() : []));
+		for (const source of sources) if (source.kind === 'map') for (const entry of source.entries.toReversed()) frame.merged.push(entry);
 		return;
 	}
 	if (frame.seen.has(key.name))

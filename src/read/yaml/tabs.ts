@@ -15,6 +15,8 @@ export function tabMarks(text: string, root: SourceNode | undefined): readonly M
 	let next = 0;
 	let textEnd = 0;
 	let lastLineEnd = Number.NEGATIVE_INFINITY;
+	// No comment begins before it in this line.
+	let clean = 0;
 	let lineStart = 0;
 	let lineEnd = lineEndAt(text, 0);
 	while (tab >= 0) {
@@ -29,10 +31,11 @@ export function tabMarks(text: string, root: SourceNode | undefined): readonly M
 		}
 		let end = tab;
 		while (text.charCodeAt(end) === 9 || text.charCodeAt(end) === 32) end++;
-		if (/(?:^|\s)#/.test(text.slice(Math.max(lineStart, textEnd), tab))) end = lineEnd;
+		if (/(?:^|\s)#/.test(text.slice(Math.max(lineStart, textEnd, clean), tab))) end = lineEnd;
 		else {
 			if (lineStart > lastLineEnd + 2) marks.push({kind: 'tab', range: [tab, end], subject: 'tab'});
 			lastLineEnd = lineEnd;
+			clean = tab;
 		}
 		tab = text.indexOf('\t', end);
 	}

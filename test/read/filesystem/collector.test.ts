@@ -70,3 +70,10 @@ test('a long global header costs nothing for each entry', (t) => {
 	t.is(readInPieces(archive(pax(records, 'g'), ...entries), 1 << 20).system.count, 20_000);
 	t.true(performance.now() - start < 10_000);
 });
+
+test('folders of deep files are listed until the list is full, and not looked for after that', (t) => {
+	const deep = newCollector();
+	for (let index = 0; index < 2_000; index++) deep.add({path: `etc/${index}${'/b'.repeat(1900)}/x`, type: 'file', size: 0});
+	t.regex(deep.leftOut ?? '', /^more files that may matter/);
+	t.is(deep.count, 2_000);
+});

@@ -424,3 +424,16 @@ test('a patched header keeps its checksum only when it is made anew', (t) => {
 	t.regex(read(block).fault ?? '', /checksum/);
 	t.is(read(withSum(block)).fault, undefined);
 });
+
+test('files of holes alone are written out up to a bound, and named as unread beyond it', (t) => {
+	const hole = (path: string) => {
+		const block = header(path, {flag: 'S'});
+		block.write((1 << 20).toString(8).padStart(11, '0'), 483);
+		return withSum(block);
+	};
+	const {system, fault} = readInPieces(archive(...Array.from({length: 512}, () => hole('etc/a')), hole('etc/b'), file('etc/last', 'here')), 1 << 20);
+	t.is(fault, undefined);
+	t.is(system.contents.get('etc/a')?.length, 1 << 20);
+	t.is(system.unread.get('etc/b'), 'the archive holds more than 512 MB of holes');
+	t.is(textsOf(system)['etc/last'], 'here');
+});

@@ -97,3 +97,13 @@ test('no change of bytes makes the reader throw or run on', (t) => {
 	t.true(broken > 20);
 	t.true(performance.now() - started < 20_000);
 });
+
+test('a key whose name no Windows would take is not read, and the hive is told to be broken', (t) => {
+	const bytes = hiveOf(`[A]\n"F"="x"\n[${'B'.repeat(600)}]\n"F"="x"\n`);
+	const hive = opened(bytes);
+	t.deepEqual(
+		hive.root.keys().map(({name}) => name),
+		['A'],
+	);
+	t.true(hive.isBroken());
+});

@@ -104,12 +104,13 @@ function commandLine(system: FileSystem, unit: string): readonly CommandWord[] |
 	if (folder === undefined) return undefined;
 	const entry = system.entries.get(`${resolve(system, folder)}/${unit}`);
 	if (entry?.target === '/dev/null' || (entry?.type === 'file' && entry.size === 0)) return 'masked';
-	let commands: readonly CommandWord[] = [];
+	let commands: CommandWord[] = [];
 	const variables = new Map<string, CommandWord>();
 	const fromFiles = new Map<string, CommandWord>();
 	for (const path of [`${folder}/${unit}`, ...dropIns(system, unit)]) {
 		for (const {key, value} of serviceLines(system, path)) {
-			if (key === 'ExecStart') commands = value.text === '' ? [] : [...commands, value];
+			if (key === 'ExecStart' && value.text === '') commands = [];
+			else if (key === 'ExecStart') commands.push(value);
 			else if (key === 'Environment') for (const word of wordsOf(value)) keep(variables, word);
 			else if (key === 'EnvironmentFile') {
 				const file = value.text.replace(/^-/, '');

@@ -12,6 +12,9 @@ export type CronLine = {
 	readonly environment: ReadonlyMap<string, Text>;
 };
 
+/** Variables that the lines of one crontab have, all together: real ones have a handful each. */
+const mostSettings = 100_000;
+
 /** Lines of one crontab that are read. */
 const most = 5_000;
 
@@ -20,7 +23,9 @@ const variable = /^\s{0,100}["']?([A-Za-z_]\w{0,100})["']?[ \t]{0,100}=[ \t]{0,1
 
 /** The lines of a crontab. Those of the system name a user before the command, those of a user do not. */
 export function cronLinesOf(text: Text, withUser: boolean): readonly CronLine[] {
-	const environment = new Map<string, Text>();
+	// Lines share it until one sets a variable anew.
+	let environment: ReadonlyMap<string, Text> = new Map();
+	let left = mostSettings;
 	const found: CronLine[] = [];
 	for (const line of linesOf(text).slice(0, most)) {
 		if (/^\s*(?:#|$)/.test(line.value)) continue;
@@ -29,7 +34,10 @@ export function cronLinesOf(text: Text, withUser: boolean): readonly CronLine[] 
 			const [set = '', name = ''] = variable.exec(line.value) ?? [];
 			const value = line.value.slice(set.length).trimEnd();
 			const quote = /^(["']).*\1$/.test(value) ? 1 : 0;
-			if (name !== '') environment.set(name, cut(line, set.length + quote, set.length + value.length - quote));
+			const text = cut(line, set.length + quote, set.length + value.length - quote);
+			left -= environment.size + 1;
+			// Of so many it is not followed what they come to.
+			if (name !== '') environment = left < 0 ? new Map() : new Map([...environment, [name, text]]);
 			continue;
 		}
 		const [user = ''] = withUser ? (/^\S{1,100}[ \t]{1,100}/.exec(line.value.slice(head.length)) ?? []) : [];
@@ -38,7 +46,7 @@ export function cronLinesOf(text: Text, withUser: boolean): readonly CronLine[] 
 			command: cut(line, head.length + user.length, line.value.length),
 			schedule: cut(line, scheduleStart, scheduleStart + schedule.length),
 			...(user === '' ? {} : {user: user.trim()}),
-			environment: new Map(environment),
+			environment,
 		});
 	}
 	return found;
