@@ -1,6 +1,4 @@
-/** Tests in the order, and as many at a time, that keep every core busy. */
-
-import {availableParallelism} from 'node:os';
+/** Tests in the order that keeps every core busy. */
 
 /** What waits for other programs and for time to pass is begun first, so that nothing of it is left over for the end. */
 const first = ['queue', 'audit', 'hostile', 'scripts', 'cli', 'fuzz', 'serve', 'report', 'types'];
@@ -15,7 +13,5 @@ export default {
 	files: ['dist/test/**/*.test.js', 'packages/*/dist/test/**/*.test.js'],
 	nodeArguments: ['--enable-source-maps'],
 	timeout: '2m',
-	// One more than there are cores, as there is always one that waits.
-	concurrency: availableParallelism() + 1,
 	sortTestFiles: (a, b) => turnOf(a) - turnOf(b) || (a < b ? -1 : 1),
 };
