@@ -53,12 +53,18 @@ function contradicts(clauses: readonly Clause[], condition: string, holds: boole
 /** The items of a list, or the one that stands in its place, as IAM takes it; lists in `Fn::If` are taken apart. */
 export function* listed(node: SourceNode | undefined, clauses: readonly Clause[] = []): Generator<Conditional> {
 	let left = mostItems;
+	let isCut = false;
 	const stack: Conditional[] = [...choicesOf(node, clauses)].toReversed();
-	for (let next = stack.pop(); next !== undefined && left > 0; next = stack.pop(), left--) {
+	for (let next = stack.pop(); next !== undefined; next = stack.pop(), left--) {
 		const {node: choice, clauses: held} = next;
+		isCut ||= left <= 0 || (choice.kind === 'sequence' && choice.items.length > mostItems);
+		if (left <= 0) break;
 		if (choice.kind !== 'sequence') yield next;
-		else stack.push(...choice.items.flatMap((item) => [...choicesOf(item, held)]).toReversed());
+		// One by one: a spread of a hundred thousand items is more arguments than a call takes.
+		else for (const item of choice.items.slice(0, mostItems).toReversed()) for (const part of [...choicesOf(item, held)].toReversed()) stack.push(part);
 	}
+	// What is not read may be anything.
+	if (isCut && node !== undefined) yield {node: {kind: 'scalar', value: '${…}', range: node.range, pointer: node.pointer}, clauses};
 }
 
 /** All that an expression may come to. */

@@ -27,9 +27,10 @@ export function grantsOf(policies: readonly PolicySource[], boundary: PolicySour
 	for (const policy of policies)
 		for (const statement of policy.statements) {
 			if (statement.effect === 'Deny') continue;
-			grants.push(...grantsIn(policy, statement, isOpen, boundary !== undefined, budget));
+			// One by one: a statement may have more grants or conditions than a call takes arguments.
+			for (const grant of grantsIn(policy, statement, isOpen, boundary !== undefined, budget)) grants.push(grant);
 			// Those of AWS are not the seller's to mend.
-			if (policy.kind !== 'aws-managed') deadConditions.push(...deadIn(statement));
+			if (policy.kind !== 'aws-managed') for (const dead of deadIn(statement)) deadConditions.push(dead);
 		}
 	const isWide = ({width, reach}: Grant) => width !== 'some' && reach === 'all';
 	return {wide: grants.filter(isWide), unscoped: grouped(grants.filter((grant) => !isWide(grant))), deadConditions, cut: budget.left < 0};

@@ -112,15 +112,19 @@ function ownPolicies(
 ): {readonly policies: readonly PolicySource[]; readonly references: readonly string[]} {
 	const policies: PolicySource[] = [];
 	const references: string[] = [];
+	// One by one: a map may have more keys than a call takes arguments.
+	const note = (found: readonly PolicySource[]) => {
+		for (const policy of found) policies.push(policy);
+	};
 	for (const {node, clauses} of listed(get(properties, 'Policies'))) {
 		// SAM takes names and bare documents among inline policies.
 		const document = get(node, 'PolicyDocument') ?? (get(node, 'Statement') === undefined ? undefined : node);
 		if (document !== undefined)
 			policies.push({kind: 'inline', name: logicalId, place: placeOf(scope.file, node, logicalId), ...documentOf(document, scope, clauses)});
-		else if (node.kind === 'map' && callOf(node) === undefined) policies.push(...samTemplates(node, scope, logicalId));
-		else policies.push(...managedOf(listedTokens(node, scope, clauses), scope, references));
+		else if (node.kind === 'map' && callOf(node) === undefined) note(samTemplates(node, scope, logicalId));
+		else note(managedOf(listedTokens(node, scope, clauses), scope, references));
 	}
-	policies.push(...managedOf(listedTokens(get(properties, 'ManagedPolicyArns'), scope), scope, references));
+	note(managedOf(listedTokens(get(properties, 'ManagedPolicyArns'), scope), scope, references));
 	return {policies, references};
 }
 
@@ -143,7 +147,7 @@ function managedOf(tokens: readonly Token[], {resources}: SymbolScope, reference
 		if (name !== undefined) return [awsManaged(name, token.place, token.clauses)];
 		const holes = holesOf(token.text).filter((hole) => !hole.startsWith('AWS::'));
 		const own = holes.filter((hole) => isOwn(hole));
-		references.push(...own.map(logicalIdOf));
+		for (const hole of own) references.push(logicalIdOf(hole));
 		if (own.length > 0 || token.text === '') return [];
 		const why = `the policy ${holes.length > 0 ? `that ${holes.join(', ')} names` : token.text} is not in the template`;
 		return [{kind: 'customer-managed', name: token.text, place: token.place, statements: [], unread: [{place: token.place, why}]}];

@@ -17,9 +17,10 @@ export function propertiesOf(resource: Resource, scope: Scope): readonly Propert
 		const [node, path] = next;
 		const parts: (readonly [SourceNode, string])[] = [];
 		for (const branch of branchesOf(node)) {
+			// One by one: a spread of a hundred thousand parts is more arguments than a call takes.
 			if (branch.kind === 'map' && callOf(branch) === undefined)
-				parts.push(...branch.entries.map(({key, value}): readonly [SourceNode, string] => [value, path === '' ? key : `${path}.${key}`]));
-			else if (branch.kind === 'sequence') parts.push(...branch.items.map((item): readonly [SourceNode, string] => [item, path]));
+				for (const {key, value} of branch.entries.slice(0, left)) parts.push([value, path === '' ? key : `${path}.${key}`]);
+			else if (branch.kind === 'sequence') for (const item of branch.items.slice(0, left)) parts.push([item, path]);
 			else
 				found.push({
 					resource,
@@ -29,7 +30,7 @@ export function propertiesOf(resource: Resource, scope: Scope): readonly Propert
 					mentions: branch.kind === 'map' ? referencesOf(branch) : [],
 				});
 		}
-		stack.push(...parts.toReversed());
+		for (const part of parts.toReversed()) stack.push(part);
 	}
 	return found;
 }

@@ -61,7 +61,7 @@ function isPlain(root: SourceNode): boolean {
 		const key = callOf(node)?.key;
 		if (left-- <= 0 || key === 'Fn::If') return false;
 		base64 ||= key === 'Fn::Base64';
-		stack.push(...partsOf(node));
+		for (const part of partsOf(node).slice(0, maxNodes)) stack.push(part);
 	}
 	return base64;
 }

@@ -1,0 +1,34 @@
+import test from 'ava';
+import {iamOf, identityOf} from '../helpers/iam.ts';
+
+/** A template in JSON with these resources. */
+function templateOf(resources: unknown, more: Readonly<Record<string, unknown>> = {}): string {
+	return JSON.stringify({AWSTemplateFormatVersion: '2010-09-09', Resources: resources, ...more});
+}
+
+/** A role with one policy of one statement. */
+function roleOf(statement: unknown): unknown {
+	return {Type: 'AWS::IAM::Role', Properties: {Policies: [{PolicyDocument: {Statement: statement}}]}};
+}
+
+/** What the policies of the one identity say that they leave open. */
+async function unreadOf(text: string): Promise<readonly string[]> {
+	const {policies} = await identityOf(text);
+	return policies.flatMap(({unread}) => unread.map(({why}) => why));
+}
+
+test('a list of more items than a call takes arguments is read so far, and what is left of it is open', async (t) => {
+	const many = new Array<string>(130_000).fill('s3:GetObject');
+	const text = templateOf({Role: roleOf({Effect: 'Allow', Action: ['*', ...many], Resource: '*'})});
+	const {wide} = await identityOf(text);
+	t.is(wide.length, 1);
+	t.deepEqual(await unreadOf(text), ['the action ${…} is not told']);
+	const statements = templateOf({Role: roleOf(new Array(2001).fill({Effect: 'Allow', Action: 's3:GetObject', Resource: 'x'}))});
+	t.deepEqual(await unreadOf(statements), ['a statement is no object']);
+});
+
+test('a policy template of SAM with more keys than a call takes arguments', async (t) => {
+	const keys = Object.fromEntries(Array.from({length: 130_000}, (_, index) => [`k${index}`, 1]));
+	const {identities} = await iamOf(templateOf({Function: {Type: 'AWS::Serverless::Function', Properties: {Policies: [keys]}}}));
+	t.is(identities[0]?.policies.length, 130_000);
+});
