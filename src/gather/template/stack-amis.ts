@@ -1,7 +1,7 @@
 /** The AMIs that one stack launches at once: its own resources and those of nested stacks, over every branch that can be taken. */
 
 import type {LaunchedAmi, Resource, StackAmis, Template} from '../../evidence/template.ts';
-import {entryOf, get, placeOf, type SourceNode, stringOf, toPlain, walk} from '../../tree.ts';
+import {entryOf, get, placeOf, type SourceNode, stringOf, walk} from '../../tree.ts';
 import {piecesOf} from '../sub.ts';
 import {nodesAt} from '../values.ts';
 import {type Group, isOfAws, mostOf, pairsOf, rankOf, type Use} from './ami-groups.ts';
@@ -9,7 +9,7 @@ import {type AmiSource, type AmiStack, alternativesOf, productOf} from './ami-so
 import {branchesTo} from './clauses.ts';
 import {addRules, formulaOfClauses} from './conditions.ts';
 import {allOf, anyOf, type Formula} from './satisfy.ts';
-import {outermost, roundsAt} from './stack.ts';
+import {outermost, roundsAt, wordsOf} from './stack.ts';
 import {answerOf, type Worlds, worldsOf} from './worlds.ts';
 
 /** Stacks inside stacks that are followed, and all stacks of one that a buyer creates. */
@@ -154,7 +154,7 @@ function mentionsOf({template, root}: AmiStack, named: ReadonlyMap<string, strin
 	};
 	const owners: readonly Mention[] = template.resources.map((resource) => ({resource, node: resource.node}));
 	for (const resource of template.resources) {
-		for (const node of namesIn(resource)) note(named.get(wordsOf(node)) ?? '', {resource, node});
+		for (const node of namesIn(resource)) note(named.get(nameOfTemplate(node)) ?? '', {resource, node});
 	}
 	const outputs = get(root, 'Outputs');
 	for (const owner of outputs === undefined ? owners : [...owners, {node: outputs}]) {
@@ -178,7 +178,7 @@ function replacesImage({type, properties}: Resource): boolean {
 function foreignOf(worlds: Worlds, stack: AmiStack, resource: Resource, named: ReadonlyMap<string, string>): readonly Use[] {
 	if (replacesImage(resource)) return [];
 	return namesIn(resource).flatMap((node) => {
-		const alternatives = alternativesOf(worlds, stack, node).filter(({source}) => !isHere(source) && !named.has(wordsOf(node)));
+		const alternatives = alternativesOf(worlds, stack, node).filter(({source}) => !isHere(source) && !named.has(nameOfTemplate(node)));
 		if (alternatives.length === 0) return [];
 		return [
 			{
@@ -213,11 +213,12 @@ function namedIn({resources}: Template): ReadonlyMap<string, string> {
 	return new Map(
 		resources.flatMap(({type, properties, logicalId}) => {
 			const name = get(properties, type === 'AWS::EC2::LaunchTemplate' ? 'LaunchTemplateName' : 'LaunchConfigurationName');
-			return held.has(type) && name !== undefined ? [[wordsOf(name), logicalId] as const] : [];
+			return held.has(type) && name !== undefined ? [[nameOfTemplate(name), logicalId] as const] : [];
 		}),
 	);
 }
 
-function wordsOf(node: SourceNode): string {
-	return JSON.stringify(toPlain(node));
+/** What tells two names apart: their words, or for large ones where they stand. */
+function nameOfTemplate(node: SourceNode): string {
+	return wordsOf(node) ?? node.pointer;
 }

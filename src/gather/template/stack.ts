@@ -1,7 +1,7 @@
 /** A stack, and the rounds of its loops. */
 
 import type {Parameter, Template} from '../../evidence/template.ts';
-import {get, itemsOf, looseStringOf, type MapNode, type SourceNode, stringOf, toPlain, walk} from '../../tree.ts';
+import {entriesOf, get, itemsOf, looseStringOf, type MapNode, type SourceNode, stringOf, toPlain, walk} from '../../tree.ts';
 import {childOf, stepsOf} from './clauses.ts';
 import {always, type Formula} from './satisfy.ts';
 
@@ -57,15 +57,26 @@ function collectionOf(stack: Stack, node: SourceNode | undefined): readonly stri
 	);
 }
 
-/** Nodes of an expression that its name is made of; larger ones are told apart by where they stand. */
+/** Nodes of an expression, and characters in them, that its name is made of; larger ones are told apart by where they stand. */
 const maxNameNodes = 200;
+const maxNameLength = 100_000;
 
 /** A name for an expression of a stack: the same for the same expression. */
 export function nameOf(stack: Stack, node: SourceNode): string {
 	const prefix = `${stack.name}${stack.rounds === undefined ? '' : JSON.stringify([...stack.rounds])}`;
+	return `${prefix}${wordsOf(node) ?? node.pointer}`;
+}
+
+/** All that an expression says; nothing for a large one. An alias counts wherever it stands: a few lines can come to very much. */
+export function wordsOf(node: SourceNode): string | undefined {
 	let nodes = 0;
-	for (const _ of walk(node)) if (++nodes > maxNameNodes) return `${prefix}${node.pointer}`;
-	return `${prefix}${JSON.stringify(toPlain(node))}`;
+	let length = 0;
+	for (const part of walk(node)) {
+		length += part.kind === 'scalar' ? String(part.value).length : 0;
+		for (const {key} of entriesOf(part)) length += key.length;
+		if (++nodes > maxNameNodes || length > maxNameLength) return undefined;
+	}
+	return JSON.stringify(toPlain(node));
 }
 
 /** A template as the stack that a buyer creates from it. */
