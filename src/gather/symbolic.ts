@@ -9,7 +9,7 @@ import {hasHole} from '../iam/pattern.ts';
 import {entriesOf, entryOf, get, itemsOf, looseStringOf, type MapNode, placeOf, type SourceNode, stringOf} from '../tree.ts';
 import {logicalIdOf} from './references.ts';
 import {type Piece, piecesOf, placeholders} from './sub.ts';
-import {callOf, type Scope} from './values.ts';
+import {callOf, longestText, type Scope} from './values.ts';
 
 /** What expressions may name, and what it stands for. */
 export type SymbolScope = Scope & {
@@ -158,7 +158,8 @@ function joined(node: SourceNode, scope: SymbolScope, clauses: readonly Clause[]
 					const held = merged(before.clauses, part.clauses);
 					if (held === undefined) return [];
 					const parameter = before.parameter ?? part.parameter;
-					return [{text: before.text + part.text, place, clauses: held, ...(parameter === undefined ? {} : {parameter})}];
+					const text = before.text.length + part.text.length > longestText ? '${…}' : before.text + part.text;
+					return [{text, place, clauses: held, ...(parameter === undefined ? {} : {parameter})}];
 				}),
 			)
 			.slice(0, mostAlternatives);

@@ -57,6 +57,15 @@ const maxNodes = 500;
 
 type Walk = {readonly scope: Scope; left: number};
 
+/** Characters of a text that is put together, about what a template may have itself: aliases and variables can make it longer than any memory. */
+export const longestText = 1_000_000;
+
+/** Texts as one, or nothing where that is too long. */
+export function concatenated(texts: readonly string[], between = ''): string | undefined {
+	const length = texts.reduce((sum, text) => sum + text.length + between.length, 0);
+	return length > longestText ? undefined : texts.join(between);
+}
+
 /** All that an expression may come to, in the order written. */
 export function valuesOf(node: SourceNode | undefined, scope: Scope): readonly Value[] {
 	return node === undefined ? [] : follow({scope, left: maxNodes}, node, 0);
@@ -144,7 +153,8 @@ function mapped(walk: Walk, node: SourceNode, items: readonly SourceNode[], dept
 function joined(walk: Walk, node: SourceNode, key: string, depth: number): readonly Value[] {
 	const pieces = piecesOf(node);
 	if (pieces === undefined) return unknown(walk, node, `${key} has no text`);
-	const whole = pieces.map((piece) => ('text' in piece ? piece.text : `\${${'name' in piece ? piece.name : '…'}}`)).join('');
+	const whole = concatenated(pieces.map((piece) => ('text' in piece ? piece.text : `\${${'name' in piece ? piece.name : '…'}}`)));
+	if (whole === undefined) return unknown(walk, node, 'it comes to more text than is read');
 	if (pieces.every((piece) => 'text' in piece) || isDynamicReference(whole)) return literal(walk, node, whole);
 	const [only] = pieces;
 	return pieces.length === 1 && only !== undefined ? followPiece(walk, node, only, depth) : unknown(walk, node, 'it is put together from several parts');

@@ -32,3 +32,8 @@ test('a policy template of SAM with more keys than a call takes arguments', asyn
 	const {identities} = await iamOf(templateOf({Function: {Type: 'AWS::Serverless::Function', Properties: {Policies: [keys]}}}));
 	t.is(identities[0]?.policies.length, 130_000);
 });
+
+test('a text that is put together and comes to more than is read stays open', async (t) => {
+	const text = {'Fn::Sub': ['${a}'.repeat(600), {a: 'x'.repeat(1_000_000)}]};
+	t.deepEqual(await unreadOf(templateOf({Role: roleOf({Effect: 'Allow', Action: text, Resource: '*'})})), ['the action ${…} is not told']);
+});

@@ -3,7 +3,7 @@
 import type {LaunchedAmi, Template} from '../../evidence/template.ts';
 import {get, itemsOf, looseStringOf, type SourceNode, stringOf} from '../../tree.ts';
 import {type Piece, piecesOf} from '../sub.ts';
-import {callOf} from '../values.ts';
+import {callOf, concatenated} from '../values.ts';
 import {clausesAt} from './clauses.ts';
 import {type Cell, cellsOf, formulaOfClauses} from './conditions.ts';
 import {allOf, always, anyOf, type Formula, notOf} from './satisfy.ts';
@@ -217,14 +217,17 @@ function ofCells(worlds: Worlds, stack: AmiStack, cells: readonly Cell[], depth:
 /** Text put together: a path in Systems Manager, one part alone, or a text that stands there. */
 function joined(worlds: Worlds, stack: AmiStack, node: SourceNode, depth: number): readonly Alternative[] {
 	const pieces = piecesOf(node) ?? [];
-	const texts = pieces.map((piece) => ('text' in piece ? piece.text : undefined));
-	if (pieces.length > 0 && !texts.includes(undefined)) return sourceOfText(stack, node, texts.join(''));
+	const texts = pieces.flatMap((piece) => ('text' in piece ? [piece.text] : []));
+	if (pieces.length > 0 && texts.length === pieces.length) {
+		const text = concatenated(texts);
+		return text === undefined ? unknown(stack, node) : sourceOfText(stack, node, text);
+	}
 	const [first, ...rest] = pieces;
 	if (first !== undefined && rest.length === 0) return ofPiece(worlds, stack, node, first, depth);
 	if (first === undefined || !('text' in first) || !/^\s*(?:\{\{)?resolve:ssm:/.test(first.text)) return unknown(stack, node);
 	// A path by a parameter: its default shows whose AMI it is, the parameter which.
-	const shown = pieces.map((piece) => ('text' in piece ? piece.text : (shownOf(stack, piece) ?? ''))).join('');
-	const path = resolved.exec(shown.trim())?.[1];
+	const shown = concatenated(pieces.map((piece) => ('text' in piece ? piece.text : (shownOf(stack, piece) ?? ''))));
+	const path = resolved.exec(shown?.trim() ?? '')?.[1];
 	return path === undefined || path === '' ? unknown(stack, node) : one({...sourceOfPath(path), key: `path:${path} ${nameOf(stack, node)}`});
 }
 

@@ -6,7 +6,7 @@
 import type {Clause, Parameter} from '../../evidence/template.ts';
 import {entriesOf, entryOf, get, itemsOf, looseStringOf, type MapNode, type SourceNode, stringOf} from '../../tree.ts';
 import {piecesOf} from '../sub.ts';
-import {callOf} from '../values.ts';
+import {callOf, longestText} from '../values.ts';
 import {type Answer, allOf, always, anyOf, type Domain, type Formula, never, notOf} from './satisfy.ts';
 import {inRound, nameOf, outermost, type Stack} from './stack.ts';
 import {equal, equalsText, joined, maxCases, merged, type Term, textOf, variableTerm} from './terms.ts';
@@ -180,6 +180,7 @@ function joinedTerm(worlds: Worlds, stack: Stack, node: SourceNode, depth: numbe
 					: referenceTerm(worlds, stack, piece.name, depth);
 		if (own === undefined || term.length * own.length > maxCases) return undefined;
 		term = term.flatMap((left) => own.map((right) => ({when: allOf([left.when, right.when]), parts: joined(left.parts, right.parts)})));
+		if (term.some(({parts}) => parts.some((part) => typeof part === 'string' && part.length > longestText))) return undefined;
 	}
 	return term;
 }

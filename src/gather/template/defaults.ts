@@ -3,7 +3,7 @@
 import type {Text} from '../../contract.ts';
 import {type Entry, entriesOf, entryOf, itemsOf, looseStringOf, type MapNode, placeOf, type SourceNode, spanOf, stringOf} from '../../tree.ts';
 import {type Piece, piecesOf} from '../sub.ts';
-import {callOf} from '../values.ts';
+import {callOf, concatenated, longestText} from '../values.ts';
 import {looseTextOf} from './scalars.ts';
 
 /**
@@ -243,10 +243,11 @@ function putTogether(walk: Walk, node: SourceNode, call: Entry, depth: number): 
 		const choices = joinedChoices(sum.choices, part.choices ?? noChoices);
 		if (choices === undefined) return [];
 		const place = part.text?.place ?? own;
+		const value = sum.text.value.length + part.value.length > longestText ? unknownPart : sum.text.value + part.value;
 		const alone = sum.text.value === '' && part.text?.runs !== undefined ? {runs: part.text.runs} : {};
 		return [
 			{
-				text: {value: sum.text.value + part.value, place, ...alone},
+				text: {value, place, ...alone},
 				given: sum.given || part.given === true,
 				choices,
 				...(part.parameter === undefined ? {} : {parameter: part.parameter}),
@@ -269,7 +270,11 @@ function joinedList(walk: Walk, node: SourceNode, [delimiter, list]: readonly So
 		const last = texts.at(-1);
 		return {
 			text: {
-				value: texts.map((item) => item?.text.value ?? unknownPart).join(looseStringOf(delimiter) ?? ''),
+				value:
+					concatenated(
+						texts.map((item) => item?.text.value ?? unknownPart),
+						looseStringOf(delimiter),
+					) ?? unknownPart,
 				place: last?.text.place ?? placeOf(file, node, logicalId),
 			},
 			...(last?.parameter === undefined ? {} : {parameter: last.parameter}),

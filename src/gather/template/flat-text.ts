@@ -112,6 +112,8 @@ function substitute(flat: Flat, value: SourceNode, depth: number): void {
 
 function mark(flat: Flat, node: SourceNode, name: string): void {
 	const {range} = node;
+	// Names count too: a long one may be named thousands of times.
+	if (flat.length > maxLength) return;
 	const value = `${markStart}${flat.names.has(name) ? name : ''}${markEnd}`;
 	note(flat, placeOf(flat.defaults.file, node, flat.defaults.logicalId));
 	flat.runs.push([flat.length, range[0], range[1]]);

@@ -5,7 +5,7 @@ import {entriesOf, get, keyPlaceOf, placeOf, type SourceNode, stringOf} from '..
 import {matchFile, segmentsOf} from '../file-match.ts';
 import {referencesOf} from '../references.ts';
 import {type Piece, piecesOf} from '../sub.ts';
-import {branchesOf, type Scope, valuesOf} from '../values.ts';
+import {branchesOf, concatenated, type Scope, valuesOf} from '../values.ts';
 
 /** What a template URL may be matched to. */
 export type Targets = {readonly files: readonly string[]; readonly urls: Readonly<Record<string, string>>};
@@ -53,8 +53,5 @@ function readableEnd(node: SourceNode): string {
 	if (text !== undefined) return text;
 	const pieces: readonly Piece[] = piecesOf(node) ?? [];
 	const from = pieces.findLastIndex((piece) => !('text' in piece)) + 1;
-	return pieces
-		.slice(from)
-		.map((piece) => ('text' in piece ? piece.text : ''))
-		.join('');
+	return concatenated(pieces.slice(from).map((piece) => ('text' in piece ? piece.text : ''))) ?? '';
 }
