@@ -37,3 +37,10 @@ test('a text that is put together and comes to more than is read stays open', as
 	const text = {'Fn::Sub': ['${a}'.repeat(600), {a: 'x'.repeat(1_000_000)}]};
 	t.deepEqual(await unreadOf(templateOf({Role: roleOf({Effect: 'Allow', Action: text, Resource: '*'})})), ['the action ${…} is not told']);
 });
+
+test('thousands of actions that are not told', async (t) => {
+	const holes = Array.from({length: 60}, (_, index) => `a${index}: "\${X${index}}"`).join(', ');
+	const actions = new Array<string>(600).fill('*m').join(', ');
+	const text = `Mappings: {M: {k: {${holes}}}}\nResources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n      Policies: [{PolicyDocument: {Statement: {Effect: Allow, Resource: x, Action: [&m !FindInMap [M, !Ref A, !Ref B], ${actions}]}}}]\n`;
+	t.is((await unreadOf(text)).length, 601 * 60);
+});

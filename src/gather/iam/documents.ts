@@ -50,8 +50,8 @@ function statementsOf(node: SourceNode | undefined, scope: SymbolScope, clauses:
 
 /** Actions that nothing in the template tells, not even a default. */
 function unknownIn(actions: readonly Token[]): PolicyDocument['unread'] {
-	const isTold = ({place}: Token) => actions.some((other) => other.place.range === place.range && !hasHole(other.text));
-	return actions.filter((token) => hasHole(token.text) && !isTold(token)).map(({place, text}) => ({place, why: `the action ${text} is not told`}));
+	const told = new Set(actions.flatMap(({place, text}) => (hasHole(text) ? [] : [place.range])));
+	return actions.flatMap(({place, text}) => (hasHole(text) && !told.has(place.range) ? [{place, why: `the action ${text} is not told`}] : []));
 }
 
 function statementOf(node: MapNode, effect: Statement['effect'], scope: SymbolScope, clauses: readonly Clause[]): Statement {
