@@ -44,3 +44,19 @@ test('thousands of actions that are not told', async (t) => {
 	const text = `Mappings: {M: {k: {${holes}}}}\nResources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n      Policies: [{PolicyDocument: {Statement: {Effect: Allow, Resource: x, Action: [&m !FindInMap [M, !Ref A, !Ref B], ${actions}]}}}]\n`;
 	t.is((await unreadOf(text)).length, 601 * 60);
 });
+
+test('an instance profile of hundreds of branches', async (t) => {
+	const branches = Array.from({length: 600}, (_, index) => ({'Fn::If': [`C${index % 50}`, {Ref: 'P'}, {Ref: 'L'}]}));
+	const conditions = Object.fromEntries(Array.from({length: 50}, (_, index) => [`C${index}`, {'Fn::Equals': [{Ref: 'AWS::Region'}, `r${index}`]}]));
+	const {instanceRoles} = await iamOf(
+		templateOf(
+			{
+				Host: {Type: 'AWS::EC2::Instance', Properties: {IamInstanceProfile: branches}},
+				Profile: {Type: 'AWS::IAM::InstanceProfile', Properties: {Roles: [{Ref: 'Other'}]}},
+			},
+			{Conditions: conditions, Parameters: {P: {Type: 'String', AllowedValues: ['a', 'b', 'c', 'd']}, L: {Type: 'CommaDelimitedList', Default: 'a,b,c'}}},
+		),
+	);
+	t.is(instanceRoles.length, 1200);
+	t.true(instanceRoles.every(({from}) => from === 'parameter'));
+});

@@ -1,7 +1,7 @@
 /** Which role each launch of a template gives to its instances. */
 
 import type {Identity, InstanceRole} from '../../evidence/iam.ts';
-import type {Template} from '../../evidence/template.ts';
+import type {Resource, Template} from '../../evidence/template.ts';
 import {get} from '../../tree.ts';
 import {listedTokens, namesIn} from '../symbolic.ts';
 import {profileRoles, type ScopeOf} from './identities.ts';
@@ -21,6 +21,7 @@ export function instanceRolesOf({file, resources, parameters}: Template, identit
 	const byId = new Map(resources.map((resource) => [resource.logicalId, resource]));
 	const own = new Map(identities.map((identity) => [identity.logicalId, identity]));
 	const isParameter = new Set(parameters.map(({name}) => name));
+	const rolesOf = rolesByProfile(own, scopeOf);
 	return resources.flatMap((launch) => {
 		const paths = Object.hasOwn(profilePaths, launch.type) ? (profilePaths[launch.type] ?? []) : [];
 		const tokens = paths.flatMap((path) => listedTokens(get(launch.properties, ...path), scopeOf(launch))).filter(({text}) => text !== '');
@@ -29,13 +30,25 @@ export function instanceRolesOf({file, resources, parameters}: Template, identit
 			const profile = byId.get(name);
 			const base = {file, launch: launch.logicalId, token};
 			if (profile?.type === 'AWS::IAM::InstanceProfile') {
-				return {...base, from: 'template', roles: profileRoles(profile, scopeOf(profile)).flatMap((role) => own.get(role) ?? [])};
+				return {...base, from: 'template', roles: rolesOf(profile)};
 			}
 			return {...base, from: isParameter.has(name) || token.parameter !== undefined ? 'parameter' : profile === undefined ? 'outside' : 'template', roles: []};
 		});
-		return profiles.filter(
-			(profile, at) =>
-				profiles.findIndex((other) => JSON.stringify(other.token.place) === JSON.stringify(profile.token.place) && other.from === profile.from) === at,
-		);
+		const first = new Map<string, InstanceRole>();
+		for (const profile of profiles) {
+			const key = JSON.stringify([profile.token.place, profile.from]);
+			if (!first.has(key)) first.set(key, profile);
+		}
+		return [...first.values()];
 	});
+}
+
+/** The roles that a profile holds, read once for all that name it. */
+function rolesByProfile(own: ReadonlyMap<string, Identity>, scopeOf: ScopeOf): (profile: Resource) => readonly Identity[] {
+	const known = new Map<Resource, readonly Identity[]>();
+	return (profile) => {
+		const roles = known.get(profile) ?? [...new Set(profileRoles(profile, scopeOf(profile)))].flatMap((role) => own.get(role) ?? []);
+		known.set(profile, roles);
+		return roles;
+	};
 }
