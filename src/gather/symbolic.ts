@@ -19,7 +19,29 @@ export type SymbolScope = Scope & {
 	readonly given: ReadonlyMap<string, readonly string[]>;
 	/** Identifiers of `Fn::ForEach`, and the items that they stand for. */
 	readonly loops: ReadonlyMap<string, readonly string[]>;
+	readonly budget: SymbolBudget;
+	/** What look-ups in mappings came to, by mapping and keys. */
+	readonly leaves: Map<string, readonly string[]>;
 };
+
+/** What is left to read of all expressions of a template; `cut` once something was left out, so that all may be more than was understood. */
+export type SymbolBudget = {left: number; cut: boolean};
+
+/** Alternatives and entries of mappings that are looked at: honest templates need some thousands. */
+const mostSteps = 1_000_000;
+
+/** A budget that nothing was taken from. */
+export function symbolBudget(): SymbolBudget {
+	return {left: mostSteps, cut: false};
+}
+
+/** Takes steps; whether there were any left. */
+function takes({budget}: SymbolScope, steps: number): boolean {
+	const areLeft = budget.left > 0;
+	if (!areLeft) budget.cut = true;
+	budget.left -= steps;
+	return areLeft;
+}
 
 /** Alternatives of one expression that are kept. */
 const mostAlternatives = 64;
@@ -28,8 +50,8 @@ const deepest = 20;
 /** Nodes of one list that are read: aliases can make a list endless. */
 const mostItems = 2000;
 
-/** A node with the conditions under which it is there. */
-export type Conditional = {readonly node: SourceNode; readonly clauses: readonly Clause[]};
+/** A node with the conditions under which it is there; `rest` where it stands for what was not read. */
+export type Conditional = {readonly node: SourceNode; readonly clauses: readonly Clause[]; readonly rest?: true};
 
 /** A node, or what each `Fn::If` in its place chooses between; `AWS::NoValue` is nothing. */
 export function* choicesOf(node: SourceNode | undefined, clauses: readonly Clause[] = [], depth = 0): Generator<Conditional> {
@@ -64,7 +86,7 @@ export function* listed(node: SourceNode | undefined, clauses: readonly Clause[]
 		else for (const item of choice.items.slice(0, mostItems).toReversed()) for (const part of [...choicesOf(item, held)].toReversed()) stack.push(part);
 	}
 	// What is not read may be anything.
-	if (isCut && node !== undefined) yield {node: {kind: 'scalar', value: '${…}', range: node.range, pointer: node.pointer}, clauses};
+	if (isCut && node !== undefined) yield {node: {kind: 'scalar', value: '${…}', range: node.range, pointer: node.pointer}, clauses, rest: true};
 }
 
 /** All that an expression may come to. */
@@ -74,13 +96,16 @@ export function tokensOf(node: SourceNode | undefined, scope: SymbolScope, claus
 
 /** The texts of a list. */
 export function listedTokens(node: SourceNode | undefined, scope: SymbolScope, clauses: readonly Clause[] = []): readonly Token[] {
-	return [...listed(node, clauses)].flatMap((item) => tokensOf(item.node, scope, item.clauses));
+	return [...listed(node, clauses)].flatMap((item) => {
+		if (item.rest === true) scope.budget.cut = true;
+		return tokensOf(item.node, scope, item.clauses);
+	});
 }
 
 function follow(node: SourceNode, scope: SymbolScope, clauses: readonly Clause[], depth: number): readonly Token[] {
 	const place = placeOf(scope.file, node, scope.logicalId);
 	const one = (text: string): readonly Token[] => [{text, place, clauses}];
-	if (depth > deepest) return one('${…}');
+	if (depth > deepest || !takes(scope, 1)) return one('${…}');
 	if (node.kind === 'scalar') return one(looseStringOf(node) ?? '');
 	const call = callOf(node);
 	if (call === undefined) return node.kind === 'sequence' ? node.items.flatMap((item) => follow(item, scope, clauses, depth + 1)) : one('${…}');
@@ -120,6 +145,7 @@ function reference(name: string, node: SourceNode, scope: SymbolScope, clauses: 
 	const place = placeOf(scope.file, node, scope.logicalId);
 	const parameter = scope.parameterOf.get(name);
 	const hole: Token = {text: `\${${name}}`, place, clauses};
+	if (!takes(scope, 1)) return [hole];
 	if (parameter === undefined) return [...(scope.loops.get(name) ?? []).map((text): Token => ({text, place, clauses})), hole];
 	const given = scope.given.get(name);
 	if (given !== undefined) return given.map((text): Token => (text.includes('${') ? {...hole, text: `\${${name}}`} : {text, place, clauses, parameter: name}));
@@ -127,6 +153,7 @@ function reference(name: string, node: SourceNode, scope: SymbolScope, clauses: 
 	const values = allowed.length > 0 ? allowed : parameter.default === undefined ? [] : [parameter.default.value];
 	const isList = /List/.test(parameter.type?.value ?? '');
 	const texts = isList ? values.flatMap((value) => value.split(',').map((part) => part.trim())) : values;
+	scope.budget.left -= texts.length;
 	const known = texts.filter((text) => text !== '').map((text): Token => ({text, place, clauses, parameter: name}));
 	return allowed.length > 0 ? known : [...known, hole];
 }
@@ -134,15 +161,26 @@ function reference(name: string, node: SourceNode, scope: SymbolScope, clauses: 
 function mapped(node: SourceNode, items: readonly SourceNode[], scope: SymbolScope, clauses: readonly Clause[]): readonly Token[] {
 	const place = placeOf(scope.file, node, scope.logicalId);
 	const name = stringOf(items[0]) ?? '';
-	const [first, second] = [stringOf(items[1]), stringOf(items[2])];
-	const leaves = entriesOf(get(scope.mappings, name))
-		.filter(({key}) => first === undefined || key === first)
-		.flatMap(({value}) => entriesOf(value).filter(({key}) => second === undefined || key === second))
-		.flatMap(({value}) => (value.kind === 'sequence' ? value.items : [value]))
-		.flatMap((leaf) => looseStringOf(leaf) ?? []);
+	const leaves = takes(scope, 1) ? leavesOf(name, stringOf(items[1]), stringOf(items[2]), scope) : [];
 	const fallback = entryOf(items[3], 'DefaultValue');
-	const texts = [...new Set(leaves), ...(fallback === undefined ? [] : [looseStringOf(fallback.value) ?? '${…}'])].slice(0, mostAlternatives);
+	const texts = [...leaves, ...(fallback === undefined ? [] : [looseStringOf(fallback.value) ?? '${…}'])].slice(0, mostAlternatives);
 	return texts.length === 0 ? [{text: `\${${name}}`, place, clauses}] : texts.map((text) => ({text, place, clauses}));
+}
+
+/** The texts that a mapping has under these keys, or under all where they are not told. */
+function leavesOf(name: string, first: string | undefined, second: string | undefined, scope: SymbolScope): readonly string[] {
+	const key = JSON.stringify([name, first ?? null, second ?? null]);
+	const known = scope.leaves.get(key);
+	if (known !== undefined) return known;
+	const rows = entriesOf(get(scope.mappings, name));
+	const cells = rows.filter(({key: row}) => first === undefined || row === first).flatMap(({value}) => entriesOf(value));
+	const found = cells
+		.filter(({key: cell}) => second === undefined || cell === second)
+		.flatMap(({value}) => (value.kind === 'sequence' ? value.items : [value]));
+	scope.budget.left -= rows.length + cells.length + found.length;
+	const texts = [...new Set(found.flatMap((leaf) => looseStringOf(leaf) ?? []))].slice(0, mostAlternatives);
+	scope.leaves.set(key, texts);
+	return texts;
 }
 
 function joined(node: SourceNode, scope: SymbolScope, clauses: readonly Clause[], depth: number): readonly Token[] {
@@ -150,21 +188,32 @@ function joined(node: SourceNode, scope: SymbolScope, clauses: readonly Clause[]
 	const pieces = piecesOf(node);
 	if (pieces === undefined) return [{text: '${…}', place, clauses}];
 	let made: readonly Token[] = [{text: '', place, clauses}];
+	// One name stands for the same each time.
+	const partsByName = new Map<string, readonly Token[]>();
 	for (const piece of pieces) {
-		const parts = partsOf(piece, node, scope, clauses, depth, pieces.length === 1);
-		made = made
-			.flatMap((before) =>
-				parts.flatMap((part): readonly Token[] => {
-					const held = merged(before.clauses, part.clauses);
-					if (held === undefined) return [];
-					const parameter = before.parameter ?? part.parameter;
-					const text = before.text.length + part.text.length > longestText ? '${…}' : before.text + part.text;
-					return [{text, place, clauses: held, ...(parameter === undefined ? {} : {parameter})}];
-				}),
-			)
-			.slice(0, mostAlternatives);
+		const name = 'name' in piece ? piece.name : undefined;
+		const parts = (name === undefined ? undefined : partsByName.get(name)) ?? partsOf(piece, node, scope, clauses, depth, pieces.length === 1);
+		if (name !== undefined) partsByName.set(name, parts);
+		const next: Token[] = [];
+		for (const token of followedBy(made, parts)) {
+			if (!takes(scope, 1)) return [{text: '${…}', place, clauses}];
+			if (token !== undefined) next.push(token);
+			if (next.length >= mostAlternatives) break;
+		}
+		made = next;
 	}
 	return made;
+}
+
+/** Each token with each part after it, or nothing where the two exclude each other. */
+function* followedBy(tokens: readonly Token[], parts: readonly Token[]): Generator<Token | undefined> {
+	for (const before of tokens)
+		for (const part of parts) {
+			const clauses = merged(before.clauses, part.clauses);
+			const parameter = before.parameter ?? part.parameter;
+			const text = before.text.length + part.text.length > longestText ? '${…}' : before.text + part.text;
+			yield clauses === undefined ? undefined : {text, place: before.place, clauses, ...(parameter === undefined ? {} : {parameter})};
+		}
 }
 
 /** What a piece comes to. Beside other text, of a parameter's values only those matter that let more or others in: with a `*`, or an account. */

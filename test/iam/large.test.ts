@@ -60,3 +60,34 @@ test('an instance profile of hundreds of branches', async (t) => {
 	t.is(instanceRoles.length, 1200);
 	t.true(instanceRoles.every(({from}) => from === 'parameter'));
 });
+
+test('expressions of a template that come to more than is read leave all of its roles open', async (t) => {
+	const values = Array.from({length: 1000}, (_, index) => `*${index}`);
+	const role = (property: unknown) => ({Type: 'AWS::IAM::Role', Properties: {ManagedPolicyArns: property}});
+	const {identities} = await iamOf(
+		templateOf(
+			{Wide: role(new Array(10).fill({'Fn::Sub': '${P}'.repeat(3000)})), Narrow: role(['arn:aws:iam::aws:policy/ReadOnlyAccess'])},
+			{Parameters: {P: {Type: 'String', AllowedValues: values}}},
+		),
+	);
+	t.deepEqual(
+		identities.map(({logicalId, cut}) => [logicalId, cut]),
+		[
+			['Wide', true],
+			['Narrow', true],
+		],
+	);
+});
+
+test('look-ups by an unknown key in a large mapping are read once', async (t) => {
+	const table = Object.fromEntries(Array.from({length: 2500}, (_, index) => [`k${index}`, {a: `s3:Get${index % 3}`}]));
+	const lookup = {'Fn::FindInMap': ['M', {Ref: 'P'}, 'a']};
+	const {policies, cut} = await identityOf(
+		templateOf(
+			{Role: roleOf({Effect: 'Allow', Resource: 'x', Action: new Array(1900).fill(lookup)})},
+			{Mappings: {M: table}, Parameters: {P: {Type: 'String'}}},
+		),
+	);
+	t.is(policies[0]?.statements[0]?.actions.length, 3 * 1900);
+	t.false(cut);
+});

@@ -14,8 +14,8 @@ const places: Readonly<Record<string, string>> = {
 };
 
 /** A paragraph with the role's policy as JSON; what only a stack knows stands in it as `<name>`. Nothing for roles that are too large, or not fully read. */
-export function draftOf({policies, logicalId}: Identity): string | undefined {
-	if (policies.some(({unread}) => unread.length > 0)) return undefined;
+export function draftOf({policies, logicalId, cut}: Identity): string | undefined {
+	if (cut || policies.some(({unread}) => unread.length > 0)) return undefined;
 	const statements = policies.filter(({kind}) => kind !== 'aws-managed').flatMap((policy) => policy.statements);
 	const managed = policies.filter(({kind}) => kind === 'aws-managed').map(({name}) => name);
 	if (statements.length + managed.length === 0) return undefined;

@@ -5,7 +5,7 @@ import type {PolicyTexts} from '../../evidence/policy-text.ts';
 import type {Resource, Template} from '../../evidence/template.ts';
 import type {Absent} from '../../evidence.ts';
 import {entriesOf, get, itemsOf, looseStringOf, placeOf, stringOf, walk} from '../../tree.ts';
-import {listedTokens, type SymbolScope} from '../symbolic.ts';
+import {listedTokens, type SymbolBudget, type SymbolScope, symbolBudget} from '../symbolic.ts';
 import {documentOf} from './documents.ts';
 import {draftOf} from './draft.ts';
 import {permissionStatement} from './function-permissions.ts';
@@ -40,12 +40,16 @@ const noTexts: PolicyTexts = {policies: [], attachments: [], actions: [], calls:
 export function gatherIam(templates: readonly Template[], texts: PolicyTexts = noTexts): Iam | Absent {
 	const given = givenOf(templates);
 	const found = templates.map((template) => {
-		const scopeOf = scopesOf(template, given.get(template.file) ?? new Map());
-		const identities = identitiesOf(template, scopeOf).map((identity) => withDraft(withFixes(identity, template)));
+		const budget = symbolBudget();
+		const scopeOf = scopesOf(template, given.get(template.file) ?? new Map(), budget);
+		const resourcePolicies = template.resources.flatMap((resource) => resourcePolicyOf(template.file, resource, scopeOf(resource)));
+		const understood = identitiesOf(template, scopeOf);
+		// What was left out may be in any of them.
+		const identities = understood.map((identity) => withDraft(withFixes(budget.cut ? {...identity, cut: true} : identity, template)));
 		return {
 			identities,
 			instanceRoles: instanceRolesOf(template, identities, scopeOf),
-			resourcePolicies: template.resources.flatMap((resource) => resourcePolicyOf(template.file, resource, scopeOf(resource))),
+			resourcePolicies: budget.cut ? resourcePolicies.map(notToTheEnd) : resourcePolicies,
 		};
 	});
 	const instanceRoles = found.flatMap((each) => each.instanceRoles);
@@ -61,6 +65,10 @@ export function gatherIam(templates: readonly Template[], texts: PolicyTexts = n
 	return iam.identities.length + iam.resourcePolicies.length + iam.instanceRoles.length > 0
 		? iam
 		: {absent: 'no IAM role, user, group or policy in the templates, and none asked for in the texts'};
+}
+
+function notToTheEnd(policy: ResourcePolicy): ResourcePolicy {
+	return {...policy, unread: [...policy.unread, {place: policy.place, why: 'the template’s expressions come to more than is read'}]};
 }
 
 /** Templates inside one another that values are followed through. */
@@ -93,8 +101,12 @@ function isGiven(templates: readonly Template[], file: string, name: string): bo
 	return templates.some((template) => template.file === file && template.parameters.some((parameter) => parameter.name === name && parameter.given === true));
 }
 
-/** What an expression of a resource may name; `given` is what parents hand down. */
-export function scopesOf(template: Template, given: ReadonlyMap<string, readonly string[]> = new Map()): (resource: Resource) => SymbolScope {
+/** What an expression of a resource may name; `given` is what parents hand down, `budget` what all of them together may take. */
+export function scopesOf(
+	template: Template,
+	given: ReadonlyMap<string, readonly string[]> = new Map(),
+	budget: SymbolBudget = symbolBudget(),
+): (resource: Resource) => SymbolScope {
 	const {file, parameters, resources, mappings} = template;
 	const names = {
 		file,
@@ -104,6 +116,8 @@ export function scopesOf(template: Template, given: ReadonlyMap<string, readonly
 		...(mappings === undefined ? {} : {mappings}),
 		given,
 		loops: loopsOf(template),
+		budget,
+		leaves: new Map<string, readonly string[]>(),
 	};
 	return ({logicalId}) => ({...names, logicalId});
 }
