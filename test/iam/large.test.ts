@@ -91,3 +91,16 @@ test('look-ups by an unknown key in a large mapping are read once', async (t) =>
 	t.is(policies[0]?.statements[0]?.actions.length, 3 * 1900);
 	t.false(cut);
 });
+
+test('hundreds of roles in a template of a long chain of resources', async (t) => {
+	const statement = {Effect: 'Allow', Action: ['iam:PassRole', 'sqs:SendMessage'], Resource: '*'};
+	const roles = Array.from({length: 200}, (_, index): [string, unknown] => [`Role${index}`, roleOf(statement)]);
+	// Each waits for the one after it, and the last for all roles.
+	const chain = Array.from({length: 1200}, (_, index): [string, unknown] => [
+		`Queue${index}`,
+		{Type: 'AWS::SQS::Queue', DependsOn: index < 1199 ? `Queue${index + 1}` : roles.map(([name]) => name)},
+	]);
+	const {identities} = await iamOf(templateOf(Object.fromEntries([...chain, ...roles])));
+	t.is(identities.length, 200);
+	t.true(identities.every(({unscoped}) => unscoped.length > 0 && unscoped.every(({fix}) => fix === undefined)));
+});

@@ -12,7 +12,7 @@ import {permissionStatement} from './function-permissions.ts';
 import {guidedIdentities} from './guidance.ts';
 import {identitiesOf} from './identities.ts';
 import {instanceRolesOf} from './instance-roles.ts';
-import {withFixes} from './narrowing.ts';
+import {fixesIn} from './narrowing.ts';
 import {guidanceGapsOf, needsOf, unusedOf} from './needs.ts';
 
 /** Where a resource's own policy stands. */
@@ -45,7 +45,8 @@ export function gatherIam(templates: readonly Template[], texts: PolicyTexts = n
 		const resourcePolicies = template.resources.flatMap((resource) => resourcePolicyOf(template.file, resource, scopeOf(resource)));
 		const understood = identitiesOf(template, scopeOf);
 		// What was left out may be in any of them.
-		const identities = understood.map((identity) => withDraft(withFixes(budget.cut ? {...identity, cut: true} : identity, template)));
+		const withFixes = fixesIn(template);
+		const identities = understood.map((identity) => withDraft(withFixes(budget.cut ? {...identity, cut: true} : identity)));
 		return {
 			identities,
 			instanceRoles: instanceRolesOf(template, identities, scopeOf),

@@ -4,10 +4,9 @@
  */
 
 import type {Fix} from '../../contract.ts';
-import type {Identity, Unscoped} from '../../evidence/iam.ts';
+import type {Identity, Token, Unscoped} from '../../evidence/iam.ts';
 import type {Resource, Template} from '../../evidence/template.ts';
 import {expandAction} from '../../iam/actions.ts';
-import type {Action} from '../../iam/data.ts';
 import {isStar} from '../../iam/pattern.ts';
 import {get, type SourceNode, stringOf} from '../../tree.ts';
 import {namesUnder} from '../references.ts';
@@ -46,26 +45,33 @@ const makers: Readonly<Record<string, Named>> = {
 /** More of them in one fix would hide what the role is for. */
 const mostNamed = 6;
 
-/** The identity with a fix at each grant that has one. */
-export function withFixes(identity: Identity, template: Template): Identity {
-	if (identity.unscoped.length === 0) return identity;
-	const dependents = dependentsOf(identity.logicalId, template.resources);
-	return {
-		...identity,
-		unscoped: identity.unscoped.map((grant) => {
-			const fix = fixOf(grant, template, dependents);
-			return fix === undefined ? grant : {...grant, fix};
-		}),
+/** Expressions for what a maker's resources are called, for one identity. */
+type NamedBy = (maker: Named) => readonly Expression[];
+
+/** Gives an identity of a template a fix at each grant that has one. */
+export function fixesIn(template: Template): (identity: Identity) => Identity {
+	// Read once for all identities, and only where one of them needs it.
+	let known: {readonly waiting: Waiting; readonly byType: ReadonlyMap<string, readonly string[]>} | undefined;
+	return (identity) => {
+		if (identity.unscoped.length === 0) return identity;
+		known ??= {waiting: waitingIn(template.resources), byType: idsByType(template.resources)};
+		const namedBy = namedFrom(known.byType, dependentsOf(identity.logicalId, known.waiting));
+		return {
+			...identity,
+			unscoped: identity.unscoped.map((grant) => {
+				const fix = fixOf(grant, template, namedBy);
+				return fix === undefined ? grant : {...grant, fix};
+			}),
+		};
 	};
 }
 
-function fixOf({policy, statement, resource, reach}: Unscoped, {file, format, resources}: Template, dependents: ReadonlySet<string>): Fix | undefined {
+function fixOf({policy, statement, resource, reach}: Unscoped, {file, format}: Template, namedBy: NamedBy): Fix | undefined {
 	const {range, pointer = ''} = resource.place;
 	// The star must stand there by itself: not in an expression, nor by a parameter.
 	const isWritten = range !== undefined && isStar(resource.text) && range[1] - range[0] <= 3 && resource.parameter === undefined;
 	if (policy.kind === 'aws-managed' || reach !== 'all' || !isWritten || statement.resources.length !== 1) return undefined;
-	const actions = statement.actions.flatMap(({text}) => expandAction(text).actions);
-	const expressions = namedFor(actions, resources, dependents);
+	const expressions = namedFor(statement.actions, namedBy);
 	const isItem = /\/\d+$/.test(pointer);
 	if (expressions === undefined || expressions.length > (isItem ? 1 : mostNamed)) return undefined;
 	const texts = expressions.map((expression) => (format === 'json' ? inJson(expression) : inYaml(expression)));
@@ -73,29 +79,70 @@ function fixOf({policy, statement, resource, reach}: Unscoped, {file, format, re
 	return {description: 'Name the resources of this template', edits: [{file, range, text}]};
 }
 
-/** ARNs of the template's resources for every action, or nothing where one of them works on what the template does not make. */
-function namedFor(actions: readonly Action[], resources: readonly Resource[], dependents: ReadonlySet<string>): readonly Expression[] | undefined {
+/** ARNs of the template's resources for every action; nothing where one of them works on what the template does not make, or there are too many. */
+function namedFor(tokens: readonly Token[], namedBy: NamedBy): readonly Expression[] | undefined {
 	const expressions = new Map<string, Expression>();
-	for (const {service, resourceTypes} of actions) {
-		const found = resourceTypes.flatMap((type) => {
-			const maker = makers[`${service}:${type}`];
-			if (maker === undefined) return [];
-			return resources.filter((resource) => resource.type === maker.type && !dependents.has(resource.logicalId)).map(({logicalId}) => maker.arn(logicalId));
-		});
-		if (found.length === 0) return undefined;
-		for (const expression of found) expressions.set(JSON.stringify(expression), expression);
-	}
+	for (const {text} of tokens)
+		for (const {service, resourceTypes} of expandAction(text).actions) {
+			const found = resourceTypes.flatMap((type) => {
+				const maker = makers[`${service}:${type}`];
+				return maker === undefined ? [] : namedBy(maker);
+			});
+			if (found.length === 0) return undefined;
+			for (const expression of found) expressions.set(JSON.stringify(expression), expression);
+			if (expressions.size > mostNamed) return undefined;
+		}
 	return expressions.size === 0 ? undefined : [...expressions.values()];
 }
 
-/** The resources that can't be made before the identity: itself, and what refers to it, however far. */
-function dependentsOf(logicalId: string, resources: readonly Resource[]): ReadonlySet<string> {
-	const references = new Map(resources.map((resource) => [resource.logicalId, neededBy(resource.node)]));
-	const found = new Set([logicalId]);
-	for (let before = 0; before < found.size; ) {
-		before = found.size;
-		for (const [name, named] of references) if ([...named].some((each) => found.has(each))) found.add(name);
+/** What the resources of each maker are called, but for those that wait for the identity; past the most that a fix names, no more are told. */
+function namedFrom(byType: ReadonlyMap<string, readonly string[]>, dependents: ReadonlySet<string>): NamedBy {
+	const known = new Map<Named, readonly Expression[]>();
+	return (maker) => {
+		const found = known.get(maker) ?? [...firstOf(byType.get(maker.type) ?? [], dependents)].map((logicalId) => maker.arn(logicalId));
+		known.set(maker, found);
+		return found;
+	};
+}
+
+function* firstOf(ids: readonly string[], without: ReadonlySet<string>): Generator<string> {
+	let left = mostNamed + 1;
+	for (const id of ids) {
+		if (without.has(id)) continue;
+		yield id;
+		if (--left === 0) return;
 	}
+}
+
+function idsByType(resources: readonly Resource[]): ReadonlyMap<string, readonly string[]> {
+	const byType = new Map<string, string[]>();
+	for (const {type, logicalId} of resources) {
+		const ids = byType.get(type) ?? [];
+		ids.push(logicalId);
+		byType.set(type, ids);
+	}
+	return byType;
+}
+
+/** For each name, the resources that refer to it. */
+type Waiting = ReadonlyMap<string, readonly string[]>;
+
+function waitingIn(resources: readonly Resource[]): Waiting {
+	const waiting = new Map<string, string[]>();
+	for (const {logicalId, node} of resources)
+		for (const name of neededBy(node)) {
+			const ids = waiting.get(name) ?? [];
+			ids.push(logicalId);
+			waiting.set(name, ids);
+		}
+	return waiting;
+}
+
+/** The resources that can't be made before the identity: itself, and what refers to it, however far. */
+function dependentsOf(logicalId: string, waiting: Waiting): ReadonlySet<string> {
+	const found = new Set([logicalId]);
+	// What is added while the set is gone through is gone through too.
+	for (const name of found) for (const id of waiting.get(name) ?? []) found.add(id);
 	return found;
 }
 
