@@ -46,12 +46,39 @@ function ipv6Of(address: string): bigint | undefined {
 }
 
 const publicRanges: Readonly<Record<4 | 6, readonly Range[]>> = {
-	4: without(
-		publicAddresses.ipv4.flatMap((cidr) => rangeOf(cidr) ?? []),
-		publicAddresses.ipv4Private.flatMap((cidr) => rangeOf(cidr) ?? []),
+	4: united(
+		without(
+			publicAddresses.ipv4.flatMap((cidr) => rangeOf(cidr) ?? []),
+			publicAddresses.ipv4Private.flatMap((cidr) => rangeOf(cidr) ?? []),
+		),
 	),
-	6: publicAddresses.ipv6.flatMap((cidr) => rangeOf(cidr) ?? []),
+	6: united(publicAddresses.ipv6.flatMap((cidr) => rangeOf(cidr) ?? [])),
 };
+
+/** The same addresses as ranges in order that do not touch. */
+function united(ranges: readonly Range[]): readonly Range[] {
+	const found: Range[] = [];
+	for (const range of ranges.toSorted((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0))) {
+		const last = found.at(-1);
+		if (last === undefined || range.from > last.to + 1n) found.push(range);
+		else if (range.to > last.to) found[found.length - 1] = {...last, to: range.to};
+	}
+	return found;
+}
+
+/** How many addresses are in both; each of them in order and without overlaps. */
+function sizeOfBoth(ones: readonly Range[], others: readonly Range[]): bigint {
+	let size = 0n;
+	for (let at = 0, beside = 0; at < ones.length && beside < others.length; ) {
+		const [one, other] = [ones[at], others[beside]];
+		if (one === undefined || other === undefined) break;
+		const [from, to] = [one.from > other.from ? one.from : other.from, one.to < other.to ? one.to : other.to];
+		if (from <= to) size += to - from + 1n;
+		if (one.to < other.to) at++;
+		else beside++;
+	}
+	return size;
+}
 
 /** What is left of ranges. */
 function without(ranges: readonly Range[], taken: readonly Range[]): readonly Range[] {
@@ -70,9 +97,9 @@ export function reachOf(ranges: readonly Range[]): Reach {
 	const [first] = ranges;
 	if (first === undefined) return 'some';
 	const space = publicRanges[first.family];
-	const left = sizeOf(without(space, ranges));
-	if (left === 0n) return 'everyone';
-	return sizeOf(space) - left > largest[first.family] ? 'wide' : 'some';
+	const reached = sizeOfBoth(space, united(ranges));
+	if (reached === sizeOf(space)) return 'everyone';
+	return reached > largest[first.family] ? 'wide' : 'some';
 }
 
 function sizeOf(ranges: readonly Range[]): bigint {

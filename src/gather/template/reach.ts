@@ -20,12 +20,16 @@ export function withReach(found: readonly Found[]): readonly IngressRule[] {
 	const together = new Map<IngressSource, readonly string[]>();
 	for (const parts of partsByGroupAndPort(alone).values()) {
 		if (parts.length < 2 || parts.length > maxParts || reachOf(parts.map(({range}) => range)) !== 'everyone') continue;
+		// Most rules stand under no condition: what agrees with one of them agrees with all.
+		const agreeingBy = new Map<string, readonly string[]>();
 		for (const part of parts) {
-			const agreeing = parts.filter(({choices}) => agree(choices, part.choices));
-			if (reachOf(agreeing.map(({range}) => range)) !== 'everyone') continue;
+			const key = JSON.stringify([...part.choices]);
+			const cidrs = agreeingBy.get(key) ?? cidrsForEveryone(parts.filter(({choices}) => agree(choices, part.choices)));
+			agreeingBy.set(key, cidrs);
+			if (cidrs.length === 0) continue;
 			together.set(
 				part.source,
-				[...new Set(agreeing.map(({source}) => source.cidr))].filter((cidr) => cidr !== part.source.cidr),
+				cidrs.filter((cidr) => cidr !== part.source.cidr),
 			);
 		}
 	}
@@ -36,6 +40,11 @@ export function withReach(found: readonly Found[]): readonly IngressRule[] {
 			return others === undefined ? source : {...source, reach: 'everyone' as const, together: others};
 		}),
 	}));
+}
+
+/** The ranges of parts that together reach everyone, each once; none where they do not. */
+function cidrsForEveryone(parts: readonly Part[]): readonly string[] {
+	return reachOf(parts.map(({range}) => range)) === 'everyone' ? [...new Set(parts.map(({source}) => source.cidr))] : [];
 }
 
 function alonePart(source: IngressSource): IngressSource {
