@@ -121,7 +121,7 @@ function chosen(texts: readonly Settled[], name: string, choice: string): readon
 
 function within(text: Settled, choices: Choices): readonly Settled[] {
 	const joined = joinedChoices(text.choices, choices);
-	return joined === undefined ? [] : [{...text, choices: joined}];
+	return joined === undefined ? [] : joined === text.choices ? [text] : [{...text, choices: joined}];
 }
 
 /** The name of the choice that a `Fn::If` makes. */
@@ -132,6 +132,9 @@ export function conditionOf({value}: Entry): string {
 function referenced(walk: Walk, name: string, depth: number): readonly Settled[] {
 	const collection = walk.defaults.loops.get(name);
 	if (collection !== undefined) return collected(walk, name, collection, depth);
+	const givens = walk.defaults.parameters.get(name) ?? [];
+	const [only] = givens;
+	if (givens.length === 1 && only !== undefined) return itemsOfGiven(only);
 	return listsOfParameter(walk, name).flatMap(({items, choices}) => items.flatMap((item) => item.flatMap((text) => within(text, choices))));
 }
 
@@ -144,11 +147,23 @@ function collected(walk: Walk, name: string, collection: SourceNode, depth: numb
 
 function listsOfParameter({defaults}: Walk, name: string): readonly List[] {
 	const givens = defaults.parameters.get(name) ?? [];
-	return givens.map(({text, parameter, list}, index): List => {
-		const texts = list ? splitText(text, ',') : [text];
-		const settled = texts.map((item): readonly Settled[] => [{text: item, ...(parameter === undefined ? {} : {parameter}), given: true, choices: noChoices}]);
-		return {items: settled, choices: givens.length > 1 ? new Map([[`parameter ${name}`, String(index)]]) : noChoices};
+	return givens.map((given, index): List => {
+		const choices: Choices = givens.length > 1 ? new Map([[`parameter ${name}`, String(index)]]) : noChoices;
+		return {items: itemsOfGiven(given).map((item) => [item]), choices};
 	});
+}
+
+const itemsBy = new WeakMap<Given, readonly Settled[]>();
+
+/** What a parameter is given, cut at its commas where it is a list: once, however often it is referred to. */
+function itemsOfGiven(given: Given): readonly Settled[] {
+	const known = itemsBy.get(given);
+	if (known !== undefined) return known;
+	const {text, parameter, list} = given;
+	const texts = list ? splitText(text, ',') : [text];
+	const items = texts.map((item): Settled => ({text: item, ...(parameter === undefined ? {} : {parameter}), given: true, choices: noChoices}));
+	itemsBy.set(given, items);
+	return items;
 }
 
 /** The entries of a mapping that a lookup may find: all of those whose key is not known here. */

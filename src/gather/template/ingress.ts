@@ -5,12 +5,13 @@ import {databaseResources, type NamedPort, sensitivePorts} from '../../limits/po
 import {entryOf, get, type MapNode, placeOf, type SourceNode, itemsOf as sequenceItems} from '../../tree.ts';
 import {referencesOf} from '../references.ts';
 import {callOf, type Scope, valuesOf} from '../values.ts';
+import {rangeOf, reachOf} from './cidr.ts';
 import {agree, type Choices, conditionOf, type Defaults, joinedChoices, type Settled, settledOf} from './defaults.ts';
 import {type Found, withReach} from './reach.ts';
 
 type Opening = {readonly protocol?: string; readonly from?: number; readonly to?: number; readonly choices: Choices};
 
-/** Address ranges of one template that are looked at: a prefix list counts in each rule that names it. */
+/** Address ranges of one template that are looked at: a list counts in each rule that names it. */
 const maxSources = 50_000;
 
 /** Combinations of protocols and ports of one rule that are looked at. */
@@ -123,13 +124,34 @@ function parametersIn(node: SourceNode | undefined, {parameters}: Scope): readon
 
 /** Ranges that stand in the rule, and those of the prefix lists of this template that it names. */
 function sourcesOf(rule: MapNode, {scope, lists, budget, defaults}: Context): readonly (readonly [Settled, string | undefined])[] {
-	const direct = ['CidrIp', 'CidrIpv6'].flatMap((key) => settledOf(get(rule, key), defaults));
+	const direct = ['CidrIp', 'CidrIpv6'].flatMap((key) => takenFrom(settledOf(get(rule, key), defaults), budget));
 	const named = valuesOf(get(rule, 'SourcePrefixListId'), scope).flatMap((value) => (value.from === 'attribute' ? [value.logicalId] : []));
-	const listed = named.flatMap((list) =>
-		(lists.get(list) ?? []).slice(0, Math.max(0, budget.left)).map((source): readonly [Settled, string] => [source, list]),
-	);
-	budget.left -= listed.length;
+	const listed = named.flatMap((list) => takenFrom(lists.get(list) ?? [], budget).map((source): readonly [Settled, string] => [source, list]));
 	return [...direct.map((source): readonly [Settled, undefined] => [source, undefined]), ...listed];
+}
+
+/** The ranges that the budget is for. Past it the widest one still counts, so that no rule is open unseen. */
+function takenFrom(sources: readonly Settled[], budget: {left: number}): readonly Settled[] {
+	const taken = sources.length <= budget.left ? sources : sources.slice(0, budget.left);
+	budget.left -= taken.length;
+	if (taken.length === sources.length) return taken;
+	const open = openIn(sources);
+	return open === undefined || taken.includes(open) ? taken : [...taken, open];
+}
+
+const openBy = new WeakMap<readonly Settled[], {readonly open: Settled | undefined}>();
+
+/** A range of a list that lets everyone in by itself, or else much of the internet; looked for once. */
+function openIn(sources: readonly Settled[]): Settled | undefined {
+	const reachOfText = ({text}: Settled) => {
+		const range = rangeOf(text.value);
+		return range === undefined ? 'some' : reachOf([range]);
+	};
+	const found = openBy.get(sources) ?? {
+		open: sources.find((source) => reachOfText(source) === 'everyone') ?? sources.find((source) => reachOfText(source) === 'wide'),
+	};
+	openBy.set(sources, found);
+	return found.open;
 }
 
 /** The ranges of a prefix list. */
