@@ -53,6 +53,9 @@ function conditionOf(worlds: Worlds, stack: Stack, name: string, depth: number):
 	return formula;
 }
 
+/** Items of a list, for each text that may be one of them, that are held against it. More is not understood. */
+const maxContained = 20_000;
+
 /** A condition function as a formula. */
 function formulaOf(worlds: Worlds, stack: Stack, node: SourceNode, depth: number): Formula {
 	const call = callOf(node);
@@ -82,6 +85,7 @@ function formulaOf(worlds: Worlds, stack: Stack, node: SourceNode, depth: number
 			const [list, text] = items;
 			if (list?.kind !== 'sequence' || text === undefined) return free();
 			const wanted = termOf(worlds, stack, text, depth + 1);
+			if (list.items.length * wanted.length > maxContained) return free();
 			return anyOf(list.items.map((item) => equal(worlds, termOf(worlds, stack, item, depth + 1), wanted, free)));
 		}
 		default:

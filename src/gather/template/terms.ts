@@ -44,9 +44,14 @@ function keyOf(parts: Parts): string {
 	return JSON.stringify(parts);
 }
 
+/** Steps of the budget that one formula counts for: it takes memory too. */
+const stepsPerFormula = 10;
+
 /** Two terms come to one text. */
 export function equal(worlds: Worlds, one: Term, other: Term, free: () => Formula): Formula {
-	if (one.length * other.length > maxCases) return free();
+	const cases = one.length * other.length;
+	if (cases > maxCases || worlds.budget.left <= 0) return free();
+	worlds.budget.left -= cases * stepsPerFormula;
 	return anyOf(one.flatMap((left) => other.map((right) => allOf([left.when, right.when, equalParts(worlds, left.parts, right.parts)]))));
 }
 
