@@ -21,11 +21,16 @@ export function gatherImages(artifacts: readonly Artifact[], listings: readonly 
 	const nodes = artifacts.flatMap((artifact) => (artifact.kind === 'image' ? imageNodes(artifact.tree).map((node) => ({file: artifact.file, node})) : []));
 	if (nodes.length > mostImages)
 		return {absent: `at most ${mostImages} images are looked at, and the files describe ${nodes.length}: save the answer for your own AMI`};
-	const permissions = new Map<string, readonly Text[]>();
+	// Aliases let one permission stand in thousands of answers: it counts once.
+	const byPlace = new Map<string, Map<string, Text>>();
 	for (const {file, node} of nodes) {
 		const found = launchPermissionsOf(file, node);
-		if (found !== undefined) permissions.set(found.imageId, [...(permissions.get(found.imageId) ?? []), ...found.permissions]);
+		if (found === undefined) continue;
+		const known = byPlace.get(found.imageId) ?? new Map<string, Text>();
+		for (const permission of found.permissions) known.set(`${permission.place.range?.join()} ${permission.place.file}`, permission);
+		byPlace.set(found.imageId, known);
 	}
+	const permissions = new Map([...byPlace].map(([id, known]) => [id, [...known.values()]]));
 	const images = withoutAttributeAnswers(nodes.map(({file, node}) => imageOf(file, node, permissions)));
 	if (images.length === 0) return {absent: noImages};
 	const uses = usesOf(listings);

@@ -88,3 +88,11 @@ test('values of the wrong type are left out, and no rule breaks on any image', a
 	);
 	t.pass();
 });
+
+test('a permission that aliases repeat in hundreds of answers counts once', async (t) => {
+	const answer = (permissions: string) => `- {ImageId: ami-0a1b2c3d4e5f67890, State: available, Architecture: x86_64, LaunchPermissions: ${permissions}}\n`;
+	const all = new Array<string>(400).fill('{Group: all}').join(', ');
+	const images = await imagesOf({'images.yaml': `Images:\n${answer(`&p [${all}]`)}${answer('*p').repeat(600)}`});
+	t.is(isAbsent(images) ? 0 : images.length, 601);
+	t.deepEqual(isAbsent(images) ? [] : [...new Set(images.map(({launchPermissions}) => launchPermissions?.length))], [400]);
+});
