@@ -53,3 +53,56 @@ test('a launch template whose name is an alias repeated is told apart by where t
 		['ami-12345678'],
 	);
 });
+
+test('a list in more rules than are looked at: a rule for everyone still counts', async (t) => {
+	const rule = {IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: {Ref: 'Offices'}};
+	const rules = [...new Array<unknown>(1000).fill(rule), {...rule, CidrIp: {Ref: 'Everyone'}}, {...rule, CidrIp: '0.0.0.0/0'}];
+	const {ingressRules, openDefaults} = await gatherTemplate(
+		templateOf(
+			{Group: {Type: 'AWS::EC2::SecurityGroup', Properties: {SecurityGroupIngress: rules}}},
+			{Parameters: {Offices: {Type: 'CommaDelimitedList', Default: ','.repeat(15_000)}, Everyone: {Type: 'String', Default: '0.0.0.0/0'}}},
+		),
+		't.json',
+	);
+	t.is(ingressRules.flatMap(({sources}) => sources).length, 50_002);
+	t.deepEqual(
+		ingressRules.slice(-2).map(({sources}) => sources.map(({reach}) => reach)),
+		[['everyone'], ['everyone']],
+	);
+	t.deepEqual(
+		openDefaults.map(({parameter}) => parameter),
+		['Everyone'],
+	);
+});
+
+test('hundreds of ranges that together are the internet, in several groups', async (t) => {
+	// The odd ones after the even ones: no two that follow each other touch.
+	const numbers = [0, 1].flatMap((odd) => Array.from({length: 128}, (_, index) => 2 * index + odd));
+	const group = {
+		Type: 'AWS::EC2::SecurityGroup',
+		Properties: {SecurityGroupIngress: numbers.map((number) => ({IpProtocol: '-1', CidrIp: `${number}.0.0.0/8`}))},
+	};
+	const groups = Object.fromEntries(Array.from({length: 12}, (_, index) => [`Group${index}`, group]));
+	const {ingressRules} = await gatherTemplate(templateOf(groups), 't.json');
+	t.is(ingressRules.length, 12 * 256);
+	// Ranges that are no one's on the internet count among those that make it whole.
+	t.true(ingressRules.every(({sources: [source]}) => source?.reach === 'everyone' && source.together.length === 255));
+});
+
+test('a long list that is held against a look-up of many cells is not understood, so that anything may hold', async (t) => {
+	const many = <Of>(length: number, of: (index: number) => Of) => Array.from({length}, (_, index) => of(index));
+	const contains = {'Fn::Contains': [many(12_000, (index) => `a${index}`), {'Fn::FindInMap': ['M', {Ref: 'P1'}, 'v']}]};
+	const {stackAmis} = await gatherTemplate(
+		templateOf(
+			{Host: {Type: 'AWS::EC2::Instance', Properties: {ImageId: {'Fn::If': ['C', 'ami-12345678', 'ami-87654321']}}}},
+			{
+				Conditions: {C: {'Fn::Equals': [{Ref: 'P2'}, 'x']}},
+				Mappings: {M: Object.fromEntries(many(500, (index) => [`k${index}`, {v: {Ref: `P${index}`}}]))},
+				Parameters: Object.fromEntries(many(500, (index) => [`P${index}`, {Type: 'String'}])),
+				Rules: {R: {Assertions: [{Assert: contains}]}},
+			},
+		),
+		't.json',
+	);
+	t.is(stackAmis?.amis.length, 2);
+});
