@@ -67,7 +67,8 @@ async function judgedPassages(judge: Judge, passages: readonly Passage[], licens
 	for (const {text, sentences: own} of passages) {
 		// Code is in no language.
 		const languages = await foreignLanguages(own.map((sentence) => (sentence.apart === 'code' ? '' : sentence.text.value)));
-		sentences.push(...own.filter((_, index) => languages[index] === undefined));
+		// One by one: a call takes no more than some hundred thousand arguments.
+		for (const [index, sentence] of own.entries()) if (languages[index] === undefined) sentences.push(sentence);
 		for (const language of new Set(languages)) {
 			if (language === undefined) continue;
 			const isWhole = languages.every((other) => other === language);
