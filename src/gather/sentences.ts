@@ -7,7 +7,7 @@ import {type Cut, sentencesOf} from '../language/sentence/in-context.ts';
 import {decoded, type Replacement, rewritten, sliceOf} from './policy-texts/stretches.ts';
 
 /** Marks of Markdown's blocks. Its inline marks prove nothing: `s3:*` has stars too. */
-const markdownBlocks = /^ {0,3}(?:#{1,6}\s\S|```|~~~)|^ {0,3}\|?.*\|.*\n {0,3}\|?\s*:?-{3,}/m;
+const markdownBlocks = /^ {0,3}(?:#{1,6}\s\S|```|~~~)|^[^|\n\r\u2028\u2029]*\|.*\n {0,3}\|?\s*:?-{3,}/m;
 /** Lines of wrapped text are of about one length, and go on in lower case. */
 const wrapped = /[^\s.:;!?]\s{0,50}\n\s{0,50}\p{Ll}/gu;
 

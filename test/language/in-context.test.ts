@@ -18,6 +18,11 @@ test('a cell has its header and the first cell of its row', async (t) => {
 	t.is(cells.find(({text}) => text === 'none')?.lead, 'guest: Password');
 });
 
+test('a field of bars is told from a table in one go', async (t) => {
+	const sentences = await shown(`${'|'.repeat(200_000)}\nRun it.`);
+	t.is(sentences.at(-1)?.text, 'Run it.');
+});
+
 test('sentences below a heading have it, those after the next one do not', async (t) => {
 	const sentences = await shown('# Guide\n\n## Limits\n\nNone. Really.\n\n## Help\n\nAsk.\n');
 	t.is(sentences.find(({text}) => text === 'Really.')?.heading, 'Limits');
