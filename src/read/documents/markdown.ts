@@ -7,6 +7,7 @@ import {type BlockList, type DocumentRead, newBlockList, tooDeep} from './block-
 import {entityAt} from './entities.ts';
 import {addHtml} from './html.ts';
 import {linesOf} from './lines.ts';
+import {bounded, withinNesting} from './markdown-bounds.ts';
 import {addSpace, addText, addUnit, addVerbatim, newPieces} from './pieces.ts';
 
 // Named by way of the parser: the package that declares them is not one of ours.
@@ -34,12 +35,13 @@ export async function readMarkdown(source: string, file: string): Promise<Docume
 	const {GFM, parser} = await import('@lezer/markdown');
 	const list = newBlockList(file);
 	// What is parsed has the source's offsets, but not all of its characters; the text is taken from the source.
-	const body = withoutLongStretches(list, withoutFrontMatter(source)).replace(/(?<=[ \t]{50})[ \t]+/g, (blank) => '\u00a0'.repeat(blank.length));
+	const short = withoutLongStretches(list, withoutFrontMatter(source)).replace(/(?<=[ \t]{50})[ \t]+/g, (blank) => '\u00a0'.repeat(blank.length));
+	const body = withinNesting(short, list);
 	const around: string[] = [];
 	let block:
 		| {readonly name: string; readonly start: number; readonly end: number; readonly cuts: Cut[]; readonly captions: (readonly [number, number])[]}
 		| undefined;
-	treeOf(parser.configure(GFM).startParse(body), body.length, list).iterate({
+	treeOf(bounded(parser.configure(GFM), body, list).startParse(body), body.length, list).iterate({
 		enter(node) {
 			if (list.isFull()) return false;
 			if (block !== undefined) return inline(node, source, block);

@@ -158,6 +158,14 @@ export const markdown: Readonly<Record<string, () => string>> = {
 	'emphasis pairs': () => fill('**x*', 1_000_000),
 	'underscores in words': () => fill('a_'),
 	tasks: () => fill('- [ ] a\n'),
+	'emphasis inside each other': () => `# T\n\n${'*a _b '.repeat(1_600)}${'b_ a*'.repeat(1_600)}`,
+	'emphasis of one run': () => `${'*'.repeat(9_000)}a${'*'.repeat(9_000)}`,
+	'emphasis before angles': () => fill('_*>', 90_000),
+	'stars between letters': () => fill('a*', 90_000),
+	'addresses before angles': () => fill('http://a<', 90_000),
+	'references after an address': () => `www.a.b/${fill('&a;', 90_000)}`,
+	'a definition without end': () => `[a]: b "\n${fill('x\n', 90_000)}`,
+	'lists and blank lines': () => `${'- '.repeat(5_000)}a\n${'\n'.repeat(9_000)}`,
 };
 
 /** reStructuredText. */

@@ -59,6 +59,38 @@ test('a span of a block points at its characters in the file', async (t) => {
 	t.is(source.slice(...entity), '&lt;');
 });
 
+/** Texts of which a parser looks on from each mark, or goes down into each: seconds and minutes, or no stack left. */
+const laden: Readonly<Record<string, readonly [text: string, said: RegExp]>> = {
+	'links opened': ['[a]('.repeat(24_000), /more than 3000 marks of Markdown, or marks too far apart; they were read as text/],
+	'emphasis before angles': ['_*>'.repeat(32_000), /more than 3000 marks/],
+	'stars in an item': [`- ${'a*'.repeat(48_000)}`, /more than 3000 marks/],
+	'references and stars': ['&*'.repeat(48_000), /more than 3000 marks/],
+	'addresses before angles': ['http://a<'.repeat(10_600), /more than 3000 marks/],
+	'emphasis inside each other': [`# T\n\n${'*a _b '.repeat(1_600)}${'b_ a*'.repeat(1_600)}`, /more than 3000 marks/],
+	'emphasis of one run': [`${'*'.repeat(40_000)}a${'*'.repeat(40_000)}`, /more than 3000 marks/],
+	'lists and blank lines': [`${'- '.repeat(20_000)}a\n${'\n'.repeat(50_000)}`, /nested deeper than 200 levels/],
+	'numbers on a line': [`${'1. \t'.repeat(24_000)}<a \t`, /nested deeper than 200 levels/],
+	'a definition without end': [`[a]: b "\n${'x\n'.repeat(48_000)}`, /a definition of a link longer than 5000 characters; it was read as text/],
+};
+
+for (const [name, [text, said]] of Object.entries(laden)) {
+	test(`what no parser gets through is read as text, and said: ${name}`, async (t) => {
+		const {document, faults} = await readMarkdown(text, 'a.md');
+		t.is(faults.length, 1);
+		t.regex(faults[0]?.message ?? '', said);
+		t.true((faults[0]?.range[1] ?? 0) > (faults[0]?.range[0] ?? 0));
+		// Nothing but white space and the marks of the containers that are is left out.
+		const read = (document?.blocks ?? []).map(({value}) => value).join('');
+		t.true(read.replace(/\s/g, '').length > text.replace(/\s/g, '').length * 0.97);
+	});
+}
+
+test('a paragraph of nine hundred links is read as one', async (t) => {
+	const {document, faults} = await readMarkdown('[guide](https://a.example.com/guide), '.repeat(900), 'a.md');
+	t.deepEqual(faults, []);
+	t.is(document?.blocks[0]?.value, 'guide, '.repeat(900).trim());
+});
+
 const snippet = fc.constantFrom(
 	'word ',
 	'two words',
