@@ -40,9 +40,10 @@ async function blocksOf(text: Text): Promise<readonly Block[]> {
 		text.runs === undefined ? {...text, runs: [[0, place.range?.[0] ?? 0, (place.range?.[0] ?? 0) + value.length]]} : text,
 		breaks.map(({index, 0: found}): Replacement => ({start: index, end: index + found.length, text: '\n\n'})),
 	);
-	const {document} = isMarkdown
-		? await (await import('../read/documents/markdown.ts')).readMarkdown(apart.value, place.file)
-		: (await import('../read/documents/plain-text.ts')).readPlainText(apart.value, place.file);
+	const marked = isMarkdown ? await (await import('../read/documents/markdown.ts')).readMarkdown(apart.value, place.file) : undefined;
+	// What can't be read as Markdown to its end is as it stands.
+	const isRead = marked !== undefined && marked.faults.length === 0;
+	const {document} = isRead ? marked : (await import('../read/documents/plain-text.ts')).readPlainText(apart.value, place.file);
 	return (document?.blocks ?? []).map(
 		(block): Block => ({...decoded(apart, block.value, block.runs ?? []), role: block.role, ...(block.level === undefined ? {} : {level: block.level})}),
 	);

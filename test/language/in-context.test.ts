@@ -23,6 +23,12 @@ test('a field of bars is told from a table in one go', async (t) => {
 	t.is(sentences.at(-1)?.text, 'Run it.');
 });
 
+test('what no reader of Markdown gets through is cut as it stands', async (t) => {
+	const sentences = await shown(`# Guide\n\n${'[a]('.repeat(24_000)}\n\nRun it.\n`);
+	t.is(sentences.at(-1)?.text, 'Run it.');
+	t.true(sentences.some(({text}) => text.includes('[a]([a](')));
+});
+
 test('sentences below a heading have it, those after the next one do not', async (t) => {
 	const sentences = await shown('# Guide\n\n## Limits\n\nNone. Really.\n\n## Help\n\nAsk.\n');
 	t.is(sentences.find(({text}) => text === 'Really.')?.heading, 'Limits');
