@@ -4,6 +4,8 @@ import type {Problem} from '../../artifact.ts';
 import type {Document} from '../../evidence/document.ts';
 import {type FileSystem, fileOf} from '../../filesystem.ts';
 import {reasonOf} from '../../reason.ts';
+import {maxQuickText} from '../bounds.ts';
+import {readAside} from '../documents/aside.ts';
 import {readBlocks} from '../documents/document.ts';
 import {textsOf} from './texts.ts';
 
@@ -19,7 +21,9 @@ export async function readRootDocuments(system: FileSystem): Promise<RootDocumen
 		const file = fileOf(system, path);
 		try {
 			const {document, faults} =
-				format === 'printed' ? (await import('../documents/printed.ts')).readPrinted(text, file) : await readBlocks(text, file, format);
+				format === 'printed'
+					? (await import('../documents/printed.ts')).readPrinted(text, file)
+					: await (text.length > maxQuickText ? readAside({format, text, file}) : readBlocks(text, file, format));
 			if (document !== undefined && document.blocks.length > 0) documents.push({...document, root: system.file});
 			problems.push(...faults.map(({message, range}): Problem => ({file, message, place: {file, range}})));
 		} catch (error) {
