@@ -15,9 +15,11 @@ const isTextPart = (name: string) => /^word\/(?:document|footnotes|endnotes)\.xm
 /** What a ZIP archive holds, told by its table of contents alone: `DOCX`, or what else it seems to be. */
 export function contentOf(bytes: Uint8Array): string {
 	const names = new Set<string>();
+	const count = entryCounter(bytes);
 	try {
 		unzipSync(bytes, {
 			filter({name}) {
+				count();
 				names.add(name);
 				return false;
 			},
@@ -65,12 +67,25 @@ export function readDocx(bytes: Uint8Array, file: string): DocumentRead {
 	return {document: {file, format: 'docx', blocks: list.blocks}, text: extracted.join(''), faults: list.faults};
 }
 
+/** Bytes of an entry in the table of contents, without its name. */
+const entryBytes = 46;
+
+/** Throws once more entries were met than the archive has room for: where its table ends, the library goes on to as many as the archive claims. */
+function entryCounter(bytes: Uint8Array): () => void {
+	let left = bytes.length / entryBytes;
+	return () => {
+		if (--left < 0) throw new Error('its table of contents claims more entries than there are');
+	};
+}
+
 /** The parts that are read, or why they can't be. The sizes that the archive claims bound what is unpacked. */
 function unpack(bytes: Uint8Array): Readonly<Record<string, Uint8Array>> | string {
 	let tooBig: string | undefined;
+	const count = entryCounter(bytes);
 	try {
 		const parts = unzipSync(bytes, {
 			filter({name, originalSize}) {
+				count();
 				if (!isTextPart(name) && name !== 'word/styles.xml') return false;
 				if (originalSize > maxUnpackedBytes) tooBig = `its part ${name} unpacks to ${megabytes(originalSize)}: the limit is ${megabytes(maxUnpackedBytes)}`;
 				return tooBig === undefined;

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {strToU8, zipSync} from 'fflate';
-import {readDocx} from '../../../src/read/documents/docx.ts';
+import {contentOf, readDocx} from '../../../src/read/documents/docx.ts';
 import {readPdf} from '../../../src/read/documents/pdf.ts';
 import {allMismapped, outline} from '../../helpers/documents.ts';
 import {docxOf, paragraph} from '../../helpers/docx.ts';
@@ -113,4 +113,25 @@ test('DOCX: cut off, empty or endlessly nested', (t) => {
 	t.regex(readDocx(whole.subarray(0, whole.length - 40), 'a.docx').faults[0]?.message ?? '', /can be opened/);
 	t.regex(readDocx(docxOf(''), 'a.docx').faults[0]?.message ?? '', /holds no text/);
 	t.regex(readDocx(docxOf('<w:p>'.repeat(50_000)), 'a.docx').faults[0]?.message ?? '', /nested deeper/);
+});
+
+/** An archive without entries whose end, in the form for large ones, claims four thousand million. */
+function endlessArchive(): Uint8Array {
+	const end = Buffer.alloc(98);
+	end.write('PK\x06\x06', 0, 'latin1');
+	end.writeUInt32LE(0xffffffff, 32);
+	end.write('PK\x06\x07', 56, 'latin1');
+	end.write('PK\x05\x06', 76, 'latin1');
+	end.writeUInt16LE(1, 84);
+	return end;
+}
+
+test('DOCX: an archive that claims more entries than it has room for is broken', (t) => {
+	t.is(contentOf(endlessArchive()), 'broken ZIP archive');
+	const {document, faults} = readDocx(endlessArchive(), 'a.docx');
+	t.is(document, undefined);
+	t.deepEqual(
+		faults.map(({message}) => message),
+		['is not a DOCX file that can be opened: its table of contents claims more entries than there are'],
+	);
 });
