@@ -30,7 +30,8 @@ export function* xmlTokens(xml: string): Generator<XmlToken> {
 
 /** An attribute's value by its name. */
 export function attributeOf(attributes: string, name: string): string | undefined {
-	for (const [, key, double, single] of attributes.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+	// From a name's beginning only: a long one would be tried from each of its characters.
+	for (const [, key, double, single] of attributes.matchAll(/(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
 		if (key === name) return decodeXML(double ?? single ?? '');
 	}
 	return undefined;

@@ -135,3 +135,10 @@ test('DOCX: an archive that claims more entries than it has room for is broken',
 		['is not a DOCX file that can be opened: its table of contents claims more entries than there are'],
 	);
 });
+
+test('DOCX: a name of an attribute is read once, however long it is', (t) => {
+	const name = 'a'.repeat(300_000);
+	const read = readDocx(docxOf(`<w:p><w:pPr><w:pStyle ${name}/><w:pStyle ${name} w:val="Quote"/></w:pPr><w:r><w:t>Said.</w:t></w:r></w:p>`), 'a.docx');
+	t.deepEqual(read.faults, []);
+	t.deepEqual(outline(read), [['quotation', 'Said.']]);
+});
