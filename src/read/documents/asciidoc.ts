@@ -94,8 +94,7 @@ function delimited(state: State, lines: readonly Line[], index: number, delimite
 	if (kind === undefined && !delimiter.endsWith('===')) return toggle(state, delimiter, index);
 	if (kind === undefined && delimiter.startsWith('=')) return toggle(state, delimiter, index);
 	const closing = delimiter.startsWith('```') ? '```' : delimiter;
-	const found = lines.findIndex(({text}, at) => at > index && text === closing);
-	const end = found < 0 ? lines.length : found;
+	const end = lineOf(lines, closing, index + 1);
 	const body = lines.slice(index + 1, end);
 	if (kind === 'code') {
 		const pieces = newPieces();
@@ -104,6 +103,13 @@ function delimited(state: State, lines: readonly Line[], index: number, delimite
 	} else if (kind === undefined) table(state, body);
 	state.style = '';
 	return end + 1;
+}
+
+/** The index of the first line of a text from another on, or the number of lines. */
+function lineOf(lines: readonly Line[], wanted: string, from: number): number {
+	let index = from;
+	while (index < lines.length && lines[index]?.text !== wanted) index++;
+	return index;
 }
 
 function toggle(state: State, delimiter: string, index: number): number {
@@ -125,8 +131,7 @@ function table(state: State, lines: readonly Line[]): void {
 }
 
 function literal(state: State, lines: readonly Line[], start: number): number {
-	const found = lines.findIndex(({text}, index) => index > start && text === '');
-	const end = found < 0 ? lines.length : found;
+	const end = lineOf(lines, '', start + 1);
 	const pieces = newPieces();
 	addCodeLines(pieces, state.source, lines.slice(start, end));
 	state.list.add('code', pieces);

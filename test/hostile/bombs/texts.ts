@@ -196,6 +196,7 @@ export const adoc: Readonly<Record<string, () => string>> = {
 	'blocks opened': () => `= Title\n\n${fill('====\n')}`,
 	'blocks of every length': () => `= Title\n\n${numbered(2_000, (index) => `${'='.repeat(index + 4)}\n`)}`,
 	tables: () => `= Title\n\n${fill('|===\n')}`,
+	'lines apart': () => `= Title\n\n${fill(' a\n\n', 1_000_000)}`,
 	cells: () => `= Title\n\n|===\n${fill('|a ')}\n|===\n`,
 	attributes: () => `= Title\n\n${fill('{a}')}`,
 	'attribute lists': () => `= Title\n\n${fill('[a=b]\n')}`,

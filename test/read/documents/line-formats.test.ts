@@ -124,6 +124,12 @@ const special = [
 	'`l <u>`_',
 ];
 
+test('AsciiDoc: the end of each block is looked for from its beginning', (t) => {
+	const {document, faults} = readAsciidoc(`= Title\n\n${' a\n\n'.repeat(45_000)}${'|===\n'.repeat(40_000)}`, 'a.adoc');
+	t.deepEqual(faults, []);
+	t.is(document?.blocks.length, 45_001);
+});
+
 for (const [name, read] of [
 	['plain text', readPlainText],
 	['reStructuredText', readRestructuredText],
