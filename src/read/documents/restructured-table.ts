@@ -37,9 +37,8 @@ export function addTable(list: BlockList, source: string, lines: readonly Line[]
 	let cells: Pieces[] = [];
 	const flush = (isHeader: boolean) => {
 		for (const pieces of cells) list.add(isHeader ? 'table-header' : 'table-cell', pieces);
-		cells = columns.map(newPieces);
+		cells = [];
 	};
-	flush(false);
 	for (const [index, line] of lines.entries()) {
 		const isHeader = isRuled && index <= headerEnd;
 		const isBorder = isGrid ? line.text.startsWith('+') : /^[=-]+(?: +[=-]+)*$/.test(line.text);
@@ -47,29 +46,29 @@ export function addTable(list: BlockList, source: string, lines: readonly Line[]
 		else {
 			// In a simple table a row starts where its first column holds text.
 			if (!isGrid && line.indent === border.indent) flush(isHeader);
-			addRow(
-				cells,
-				source,
-				line,
-				columns.map(([from, to]) => [line.start + border.indent + from, line.start + border.indent + to] as const),
-				isGrid,
-			);
+			addRow(cells, source, line, columns, line.start + border.indent, isGrid);
 		}
 	}
 	flush(false);
 }
 
-function addRow(cells: readonly Pieces[], source: string, line: Line, ranges: readonly (readonly [number, number])[], isGrid: boolean): void {
-	for (const [index, [from, to]] of ranges.entries()) {
-		const pieces = cells[index];
+/** Adds a line to the cells of its row, as many as it reaches. `offset` is where the first column begins in it. */
+function addRow(cells: Pieces[], source: string, line: Line, columns: readonly Column[], offset: number, isGrid: boolean): void {
+	for (const [index, column] of columns.entries()) {
+		const from = offset + column[0];
+		// Short lines below a border of many columns would each go through all of them.
+		if (from >= line.end) break;
 		// The last column of a simple table may run on beyond its border.
-		const end = !isGrid && index === ranges.length - 1 ? line.end : Math.min(to, line.end);
-		if (pieces === undefined || from >= end) continue;
+		const end = !isGrid && index === columns.length - 1 ? line.end : Math.min(offset + column[1], line.end);
+		cells[index] ??= newPieces();
+		const pieces = cells[index];
 		if (pieces.length > 0) addSpace(pieces, line.start - 1, line.start);
 		addRestructuredInline(pieces, source, from, end);
 	}
 }
 
-function columnsOf(border: string, isGrid: boolean): readonly (readonly [from: number, to: number])[] {
+type Column = readonly [from: number, to: number];
+
+function columnsOf(border: string, isGrid: boolean): readonly Column[] {
 	return [...border.matchAll(isGrid ? /[-=]+/g : /=+/g)].map(({0: {length}, index}) => [index, index + length] as const);
 }

@@ -130,6 +130,17 @@ test('AsciiDoc: the end of each block is looked for from its beginning', (t) => 
 	t.is(document?.blocks.length, 45_001);
 });
 
+test('reStructuredText: a line of a table is read by the columns that it reaches', (t) => {
+	const border = '= '.repeat(24_000);
+	const {document, faults} = readRestructuredText(`Title\n=====\n\n${border}\n${'x\n'.repeat(40_000)}x y z\n${border}\n`, 'a.rst');
+	t.deepEqual(faults, []);
+	t.is(document?.blocks.length, 40_004);
+	t.deepEqual(
+		document?.blocks.slice(-3).map(({value}) => value),
+		['x', 'y', 'z'],
+	);
+});
+
 for (const [name, read] of [
 	['plain text', readPlainText],
 	['reStructuredText', readRestructuredText],
