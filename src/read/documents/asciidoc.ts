@@ -7,7 +7,7 @@ import type {BlockRole} from '../../evidence/document.ts';
 import {asciidocInline} from './asciidoc-inline.ts';
 import {type BlockList, type DocumentRead, newBlockList} from './block-list.ts';
 import {addCodeLines} from './inline.ts';
-import {type Line, linesOf} from './lines.ts';
+import {indexFrom, type Line, linesOf} from './lines.ts';
 import {addText, newPieces} from './pieces.ts';
 
 type State = {
@@ -94,7 +94,7 @@ function delimited(state: State, lines: readonly Line[], index: number, delimite
 	if (kind === undefined && !delimiter.endsWith('===')) return toggle(state, delimiter, index);
 	if (kind === undefined && delimiter.startsWith('=')) return toggle(state, delimiter, index);
 	const closing = delimiter.startsWith('```') ? '```' : delimiter;
-	const end = lineOf(lines, closing, index + 1);
+	const end = indexFrom(lines, index + 1, (text) => text === closing);
 	const body = lines.slice(index + 1, end);
 	if (kind === 'code') {
 		const pieces = newPieces();
@@ -103,13 +103,6 @@ function delimited(state: State, lines: readonly Line[], index: number, delimite
 	} else if (kind === undefined) table(state, body);
 	state.style = '';
 	return end + 1;
-}
-
-/** The index of the first line of a text from another on, or the number of lines. */
-function lineOf(lines: readonly Line[], wanted: string, from: number): number {
-	let index = from;
-	while (index < lines.length && lines[index]?.text !== wanted) index++;
-	return index;
 }
 
 function toggle(state: State, delimiter: string, index: number): number {
@@ -131,7 +124,7 @@ function table(state: State, lines: readonly Line[]): void {
 }
 
 function literal(state: State, lines: readonly Line[], start: number): number {
-	const end = lineOf(lines, '', start + 1);
+	const end = indexFrom(lines, start + 1, (text) => text === '');
 	const pieces = newPieces();
 	addCodeLines(pieces, state.source, lines.slice(start, end));
 	state.list.add('code', pieces);

@@ -39,5 +39,11 @@ function lineOf(source: string, start: number, end: number, next: number): Line 
 	return {start, end, next, indent, first, text: source.slice(first, end).trimEnd()};
 }
 
+/** The index of the first wanted line from another on; the number of lines where there is none. */
+export function indexFrom(lines: readonly Line[], from: number, isWanted: (text: string) => boolean): number {
+	for (let index = from; index < lines.length; index++) if (isWanted(lines[index]?.text ?? '')) return index;
+	return lines.length;
+}
+
 /** A list marker at a line's start: a bullet, or a number or letter with `.` or `)`. */
 export const listMarker = /^(?:[-*+•‣⁃–▪◦●○·]|\(?(?:\d{1,3}|[a-zA-Z]|#)[.)])\s+(?=\S)/;

@@ -4,7 +4,7 @@ import type {BlockRole} from '../../evidence/document.ts';
 import {maxNesting} from '../bounds.ts';
 import {type BlockList, type DocumentRead, newBlockList, tooDeep} from './block-list.ts';
 import {addCodeLines} from './inline.ts';
-import {type Line, linesOf} from './lines.ts';
+import {indexFrom, type Line, linesOf} from './lines.ts';
 import {newPieces} from './pieces.ts';
 import {addRestructuredInline} from './restructured-inline.ts';
 import {addTable, isTableStart, tableEnd} from './restructured-table.ts';
@@ -68,11 +68,11 @@ function readBlock(state: State, lines: readonly Line[], index: number, base: nu
 	const marker = bullet.exec(line.text)?.[0] ?? /^:(?![\s:])[^:\n]{1,80}:(?:\s+|$)/.exec(line.text)?.[0] ?? /^\|\s+/.exec(line.text)?.[0];
 	if (marker !== undefined) return item(state, lines, index, marker, within);
 	if (line.text.startsWith('>>>')) {
-		const end = lines.findIndex(({text}, at) => at > index && text === '');
+		const end = indexFrom(lines, index + 1, (text) => text === '');
 		const pieces = newPieces();
-		addCodeLines(pieces, source, lines.slice(index, end < 0 ? undefined : end));
+		addCodeLines(pieces, source, lines.slice(index, end));
 		list.add('code', pieces);
-		return end < 0 ? lines.length : end;
+		return end;
 	}
 	return paragraph(state, lines, index, base, within);
 }
@@ -114,8 +114,8 @@ function paragraph(state: State, lines: readonly Line[], start: number, base: nu
 }
 
 function addLiteral({list, source}: State, lines: readonly Line[], from: number, base: number): number {
-	const start = lines.findIndex(({text}, index) => index >= from && text !== '');
-	if (start < 0 || (lines[start]?.indent ?? 0) <= base) return from;
+	const start = indexFrom(lines, from, (text) => text !== '');
+	if (start === lines.length || (lines[start]?.indent ?? 0) <= base) return from;
 	const end = indentedEnd(lines, start, base);
 	const pieces = newPieces();
 	addCodeLines(pieces, source, lines.slice(start, end));

@@ -130,6 +130,12 @@ test('AsciiDoc: the end of each block is looked for from its beginning', (t) => 
 	t.is(document?.blocks.length, 45_001);
 });
 
+test('reStructuredText: the end of each literal block is looked for from its beginning', (t) => {
+	const {document, faults} = readRestructuredText('a::\n\n b\n\n>>> c\n\n'.repeat(16_000), 'a.rst');
+	t.deepEqual(faults, []);
+	t.is(document?.blocks.length, 48_000);
+});
+
 test('reStructuredText: a line of a table is read by the columns that it reaches', (t) => {
 	const border = '= '.repeat(24_000);
 	const {document, faults} = readRestructuredText(`Title\n=====\n\n${border}\n${'x\n'.repeat(40_000)}x y z\n${border}\n`, 'a.rst');
