@@ -89,14 +89,19 @@ function sentence(text: string, previous?: Sentence, topic?: Sentence): Sentence
 
 type Paragraph = {readonly text: string; readonly isHeading: boolean; readonly isItem: boolean; readonly afterBlank: boolean};
 
+/** Units of lines put together that are looked at to tell a heading. */
+const longestOpening = 200;
+
 /** Lines put together where a paragraph was wrapped; list items and headings stand alone. */
 function paragraphsOf(text: string): readonly Paragraph[] {
 	const paragraphs: Paragraph[] = [];
 	let open: string[] = [];
+	/** How the open lines begin, put together: all that a heading may be. */
+	let opening = '';
 	let afterBlank = true;
 	const close = () => {
 		const joined = open.join(' ').trim();
-		open = [];
+		[open, opening] = [[], ''];
 		if (joined === '') return;
 		const isItem = marker.test(joined) && !joined.startsWith('#');
 		for (const [index, [start, end]] of [...stretches(joined)].entries())
@@ -105,13 +110,11 @@ function paragraphsOf(text: string): readonly Paragraph[] {
 	};
 	for (const line of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
 		const begins =
-			line.trim() === '' ||
-			marker.test(line) ||
-			isHeading(open.join(' ').slice(0, 200)) ||
-			(open.length > 0 && isHeading(line) && /[.:;!?]\s*$/.test(open.at(-1) ?? ''));
+			line.trim() === '' || marker.test(line) || isHeading(opening) || (open.length > 0 && isHeading(line) && /[.:;!?]\s*$/.test(open.at(-1) ?? ''));
 		// A wrapped line goes on in lower case; what looks like a heading then is not one.
 		if (begins && !(open.length === 1 && /^\s*[a-z]/.test(line) && !marker.test(line) && (open[0] ?? '').length > 40)) close();
 		if (line.trim() === '') afterBlank = true;
+		if (opening.length < longestOpening) opening = (open.length === 0 ? line : `${opening} ${line}`).slice(0, longestOpening);
 		open.push(line);
 	}
 	close();
