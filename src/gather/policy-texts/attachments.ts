@@ -41,16 +41,21 @@ export function attachmentsIn({text, isCode, lead}: Segment): readonly Omit<Atta
 }
 
 function candidatesIn({value}: Text, isCode: boolean): readonly Candidate[] {
-	const found: Candidate[] = [...value.matchAll(arn)].map(({0: whole, index, groups}) => {
+	const arns = [...value.matchAll(arn)].map(({0: whole, index, groups}): Candidate => {
 		// The full stop of a sentence is none of the ARN's.
 		const written = whole.replace(/[.,=]{1,50}$/, '');
 		return {start: index, end: index + written.length, policy: (groups?.['name'] ?? '').replace(/[.,=]{1,50}$/, '')};
 	});
+	const found = [...arns];
+	let passed = 0;
 	for (const {0: word, index} of value.matchAll(name)) {
 		const {length} = word;
+		// Both stand in order: ARNs that end before this name end before the next one, too.
+		let around = arns[passed];
+		while (around !== undefined && around.end <= index) around = arns[++passed];
 		// Names of one word (`Billing`) are mostly other words.
 		const isPolicy = (/[a-z0-9][A-Z_]/.test(word) || followedByPolicy(value, index + length)) && managedPolicyNamed(word) !== undefined;
-		if (isPolicy && !found.some(({start, end}) => index >= start && index < end)) found.push({start: index, end: index + length, policy: word});
+		if (isPolicy && (around === undefined || index < around.start)) found.push({start: index, end: index + length, policy: word});
 	}
 	if (isCode || !holder.test(value)) return found;
 	for (const {

@@ -1,5 +1,6 @@
 import test from 'ava';
 import {standalone, version} from '../../../src/examples.ts';
+import {attachmentsIn} from '../../../src/gather/policy-texts/attachments.ts';
 import {policyTextsOf} from '../../helpers/policy-texts.ts';
 import {at} from '../../helpers/template.ts';
 
@@ -129,4 +130,17 @@ test('usage instructions: all of it, where the request has it', async (t) => {
 		calls.map(({action, call}) => [action, at(listing, call.place)]),
 		[['ListBucket', 'aws s3 ls']],
 	);
+});
+
+test('names among thousands of ARNs are looked up in one go, and those inside of an ARN are told once', (t) => {
+	const value = 'ReadOnlyAccess, arn:aws:iam::aws:policy/ReadOnlyAccess '.repeat(50_000);
+	const found = attachmentsIn({text: {value, place: {file: 'a', range: [0, value.length]}}, isCode: true, lead: ''});
+	t.deepEqual(
+		found.slice(0, 2).map(({policy, stance}) => [policy, stance]),
+		[
+			['ReadOnlyAccess', 'asked'],
+			['ReadOnlyAccess', 'asked'],
+		],
+	);
+	t.is(found.length, 200);
 });
