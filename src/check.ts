@@ -1,5 +1,6 @@
 /** The composition root of a check: read → gather → run → settle → scoreboard, each called once, in this order. */
 
+import {append} from './append.ts';
 import type {Artifact, ArtifactKind, Input, Problem} from './artifact.ts';
 import {inlineWaivers} from './config/inline-waivers.ts';
 import {type AnyValidator, type Edition, reportsAs, type Severity} from './contract.ts';
@@ -70,7 +71,7 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 		const read = await recall(input, [kind], () => readArtifact(input, kind));
 		if (read.artifact !== undefined) artifacts.push(read.artifact);
 		if (isLinted && read.artifact?.kind === 'template') linter ??= request.linter?.();
-		problems.push(...read.problems);
+		append(problems, read.problems);
 	}
 	const submission = submissionOf(request, edition);
 	// cfn-lint works in threads of its own meanwhile.
@@ -82,7 +83,7 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 	const linted = await linting;
 	// Its workers are no longer needed; the report does not wait for their end.
 	void linter?.then((running) => running.close()).catch(() => {});
-	problems.push(...linted.problems);
+	append(problems, linted.problems);
 	for (const [evidence, found] of Object.entries(gathered))
 		if (isAbsent(found) && found.fault !== undefined)
 			problems.push({
@@ -111,7 +112,7 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 			});
 	}
 	const inline = request.inlineWaivers === false ? noWaivers : await inlineWaivers(artifacts, [...request.validators, ...(request.leftOut ?? [])]);
-	problems.push(...inline.problems);
+	append(problems, inline.problems);
 	const texts = new Map(artifacts.map((artifact) => [artifact.file, artifact.text]));
 	const severities = request.severities ?? {};
 	const looking = request.validators.filter(({reads}) => request.linter !== undefined || !reads.includes('lintedTemplates'));

@@ -1,5 +1,6 @@
 /** Two releases from their paths to the changes between them: list → configure → read → gather → compare. What the command and the API share. */
 
+import {append} from './append.ts';
 import type {Artifact, Input} from './artifact.ts';
 import type {Comparison, DiffProblem, Release} from './diff/change.ts';
 import {compareTemplates} from './diff/compare.ts';
@@ -62,7 +63,10 @@ async function readRelease(
 		onProgress?.(input.file, index, inputs.length);
 		const {artifact, problems: found} = await readArtifact(input, kindOf(input.file));
 		if (artifact !== undefined) artifacts.push(artifact);
-		problems.push(...found.map((problem) => ({...problem, release})));
+		append(
+			problems,
+			found.map((problem) => ({...problem, release})),
+		);
 	}
 	const templates = templatesOf(artifacts, urls, release, problems);
 	if (templates.length === 0 && problems.length === 0)

@@ -1,5 +1,6 @@
 /** `shelfready.yaml` to settings. Wrong settings are all named with their places; nothing is checked under them. */
 
+import {append} from './append.ts';
 import type {ArtifactKind} from './artifact.ts';
 import {type ConfigFault, faultsOf, nameOf, rangeAt, shown} from './config/issues.ts';
 import {type ConfigData, configSchema} from './config/schema.ts';
@@ -119,7 +120,7 @@ function ruleFaults({rules = {}, waivers = []}: ConfigData, root: SourceNode, va
 		else {
 			meant.set(id, name);
 			const specs = validators.find((validator) => validator.id === id)?.options ?? {};
-			if (typeof setting === 'object') faults.push(...optionFaults(name, setting.options ?? {}, specs, root));
+			if (typeof setting === 'object') append(faults, optionFaults(name, setting.options ?? {}, specs, root));
 		}
 	}
 	for (const [index, {rule}] of waivers.entries()) {

@@ -1,6 +1,7 @@
 /** Validators from outside: their shape is held to the contract before they run, and each hit of theirs when it comes. */
 
 import * as z from 'zod';
+import {append} from '../append.ts';
 import type {AnyValidator, Hit} from '../contract.ts';
 import {evidenceKeys} from '../evidence.ts';
 import {policyIds} from '../policies/ids.ts';
@@ -128,12 +129,19 @@ export function takeIn(
 		const parsed = validatorSchema.safeParse(value);
 		if (!parsed.success) {
 			const called = typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' ? `${from}: ${value.id}` : from;
-			errors.push(...parsed.error.issues.map((issue) => `${called}: ${worded(issue)}`));
+			append(
+				errors,
+				parsed.error.issues.map((issue) => `${called}: ${worded(issue)}`),
+			);
 			continue;
 		}
 		const {id, aliases = []} = parsed.data;
 		const double = [id, ...aliases].filter((name) => ruleIdOf(name, [...taken, ...validators]) !== undefined);
-		if (double.length > 0) errors.push(...double.map((name) => `${from}: ${id}: there is a rule ${name} already`));
+		if (double.length > 0)
+			append(
+				errors,
+				double.map((name) => `${from}: ${id}: there is a rule ${name} already`),
+			);
 		else validators.push(guarded(parsed.data, value));
 	}
 	return errors.length > 0 ? {errors} : {validators};

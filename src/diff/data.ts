@@ -1,5 +1,6 @@
 /** Data that an update of a stack deletes: resources that are replaced, or that the new release no longer has. */
 
+import {append} from '../append.ts';
 import type {Place} from '../contract.ts';
 import type {Resource} from '../evidence/template.ts';
 import {namesUnder} from '../gather/references.ts';
@@ -81,7 +82,7 @@ function replacements(
 			impacts.set(logicalId, found);
 			if (found.whole !== 'WILL_REPLACE' || replaced.has(logicalId)) continue;
 			replaced.add(logicalId);
-			queue.push(...(usersOf.get(logicalId) ?? []));
+			append(queue, usersOf.get(logicalId) ?? []);
 		} catch (error) {
 			problems.push({
 				problem: `what an update does to ${logicalId} could not be found out: ${reasonOf(error)}`,

@@ -1,5 +1,6 @@
 /** What the submission's texts ask of buyers: every sentence of the listing, the templates and the documents, judged. */
 
+import {append} from '../append.ts';
 import type {Text} from '../contract.ts';
 import type {Document} from '../evidence/document.ts';
 import type {Judged} from '../evidence/judgement.ts';
@@ -67,8 +68,10 @@ async function judgedPassages(judge: Judge, passages: readonly Passage[], licens
 	for (const {text, sentences: own} of passages) {
 		// Code is in no language.
 		const languages = await foreignLanguages(own.map((sentence) => (sentence.apart === 'code' ? '' : sentence.text.value)));
-		// One by one: a call takes no more than some hundred thousand arguments.
-		for (const [index, sentence] of own.entries()) if (languages[index] === undefined) sentences.push(sentence);
+		append(
+			sentences,
+			own.filter((_, index) => languages[index] === undefined),
+		);
 		for (const language of new Set(languages)) {
 			if (language === undefined) continue;
 			const isWhole = languages.every((other) => other === language);

@@ -1,5 +1,6 @@
 /** What the submission's texts ask of the buyer in IAM, and which calls of AWS they show. */
 
+import {append} from '../append.ts';
 import type {Artifact} from '../artifact.ts';
 import type {Place, Text} from '../contract.ts';
 import type {Block, Document} from '../evidence/document.ts';
@@ -45,10 +46,10 @@ export async function gatherPolicyTexts(
 	};
 	for (const source of [...usageSources(usageInstructions), ...artifacts.flatMap(documentSource), ...templates.flatMap(scriptSources)]) {
 		const {policies, attachments, actions, calls} = await lookThrough(source);
-		found.policies.push(...policies);
-		found.attachments.push(...attachments);
-		found.actions.push(...actions);
-		found.calls.push(...calls);
+		append(found.policies, policies);
+		append(found.attachments, attachments);
+		append(found.actions, actions);
+		append(found.calls, calls);
 	}
 	return found;
 }

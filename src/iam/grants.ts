@@ -1,5 +1,6 @@
 /** What an identity's policies allow on more than they name. Allow, Deny, `NotAction` and boundaries are taken as sets of actions. */
 
+import {append} from '../append.ts';
 import type {DeadCondition, Grant, Identity, PolicySource, Statement, Token, Unscoped} from '../evidence/iam.ts';
 import {actionPattern, expandAction} from './actions.ts';
 import {classOf, isHarmlessService} from './classes.ts';
@@ -27,10 +28,9 @@ export function grantsOf(policies: readonly PolicySource[], boundary: PolicySour
 	for (const policy of policies)
 		for (const statement of policy.statements) {
 			if (statement.effect === 'Deny') continue;
-			// One by one: a statement may have more grants or conditions than a call takes arguments.
-			for (const grant of grantsIn(policy, statement, isOpen, boundary !== undefined, budget)) grants.push(grant);
+			append(grants, grantsIn(policy, statement, isOpen, boundary !== undefined, budget));
 			// Those of AWS are not the seller's to mend.
-			if (policy.kind !== 'aws-managed') for (const dead of deadIn(statement)) deadConditions.push(dead);
+			if (policy.kind !== 'aws-managed') append(deadConditions, deadIn(statement));
 		}
 	const isWide = ({width, reach}: Grant) => width !== 'some' && reach === 'all';
 	return {wide: grants.filter(isWide), unscoped: grouped(grants.filter((grant) => !isWide(grant))), deadConditions, cut: budget.left < 0};

@@ -1,5 +1,6 @@
 /** Frames: what must come together in a sentence (and near it) to make it guidance on something, and what must not. */
 
+import {append} from '../append.ts';
 import type {Passages, Section, Sentence} from './passages.ts';
 import {stemOf} from './words.ts';
 
@@ -57,7 +58,7 @@ function entriesOf(lists: readonly (string | Lexicon)[]): Entries {
 	for (const list of lists) {
 		if (typeof list !== 'string') {
 			const more = list();
-			tags.push(...more.tags);
+			append(tags, more.tags);
 			for (const group of more.phrases.values()) group.forEach(add);
 			continue;
 		}

@@ -18,7 +18,7 @@ const parses = (specifier: string) => reads(specifier) && !isFile(specifier);
 const anything = (specifier: string) => !isNetwork(specifier);
 
 /** The words that all layers speak: erased types, and pure functions over them. */
-const vocabulary = ['submitted', 'contract', 'evidence', 'limits', 'tree', 'filesystem', 'artifact', 'outcome', 'locate', 'policies', 'reason'];
+const vocabulary = ['append', 'submitted', 'contract', 'evidence', 'limits', 'tree', 'filesystem', 'artifact', 'outcome', 'locate', 'policies', 'reason'];
 
 /** The arrows that are allowed. A module's layer is the first name of its path under `src/`, or the root folder. */
 const layers: Readonly<Record<string, Layer>> = {
@@ -29,31 +29,52 @@ const layers: Readonly<Record<string, Layer>> = {
 	filesystem: {values: [], types: ['contract'], outside: none},
 	locate: {values: [], types: [], outside: none},
 	reason: {values: [], types: [], outside: none},
+	append: {values: [], types: [], outside: none},
 	table: {values: [], types: [], outside: isFile},
 	memory: {values: [], types: [], outside: none},
 	artifact: {values: [], types: vocabulary, outside: none},
 	outcome: {values: [], types: vocabulary, outside: none},
 	policies: {values: ['policies', 'limits'], types: ['contract'], outside: none},
 	examples: {values: ['examples', 'limits'], types: ['contract'], outside: none},
-	language: {values: ['language', 'limits'], types: ['contract', 'evidence'], outside: (specifier) => isNatural(specifier) || specifier === 'eld/small'},
+	language: {
+		values: ['append', 'language', 'limits'],
+		types: ['contract', 'evidence'],
+		outside: (specifier) => isNatural(specifier) || specifier === 'eld/small',
+	},
 	judge: {
 		values: ['judge', 'language', 'evidence', 'tree', 'table', 'reason'],
 		types: ['contract'],
 		outside: (specifier) => ['listing-encoder', 'node:crypto', 'node:worker_threads'].includes(specifier),
 	},
-	iam: {values: ['iam', 'limits', 'table'], types: ['contract', 'evidence'], outside: none},
+	iam: {values: ['append', 'iam', 'limits', 'table'], types: ['contract', 'evidence'], outside: none},
 	read: {
-		values: ['reason', 'paths', 'read', 'contract', 'evidence', 'limits', 'tree', 'filesystem', 'artifact', 'locate', 'language'],
+		values: ['append', 'reason', 'paths', 'read', 'contract', 'evidence', 'limits', 'tree', 'filesystem', 'artifact', 'locate', 'language'],
 		types: [],
 		outside: reads,
 	},
 	gather: {
-		values: ['reason', 'gather', 'judge', 'iam', 'read', 'memory', 'contract', 'evidence', 'limits', 'tree', 'filesystem', 'artifact', 'locate', 'language'],
+		values: [
+			'append',
+			'reason',
+			'gather',
+			'judge',
+			'iam',
+			'read',
+			'memory',
+			'contract',
+			'evidence',
+			'limits',
+			'tree',
+			'filesystem',
+			'artifact',
+			'locate',
+			'language',
+		],
 		types: [],
 		outside: parses,
 	},
 	diff: {
-		values: ['reason', 'diff', 'gather', 'iam', 'language', 'contract', 'evidence', 'limits', 'tree', 'artifact', 'locate'],
+		values: ['append', 'reason', 'diff', 'gather', 'iam', 'language', 'contract', 'evidence', 'limits', 'tree', 'artifact', 'locate'],
 		types: [],
 		// `node:vm` is what stops a pattern that takes for ever.
 		outside: (specifier) => specifier === '@aws-cdk/cloudformation-diff' || specifier === 'node:vm',

@@ -1,5 +1,6 @@
 /** Users, groups and roles of a template, each with all the policies that it has. */
 
+import {append} from '../../append.ts';
 import type {Place} from '../../contract.ts';
 import type {Identity, PolicyDocument, PolicySource, Token} from '../../evidence/iam.ts';
 import type {Clause, Resource, Template} from '../../evidence/template.ts';
@@ -112,19 +113,15 @@ function ownPolicies(
 ): {readonly policies: readonly PolicySource[]; readonly references: readonly string[]} {
 	const policies: PolicySource[] = [];
 	const references: string[] = [];
-	// One by one: a map may have more keys than a call takes arguments.
-	const note = (found: readonly PolicySource[]) => {
-		for (const policy of found) policies.push(policy);
-	};
 	for (const {node, clauses} of listed(get(properties, 'Policies'))) {
 		// SAM takes names and bare documents among inline policies.
 		const document = get(node, 'PolicyDocument') ?? (get(node, 'Statement') === undefined ? undefined : node);
 		if (document !== undefined)
 			policies.push({kind: 'inline', name: logicalId, place: placeOf(scope.file, node, logicalId), ...documentOf(document, scope, clauses)});
-		else if (node.kind === 'map' && callOf(node) === undefined) note(samTemplates(node, scope, logicalId));
-		else note(managedOf(listedTokens(node, scope, clauses), scope, references));
+		else if (node.kind === 'map' && callOf(node) === undefined) append(policies, samTemplates(node, scope, logicalId));
+		else append(policies, managedOf(listedTokens(node, scope, clauses), scope, references));
 	}
-	note(managedOf(listedTokens(get(properties, 'ManagedPolicyArns'), scope), scope, references));
+	append(policies, managedOf(listedTokens(get(properties, 'ManagedPolicyArns'), scope), scope, references));
 	return {policies, references};
 }
 
@@ -147,7 +144,7 @@ function managedOf(tokens: readonly Token[], {resources}: SymbolScope, reference
 		if (name !== undefined) return [awsManaged(name, token.place, token.clauses)];
 		const holes = holesOf(token.text).filter((hole) => !hole.startsWith('AWS::'));
 		const own = holes.filter((hole) => isOwn(hole));
-		for (const hole of own) references.push(logicalIdOf(hole));
+		append(references, own.map(logicalIdOf));
 		if (own.length > 0 || token.text === '') return [];
 		const why = `the policy ${holes.length > 0 ? `that ${holes.join(', ')} names` : token.text} is not in the template`;
 		return [{kind: 'customer-managed', name: token.text, place: token.place, statements: [], unread: [{place: token.place, why}]}];

@@ -1,5 +1,6 @@
 /** Text as documents garble it, put right: entities, quotation marks, smart quotes, wrapped lines, comments, bare words. */
 
+import {append} from '../../append.ts';
 import type {Text} from '../../contract.ts';
 import {entityAt} from '../../read/documents/entities.ts';
 import {type Replacement, rewritten} from './stretches.ts';
@@ -129,7 +130,7 @@ function string(state: Mending, backslash: 0 | 1): boolean {
 		if (endsString(text, index, opening, backslash)) {
 			// With a plain quote on either side nothing is to be mended.
 			if (backslash === 1 || opening !== '"') state.replacements.push({start: at, end: at + backslash + 1, text: '"'});
-			state.replacements.push(...changes);
+			append(state.replacements, changes);
 			if (backslash === 1 || char !== '"') state.replacements.push({start: index, end: index + backslash + 1, text: '"'});
 			return token(state, index + backslash + 1 - at, role);
 		}

@@ -1,5 +1,6 @@
 /** Credentials that were left in a root file system, by what its files hold. */
 
+import {append} from '../../append.ts';
 import type {AwsKeyRequest, Credential, CredentialKind, CredentialSearch, History} from '../../evidence/credential.ts';
 import {type FileSystem, fileOf, isWindows, textAt} from '../../filesystem.ts';
 import {hostKey, isLoginFile, madeSecrets} from '../../limits/left-behind.ts';
@@ -61,11 +62,14 @@ export function credentialSearchOf(system: FileSystem): CredentialSearch {
 		const user = owners(system.entries.get(path)?.uid);
 		const owner = user === undefined ? {} : {owner: user};
 		if (isClosed) isWhole = false;
-		credentials.push(...found.map((one) => ({...one, path, ...owner, ...originOf(one, path, drawers)})));
+		append(
+			credentials,
+			found.map((one) => ({...one, path, ...owner, ...originOf(one, path, drawers)})),
+		);
 		if (history !== undefined) histories.push({...history, ...owner});
-		awsKeyRequests.push(...requests);
+		append(awsKeyRequests, requests);
 	}
-	credentials.push(...environmentCredentials(system));
+	append(credentials, environmentCredentials(system));
 	return {root: system.file, credentials, histories, awsKeyRequests, searched: system.contents.size, whole: isWhole};
 }
 
@@ -128,7 +132,10 @@ function foundIn(file: RootText, isMarked: boolean, isAnswers: boolean): readonl
 			...(isRun ? commandsIn(text) : []),
 			...(kind !== undefined || isRun || isLoginFile(path) ? settingsIn(text, kind === 'program') : []),
 		];
-		found.push(...given.map((one) => ({...one, kind: kindIn(path, one.kind, isHistory)})));
+		append(
+			found,
+			given.map((one) => ({...one, kind: kindIn(path, one.kind, isHistory)})),
+		);
 	}
 	return found.filter(({place}, index) => !found.slice(0, index).some((before) => overlaps(before.place.range, place.range)));
 }

@@ -1,5 +1,6 @@
 /** Regions that configuration and scripts in a root file system write out. */
 
+import {append} from '../../append.ts';
 import type {Text} from '../../contract.ts';
 import type {RegionMention, RootRegions} from '../../evidence/root-regions.ts';
 import {entriesUnder, entryAt, type FileSystem, textAt} from '../../filesystem.ts';
@@ -42,7 +43,7 @@ export function regionsOf(system: FileSystem): RootRegions {
 		if (!looked.test(path) || passedOver.test(path) || packageFolders.test(path) || (isRewritten && packageLists.test(path))) continue;
 		if (!anyName.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'))) continue;
 		const text = textAt(system, path);
-		if (text !== undefined && !text.value.includes('\0')) mentions.push(...mentionsIn(text, path));
+		if (text !== undefined && !text.value.includes('\0')) append(mentions, mentionsIn(text, path));
 	}
 	return {root: system.file, mentions: mentions.slice(0, most.mentions)};
 }

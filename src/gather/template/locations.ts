@@ -1,5 +1,6 @@
 /** Regions, zones and partitions that a template writes out. */
 
+import {append} from '../../append.ts';
 import type {Text} from '../../contract.ts';
 import type {LocationLiteral, Resource} from '../../evidence/template.ts';
 import {locationNames} from '../../limits/regions.ts';
@@ -31,24 +32,20 @@ const globalService =
 export function locationsOf(file: string, root: MapNode, resources: readonly Resource[]): readonly LocationLiteral[] {
 	const budget = {left: maxNodes};
 	const found: LocationLiteral[] = [];
-	// One by one: a text may name more places than a call takes arguments.
-	const note = (literals: Iterable<LocationLiteral>) => {
-		for (const literal of literals) found.push(literal);
-	};
 	for (const {logicalId: owner, type, properties, node} of resources) {
 		const context: Context = {owner, where: 'resource', type, path: '', branch: get(node, 'Condition') !== undefined};
-		if (properties !== undefined) note(below(file, properties, context, budget));
+		if (properties !== undefined) append(found, below(file, properties, context, budget));
 		const init = get(node, 'Metadata', 'AWS::CloudFormation::Init');
-		if (init !== undefined) note(below(file, init, {...context, where: 'script'}, budget));
+		if (init !== undefined) append(found, below(file, init, {...context, where: 'script'}, budget));
 	}
 	for (const {key: owner, value} of entriesOf(get(root, 'Outputs'))) {
 		const node = get(value, 'Value');
-		if (node !== undefined) note(below(file, node, {owner, where: 'output', type: '', path: 'Value', branch: false}, budget));
+		if (node !== undefined) append(found, below(file, node, {owner, where: 'output', type: '', path: 'Value', branch: false}, budget));
 	}
 	for (const {key: owner, value} of entriesOf(get(root, 'Parameters'))) {
 		for (const [key, where] of [['Default', 'default'] as const, ['AllowedValues', 'allowed-value'] as const]) {
 			const node = get(value, key);
-			if (node !== undefined) note(below(file, node, {owner, where, type: '', path: key, branch: false}, budget));
+			if (node !== undefined) append(found, below(file, node, {owner, where, type: '', path: key, branch: false}, budget));
 		}
 	}
 	return found;

@@ -1,5 +1,6 @@
 /** The values inside a resource's `Properties`, flat, each with its path. */
 
+import {append} from '../../append.ts';
 import type {PropertyValue, Resource} from '../../evidence/template.ts';
 import {placeOf, type SourceNode} from '../../tree.ts';
 import {referencesOf} from '../references.ts';
@@ -17,10 +18,16 @@ export function propertiesOf(resource: Resource, scope: Scope): readonly Propert
 		const [node, path] = next;
 		const parts: (readonly [SourceNode, string])[] = [];
 		for (const branch of branchesOf(node)) {
-			// One by one: a spread of a hundred thousand parts is more arguments than a call takes.
 			if (branch.kind === 'map' && callOf(branch) === undefined)
-				for (const {key, value} of branch.entries.slice(0, left)) parts.push([value, path === '' ? key : `${path}.${key}`]);
-			else if (branch.kind === 'sequence') for (const item of branch.items.slice(0, left)) parts.push([item, path]);
+				append(
+					parts,
+					branch.entries.slice(0, left).map(({key, value}): readonly [SourceNode, string] => [value, path === '' ? key : `${path}.${key}`]),
+				);
+			else if (branch.kind === 'sequence')
+				append(
+					parts,
+					branch.items.slice(0, left).map((item): readonly [SourceNode, string] => [item, path]),
+				);
 			else
 				found.push({
 					resource,
@@ -30,7 +37,7 @@ export function propertiesOf(resource: Resource, scope: Scope): readonly Propert
 					mentions: branch.kind === 'map' ? referencesOf(branch) : [],
 				});
 		}
-		for (const part of parts.toReversed()) stack.push(part);
+		append(stack, parts.toReversed());
 	}
 	return found;
 }

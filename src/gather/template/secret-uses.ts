@@ -1,5 +1,6 @@
 /** Where parameters are used as secrets: in properties, environment variables and commands. */
 
+import {append} from '../../append.ts';
 import type {Text} from '../../contract.ts';
 import type {Resource} from '../../evidence/template.ts';
 import {secretProperties} from '../../limits/secrets.ts';
@@ -46,7 +47,11 @@ function* namedIn(root: SourceNode | undefined, around: string): Generator<Named
 					// The name of an SSM parameter is a path.
 					parts.push([value, given !== undefined && valueKeys.has(key) ? given.slice(given.lastIndexOf('/') + 1) : key]);
 				}
-			} else if (branch.kind === 'sequence') parts.push(...branch.items.slice(0, maxNodes).map((item): readonly [SourceNode, string] => [item, name]));
+			} else if (branch.kind === 'sequence')
+				append(
+					parts,
+					branch.items.slice(0, maxNodes).map((item): readonly [SourceNode, string] => [item, name]),
+				);
 			else yield {name, node: branch, ...kindOfName(name, around)};
 		}
 		for (const part of parts.toReversed()) stack.push(part);

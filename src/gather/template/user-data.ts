@@ -1,5 +1,6 @@
 /** The user data of launching resources, as the pieces of text that stand in the file. */
 
+import {append} from '../../append.ts';
 import type {Text} from '../../contract.ts';
 import type {Resource, UserData} from '../../evidence/template.ts';
 import {entriesOf, keyPlaceOf, type SourceNode, itemsOf as sequenceItems, textOf} from '../../tree.ts';
@@ -61,7 +62,7 @@ function isPlain(root: SourceNode): boolean {
 		const key = callOf(node)?.key;
 		if (left-- <= 0 || key === 'Fn::If') return false;
 		base64 ||= key === 'Fn::Base64';
-		for (const part of partsOf(node).slice(0, maxNodes)) stack.push(part);
+		append(stack, partsOf(node).slice(0, maxNodes));
 	}
 	return base64;
 }

@@ -1,5 +1,6 @@
 /** What templates do with passwords and keys: parameters that ask for them, properties and commands that hold them. */
 
+import {append} from '../../append.ts';
 import type {Parameter, Resource, Template} from '../../evidence/template.ts';
 import {get, type SourceNode} from '../../tree.ts';
 import {callOf} from '../values.ts';
@@ -35,10 +36,6 @@ function withOwnSecrets(template: Template, defaults: Defaults): Template {
 	const {file, root, resources} = template;
 	const names = new Set(template.parameters.map(({name}) => name));
 	const uses: SecretUse[] = [];
-	// One by one: a script may use parameters more often than a call takes arguments.
-	const note = (found: readonly SecretUse[]) => {
-		for (const use of found) uses.push(use);
-	};
 	// Aliases let one expression stand in thousands of places: what it does with parameters is read once.
 	const read = new Set<string>();
 	const isNew = (kind: string, {range}: SourceNode) => read.size < read.add(`${kind} ${range[0]}`).size;
@@ -46,10 +43,10 @@ function withOwnSecrets(template: Template, defaults: Defaults): Template {
 		const own = {...defaults, logicalId: resource.logicalId};
 		const scripts = scriptNodesOf(resource).map((node) => ({node, text: flatTextOf(node, own, names)}));
 		for (const named of namedValuesOf(resource)) {
-			if (named.kind !== undefined && isNew(named.kind, named.node)) note(usesIn(named, flatTextOf(named.node, own, names).value));
+			if (named.kind !== undefined && isNew(named.kind, named.node)) append(uses, usesIn(named, flatTextOf(named.node, own, names).value));
 		}
-		for (const {node, text} of scripts) if (isNew('script', node)) note(usesInScript(text));
-		for (const node of putTogetherIn(resource.properties)) if (isNew('script', node)) note(usesInScript(flatTextOf(node, own, names)));
+		for (const {node, text} of scripts) if (isNew('script', node)) append(uses, usesInScript(text));
+		for (const node of putTogetherIn(resource.properties)) if (isNew('script', node)) append(uses, usesInScript(flatTextOf(node, own, names)));
 		return passwordCommandsOf(
 			resource,
 			scripts.map(({text}) => text),

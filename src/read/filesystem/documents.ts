@@ -1,5 +1,6 @@
 /** The texts for people in a root file system, read as documents: each in its place inside of it. */
 
+import {append} from '../../append.ts';
 import type {Problem} from '../../artifact.ts';
 import type {Document} from '../../evidence/document.ts';
 import {type FileSystem, fileOf} from '../../filesystem.ts';
@@ -25,7 +26,10 @@ export async function readRootDocuments(system: FileSystem): Promise<RootDocumen
 					? (await import('../documents/printed.ts')).readPrinted(text, file)
 					: await (text.length > maxQuickText ? readAside({format, text, file}) : readBlocks(text, file, format));
 			if (document !== undefined && document.blocks.length > 0) documents.push({...document, root: system.file});
-			problems.push(...faults.map(({message, range}): Problem => ({file, message, place: {file, range}})));
+			append(
+				problems,
+				faults.map(({message, range}): Problem => ({file, message, place: {file, range}})),
+			);
 		} catch (error) {
 			problems.push({file, message: `could not be read as a text: ${reasonOf(error)}`});
 		}

@@ -1,5 +1,6 @@
 /** A tar archive taken apart as its bytes come by: no byte is copied that nobody asks for. Written for hostile archives. */
 
+import {append} from '../../append.ts';
 import type {Entry} from '../../filesystem.ts';
 import {megabytes} from '../bounds.ts';
 import {expanded, type Piece, piecesIn, piecesOf, withMap} from './sparse.ts';
@@ -106,7 +107,7 @@ export function newTarReader(sink: Sink): TarReader {
 		const all = [...pieces];
 		const extension = (next: Buffer) => {
 			const found = piecesIn(next, 0, 21);
-			if (all.length < mostPieces) all.push(...found.pieces);
+			if (all.length < mostPieces) append(all, found.pieces);
 			if (found.more) return;
 			expect(blockBytes, takeHeader);
 			takeEntry(header, {size, pieces: all});

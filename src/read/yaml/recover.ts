@@ -2,6 +2,7 @@
 
 import {CHOMPING_MODE, COLLECTION_STYLE, EVENT_ID, type Event, SCALAR_STYLE, type ScalarEvent} from 'js-yaml';
 import {Composer, type CST, Lexer, Parser, type YAMLParseError} from 'yaml';
+import {append} from '../../append.ts';
 import {type Fault, maxDepth} from '../parsed.ts';
 import {lineEndAt} from './blank.ts';
 
@@ -50,9 +51,9 @@ function tokensOf(text: string): readonly CST.Token[] | undefined {
 	let lexemes = 0;
 	for (const lexeme of new Lexer().lex(text)) {
 		if (++lexemes > maxLexemes) return undefined;
-		tokens.push(...parser.next(lexeme));
+		append(tokens, parser.next(lexeme));
 	}
-	tokens.push(...parser.end());
+	append(tokens, parser.end());
 	return tokens;
 }
 
@@ -153,7 +154,7 @@ function emitPairs(text: string, events: Event[], items: readonly CST.Collection
 		const end = lineEndAt(text, value.offset);
 		emit(text, events, key, propsOf(start));
 		events.push({...emptyScalar, valueStart: value.offset, valueEnd: value.offset + text.slice(value.offset, end).trimEnd().length, ...propsOf(sep)});
-		queue.push(...value.items.slice(1).toReversed());
+		append(queue, value.items.slice(1).toReversed());
 	}
 }
 

@@ -3,6 +3,7 @@
  * and for the Match blocks of the log-in, whose first values outweigh those of the main part.
  */
 
+import {append} from '../../../append.ts';
 import {type Connection, holdFor} from './criteria.ts';
 import type {Directive, MatchStep, Refusal, SetStep, Step} from './read.ts';
 
@@ -58,7 +59,7 @@ function take(values: Map<Directive, Found>, lists: Map<Directive, string[]>, st
 		return;
 	}
 	const list = lists.get(directive);
-	if (list !== undefined && list.length < mostWords) list.push(...words.slice(0, mostWords - list.length));
+	if (list !== undefined && list.length < mostWords) append(list, words.slice(0, mostWords - list.length));
 }
 
 /** Goes through the steps, with what sshd keeps of Match blocks: whether lines are active, and in included files whether they ever may be. */

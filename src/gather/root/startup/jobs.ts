@@ -1,5 +1,6 @@
 /** Everything that starts by itself on a root, and what each job does. */
 
+import {append} from '../../../append.ts';
 import type {Text} from '../../../contract.ts';
 import type {StartupJob} from '../../../evidence/startup.ts';
 import {type Entry, entriesIn, entriesUnder, entryAt, type FileSystem, fileOf, resolve, textAt} from '../../../filesystem.ts';
@@ -147,7 +148,7 @@ function specified(value: Value, instance: string | undefined): Value {
 		const found: Value[number][] = [];
 		let at = 0;
 		for (const {index, 1: letter = ''} of text.matchAll(/%([A-Za-z%])/g)) {
-			found.push(...source.slice(at, index));
+			append(found, source.slice(at, index));
 			at = index + 2;
 			const given = letter === '%' ? '%' : /[iIj]/.test(letter) ? instance : undefined;
 			const [here] = source.slice(index, at);

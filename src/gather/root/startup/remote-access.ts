@@ -1,5 +1,6 @@
 /** Ways for others to reach or steer the instance that start by themselves. */
 
+import {append} from '../../../append.ts';
 import type {Place, Text} from '../../../contract.ts';
 import type {RemoteAccess} from '../../../evidence/startup.ts';
 import {type FileSystem, textAt} from '../../../filesystem.ts';
@@ -14,9 +15,9 @@ import {type Job, plain, startingActs, unitOf} from './jobs.ts';
 export function remoteAccessOf(system: FileSystem, jobs: readonly Job[]): readonly RemoteAccess[] {
 	const paths = [...system.contents.keys()];
 	const found: RemoteAccess[] = [];
-	for (const agent of remoteAgents) found.push(...agentsOf(system, paths, jobs, agent));
+	for (const agent of remoteAgents) append(found, agentsOf(system, paths, jobs, agent));
 	for (const {job, act} of startingActs(jobs))
-		found.push(...tunnelOf(system, job, act), ...reverseShellOf(job, act), ...bridgeOf(job, act), ...passwordOf(job, act), ...vncOf(job, act));
+		append(found, [...tunnelOf(system, job, act), ...reverseShellOf(job, act), ...bridgeOf(job, act), ...passwordOf(job, act), ...vncOf(job, act)]);
 	return found;
 }
 

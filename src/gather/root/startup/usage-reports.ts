@@ -1,5 +1,6 @@
 /** Settings of the product's own by which it reports home: telemetry, usage statistics and the like that are switched on in its folders and variables. */
 
+import {append} from '../../../append.ts';
 import type {Place, Text} from '../../../contract.ts';
 import type {UsageReport} from '../../../evidence/startup.ts';
 import {type FileSystem, isWindows, textAt} from '../../../filesystem.ts';
@@ -47,9 +48,9 @@ export function usageReportsOf(system: FileSystem, jobs: readonly Job[]): readon
 	for (const path of [...system.contents.keys()].filter(isOwnIn(system)).slice(0, most.files)) {
 		const text = unchanged(path) ? undefined : textAt(system, path);
 		if (text === undefined || text.value.length > most.bytes || !topic.test(worded(text.value.slice(0, most.bytes)))) continue;
-		found.push(...reportsIn(trees.test(path) ? treeSettings(text) : lineSettings(text), jobOf(running, path)));
+		append(found, reportsIn(trees.test(path) ? treeSettings(text) : lineSettings(text), jobOf(running, path)));
 	}
-	for (const job of running) found.push(...reportsIn(variablesOf(job), job));
+	for (const job of running) append(found, reportsIn(variablesOf(job), job));
 	const places = new Set<string>();
 	return found
 		.filter(({place: {file, range}}) => {
