@@ -106,3 +106,21 @@ test('a long list that is held against a look-up of many cells is not understood
 	);
 	t.is(stackAmis?.amis.length, 2);
 });
+
+test('a list in the branches of a condition, and one that is split, in hundreds of rules', async (t) => {
+	const list = {Ref: 'Offices'};
+	const split = {'Fn::Split': [',', {'Fn::Join': [',', list]}]};
+	const rules = [{'Fn::If': ['C', list, list]}, {'Fn::Select': [0, split]}].flatMap((CidrIp) => new Array<unknown>(600).fill({IpProtocol: 'tcp', CidrIp}));
+	const {ingressRules} = await gatherTemplate(
+		templateOf(
+			{Group: {Type: 'AWS::EC2::SecurityGroup', Properties: {SecurityGroupIngress: rules}}},
+			{
+				Conditions: {C: {'Fn::Equals': [{Ref: 'AWS::Region'}, 'us-east-1']}},
+				Parameters: {Offices: {Type: 'CommaDelimitedList', Default: `0.0.0.0/0${','.repeat(15_000)}`}},
+			},
+		),
+		't.json',
+	);
+	t.is(ingressRules.length, 1200);
+	t.true(ingressRules.every(({sources}) => sources.some(({reach}) => reach === 'everyone')));
+});

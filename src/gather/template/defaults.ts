@@ -65,11 +65,11 @@ export function agree(first: Choices, second: Choices): boolean {
 	return true;
 }
 
-/** A text cut at a delimiter, each part trimmed and with its own place. */
-function splitText(text: Text, delimiter: string): readonly Text[] {
+/** A text cut at a delimiter, each part trimmed and with its own place; at most so many parts. */
+function splitText(text: Text, delimiter: string, most?: number): readonly Text[] {
 	if (delimiter === '') return [text];
 	let at = 0;
-	return text.value.split(delimiter).map((part) => {
+	return text.value.split(delimiter, most).map((part) => {
 		const start = at + (part.length - part.trimStart().length);
 		at += part.length + delimiter.length;
 		const value = part.trim();
@@ -91,7 +91,7 @@ function textsOf(walk: Walk, node: SourceNode, depth: number): readonly Settled[
 		case 'Fn::If':
 			return itemsOf(call.value)
 				.slice(1, 3)
-				.flatMap((branch, index) => chosen(textsOf(walk, branch, depth + 1), conditionOf(call), String(index)));
+				.flatMap((branch, index) => chosen(textsOf(walk, branch, depth + 1).slice(0, maxTexts), conditionOf(call), String(index)));
 		case 'Fn::FindInMap':
 			return mapped(walk, call.value, depth).flatMap(({node: leaf, choices}) =>
 				textsOf(unowned(walk), leaf, depth + 1).flatMap((text) => within(text, choices)),
@@ -224,7 +224,7 @@ function listsOf(walk: Walk, node: SourceNode | undefined, depth: number): reado
 			const [delimiter, whole] = items;
 			const texts = whole === undefined ? [] : textsOf(walk, whole, depth + 1);
 			return texts.map(({text, choices, ...rest}) => ({
-				items: splitText(text, looseStringOf(delimiter) ?? '').map((part) => [{...rest, text: part, choices: noChoices}]),
+				items: splitText(text, looseStringOf(delimiter) ?? '', maxTexts).map((part) => [{...rest, text: part, choices: noChoices}]),
 				choices,
 			}));
 		}
