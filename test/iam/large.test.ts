@@ -104,3 +104,9 @@ test('hundreds of roles in a template of a long chain of resources', async (t) =
 	t.is(identities.length, 200);
 	t.true(identities.every(({unscoped}) => unscoped.length > 0 && unscoped.every(({fix}) => fix === undefined)));
 });
+
+test('conditions past those that are read are said', async (t) => {
+	const keys = Object.fromEntries(Array.from({length: 60_000}, (_, index) => [`a:b${index}`, 'x']));
+	const text = templateOf({Role: roleOf({Effect: 'Allow', Action: 's3:*', Resource: '*', Condition: {StringEquals: keys}})});
+	t.deepEqual(await unreadOf(text), ['a statement has more conditions than are read']);
+});

@@ -13,6 +13,9 @@ const nothing: PolicyDocument = {statements: [], unread: []};
 /** Statements of one policy that are read. IAM itself allows 10,240 characters. */
 const mostStatements = 500;
 
+/** Conditions of one statement that are read: without the others it allows no less. */
+const mostConditions = 100;
+
 /** Reads a policy document under the conditions that it stands under. */
 export function documentOf(node: SourceNode | undefined, scope: SymbolScope, clauses: readonly Clause[] = []): PolicyDocument {
 	const documents = [...choicesOf(node, clauses)].map(({node: choice, clauses: held}): PolicyDocument => {
@@ -43,9 +46,14 @@ function statementsOf(node: SourceNode | undefined, scope: SymbolScope, clauses:
 				// An effect that is not known is taken for the worse one.
 				return under === undefined ? [] : [statementOf(item, name === 'deny' ? 'Deny' : 'Allow', scope, under)];
 			});
-			return {statements, unread: statements.flatMap(({actions}) => unknownIn(actions))};
+			return {statements, unread: statements.flatMap((statement) => [...unknownIn(statement.actions), ...unreadConditionsOf(statement)])};
 		}),
 	);
+}
+
+/** Says so where a statement may have more conditions than are read. */
+function unreadConditionsOf({conditions, place}: Statement): PolicyDocument['unread'] {
+	return conditions.length < mostConditions ? [] : [{place, why: 'a statement has more conditions than are read'}];
 }
 
 /** Actions that nothing in the template tells, not even a default. */
@@ -66,7 +74,7 @@ function statementOf(node: MapNode, effect: Statement['effect'], scope: SymbolSc
 		notResources: tokens('NotResource'),
 		principals: [...principalsOf(memberOf(node, 'Principal'), scope, clauses)],
 		...(notPrincipals.length === 0 ? {} : {notPrincipals}),
-		conditions: [...conditionsOf(memberOf(node, 'Condition'), scope, clauses)],
+		conditions: firstConditions(conditionsOf(memberOf(node, 'Condition'), scope, clauses)),
 		clauses,
 	};
 }
@@ -89,6 +97,15 @@ export function principalOf(kind: string, token: Token, {parameters}: Pick<Symbo
 	// What is referred to in a template is of the same account.
 	if (hole !== undefined) return {kind, token, whom: parameters.has(hole) ? {is: 'parameter', parameter: hole} : {is: 'own'}};
 	return {kind, token, whom: {is: 'unknown'}};
+}
+
+function firstConditions(conditions: Iterable<Condition>): readonly Condition[] {
+	const found: Condition[] = [];
+	for (const condition of conditions) {
+		if (found.length >= mostConditions) break;
+		found.push(condition);
+	}
+	return found;
 }
 
 function* conditionsOf(node: SourceNode | undefined, scope: SymbolScope, clauses: readonly Clause[]): Generator<Condition> {
