@@ -25,6 +25,7 @@ test('cases', reads, 'case $1 in start|begin) a ;; (stop) b;; *) c\nesac; d', ['
 test('tests and sums', reads, '[[ a && ( b || c ) ]]; (( x > 1 )) && d $((1 + 2))', ['[[ a b c ]]', 'd .']);
 test('arrays', reads, 'X=(a "b)" $(c)) d', ['d']);
 test('a here-document', reads, "a <<EOF && b\nc; 'd\nEOF\ne <<-'X'\n\tf\n\tX\ng", ['a', 'b', 'e', 'g']);
+test('substitutions that here-documents leave open', reads, 'a <<E\n$(\nE\n'.repeat(100), new Array<string>(100).fill('a'));
 test('words that are reserved only where a command begins', reads, 'echo if then fi; done_x', ['echo if then fi', 'done_x']);
 test('descriptors', reads, 'a 2>/dev/null >&2 <b 3', ['a 3']);
 test('what never ends', reads, 'a "b', ['a b']);

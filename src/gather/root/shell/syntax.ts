@@ -70,12 +70,15 @@ type Open = Omit<Mutable<Command>, 'redirections' | 'words' | 'assignments' | 'f
 	from: number[];
 };
 
+/** Commands and frames of one text so far, those of its here-documents with them. */
+type Counts = {commands: number; frames: number};
+
 /** How a text is read: `exec` for systemd's command lines, which know words and variables alone. */
 export type Grammar = 'shell' | 'exec';
 
 /** The commands of a text, those in blocks and functions too, in the order written. */
 export function commandsIn(text: string, grammar: Grammar = 'shell'): readonly Command[] {
-	return new List(new Reader(text, grammar), 0).read();
+	return new List(new Reader(text, grammar, {commands: 0, frames: 0}), 0).read();
 }
 
 const operators = [';;&', ';;', ';&', ';', '&&', '&>>', '&>', '&', '||', '|&', '|', '<<<', '<<-', '<<', '<&', '<>', '<', '>>', '>&', '>|', '>', '(', ')', '\n'];
@@ -149,7 +152,7 @@ class List {
 	private finish(): void {
 		if (this.current !== undefined) {
 			this.commands.push(this.current);
-			this.reader.count++;
+			this.reader.counts.commands++;
 			this.closed = [this.commands.length - 1, this.commands.length];
 		}
 		this.current = undefined;
@@ -161,7 +164,7 @@ class List {
 		const {frame: parent, joint, functionName} = this;
 		const own = kind === 'group' && functionName !== undefined ? {kind: 'function' as const, name: functionName} : {kind};
 		this.begins.push(this.commands.length);
-		this.frame = {...own, part, id: this.reader.frames++, joint, depth: (parent?.depth ?? 0) + 1, ...(parent === undefined ? {} : {parent})};
+		this.frame = {...own, part, id: this.reader.counts.frames++, joint, depth: (parent?.depth ?? 0) + 1, ...(parent === undefined ? {} : {parent})};
 		this.joint = ';';
 		this.functionName = undefined;
 		this.negated = false;
@@ -332,21 +335,20 @@ class List {
 /** Reads one text from front to back; `at` never goes back. */
 class Reader {
 	at = 0;
-	/** Commands so far, and frames. */
-	count = 0;
-	frames = 0;
 	/** Here-documents whose bodies begin at the next line. */
 	private pending: Mutable<Redirection>[] = [];
 	readonly text: string;
 	readonly grammar: Grammar;
+	readonly counts: Counts;
 
-	constructor(text: string, grammar: Grammar) {
+	constructor(text: string, grammar: Grammar, counts: Counts) {
 		this.text = text;
 		this.grammar = grammar;
+		this.counts = counts;
 	}
 
 	get done(): boolean {
-		return this.at >= this.text.length || this.count >= most.commands;
+		return this.at >= this.text.length || this.counts.commands >= most.commands;
 	}
 
 	/** Reads no more. */
@@ -424,7 +426,8 @@ class Reader {
 			}
 			redirection.target = asIs
 				? {pieces: [{kind: 'text', value: this.text.slice(start, stop), start, end: stop}], start, end: stop}
-				: new Reader(this.text, this.grammar).within(start, stop, depth);
+				: // What a body leaves open ends with it: what stands behind it would be read again for each one.
+					new Reader(this.text.slice(0, stop), this.grammar, this.counts).within(start, stop, depth);
 			this.at = next;
 		}
 	}
