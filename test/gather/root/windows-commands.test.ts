@@ -85,6 +85,11 @@ test('cmd: comments, labels and the other branch of a name run nothing', (t) => 
 	t.deepEqual(readAs('cmd', 'rem net user a b\r\n:: net user a b\r\n:net\r\n'), []);
 });
 
+test('cmd: however much stands before a command, it is read', (t) => {
+	for (const before of ['@', 'call ', 'else ', 'if 1==1 ', 'for %%i in (x) do '])
+		t.deepEqual(readAs('cmd', `${before.repeat(5_000)}net user a b`), ['net user a b'], before);
+});
+
 test('a command line is taken apart as Windows does', (t) => {
 	t.deepEqual(lineOf('C:\\Program Files\\Larkspur\\q.exe -k x'), ['q -k x']);
 	t.deepEqual(lineOf('"C:\\Program Files\\Larkspur\\q.exe" "a b"'), ['q a b']);

@@ -65,28 +65,39 @@ function lines(state: State, source: Source, maybe: boolean): void {
 
 type How = {readonly from: readonly Act[]; readonly maybe: boolean};
 
-/** One command, with what stands before it: `@`, `if …`, `for … do`, `else`, `call`. */
-function command(state: State, source: Source, from: number, end: number, how: How): readonly Act[] {
-	const text = source.text.slice(from, end);
-	const rest = (length: number, maybe = true) => {
-		const [start, to] = trimmed(source, from + length, end);
-		return start >= to ? [] : command(state, source, start, to, {...how, maybe: how.maybe || maybe});
-	};
-	if (text.startsWith('@')) return rest(1, false);
-	if (/^(?:rem(?:\s|$)|:)/i.test(text)) return [];
+/** What stands before a command: how long it is, whether the command is then run in some cases alone, and what a loop goes over. */
+type Leading = {readonly length: number; readonly maybe: boolean; readonly loop?: {readonly name: string; readonly start: number; readonly length: number}};
+
+/** The first of what stands before a command, at the start of a text. */
+function leading(text: string): Leading | undefined {
+	if (text.startsWith('@')) return {length: 1, maybe: false};
 	const call = /^(?:call|else)(?=\s|$)/i.exec(text);
-	if (call !== null) return rest(call[0].length, call[0].toLowerCase() === 'else');
+	if (call !== null) return {length: call[0].length, maybe: call[0].toLowerCase() === 'else'};
 	const condition =
 		/^if\s{1,20}(?:\/i\s{1,20})?(?:not\s{1,20})?(?:(?:exist|defined|errorlevel)\s{1,20}(?:"[^"\n]{0,300}"|\S{1,300})|(?:"[^"\n]{0,300}"|[^\s="]{1,300})\s{0,20}(?:==|\s(?:equ|neq|lss|leq|gtr|geq)\s)\s{0,20}(?:"[^"\n]{0,300}"|\S{0,300}))/i.exec(
 			text,
 		);
-	if (condition !== null) return rest(condition[0].length);
+	if (condition !== null) return {length: condition[0].length, maybe: true};
 	const loop = /^for\s[^(\n]{0,300}?%{1,2}(\S)\s{1,20}in\s{0,20}\(([^\n]{0,2000}?)\)\s{0,20}do(?=\s|$)/i.exec(text);
-	if (loop !== null) {
-		const [head, letter = '', set = ''] = loop;
-		assignLoop(state, source, {name: letter, start: from + text.indexOf(`(${set})`) + 1, length: set.length}, how);
-		return rest(head.length);
+	if (loop === null) return undefined;
+	const [head, name = '', set = ''] = loop;
+	return {length: head.length, maybe: true, loop: {name, start: text.indexOf(`(${set})`) + 1, length: set.length}};
+}
+
+/** One command, with what stands before it: `@`, `if …`, `for … do`, `else`, `call`. */
+function command(state: State, source: Source, first: number, end: number, {from: piped, maybe: given}: How): readonly Act[] {
+	let [from, maybe] = [first, given];
+	for (let before = leading(source.text.slice(from, end)); before !== undefined; before = leading(source.text.slice(from, end))) {
+		if (before.loop !== undefined) {
+			const {name, start, length} = before.loop;
+			assignLoop(state, source, {name, start: from + start, length}, {from: piped, maybe});
+		}
+		maybe ||= before.maybe;
+		[from] = trimmed(source, from + before.length, end);
 	}
+	const how: How = {from: piped, maybe};
+	const text = source.text.slice(from, end);
+	if (text === '' || /^(?:rem(?:\s|$)|:)/i.test(text)) return [];
 	const set = /^set\s{1,20}(?!\/)(?:"([^="\n]{1,200})=([^"\n]{0,2000})"?|([^="\n]{1,200})=(.{0,2000}))/i.exec(text);
 	if (set !== null) {
 		const name = (set[1] ?? set[3] ?? '').trim().toLowerCase();
