@@ -47,7 +47,9 @@ const most = {parts: 400, characters: 1 << 16};
 /** A value, or one unknown part where it is longer than anybody would write. */
 export function bounded(value: Value): Value {
 	const [first] = value;
-	const isSmall = value.length <= most.parts && value.reduce((sum, {text}) => sum + text.length, 0) <= most.characters;
+	let characters = 0;
+	if (value.length <= most.parts) for (const {text} of value) characters += text.length;
+	const isSmall = value.length <= most.parts && characters <= most.characters;
 	return isSmall || first === undefined ? value : [{origin: 'unknown', text: '', place: first.place}];
 }
 
@@ -61,7 +63,9 @@ export function originOf(value: Value): Origin {
 
 /** A value as text, unknown parts as a mark each. */
 export function flat(value: Value): string {
-	return value.map(({origin, text}) => (origin === 'fixed' ? text : unknownMark)).join('');
+	let whole = '';
+	for (const {origin, text} of value) whole += origin === 'fixed' ? text : unknownMark;
+	return whole;
 }
 
 /** The text of a value that is written down in full. */
@@ -71,7 +75,40 @@ export function textOf(value: Value | undefined): string | undefined {
 
 /** A value as a text to search or to read. */
 export function sourceOf(value: Value): Source {
-	return {text: flat(value), slice: (start, end) => sliceOf(value, start, end)};
+	let starts: readonly number[] | undefined;
+	return {
+		text: flat(value),
+		slice(start, end) {
+			starts ??= startsOf(value);
+			const first = indexAt(starts, start);
+			return sliceFrom(value, first, starts[first] ?? 0, start, end);
+		},
+	};
+}
+
+/** Where each part begins in the flat text. */
+function startsOf(value: Value): readonly number[] {
+	let at = 0;
+	return value.map((part) => {
+		const start = at;
+		at += lengthOf(part);
+		return start;
+	});
+}
+
+/** The last of the parts that begin at an offset or before it: a text of many parts is asked for each of its words. */
+function indexAt(starts: readonly number[], offset: number): number {
+	let [low, high] = [0, starts.length - 1];
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if ((starts[middle] ?? 0) <= offset) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
+
+function lengthOf({origin, text}: Part): number {
+	return origin === 'fixed' ? text.length : 1;
 }
 
 /** A located text as a value. */
@@ -86,20 +123,27 @@ export function written({value, place, runs = []}: Text): Value {
 
 /** The parts between two offsets of the flat text. */
 export function sliceOf(value: Value, start: number, end: number): Value {
+	return sliceFrom(value, 0, 0, start, end);
+}
+
+/** The same from a part on, by its index and where it begins. */
+function sliceFrom(value: Value, first: number, begin: number, start: number, end: number): Value {
 	const found: Part[] = [];
-	let at = 0;
-	for (const part of value) {
-		const length = part.origin === 'fixed' ? part.text.length : 1;
+	let at = begin;
+	for (let index = first; index < value.length && at < end; index++) {
+		const part = value[index];
+		if (part === undefined) break;
+		const length = lengthOf(part);
 		const from = Math.max(start - at, 0);
 		const to = Math.min(end - at, length);
 		if (from < to) found.push(part.origin === 'fixed' ? cutPart(part, from, to) : part);
 		at += length;
-		if (at >= end) break;
 	}
 	return found;
 }
 
 function cutPart(part: Part, from: number, to: number): Part {
+	if (from === 0 && to === part.text.length) return part;
 	const [start, end] = part.place.range ?? [0, 0];
 	const isSame = end - start === part.text.length;
 	return {
