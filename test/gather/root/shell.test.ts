@@ -123,3 +123,17 @@ test('NULs', hostile, '\0a\0b\n'.repeat(100_000));
 test('a script that reads itself', (t) => {
 	t.is(last('. /opt/x.sh', {'opt/x.sh': '. /opt/x.sh; . /opt/x.sh\n'}).split(' ')[1], '.');
 });
+test('texts that are evaluated within each other come to what they say', (t) => {
+	t.is(last(`${'eval '.repeat(15)}c ${'d '.repeat(20_000)}`).length, 'fixed: c'.length + 40_000);
+	t.true(last('eval '.repeat(20_000)).startsWith('fixed: eval eval'));
+});
+test('a text that is evaluated again and again', comes, `x='${'a '.repeat(15_000)}'\n${'eval "$x"\n'.repeat(1_000)}A=b\nc $A`, 'fixed: c b');
+test('a file that is read again and again', comes, `${'. /etc/x\n'.repeat(300)}c $A`, 'fixed: c b', {'etc/x': `A=b; ${'a '.repeat(100_000)}`});
+test('what is left out of texts that are evaluated too often is still called', (t) => {
+	const script = `x='${'a '.repeat(15_000)}'\n${'eval "$x"\n'.repeat(100)}`;
+	const shell = shellOf(systemOf({}));
+	const acts = actsOf(shell, sourceOfText({value: script, place: {file: 'image/x', range: [0, script.length]}}), 'image/x');
+	t.is(acts.filter(({program}) => program === 'eval').length, 100);
+	t.true(acts.filter(({program}) => program === 'a').length < 100);
+	t.true(shell.closed.has('image/x'));
+});

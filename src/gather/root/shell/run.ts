@@ -10,8 +10,11 @@ import {outputOf} from './outputs.ts';
 import {type Command, commandsIn, type Frame, type Grammar, type Piece, type Redirection, type Word} from './syntax.ts';
 import {bounded, flat, joined, type Part, type Source, sliceOf, sourceOf, textOf, type Value} from './values.ts';
 
-/** Bounds for hostile scripts: programs of one root, scripts within scripts, lists within lists, calls of one function. */
-const most = {acts: 60_000, scripts: 12, depth: 40, calls: 8};
+/**
+ * Bounds for hostile scripts: programs of one root, scripts within scripts, lists within lists, calls of one function,
+ * and characters of one root that are read once more, as a text for `eval` or a file that several scripts read.
+ */
+const most = {acts: 60_000, scripts: 12, depth: 40, calls: 8, again: 1_000_000};
 
 /** What is known while scripts of one root are read. */
 export type Shell = {
@@ -24,11 +27,13 @@ export type Shell = {
 	/** Services that scripts write into folders of units, by path. */
 	readonly units: Map<string, Value>;
 	left: number;
+	/** Characters that may still be read once more. */
+	again: number;
 };
 
 /** A reader of one root's scripts. */
 export function shellOf(system: FileSystem): Shell {
-	return {system, visited: new Set(), closed: new Set(), parsed: new Map(), units: new Map(), left: most.acts};
+	return {system, visited: new Set(), closed: new Set(), parsed: new Map(), units: new Map(), left: most.acts, again: most.again};
 }
 
 /** A function as it was defined: a stretch of a list of commands. */
@@ -65,7 +70,7 @@ export type Environment = ReadonlyMap<string, Value>;
 /** What a text of a file does, with these variables set. */
 export function actsOf(shell: Shell, source: Source, file: string, environment: Environment = new Map(), grammar: Grammar = 'shell'): readonly Act[] {
 	const acts: Act[] = [];
-	runScript(shell, source, commandsIn(source.text, grammar), freshScope(environment, file, 0), acts, {captured: false, depth: 0, maybe: false});
+	runScript(shell, source, commandsIn(source.text, grammar), freshScope(environment, file, 0), acts, {captured: false, depth: 0, maybe: false, again: false});
 	return acts;
 }
 
@@ -80,6 +85,7 @@ export function actsOfScript(shell: Shell, path: string, environment: Environmen
 		captured: false,
 		depth: 0,
 		maybe: false,
+		again: false,
 	});
 	return acts;
 }
@@ -91,7 +97,7 @@ export function settingsIn(text: Text): Environment {
 	const scope = freshScope(new Map(), text.place.file, 0);
 	for (const {assignments, words} of commandsIn(source.text))
 		for (const {name, value} of words.length === 0 ? assignments : [])
-			found.set(name, evaluate(value, {source, scope, acts: [], how: {captured: false, depth: 0, maybe: false}}));
+			found.set(name, evaluate(value, {source, scope, acts: [], how: {captured: false, depth: 0, maybe: false, again: false}}));
 	return found;
 }
 
@@ -123,6 +129,8 @@ type Circumstances = {
 	readonly captured: boolean;
 	readonly depth: number;
 	readonly maybe: boolean;
+	/** What it runs was read before, or is made of what was: its characters count (`most.again`). */
+	readonly again: boolean;
 	/** The function whose body is run. */
 	readonly within?: Frame;
 	/** What a program of another language feeds its commands. */
@@ -165,7 +173,7 @@ function run(
 ): readonly Act[] {
 	const made = new Map<number, readonly Act[]>();
 	const read = new Set<number>();
-	for (let index = start; index < end && shell.left > 0 && how.depth <= most.depth; index++) {
+	for (let index = start; index < end && shell.left > 0 && how.depth <= most.depth && !(how.again && shell.again <= 0); index++) {
 		const command = commands[index];
 		if (command === undefined) break;
 		const inner = functionOf(command.frame, how.within);
@@ -177,6 +185,7 @@ function run(
 			index = last - 1;
 			continue;
 		}
+		if (how.again) shell.again -= command.end - command.start;
 		for (const from of command.from) read.add(from);
 		const own: Act[] = [];
 		step(shell, source, command, {...how, from: command.from.flatMap((from) => made.get(from) ?? []), scope, acts, own});
@@ -185,10 +194,20 @@ function run(
 	return [...made].flatMap(([index, own]) => (read.has(index) ? [] : own));
 }
 
+/** Runs a text that a command is given. Where it is too long for what is left, its commands are not known. */
+function runText(shell: Shell, source: Source, scope: Scope, acts: Act[], how: Circumstances): readonly Act[] {
+	if (source.text.length > shell.again) {
+		shell.closed.add(scope.script);
+		return [];
+	}
+	shell.again -= source.text.length;
+	return run(shell, source, commandsIn(source.text), scope, acts, {...how, again: true});
+}
+
 function step(shell: Shell, source: Source, command: Command, at: Step): void {
-	const {scope, acts, depth, from} = at;
+	const {scope, acts, depth, from, again} = at;
 	const maybe = at.maybe || command.joint === '&&' || command.joint === '||' || isConditional(command.frame, at.within);
-	const how: Circumstances = {captured: at.captured, depth: depth + 1, maybe};
+	const how: Circumstances = {captured: at.captured, depth: depth + 1, maybe, again};
 	const value = (word: Word) => evaluate(word, {shell, source, scope, acts, how});
 	const assign = (name: string, assigned: Value) => {
 		scope.variables.set(name, bounded(maybe ? joined(scope.variables.get(name), assigned) : assigned));
@@ -247,8 +266,8 @@ function handedOn({variables, exported}: Scope, own: Environment): Environment {
 
 /** Starts what words name: a function, a script, or a program. */
 function start(shell: Shell, words: readonly Value[], call: Omit<Act, 'program' | 'path' | 'args'>, at: Step): void {
-	const {scope, acts, depth, maybe, captured} = at;
-	const how: Circumstances = {captured, depth, maybe};
+	const {scope, acts, depth, maybe, captured, again} = at;
+	const how: Circumstances = {captured, depth, maybe, again};
 	const [head = []] = words;
 	const name = flat(head);
 	const environment = handedOn(scope, call.environment);
@@ -277,7 +296,7 @@ function start(shell: Shell, words: readonly Value[], call: Omit<Act, 'program' 
 		if (!interpret(shell, act, at)) follow(shell, textOf(invocation.path), 'path', invocation.args, call.environment, at);
 	} else if (invocation.kind === 'text') {
 		take(made(head, words.slice(1)));
-		for (const act of run(shell, invocation.source, commandsIn(invocation.source.text), scope, acts, how)) at.own.push(act);
+		for (const act of runText(shell, invocation.source, scope, acts, how)) at.own.push(act);
 	} else if (invocation.kind === 'file') {
 		take(made(head, words.slice(1)));
 		follow(shell, textOf(invocation.path), invocation.own ? 'program' : 'here', invocation.args, call.environment, at);
@@ -312,7 +331,7 @@ function follow(
 	how: 'program' | 'here' | 'path',
 	args: readonly Value[],
 	environment: Environment,
-	{scope, acts, captured, depth, own, maybe}: Step,
+	{scope, acts, captured, depth, own, maybe, again}: Step,
 ): void {
 	if (path === undefined || !path.includes('/') || scope.level >= most.scripts || depth >= most.depth) return;
 	const file = resolve(shell.system, path);
@@ -320,8 +339,8 @@ function follow(
 	const written = how === 'here' && text === undefined ? scope.files.get(path) : undefined;
 	if (written !== undefined) {
 		// A file that the script wrote itself, such as settings with drawn passwords.
-		const source = sourceOf(written);
-		for (const act of run(shell, source, commandsIn(source.text), {...scope, level: scope.level + 1}, acts, {captured, depth: depth + 1, maybe})) own.push(act);
+		const inner = {...scope, level: scope.level + 1};
+		for (const act of runText(shell, sourceOf(written), inner, acts, {captured, depth: depth + 1, maybe, again})) own.push(act);
 		return;
 	}
 	const language = how !== 'path' || text === undefined ? undefined : languageOf(text.value);
@@ -332,12 +351,14 @@ function follow(
 	if (how !== 'here' && shell.visited.has(file)) return;
 	if (how !== 'here') shell.visited.add(file);
 	if (language !== undefined) {
-		runProgram(shell, sourceOfText(text), language, text.place.file, environment, {scope, acts, captured, depth, own, maybe, from: []});
+		runProgram(shell, sourceOfText(text), language, text.place.file, environment, {scope, acts, captured, depth, own, maybe, again, from: []});
 		return;
 	}
-	const commands = shell.parsed.get(file) ?? commandsIn(text.value);
+	const known = shell.parsed.get(file);
+	const commands = known ?? commandsIn(text.value);
 	shell.parsed.set(file, commands);
-	const circumstances = {captured, depth: depth + 1, maybe};
+	if (known !== undefined && shell.again <= 0) shell.closed.add(path);
+	const circumstances = {captured, depth: depth + 1, maybe, again: again || known !== undefined};
 	const script = text.place.file;
 	if (how === 'here')
 		for (const act of run(shell, sourceOfText(text), commands, {...scope, script, level: scope.level + 1}, acts, circumstances)) own.push(act);
@@ -424,7 +445,7 @@ function runProgram(shell: Shell, source: Source, language: Language, script: st
 		environment: new Map(),
 		script,
 	});
-	const how: Circumstances = {captured: true, depth: at.depth + 1, maybe: true};
+	const how: Circumstances = {captured: true, depth: at.depth + 1, maybe: true, again: at.again};
 	const printed = (own: readonly Act[]) => trimmed(own.flatMap((act) => printOf(act, scope)));
 	const note = (program: string, args: readonly Value[], place: Act['place'], more: Partial<Act> = {}) => {
 		shell.left--;
@@ -439,8 +460,7 @@ function runProgram(shell: Shell, source: Source, language: Language, script: st
 		},
 		text(text, input) {
 			if (isSpent()) return [];
-			const inner = sourceOf(text);
-			return printed(run(shell, inner, commandsIn(inner.text), scope, acts, {...how, ...(input === undefined ? {} : {input})}));
+			return printed(runText(shell, sourceOf(text), scope, acts, {...how, ...(input === undefined ? {} : {input})}));
 		},
 		password: (password, place) => note('', [], place, {password}),
 		statement: (text, place) => note('sql()', [text], place),
@@ -534,7 +554,8 @@ type Evaluation = {readonly shell?: Shell; readonly source: Source; readonly sco
 
 /** What a word comes to. Programs of substitutions are run on the way. */
 function evaluate(word: Word, evaluation: Evaluation): Value {
-	return bounded(word.pieces.flatMap((piece) => pieceOf(piece, evaluation)));
+	const [only] = word.pieces;
+	return bounded(only !== undefined && word.pieces.length === 1 ? pieceOf(only, evaluation) : word.pieces.flatMap((piece) => pieceOf(piece, evaluation)));
 }
 
 function pieceOf(piece: Piece, evaluation: Evaluation): Value {
