@@ -129,7 +129,7 @@ type Circumstances = {
 	readonly captured: boolean;
 	readonly depth: number;
 	readonly maybe: boolean;
-	/** What it runs was read before, or is made of what was: its characters count (`most.again`). */
+	/** A file that was read before: the characters of what it runs count (`most.again`). */
 	readonly again: boolean;
 	/** The function whose body is run. */
 	readonly within?: Frame;
@@ -201,7 +201,7 @@ function runText(shell: Shell, source: Source, scope: Scope, acts: Act[], how: C
 		return [];
 	}
 	shell.again -= source.text.length;
-	return run(shell, source, commandsIn(source.text), scope, acts, {...how, again: true});
+	return run(shell, source, commandsIn(source.text), scope, acts, how);
 }
 
 function step(shell: Shell, source: Source, command: Command, at: Step): void {
