@@ -59,8 +59,8 @@ export type Command = {
 	readonly end: number;
 };
 
-/** Bounds for hostile text: commands of one text, levels of nesting. */
-const most = {commands: 20_000, depth: 60};
+/** Bounds for hostile text: commands of one text, levels of nesting, redirections that blocks hand to their commands. */
+const most = {commands: 20_000, depth: 60, handed: 100_000};
 
 type Mutable<Type> = {-readonly [Key in keyof Type]: Type[Key]};
 type Open = Omit<Mutable<Command>, 'redirections' | 'words' | 'assignments' | 'from'> & {
@@ -70,15 +70,15 @@ type Open = Omit<Mutable<Command>, 'redirections' | 'words' | 'assignments' | 'f
 	from: number[];
 };
 
-/** Commands and frames of one text so far, those of its here-documents with them. */
-type Counts = {commands: number; frames: number};
+/** Commands, frames and handed redirections of one text so far, those of its here-documents with them. */
+type Counts = {commands: number; frames: number; handed: number};
 
 /** How a text is read: `exec` for systemd's command lines, which know words and variables alone. */
 export type Grammar = 'shell' | 'exec';
 
 /** The commands of a text, those in blocks and functions too, in the order written. */
 export function commandsIn(text: string, grammar: Grammar = 'shell'): readonly Command[] {
-	return new List(new Reader(text, grammar, {commands: 0, frames: 0}), 0).read();
+	return new List(new Reader(text, grammar, {commands: 0, frames: 0, handed: 0}), 0).read();
 }
 
 const operators = [';;&', ';;', ';&', ';', '&&', '&>>', '&>', '&', '||', '|&', '|', '<<<', '<<-', '<<', '<&', '<>', '<', '>>', '>&', '>|', '>', '(', ')', '\n'];
@@ -321,8 +321,11 @@ class List {
 		// A digit right before the operator is no word.
 		const digit = last?.end === before && !isQuoted(last) ? /^\d$/.exec(literal(last) ?? '')?.[0] : undefined;
 		const redirection: Mutable<Redirection> = {operator, target, ...(digit === undefined ? {} : {descriptor: digit})};
-		if (current === undefined && closed !== undefined) for (const command of this.commands.slice(...closed)) command.redirections.push(redirection);
-		else {
+		if (current === undefined && closed !== undefined) {
+			reader.counts.handed += closed[1] - closed[0];
+			// Beyond that the commands are still read, but not where else their output goes.
+			if (reader.counts.handed <= most.handed) for (const command of this.commands.slice(...closed)) command.redirections.push(redirection);
+		} else {
 			const command = this.open();
 			if (digit !== undefined) command.words.pop();
 			command.redirections.push(redirection);
