@@ -90,6 +90,17 @@ test('cmd: however much stands before a command, it is read', (t) => {
 		t.deepEqual(readAs('cmd', `${before.repeat(5_000)}net user a b`), ['net user a b'], before);
 });
 
+test('texts within texts are read, and those that are given too often are called', (t) => {
+	t.deepEqual(readAs('cmd', `${'cmd /c '.repeat(5)}net user a b`), ['net user a b']);
+	t.deepEqual(readAs('cmd', `${'cmd /c '.repeat(14_000)}\nnet user a b`), ['net user a b']);
+	t.deepEqual(readAs('powershell', `${'cmd /c '.repeat(14_000)}\nnet user a b`), ['net user a b']);
+	const said = readAs('cmd', `set x=${'a'.repeat(1_990)}\nset y=${'%x%'.repeat(30)}\n${'cmd /c %y%\n'.repeat(100)}net user a b`);
+	t.is(said.length, 101);
+	t.true(said[0]?.startsWith('aaa'));
+	t.true(said[99]?.startsWith('cmd /c aaa'));
+	t.is(said[100], 'net user a b');
+});
+
 test('a command line is taken apart as Windows does', (t) => {
 	t.deepEqual(lineOf('C:\\Program Files\\Larkspur\\q.exe -k x'), ['q -k x']);
 	t.deepEqual(lineOf('"C:\\Program Files\\Larkspur\\q.exe" "a b"'), ['q a b']);

@@ -6,8 +6,8 @@ import type {Act, Output} from '../../shell/acts.ts';
 import {type Source, unknownMark, type Value} from '../../shell/values.ts';
 import {pathOf} from '../paths.ts';
 
-/** Bounds for hostile scripts: programs of one root, scripts and blocks within each other, characters of one text. */
-export const most = {acts: 60_000, depth: 24, text: 400_000};
+/** Bounds for hostile scripts: programs of one root, scripts and blocks within each other, characters of one text, and of all texts that commands are given. */
+export const most = {acts: 60_000, depth: 24, text: 400_000, given: 2_000_000};
 
 /** A reader of one root's command texts. */
 export type Reader = {
@@ -15,6 +15,8 @@ export type Reader = {
 	/** Scripts that were read: once is enough. */
 	readonly visited: Set<string>;
 	left: number;
+	/** Characters of texts that commands may still be given. */
+	given: number;
 	/** What words run: the program as it is, or the script or text that it is given. */
 	run(words: readonly Value[], at: Standing): readonly Act[];
 };

@@ -12,7 +12,7 @@ import {lineWords, translated} from './translate.ts';
 
 /** A reader of one root's command texts. */
 export function readerOf(system: FileSystem): Reader {
-	const reader: Reader = {system, visited: new Set(), left: most.acts, run: (words, at) => run(reader, words, at)};
+	const reader: Reader = {system, visited: new Set(), left: most.acts, given: most.given, run: (words, at) => run(reader, words, at)};
 	return reader;
 }
 
@@ -93,7 +93,7 @@ function run(reader: Reader, words: readonly Value[], at: Standing): readonly Ac
 	const path = flat(head);
 	const name = programOf(path);
 	const deeper: Standing = {...at, depth: at.depth + 1};
-	if (name === 'cmd') return shellText(args, /^\/[ck]$/i, (source) => actsOfCmd(reader, source, deeper)) ?? [actOf(reader, path, args, at)];
+	if (name === 'cmd') return readGiven(reader, shellText(args, /^\/[ck]$/i), actsOfCmd, deeper) ?? [actOf(reader, path, args, at)];
 	if (name === 'powershell' || name === 'pwsh') return powerShell(reader, path, args, deeper);
 	const file = imagePath(reader.system, path, at.folder);
 	const script = file === undefined ? undefined : actsOfScript(reader, file, at);
@@ -105,15 +105,35 @@ function run(reader: Reader, words: readonly Value[], at: Standing): readonly Ac
 	const own = flat(other.words[0] ?? []);
 	// A text that is evaluated may be one that stands there.
 	const evaluated = own === 'eval' ? other.words[1] : undefined;
-	if (evaluated !== undefined && originOf(evaluated) === 'fixed' && flat(evaluated) !== '') return actsOfPowerShell(reader, sourceOf(evaluated), deeper);
+	if (evaluated !== undefined && originOf(evaluated) === 'fixed' && flat(evaluated) !== '') {
+		const inner = readGiven(reader, evaluated, actsOfPowerShell, deeper);
+		if (inner !== undefined) return inner;
+	}
 	const isProgram = /^(?:curl|eval|echo|unzip|aws|mail|Install-\w+)$/.test(own);
 	return isProgram ? [actOf(reader, own, other.words.slice(1), standing)] : run(reader, other.words, deeper);
 }
 
 /** The text behind an option, as one text. */
-function shellText<Found>(args: readonly Value[], option: RegExp, read: (source: Source) => Found): Found | undefined {
+function shellText(args: readonly Value[], option: RegExp): Value | undefined {
 	const at = args.findIndex((word) => option.test(flat(word)));
-	return at < 0 || args[at + 1] === undefined ? undefined : read(sourceOf(spaced(args.slice(at + 1))));
+	return at < 0 || args[at + 1] === undefined ? undefined : spaced(args.slice(at + 1));
+}
+
+/**
+ * What a text that a command is given runs; nothing where there is none, or where it is longer than what is left: then the command stands for it.
+ * Texts within texts and those of variables come again and again, so that they count by their length.
+ */
+function readGiven(
+	reader: Reader,
+	text: Value | undefined,
+	read: (reader: Reader, source: Source, at: Standing) => readonly Act[],
+	at: Standing,
+): readonly Act[] | undefined {
+	if (text === undefined) return undefined;
+	const source = sourceOf(text);
+	if (source.text.length > reader.given) return undefined;
+	reader.given -= source.text.length;
+	return read(reader, source, at);
 }
 
 function spaced(words: readonly Value[]): Value {
@@ -134,8 +154,8 @@ function powerShell(reader: Reader, path: string, args: readonly Value[], at: St
 			const file = imagePath(reader.system, flat(next), at.folder);
 			return (file === undefined ? undefined : actsOfScript(reader, file, at)) ?? [actOf(reader, path, args.slice(index + 1), at)];
 		}
-		if ((isOption(word, 'encodedcommand') || isOption(word, 'ec')) && next !== undefined) return encoded(reader, next, at);
-		if (isOption(word, 'command')) return actsOfPowerShell(reader, sourceOf(spaced(args.slice(index + 1))), at);
+		if ((isOption(word, 'encodedcommand') || isOption(word, 'ec')) && next !== undefined) return encoded(reader, next, at) ?? [actOf(reader, path, args, at)];
+		if (isOption(word, 'command')) return readGiven(reader, spaced(args.slice(index + 1)), actsOfPowerShell, at) ?? [actOf(reader, path, args, at)];
 		// Options with a value of their own.
 		if (
 			/^[-/](?:ex(?:e\w*)?|ep|version|v|windowstyle|w(?:i\w*)?|psconsolefile|inputformat|if|outputformat|of|configurationname|workingdirectory|wd)$/i.test(word)
@@ -144,7 +164,7 @@ function powerShell(reader: Reader, path: string, args: readonly Value[], at: St
 		else if (!/^[-/]/.test(word)) {
 			const file = imagePath(reader.system, word, at.folder);
 			const script = file === undefined ? undefined : actsOfScript(reader, file, at);
-			return script ?? actsOfPowerShell(reader, sourceOf(spaced(args.slice(index))), at);
+			return script ?? readGiven(reader, spaced(args.slice(index)), actsOfPowerShell, at) ?? [actOf(reader, path, args, at)];
 		}
 	}
 	return [actOf(reader, path, args, at)];
@@ -156,17 +176,14 @@ function isOption(word: string, name: string): boolean {
 }
 
 /** A text in Base64, of UTF-16. What it says has no place of its own. */
-function encoded(reader: Reader, value: Value, at: Standing): readonly Act[] {
+function encoded(reader: Reader, value: Value, at: Standing): readonly Act[] | undefined {
 	const text = textOf(value) ?? '';
 	if (text.length > mostEncoded || !/^[A-Za-z0-9+/=]{8,}$/.test(text)) return [];
 	const place = value[0]?.place ?? at.place;
-	return actsOfPowerShell(
-		reader,
-		sourceOf([
-			{origin: 'fixed', text: utf16(Buffer.from(text, 'base64')), place: {file: place.file, ...(place.range === undefined ? {} : {range: place.range})}},
-		]),
-		{...at, place},
-	);
+	const said: Value = [
+		{origin: 'fixed', text: utf16(Buffer.from(text, 'base64')), place: {file: place.file, ...(place.range === undefined ? {} : {range: place.range})}},
+	];
+	return readGiven(reader, said, actsOfPowerShell, {...at, place});
 }
 
 /** `msiexec /i https://…` fetches what it installs. */
