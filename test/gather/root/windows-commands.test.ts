@@ -90,6 +90,10 @@ test('cmd: however much stands before a command, it is read', (t) => {
 		t.deepEqual(readAs('cmd', `${before.repeat(5_000)}net user a b`), ['net user a b'], before);
 });
 
+test('PowerShell: commands within one text are read, however many there are', (t) => {
+	t.deepEqual(readAs('powershell', `$x = "${'$(a)'.repeat(10_000)}$(b (d))"; net user a b`).slice(-3), ['d', 'b <unknown>', 'net user a b']);
+});
+
 test('texts within texts are read, and those that are given too often are called', (t) => {
 	t.deepEqual(readAs('cmd', `${'cmd /c '.repeat(5)}net user a b`), ['net user a b']);
 	t.deepEqual(readAs('cmd', `${'cmd /c '.repeat(14_000)}\nnet user a b`), ['net user a b']);

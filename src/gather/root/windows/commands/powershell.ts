@@ -5,7 +5,7 @@ import type {Act} from '../../shell/acts.ts';
 import {outputOf} from '../../shell/outputs.ts';
 import {bounded, flat, joined, originOf, type Part, type Source, textOf, type Value} from '../../shell/values.ts';
 import {environmentValue, most, type Reader, type Standing, stretchPlace} from './reader.ts';
-import {type Token, tokensOf} from './tokens.ts';
+import {closes, opens, type Token, tokensOf, tokensOfBracket} from './tokens.ts';
 
 /** What is known at a point of a script. */
 type Scope = {readonly variables: Map<string, Value>; readonly tables: Map<string, readonly Value[]>};
@@ -38,8 +38,6 @@ type How = {readonly depth: number; readonly maybe: boolean; readonly captured?:
 type Result = {readonly value: Value; readonly acts: readonly Act[]};
 
 const isSign = (token: Token | undefined, text: string) => token?.kind === 'sign' && token.text === text;
-const opens = (token: Token | undefined) => token?.kind === 'sign' && /[({]$/.test(token.text);
-const closes = (token: Token | undefined) => token?.kind === 'sign' && /^[)}]$/.test(token.text);
 
 /** The index behind what a bracket closes. */
 function closeOf(tokens: readonly Token[], index: number, end: number): number {
@@ -338,7 +336,8 @@ function interpolated(script: Script, start: number, end: number, how: How, inne
 		else if (whole === '""') found.push({origin: 'fixed', text: '"', place});
 		else if (whole !== '$(') found.push(...variableOf(scope, (braced ?? plain ?? '').toLowerCase(), place));
 		else {
-			const tokens = how.depth < most.depth ? tokensOf(text.slice(match.index + 1)) : [];
+			// To its own bracket alone: what stands behind it would be read again for each one.
+			const tokens = how.depth < most.depth ? tokensOfBracket(text.slice(match.index + 1)) : [];
 			const close = closeOf(tokens, 0, tokens.length);
 			done = match.index + 1 + (tokens[close]?.end ?? text.length);
 			const base = start + match.index + 1;

@@ -47,18 +47,44 @@ const blank = /(?:[ \t\f\v\uFEFF]|`\r?\n|\r(?!\n)|#[^\n]*)+/y;
 
 /** The tokens of a text. Never throws: what is none is a word of one letter. */
 export function tokensOf(text: string): readonly Token[] {
+	return [...tokensIn(text)];
+}
+
+/** The tokens up to the bracket that closes the first one, as many as there are. */
+export function tokensOfBracket(text: string): readonly Token[] {
 	const tokens: Token[] = [];
+	let depth = 0;
+	for (const token of tokensIn(text)) {
+		tokens.push(token);
+		if (opens(token)) depth++;
+		else if (closes(token) && --depth === 0) break;
+	}
+	return tokens;
+}
+
+/** Whether a token opens a bracket. */
+export function opens(token: Token | undefined): boolean {
+	return token?.kind === 'sign' && /[({]$/.test(token.text);
+}
+
+/** Whether a token closes one. */
+export function closes(token: Token | undefined): boolean {
+	return token?.kind === 'sign' && /^[)}]$/.test(token.text);
+}
+
+function* tokensIn(text: string): Generator<Token> {
 	const last = new Map<string, number>();
-	for (let at = 0; at < text.length && tokens.length < mostTokens; ) {
+	let before: Token | undefined;
+	for (let at = 0, count = 0; at < text.length && count < mostTokens; count++) {
 		const from = afterBlanks(text, at, last);
 		const skipped = from - at;
 		at = from;
 		if (at >= text.length) break;
-		const token = tokenAt(text, at, skipped > 0 || at === 0, tokens.at(-1), last);
-		tokens.push(token);
+		const token = tokenAt(text, at, skipped > 0 || at === 0, before, last);
+		yield token;
+		before = token;
 		at = token.end;
 	}
-	return tokens;
 }
 
 /** Where the blanks and comments behind an offset end. */
