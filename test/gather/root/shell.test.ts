@@ -143,3 +143,9 @@ test('what is left out of texts that are evaluated too often is still called', (
 	t.true(acts.filter(({program}) => program === 'a').length < 100);
 	t.true(shell.closed.has('image/x'));
 });
+test('a long word that programs are given too often is not known', (t) => {
+	const given = (times: number) => last(`x=${'a'.repeat(60_000)}\n${'b $x\n'.repeat(times)}`);
+	t.is(given(100), `fixed: b ${'a'.repeat(60_000)}`);
+	t.is(given(4_000), 'unknown: b ?');
+	t.is(last(`x=${'a'.repeat(2_000)}\n${'b $x\n'.repeat(10_000)}`), `fixed: b ${'a'.repeat(2_000)}`);
+});
