@@ -19,7 +19,7 @@ export type BlockList = {
 	add(role: BlockRole, pieces: Pieces, more?: {readonly level?: number; readonly page?: number}): void;
 	/** Names a fault once, however often it is met. */
 	fault(message: string, range?: readonly [start: number, end: number]): void;
-	/** Whether more would be in vain: the limit of blocks is reached. */
+	/** Whether more would be in vain: the limit of blocks is reached, which is a fault. Asked where more follows. */
 	isFull(): boolean;
 };
 
@@ -34,18 +34,24 @@ export function newBlockList(file: string): BlockList {
 		blocks,
 		faults,
 		fault,
-		isFull: () => blocks.length >= maxBlocks,
+		isFull() {
+			const isFull = blocks.length >= maxBlocks;
+			if (isFull) fault(tooMany, blocks.at(-1)?.place.range);
+			return isFull;
+		},
 		add(role, pieces, {level, page} = {}) {
 			const text = finish(pieces, maxBlockLength);
 			if (text === undefined) return;
 			const {value, runs, range} = text;
-			if (blocks.length >= maxBlocks) return fault(`more than ${maxBlocks} blocks of text; what follows was not read`, range);
+			if (blocks.length >= maxBlocks) return fault(tooMany, range);
 			if (pieces.cut || pieces.length > maxBlockLength) fault(`a block of text longer than ${maxBlockLength} characters; its end was not read`, range);
 			const place = {file, range, ...(page === undefined ? {} : {page})};
 			blocks.push({role, value, runs, place, ...(level === undefined ? {} : {level})});
 		},
 	};
 }
+
+const tooMany = `more than ${maxBlocks} blocks of text; what follows was not read`;
 
 /** The fault of text nested beyond the limit. */
 export const tooDeep = `lists, tables or quotations nested deeper than ${maxNesting} levels`;

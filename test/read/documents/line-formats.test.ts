@@ -130,6 +130,21 @@ test('AsciiDoc: the end of each block is looked for from its beginning', (t) => 
 	t.is(document?.blocks.length, 45_001);
 });
 
+for (const [name, read] of [
+	['plain text', readPlainText],
+	['reStructuredText', readRestructuredText],
+	['AsciiDoc', readAsciidoc],
+] as const) {
+	test(`${name}: what follows the last block that is read is said to be left out`, (t) => {
+		const {document, faults} = read('a\n\n'.repeat(50_100), 'a');
+		t.is(document?.blocks.length, 50_000);
+		t.deepEqual(
+			faults.map(({message}) => message),
+			['more than 50000 blocks of text; what follows was not read'],
+		);
+	});
+}
+
 test('reStructuredText: the end of each literal block is looked for from its beginning', (t) => {
 	const {document, faults} = readRestructuredText('a::\n\n b\n\n>>> c\n\n'.repeat(16_000), 'a.rst');
 	t.deepEqual(faults, []);
