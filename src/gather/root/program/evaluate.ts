@@ -1,5 +1,6 @@
 /** What the expressions of a program come to: texts that are written down, what is drawn on the instance, or nothing that is known. */
 
+import {append} from '../../../append.ts';
 import type {Place} from '../../../contract.ts';
 import {bounded, flat, joined, type Origin, originOf, type Part, type Source, sourceOf, type Value} from '../shell/values.ts';
 import {type Expression, keyOf, type Piece, type PlacedCall, type Program} from './tree.ts';
@@ -106,7 +107,7 @@ export function evaluatorOf(program: Program, source: Source, printing: Printing
 		const pattern = flat(text);
 		const all = sourceOf(text);
 		for (const match of pattern.matchAll(holes)) {
-			found.push(...all.slice(at, match.index), ...(values[next++] ?? []));
+			append(found, [...all.slice(at, match.index), ...(values[next++] ?? [])]);
 			at = match.index + match[0].length;
 		}
 		return [...found, ...all.slice(at, pattern.length)];

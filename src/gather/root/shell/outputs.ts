@@ -1,5 +1,6 @@
 /** What programs print: drawn values, what tells the instance apart, and texts handed through. */
 
+import {append} from '../../../append.ts';
 import {type Act, wordsOf} from './acts.ts';
 import {flat, type Origin, type Part, sliceOf, type Value} from './values.ts';
 
@@ -114,13 +115,13 @@ function printed(act: Act): Value {
 	let at = 0;
 	let next = 0;
 	const plain = (start: number, end: number) => {
-		if (end > start) found.push(...sliceOf(format, start, end));
+		if (end > start) append(found, sliceOf(format, start, end));
 	};
 	for (const match of text.matchAll(/%-?\d{0,3}[sqbdi]|\\[nt]/g)) {
 		plain(at, match.index);
 		at = match.index + match[0].length;
 		if (match[0].startsWith('\\')) found.push({origin: 'fixed', text: match[0] === '\\n' ? '\n' : '\t', place: act.place});
-		else found.push(...(rest[next++] ?? []));
+		else append(found, rest[next++] ?? []);
 	}
 	plain(at, text.length);
 	return next > 0 || rest.length === 0 ? found : spaced([found, ...rest], act, '');

@@ -1,5 +1,6 @@
 /** Text of cmd.exe, from batch files and after `cmd /c`: its commands with what its variables come to. Nothing is run. */
 
+import {append} from '../../../../append.ts';
 import type {Act} from '../../shell/acts.ts';
 import {outputOf} from '../../shell/outputs.ts';
 import {bounded, flat, joined, type Source, sourceOf, type Value} from '../../shell/values.ts';
@@ -126,7 +127,7 @@ function assignLoop(state: State, source: Source, set: {readonly name: string; r
 	const inner: Act[] = [];
 	if (isCommand)
 		lines({reader, variables, acts: inner, at: {...at, depth: at.depth + 1, captured: true}}, sourceOf(source.slice(start + 1, end - 1)), how.maybe);
-	state.acts.push(...inner);
+	append(state.acts, inner);
 	const last = inner.at(-1);
 	variables.set(`%${set.name}`, last === undefined ? [{origin: 'unknown', text: '', place: at.place}] : lineOf(outputOf(last, last.input)));
 }
@@ -162,7 +163,7 @@ function program(state: State, source: Source, from: number, end: number, {from:
 	const made = /^echo[.:]?$/.test(name)
 		? [actOf(reader, 'echo', [expanded(state, source, from + name.length, lastWord(source.text, from, end))], standing)]
 		: reader.run(words, standing);
-	acts.push(...made);
+	append(acts, made);
 	return made;
 }
 
@@ -222,15 +223,15 @@ function expanded({variables, at}: State, source: Source, start: number, end: nu
 	for (const match of text.matchAll(variable)) {
 		const [whole, letters, number, argument, percent, percentPart, loop, bang, bangPart, escaped] = match;
 		const place = stretchPlace(source, start + match.index, start + match.index + whole.length, at.place);
-		found.push(...source.slice(start + done, start + match.index));
+		append(found, source.slice(start + done, start + match.index));
 		done = match.index + whole.length;
 		const name = (percent ?? bang)?.toLowerCase();
 		if (escaped !== undefined) found.push({origin: 'fixed', text: escaped, place});
 		else if (whole === '%%') found.push({origin: 'fixed', text: '%', place});
 		else if (number === '0' && /^d?p$/i.test(letters ?? '') && at.folder !== '') found.push({origin: 'fixed', text: at.folder, place});
 		else if (number !== undefined || argument !== undefined) found.push({origin: 'unknown', text: '', place});
-		else if (loop !== undefined) found.push(...(variables.get(`%${loop}`) ?? [{origin: 'fixed' as const, text: whole, place}]));
-		else if (name !== undefined) found.push(...altered(variables.get(name) ?? environmentValue(name, place), percentPart ?? bangPart));
+		else if (loop !== undefined) append(found, variables.get(`%${loop}`) ?? [{origin: 'fixed' as const, text: whole, place}]);
+		else if (name !== undefined) append(found, altered(variables.get(name) ?? environmentValue(name, place), percentPart ?? bangPart));
 	}
 	return bounded([...found, ...source.slice(start + done, end)]);
 }

@@ -1,5 +1,6 @@
 /** PowerShell's text, read from front to back: the commands that it runs with what their arguments come to. Nothing is run. */
 
+import {append} from '../../../../append.ts';
 import type {Place} from '../../../../contract.ts';
 import type {Act} from '../../shell/acts.ts';
 import {outputOf} from '../../shell/outputs.ts';
@@ -59,7 +60,7 @@ function statements(script: Script, start: number, end: number, how: How): Resul
 		}
 		const stop = endOfStatement(script.tokens, at, end);
 		last = statement(script, at, stop, how);
-		made.push(...last.acts);
+		append(made, last.acts);
 		at = stop;
 	}
 	return {value: last.value, acts: made};
@@ -139,7 +140,7 @@ function keyword(script: Script, start: number, end: number, how: How): Result {
 		const close = closeOf(tokens, at, end);
 		const isBlock = tokens[at]?.text === '{';
 		if (isBlock || word !== 'function')
-			acts.push(...statements(script, at + 1, close, {...how, depth: how.depth + 1, maybe: how.maybe || (isBlock && !isSure)}).acts);
+			append(acts, statements(script, at + 1, close, {...how, depth: how.depth + 1, maybe: how.maybe || (isBlock && !isSure)}).acts);
 		at = close;
 	}
 	return {value: [], acts};
@@ -172,7 +173,7 @@ function element(script: Script, start: number, end: number, into: Into): Result
 	// A block made of what another host answers.
 	const isFetched = isCalled && originOf(words[0] ?? []) === 'fetched';
 	const own = words.length === 0 ? [] : reader.run(isFetched ? [[{origin: 'fixed', text: 'Invoke-Expression', place}], ...words] : words, standing);
-	acts.push(...own);
+	append(acts, own);
 	const last = own.at(-1);
 	return {value: last === undefined ? [] : cmdletOutput(flat(words[0] ?? []), words, last, into.input), acts: own};
 }
@@ -211,7 +212,7 @@ function wordsOf(script: Script, start: number, end: number, how: How, inner: Ac
 			continue;
 		}
 		if (token.kind === 'splat') {
-			words.push(...(scope.tables.get(token.text.toLowerCase()) ?? []));
+			append(words, scope.tables.get(token.text.toLowerCase()) ?? []);
 			continue;
 		}
 		const value = pieceValue(script, piece, how, inner);
@@ -276,11 +277,11 @@ function pieceValue(script: Script, {token, index, close}: Piece, how: How, inne
 			.filter((_, own) => own % 2 === 1)
 			.flat();
 	if (token.text === '{') {
-		inner.push(...statements(script, index + 1, close, {...how, depth: how.depth + 1, maybe: true}).acts);
+		append(inner, statements(script, index + 1, close, {...how, depth: how.depth + 1, maybe: true}).acts);
 		return [];
 	}
 	const result = statements(script, index + 1, close, deeper);
-	inner.push(...result.acts);
+	append(inner, result.acts);
 	return result.value.length > 0 || index + 1 >= close || isEmptyText(tokens, index, close) ? result.value : [{origin: 'unknown', text: '', place}];
 }
 
@@ -329,12 +330,12 @@ function interpolated(script: Script, start: number, end: number, how: How, inne
 	for (const match of text.matchAll(inText)) {
 		if (match.index < done) continue;
 		const place = stretchPlace(source, start + match.index, start + match.index + match[0].length, at.place);
-		found.push(...source.slice(start + done, start + match.index));
+		append(found, source.slice(start + done, start + match.index));
 		done = match.index + match[0].length;
 		const [whole, escaped, braced, plain] = match;
 		if (escaped !== undefined) found.push({origin: 'fixed', text: /[nrt]/.test(escaped) ? '\n' : escaped, place});
 		else if (whole === '""') found.push({origin: 'fixed', text: '"', place});
-		else if (whole !== '$(') found.push(...variableOf(scope, (braced ?? plain ?? '').toLowerCase(), place));
+		else if (whole !== '$(') append(found, variableOf(scope, (braced ?? plain ?? '').toLowerCase(), place));
 		else {
 			// To its own bracket alone: what stands behind it would be read again for each one.
 			const tokens = how.depth < most.depth ? tokensOfBracket(text.slice(match.index + 1)) : [];
@@ -343,8 +344,8 @@ function interpolated(script: Script, start: number, end: number, how: How, inne
 			const base = start + match.index + 1;
 			const part: Source = {text: text.slice(match.index + 1), slice: (from, to) => source.slice(base + from, base + to)};
 			const result = statements({reader, source: part, tokens, at, scope, acts}, 1, close, {...how, depth: how.depth + 1, captured: true});
-			inner.push(...result.acts);
-			found.push(...(result.value.length > 0 ? result.value : [{origin: 'unknown' as const, text: '', place}]));
+			append(inner, result.acts);
+			append(found, result.value.length > 0 ? result.value : [{origin: 'unknown' as const, text: '', place}]);
 		}
 	}
 	return bounded([...found, ...source.slice(start + done, end)]);
@@ -403,8 +404,8 @@ function memberValue(script: Script, all: readonly Piece[], index: number, head:
 		return origin === 'fixed' ? memberOf(head, member) : [{origin, text: '', place}];
 	}
 	const made = reader.run(words, {...at, place, depth: how.depth + 1, conditional: how.maybe, captured: true, from: []});
-	acts.push(...made);
-	inner.push(...made);
+	append(acts, made);
+	append(inner, made);
 	const last = made.at(-1);
 	return last === undefined ? [] : outputOf(last, last.input);
 }
@@ -429,7 +430,7 @@ function argumentsOf(script: Script, {index, close}: Piece, how: How, inner: Act
 		if (opens(tokens[at])) at = closeOf(tokens, at, close);
 		else if (at === close || isSign(tokens[at], ',')) {
 			const result = statement(script, from, at, {...how, depth: how.depth + 1, captured: true});
-			inner.push(...result.acts);
+			append(inner, result.acts);
 			found.push(result.value);
 			from = at + 1;
 		}

@@ -1,5 +1,6 @@
 /** What command lines of Windows run: programs, and the scripts and texts that shells are given. */
 
+import {append} from '../../../../append.ts';
 import type {Place, Text} from '../../../../contract.ts';
 import {type FileSystem, textAt} from '../../../../filesystem.ts';
 import {utf16} from '../../../../read/registry/hive.ts';
@@ -43,7 +44,8 @@ function expandedLine(line: Value, place: Place): Value {
 	for (const match of source.text.matchAll(
 		/^\\SystemRoot(?=\\)|%(programfiles(?:\(x86\))?|programw6432|programdata|systemroot|windir|systemdrive|public|allusersprofile)%/gi,
 	)) {
-		found.push(...source.slice(done, match.index), {origin: 'fixed', text: folders[(match[1] ?? 'systemroot').toLowerCase()] ?? '', place});
+		append(found, source.slice(done, match.index));
+		found.push({origin: 'fixed', text: folders[(match[1] ?? 'systemroot').toLowerCase()] ?? '', place});
 		done = match.index + match[0].length;
 	}
 	return done === 0 ? line : [...found, ...source.slice(done, source.text.length)];

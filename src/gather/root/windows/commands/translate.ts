@@ -1,5 +1,6 @@
 /** Commands of Windows as the ones of Linux that do the same, so that what judges those judges them too. */
 
+import {append} from '../../../../append.ts';
 import type {Place} from '../../../../contract.ts';
 import {flat, sourceOf, type Value} from '../../shell/values.ts';
 
@@ -240,10 +241,10 @@ function unquoted(value: Value): Value {
 	const found: Value[number][] = [];
 	let done = 0;
 	for (const {index} of source.text.matchAll(/\\?"/g)) {
-		found.push(...source.slice(done, index));
+		append(found, source.slice(done, index));
 		done = index + 1;
 		if (source.text.charAt(index) !== '\\') continue;
-		found.push(...source.slice(index + 1, index + 2));
+		append(found, source.slice(index + 1, index + 2));
 		done = index + 2;
 	}
 	return [...found, ...source.slice(done, source.text.length)];
