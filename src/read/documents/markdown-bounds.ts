@@ -94,3 +94,23 @@ export function withinNesting(source: string, list: BlockList): string {
 	}
 	return from === 0 ? source : kept.join('') + source.slice(from);
 }
+
+/** Blank lines that stay as they are. */
+const mostBlank = 100;
+const blankLine = /[ \t>]*\r?\n/y;
+
+/** The source with many blank lines, or quotations of nothing, as one: the parser goes through all lists that are open at each. */
+export function withoutBlankStretches(source: string): string {
+	const kept: string[] = [];
+	let from = 0;
+	for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at)) {
+		const start = ++at;
+		let lines = 0;
+		// Not one pattern for all lines: a long repeat takes the stack.
+		for (blankLine.lastIndex = at; blankLine.test(source); at = blankLine.lastIndex) lines++;
+		if (lines < mostBlank) continue;
+		kept.push(source.slice(from, start), ' '.repeat(at - start - 1), '\n');
+		from = at;
+	}
+	return from === 0 ? source : kept.join('') + source.slice(from);
+}

@@ -7,7 +7,7 @@ import {type BlockList, type DocumentRead, newBlockList, tooDeep} from './block-
 import {entityAt} from './entities.ts';
 import {addHtml} from './html.ts';
 import {linesOf} from './lines.ts';
-import {bounded, withinNesting} from './markdown-bounds.ts';
+import {bounded, withinNesting, withoutBlankStretches} from './markdown-bounds.ts';
 import {addSpace, addText, addUnit, addVerbatim, newPieces} from './pieces.ts';
 
 // Named by way of the parser: the package that declares them is not one of ours.
@@ -36,7 +36,7 @@ export async function readMarkdown(source: string, file: string): Promise<Docume
 	const list = newBlockList(file);
 	// What is parsed has the source's offsets, but not all of its characters; the text is taken from the source.
 	const short = withoutLongStretches(list, withoutFrontMatter(source)).replace(/(?<=[ \t]{50})[ \t]+/g, (blank) => '\u00a0'.repeat(blank.length));
-	const body = withinNesting(short, list);
+	const body = withinNesting(withoutBlankStretches(short), list);
 	const around: string[] = [];
 	let block:
 		| {readonly name: string; readonly start: number; readonly end: number; readonly cuts: Cut[]; readonly captions: (readonly [number, number])[]}

@@ -69,6 +69,7 @@ const laden: Readonly<Record<string, readonly [text: string, said: RegExp]>> = {
 	'emphasis inside each other': [`# T\n\n${'*a _b '.repeat(1_600)}${'b_ a*'.repeat(1_600)}`, /more than 3000 marks/],
 	'emphasis of one run': [`${'*'.repeat(40_000)}a${'*'.repeat(40_000)}`, /more than 3000 marks/],
 	'lists and blank lines': [`${'- '.repeat(20_000)}a\n${'\n'.repeat(50_000)}`, /nested deeper than 200 levels/],
+	'lists and a quotation of blank lines': [`> ${'- '.repeat(20_000)}a\n${'>\n'.repeat(300)}`, /nested deeper than 200 levels/],
 	'numbers on a line': [`${'1. \t'.repeat(24_000)}<a \t`, /nested deeper than 200 levels/],
 	'a definition without end': [`[a]: b "\n${'x\n'.repeat(48_000)}`, /a definition of a link longer than 5000 characters; it was read as text/],
 };
