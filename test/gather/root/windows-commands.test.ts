@@ -105,6 +105,13 @@ test('texts within texts are read, and those that are given too often are called
 	t.is(said[100], 'net user a b');
 });
 
+test('cmd: a long word that programs are given too often is not known', (t) => {
+	const said = readAs('cmd', `set x=${'a'.repeat(1_990)}\nset y=${'%x%'.repeat(30)}\n${'b %y%\n'.repeat(2_000)}`);
+	t.is(said[0], `b ${'a'.repeat(59_700)}`);
+	t.is(said.at(-1), 'b <unknown>');
+	t.is(said.length, 2_000);
+});
+
 test('a command line is taken apart as Windows does', (t) => {
 	t.deepEqual(lineOf('C:\\Program Files\\Larkspur\\q.exe -k x'), ['q -k x']);
 	t.deepEqual(lineOf('"C:\\Program Files\\Larkspur\\q.exe" "a b"'), ['q a b']);

@@ -8,14 +8,13 @@ import type {Language} from '../program/tokens.ts';
 import {type Act, baseOf, invocationOf, type Output, operandsOf, wordsOf} from './acts.ts';
 import {outputOf} from './outputs.ts';
 import {type Command, commandsIn, type Frame, type Grammar, type Piece, type Redirection, type Word} from './syntax.ts';
-import {bounded, flat, joined, type Part, type Source, sliceOf, sourceOf, textOf, type Value} from './values.ts';
+import {bounded, counted, flat, joined, mostLong, type Part, type Source, sliceOf, sourceOf, textOf, type Value} from './values.ts';
 
 /**
  * Bounds for hostile scripts: programs of one root, scripts within scripts, lists within lists, calls of one function,
- * characters of one root that are read once more, as a text for `eval` or a file that several scripts read,
- * and those of its long words, which are longer than `word`.
+ * and characters of one root that are read once more, as a text for `eval` or a file that several scripts read.
  */
-const most = {acts: 60_000, scripts: 12, depth: 40, calls: 8, again: 1_000_000, word: 2_000, long: 10_000_000};
+const most = {acts: 60_000, scripts: 12, depth: 40, calls: 8, again: 1_000_000};
 
 /** What is known while scripts of one root are read. */
 export type Shell = {
@@ -30,13 +29,13 @@ export type Shell = {
 	left: number;
 	/** Characters that may still be read once more. */
 	again: number;
-	/** Characters that long words may still come to. */
+	/** Characters that long words may still come to (`counted`). */
 	long: number;
 };
 
 /** A reader of one root's scripts. */
 export function shellOf(system: FileSystem): Shell {
-	return {system, visited: new Set(), closed: new Set(), parsed: new Map(), units: new Map(), left: most.acts, again: most.again, long: most.long};
+	return {system, visited: new Set(), closed: new Set(), parsed: new Map(), units: new Map(), left: most.acts, again: most.again, long: mostLong};
 }
 
 /** A function as it was defined: a stretch of a list of commands. */
@@ -223,7 +222,7 @@ function step(shell: Shell, source: Source, command: Command, at: Step): void {
 	}
 	const first = command.words[0];
 	if (first === undefined) return;
-	const words = command.words.flatMap((word) => spread(word, value(word), source)).map((word) => counted(shell, word));
+	const words = command.words.flatMap((word) => spread(word, value(word), source)).map((word) => counted(word, shell));
 	const [head = []] = words;
 	const name = flat(head);
 	if (/^(?:export|declare|local|readonly|typeset)$/.test(name)) return declare(name, words, scope, assign);
@@ -256,16 +255,6 @@ function step(shell: Shell, source: Source, command: Command, at: Step): void {
 		const file = textOf(path);
 		if (file?.startsWith('/') === true && !file.startsWith('/dev/')) write(shell, scope, file, bounded(at.own.flatMap((act) => printOf(act, scope))), append);
 	}
-}
-
-/** A word that a program is given. One long variable is soon in thousands of them: those that come to more than all scripts of a root would say are not known. */
-function counted(shell: Shell, word: Value): Value {
-	let length = 0;
-	for (const {text} of word) length += text.length;
-	const [first] = word;
-	if (length <= most.word || first === undefined) return word;
-	shell.long -= length;
-	return shell.long >= 0 ? word : [{origin: 'unknown', text: '', place: first.place}];
 }
 
 /** What a program is given by variables: of those that are exported, the few by which programs make their first account. */

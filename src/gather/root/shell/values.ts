@@ -41,8 +41,8 @@ export type Source = {
 	slice(start: number, end: number): Value;
 };
 
-/** Parts and characters of one value; what would be longer is not known. */
-const most = {parts: 400, characters: 1 << 16};
+/** Parts and characters of one value; what would be longer is not known. Words that are longer than `word` count. */
+const most = {parts: 400, characters: 1 << 16, word: 2_000};
 
 /** A value, or one unknown part where it is longer than anybody would write. */
 export function bounded(value: Value): Value {
@@ -51,6 +51,19 @@ export function bounded(value: Value): Value {
 	if (value.length <= most.parts) for (const {text} of value) characters += text.length;
 	const isSmall = value.length <= most.parts && characters <= most.characters;
 	return isSmall || first === undefined ? value : [{origin: 'unknown', text: '', place: first.place}];
+}
+
+/** Characters that the long words of one root's programs come to, which are longer than `most.word`. */
+export const mostLong = 10_000_000;
+
+/** A word that a program is given. One long variable is soon in thousands of them: those that come to more than all scripts of a root would say are not known. */
+export function counted(word: Value, left: {long: number}): Value {
+	let length = 0;
+	for (const {text} of word) length += text.length;
+	const [first] = word;
+	if (length <= most.word || first === undefined) return word;
+	left.long -= length;
+	return left.long >= 0 ? word : [{origin: 'unknown', text: '', place: first.place}];
 }
 
 /** The weightiest origin decides: one drawn part makes a password random, an unknown one makes it unknown. */

@@ -3,7 +3,7 @@
 import type {Place} from '../../../../contract.ts';
 import type {FileSystem} from '../../../../filesystem.ts';
 import type {Act, Output} from '../../shell/acts.ts';
-import {type Source, unknownMark, type Value} from '../../shell/values.ts';
+import {counted, type Source, unknownMark, type Value} from '../../shell/values.ts';
 import {pathOf} from '../paths.ts';
 
 /** Bounds for hostile scripts: programs of one root, scripts and blocks within each other, characters of one text, and of all texts that commands are given. */
@@ -17,6 +17,8 @@ export type Reader = {
 	left: number;
 	/** Characters of texts that commands may still be given. */
 	given: number;
+	/** Characters that long words may still come to (`counted`). */
+	long: number;
 	/** What words run: the program as it is, or the script or text that it is given. */
 	run(words: readonly Value[], at: Standing): readonly Act[];
 };
@@ -45,7 +47,7 @@ export function actOf(reader: Reader, path: string, args: readonly Value[], at: 
 	return {
 		program: programOf(path),
 		path,
-		args,
+		args: args.map((word) => counted(word, reader)),
 		...(at.input === undefined ? {} : {input: at.input}),
 		inputs: [],
 		outputs: at.outputs ?? [],

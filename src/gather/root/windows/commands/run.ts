@@ -5,7 +5,7 @@ import type {Place, Text} from '../../../../contract.ts';
 import {type FileSystem, textAt} from '../../../../filesystem.ts';
 import {utf16} from '../../../../read/registry/hive.ts';
 import type {Act} from '../../shell/acts.ts';
-import {flat, originOf, type Source, sourceOf, textOf, type Value, written} from '../../shell/values.ts';
+import {flat, mostLong, originOf, type Source, sourceOf, textOf, type Value, written} from '../../shell/values.ts';
 import {actsOfCmd} from './cmd.ts';
 import {actsOfPowerShell} from './powershell.ts';
 import {actOf, imagePath, most, programOf, type Reader, type Standing} from './reader.ts';
@@ -13,7 +13,7 @@ import {lineWords, translated} from './translate.ts';
 
 /** A reader of one root's command texts. */
 export function readerOf(system: FileSystem): Reader {
-	const reader: Reader = {system, visited: new Set(), left: most.acts, given: most.given, run: (words, at) => run(reader, words, at)};
+	const reader: Reader = {system, visited: new Set(), left: most.acts, given: most.given, long: mostLong, run: (words, at) => run(reader, words, at)};
 	return reader;
 }
 
