@@ -100,7 +100,10 @@ export function textOf(file: string, node: SourceNode | undefined, logicalId?: s
 export function spanOf(text: Text, start: number, end: number): Place {
 	const {runs, place} = text;
 	if (runs === undefined || runs.length === 0 || end <= start) return place;
-	return {...place, range: [sourceStart(runs, text.value.length, start), sourceEnd(runs, text.value.length, end)]};
+	const from = sourceStart(runs, text.value.length, start);
+	const to = sourceEnd(runs, text.value.length, end);
+	// HTML moves what stands astray in a table before it: of such a text, the part that it begins with.
+	return {...place, range: [from, to < from ? (runs[runAt(runs, start)]?.[2] ?? from) : to]};
 }
 
 /**
@@ -116,6 +119,8 @@ export function exactRange({runs, place, value}: Text, start: number, end: numbe
 		return to - from === sourceEnd - source || (edge === 'start' ? offset === from : offset === to - 1);
 	};
 	if (!isWhole(start, 'start') || !isWhole(end - 1, 'end')) return undefined;
+	const within = runs.slice(runAt(runs, start), runAt(runs, end - 1) + 1);
+	if (within.some(([, source], index) => source < (within[index - 1]?.[2] ?? source))) return undefined;
 	return [sourceStart(runs, value.length, start), sourceEnd(runs, value.length, end)];
 }
 

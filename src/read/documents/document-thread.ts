@@ -18,6 +18,9 @@ async function read(asked: Asked): Promise<DocumentRead> {
 	}
 }
 
+// pdf.js rejects promises of its own that nobody waits for: what is awaited decides, and what never comes is ended from outside.
+process.on('unhandledRejection', () => {});
+
 parentPort?.on('message', (asked: Asked) => {
 	void read(asked)
 		.catch(

@@ -2,6 +2,10 @@ import {readPdf} from '../../../src/read/documents/pdf.ts';
 import {pdfOf} from '../../helpers/pdf.ts';
 import {fileTarget} from '../file-target.ts';
 import {exampleFiles} from '../seeds.ts';
+
+// As in the thread that reads documents.
+process.on('unhandledRejection', () => {});
+
 export default fileTarget('guide.pdf', {
 	about: 'a PDF',
 	read: readPdf,
