@@ -98,6 +98,9 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 			place: unsettled.text.place,
 			message: `${judged.unsettled.length} sentences from here on were not assessed: there are more doubtful ones than one check looks at; check the texts in parts`,
 		});
+	const {startups} = gathered;
+	for (const {root, cut} of isAbsent(startups) ? [] : startups)
+		if (cut) problems.push({file: root, message: 'what starts by itself runs more, or longer, programs than one check follows; some were not looked at'});
 	const runs = run(request.validators, gathered, request.options, recall);
 	for (const ruleRun of runs) {
 		const {id} = ruleRun.validator;

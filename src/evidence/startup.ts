@@ -121,6 +121,8 @@ export type TimeLimit = {
  * Programs that are no scripts of a shell, cmd.exe or PowerShell are not looked into, so none of the lists is known to be whole.
  */
 export type Startup = {
+	/** Set where programs are more, or longer, than is followed: what was found is true, and there may be more. */
+	readonly cut?: true;
 	/** The root file system, as the submission names it. */
 	readonly root: string;
 	/** All, those too that do not start. */

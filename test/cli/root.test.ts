@@ -1,4 +1,4 @@
-import {writeFile} from 'node:fs/promises';
+import {chmod, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import test from 'ava';
@@ -103,4 +103,14 @@ test('a disk image in the submission is named where the root file system is miss
 test('the help names --root', async (t) => {
 	const {stdout} = await shelfready(['check', '--help']);
 	t.regex(stdout.replaceAll(/\s+/g, ' '), /--root <path> the AMI's root file system: a folder, or a tar archive, also \.gz or \.zst \(repeatable\)/);
+});
+
+test('programs that are more than one check follows are said, and the rest is checked', async (t) => {
+	const spent = {...root, 'etc/rc.local': `#!/bin/sh\nx='${'a '.repeat(15_000)}'\n${'eval "$x"\n'.repeat(200)}`};
+	const folder = await folderOf(Object.fromEntries(Object.entries(spent).map(([path, text]) => [`image/${path}`, text])));
+	await chmod(join(folder, 'image/etc/rc.local'), 0o755);
+	const {problems, places, code} = await check(['--root', 'image'], folder);
+	t.deepEqual(problems, [{file: 'image', message: 'what starts by itself runs more, or longer, programs than one check follows; some were not looked at'}]);
+	t.deepEqual(places, ['image/etc/os-release']);
+	t.is(code, 2);
 });

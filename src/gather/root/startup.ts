@@ -2,7 +2,7 @@
 
 import type {Startup} from '../../evidence/startup.ts';
 import {entryAt, type FileSystem, isWindows} from '../../filesystem.ts';
-import {shellOf} from './shell/run.ts';
+import {isSpent, shellOf} from './shell/run.ts';
 import {addedAccessOf, cloudAccessOf} from './startup/added-access.ts';
 import {cloudConfigOf} from './startup/cloud-config.ts';
 import {fetchesOf} from './startup/fetches.ts';
@@ -13,6 +13,7 @@ import {sendingsOf, telemetryOf} from './startup/sendings.ts';
 import {timeLimitsOf} from './startup/time-limits.ts';
 import {usageReportsOf} from './startup/usage-reports.ts';
 import {userDataNeedsOf} from './startup/user-data.ts';
+import {readerOf} from './windows/commands/run.ts';
 import {windowsJobsOf} from './windows/jobs.ts';
 
 /** The start-up of a root; nothing for one that is neither Windows nor has `/etc`. */
@@ -20,11 +21,13 @@ export function startupOf(system: FileSystem): Startup | undefined {
 	if (isWindows(system)) return windowsStartupOf(system);
 	if (entryAt(system, 'etc') === undefined) return undefined;
 	const config = cloudConfigOf(system);
-	const jobs = jobsOf(system, shellOf(system), config);
+	const shell = shellOf(system);
+	const jobs = jobsOf(system, shell, config);
 	// With cloud-init off nobody reads its configuration.
 	const read = entryAt(system, 'etc/cloud/cloud-init.disabled') === undefined ? config : new Map<never, never>();
 	return {
 		root: system.file,
+		...(isSpent(shell) ? {cut: true as const} : {}),
 		jobs: jobs.map(plain),
 		remoteAccess: remoteAccessOf(system, jobs),
 		addedAccess: [...addedAccessOf(jobs), ...cloudAccessOf(system, read)],
@@ -41,10 +44,12 @@ export function startupOf(system: FileSystem): Startup | undefined {
 
 /** The start-up of a Windows. What reports home there by itself is known by what its jobs send alone. */
 function windowsStartupOf(system: FileSystem): Startup {
-	const jobs = windowsJobsOf(system);
+	const reader = readerOf(system);
+	const jobs = windowsJobsOf(system, reader);
 	const none = new Map<never, never>();
 	return {
 		root: system.file,
+		...(isSpent({...reader, again: reader.given}) ? {cut: true as const} : {}),
 		jobs: jobs.map(plain),
 		remoteAccess: remoteAccessOf(system, jobs),
 		addedAccess: addedAccessOf(jobs),

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {wordsOf} from '../../../src/gather/root/shell/acts.ts';
-import {actsOf, shellOf, sourceOfText} from '../../../src/gather/root/shell/run.ts';
+import {actsOf, isSpent, shellOf, sourceOfText} from '../../../src/gather/root/shell/run.ts';
 import {commandsIn, literal} from '../../../src/gather/root/shell/syntax.ts';
 import {flat, originOf} from '../../../src/gather/root/shell/values.ts';
 import {systemOf} from '../../helpers/filesystem.ts';
@@ -136,12 +136,14 @@ test('texts that are evaluated within each other come to what they say', (t) => 
 test('a text that is evaluated again and again', comes, `x='${'a '.repeat(15_000)}'\n${'eval "$x"\n'.repeat(1_000)}A=b\nc $A`, 'fixed: c b');
 test('a file that is read again and again', comes, `${'. /etc/x\n'.repeat(300)}c $A`, 'fixed: c b', {'etc/x': `A=b; ${'a '.repeat(100_000)}`});
 test('what is left out of texts that are evaluated too often is still called', (t) => {
-	const script = `x='${'a '.repeat(15_000)}'\n${'eval "$x"\n'.repeat(100)}`;
+	const script = `x='${'a '.repeat(15_000)}'\n${'eval "$x"\n'.repeat(200)}`;
 	const shell = shellOf(systemOf({}));
 	const acts = actsOf(shell, sourceOfText({value: script, place: {file: 'image/x', range: [0, script.length]}}), 'image/x');
-	t.is(acts.filter(({program}) => program === 'eval').length, 100);
-	t.true(acts.filter(({program}) => program === 'a').length < 100);
+	t.is(acts.filter(({program}) => program === 'eval').length, 200);
+	t.true(acts.filter(({program}) => program === 'a').length < 200);
 	t.true(shell.closed.has('image/x'));
+	t.true(isSpent(shell));
+	t.false(isSpent(shellOf(systemOf({}))));
 });
 test('a long word that programs are given too often is not known', (t) => {
 	const given = (times: number) => last(`x=${'a'.repeat(60_000)}\n${'b $x\n'.repeat(times)}`);

@@ -14,7 +14,7 @@ import {bounded, counted, flat, joined, mostLong, type Part, type Source, sliceO
  * Bounds for hostile scripts: programs of one root, scripts within scripts, lists within lists, calls of one function,
  * and characters of one root that are read once more, as a text for `eval` or a file that several scripts read.
  */
-const most = {acts: 60_000, scripts: 12, depth: 40, calls: 8, again: 1_000_000};
+const most = {acts: 60_000, scripts: 12, depth: 40, calls: 8, again: 5_000_000};
 
 /** What is known while scripts of one root are read. */
 export type Shell = {
@@ -36,6 +36,11 @@ export type Shell = {
 /** A reader of one root's scripts. */
 export function shellOf(system: FileSystem): Shell {
 	return {system, visited: new Set(), closed: new Set(), parsed: new Map(), units: new Map(), left: most.acts, again: most.again, long: mostLong};
+}
+
+/** Whether a reader came to one of its bounds: programs may have been left out. */
+export function isSpent({left, again, long}: Pick<Shell, 'left' | 'again' | 'long'>): boolean {
+	return left <= 0 || again <= 0 || long <= 0;
 }
 
 /** A function as it was defined: a stretch of a list of commands. */
@@ -200,6 +205,7 @@ function run(
 function runText(shell: Shell, source: Source, scope: Scope, acts: Act[], how: Circumstances): readonly Act[] {
 	if (source.text.length > shell.again) {
 		shell.closed.add(scope.script);
+		shell.again = 0;
 		return [];
 	}
 	shell.again -= source.text.length;

@@ -12,7 +12,7 @@ import type {Act} from '../shell/acts.ts';
 import {type Value, written} from '../shell/values.ts';
 import type {Job} from '../startup/jobs.ts';
 import {imagePath, type Reader} from './commands/reader.ts';
-import {actsOfLine, actsOfScript, actsOfText, readerOf, standingAt} from './commands/run.ts';
+import {actsOfLine, actsOfScript, actsOfText, standingAt} from './commands/run.ts';
 import {controlKey, hiveOf, type OpenHive, userHives} from './hives.ts';
 import {filesLike, pathOf, textOf} from './paths.ts';
 import {tasksOf} from './tasks.ts';
@@ -21,8 +21,7 @@ import {tasksOf} from './tasks.ts';
 const most = {services: 5_000, tasks: 2_000, files: 500, text: 200_000};
 
 /** All jobs of a Windows. */
-export function windowsJobsOf(system: FileSystem): readonly Job[] {
-	const reader = readerOf(system);
+export function windowsJobsOf(system: FileSystem, reader: Reader): readonly Job[] {
 	return [
 		...serviceJobs(reader),
 		...tasksOf(system)

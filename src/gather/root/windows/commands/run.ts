@@ -133,7 +133,10 @@ function readGiven(
 ): readonly Act[] | undefined {
 	if (text === undefined) return undefined;
 	const source = sourceOf(text);
-	if (source.text.length > reader.given) return undefined;
+	if (source.text.length > reader.given) {
+		reader.given = 0;
+		return undefined;
+	}
 	reader.given -= source.text.length;
 	return read(reader, source, at);
 }
