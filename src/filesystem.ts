@@ -72,11 +72,18 @@ export function unknownAt(system: FileSystem, path: string): string | undefined 
 /** Folders that no link leads to, by their file systems: what lies in one of them needs no way from the root. */
 const reached = new WeakMap<FileSystem, Set<string>>();
 
+function foldersOf(system: FileSystem): Set<string> {
+	const known = reached.get(system);
+	if (known !== undefined) return known;
+	const folders = new Set<string>();
+	reached.set(system, folders);
+	return folders;
+}
+
 /** How far a path leads: `at` is what it comes to, or the first name on the way that is not there. `link` is the last link that was followed. */
 function follow(system: FileSystem, path: string): {readonly at: string; readonly missing: boolean; readonly link?: string} {
 	const {entries} = system;
-	const folders = reached.get(system) ?? new Set<string>();
-	reached.set(system, folders);
+	const folders = foldersOf(system);
 	const parts = partsOf(path);
 	const parent = parts.slice(0, -1).join('/');
 	let at = folders.has(parent) ? parent : '';

@@ -49,7 +49,7 @@ function windowsStartupOf(system: FileSystem): Startup {
 	const none = new Map<never, never>();
 	return {
 		root: system.file,
-		...(isSpent({...reader, again: reader.given}) ? {cut: true as const} : {}),
+		...(isSpent(reader) ? {cut: true as const} : {}),
 		jobs: jobs.map(plain),
 		remoteAccess: remoteAccessOf(system, jobs),
 		addedAccess: addedAccessOf(jobs),

@@ -7,7 +7,7 @@ import {counted, type Source, unknownMark, type Value} from '../../shell/values.
 import {pathOf} from '../paths.ts';
 
 /** Bounds for hostile scripts: programs of one root, scripts and blocks within each other, characters of one text, and of all texts that commands are given. */
-export const most = {acts: 60_000, depth: 24, text: 400_000, given: 2_000_000};
+export const most = {acts: 60_000, depth: 24, text: 400_000, again: 2_000_000};
 
 /** A reader of one root's command texts. */
 export type Reader = {
@@ -16,7 +16,7 @@ export type Reader = {
 	readonly visited: Set<string>;
 	left: number;
 	/** Characters of texts that commands may still be given. */
-	given: number;
+	again: number;
 	/** Characters that long words may still come to (`counted`). */
 	long: number;
 	/** What words run: the program as it is, or the script or text that it is given. */

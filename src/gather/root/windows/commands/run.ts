@@ -13,7 +13,7 @@ import {lineWords, translated} from './translate.ts';
 
 /** A reader of one root's command texts. */
 export function readerOf(system: FileSystem): Reader {
-	const reader: Reader = {system, visited: new Set(), left: most.acts, given: most.given, long: mostLong, run: (words, at) => run(reader, words, at)};
+	const reader: Reader = {system, visited: new Set(), left: most.acts, again: most.again, long: mostLong, run: (words, at) => run(reader, words, at)};
 	return reader;
 }
 
@@ -133,11 +133,11 @@ function readGiven(
 ): readonly Act[] | undefined {
 	if (text === undefined) return undefined;
 	const source = sourceOf(text);
-	if (source.text.length > reader.given) {
-		reader.given = 0;
+	if (source.text.length > reader.again) {
+		reader.again = 0;
 		return undefined;
 	}
-	reader.given -= source.text.length;
+	reader.again -= source.text.length;
 	return read(reader, source, at);
 }
 
