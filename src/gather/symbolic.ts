@@ -3,6 +3,7 @@
  * comes to it. Where a buyer may choose, what makes a policy wider is kept: a default or allowed value with a `*` in it.
  */
 
+import {append} from '../append.ts';
 import type {Token} from '../evidence/iam.ts';
 import type {Clause, Parameter} from '../evidence/template.ts';
 import {hasHole} from '../iam/pattern.ts';
@@ -82,8 +83,7 @@ export function* listed(node: SourceNode | undefined, clauses: readonly Clause[]
 		isCut ||= left <= 0 || (choice.kind === 'sequence' && choice.items.length > mostItems);
 		if (left <= 0) break;
 		if (choice.kind !== 'sequence') yield next;
-		// One by one: a spread of a hundred thousand items is more arguments than a call takes.
-		else for (const item of choice.items.slice(0, mostItems).toReversed()) for (const part of [...choicesOf(item, held)].toReversed()) stack.push(part);
+		else for (const item of choice.items.slice(0, mostItems).toReversed()) append(stack, [...choicesOf(item, held)].toReversed());
 	}
 	// What is not read may be anything.
 	if (isCut && node !== undefined) yield {node: {kind: 'scalar', value: '${…}', range: node.range, pointer: node.pointer}, clauses, rest: true};

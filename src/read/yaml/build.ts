@@ -1,6 +1,7 @@
 /** YAML events to the tree. Both YAML readers end here, so that they can't differ in what a value is. */
 
 import {COLLECTION_STYLE, EVENT_ID, type Event, type MappingEvent, SCALAR_STYLE, type ScalarEvent, type SequenceEvent} from 'js-yaml';
+import {append} from '../../append.ts';
 import {type Entry, pointerTo, type ScalarNode, type SourceNode} from '../../tree.ts';
 import {type Fault, type Mark, maxDepth, maxNodes, note, type Parsed, pointerFault} from '../parsed.ts';
 import {closeAt, skipBlank} from './blank.ts';
@@ -254,7 +255,7 @@ function addEntry(state: State, frame: Frame, value: SourceNode): void {
 	if (key === undefined) return;
 	const sources = value.kind === 'sequence' ? value.items : [value];
 	if (key.merge && sources.every((source) => source.kind === 'map')) {
-		for (const source of sources) if (source.kind === 'map') for (const entry of source.entries.toReversed()) frame.merged.push(entry);
+		for (const source of sources) if (source.kind === 'map') append(frame.merged, source.entries.toReversed());
 		return;
 	}
 	if (frame.seen.has(key.name))
