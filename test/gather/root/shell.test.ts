@@ -1,7 +1,8 @@
 import test from 'ava';
 import {wordsOf} from '../../../src/gather/root/shell/acts.ts';
 import {actsOf, isSpent, shellOf, sourceOfText} from '../../../src/gather/root/shell/run.ts';
-import {commandsIn, literal} from '../../../src/gather/root/shell/syntax.ts';
+import {commandsIn} from '../../../src/gather/root/shell/syntax/commands.ts';
+import {literal} from '../../../src/gather/root/shell/syntax/tree.ts';
 import {flat, originOf} from '../../../src/gather/root/shell/values.ts';
 import {systemOf} from '../../helpers/filesystem.ts';
 

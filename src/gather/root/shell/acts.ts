@@ -2,7 +2,7 @@
 
 import type {Place} from '../../../contract.ts';
 import type {ProgramPassword} from '../program/read.ts';
-import type {Frame, Joint} from './syntax.ts';
+import type {Frame, Joint} from './syntax/tree.ts';
 import {flat, placeOf, type Source, sourceOf, unknownMark, type Value} from './values.ts';
 
 /** A file that a command writes. */

@@ -7,7 +7,9 @@ import {readProgram} from '../program/read.ts';
 import type {Language} from '../program/tokens.ts';
 import {type Act, baseOf, invocationOf, type Output, operandsOf, wordsOf} from './acts.ts';
 import {outputOf} from './outputs.ts';
-import {type Command, commandsIn, type Frame, type Grammar, type Piece, type Redirection, type Word} from './syntax.ts';
+import {commandsIn} from './syntax/commands.ts';
+import type {Grammar} from './syntax/scanner.ts';
+import type {Command, Frame, Piece, Redirection, Word} from './syntax/tree.ts';
 import {bounded, counted, flat, joined, mostLong, type Part, type Source, sliceOf, sourceOf, textOf, type Value} from './values.ts';
 
 /**
