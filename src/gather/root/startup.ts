@@ -2,7 +2,7 @@
 
 import type {Startup} from '../../evidence/startup.ts';
 import {entryAt, type FileSystem, isWindows} from '../../filesystem.ts';
-import {isSpent, shellOf} from './shell/run.ts';
+import {isSpent, shellOf} from './shell/shell.ts';
 import {addedAccessOf, cloudAccessOf} from './startup/added-access.ts';
 import {cloudConfigOf} from './startup/cloud-config.ts';
 import {fetchesOf} from './startup/fetches.ts';

@@ -1,9 +1,10 @@
 import test from 'ava';
 import {wordsOf} from '../../../src/gather/root/shell/acts.ts';
-import {actsOf, isSpent, shellOf, sourceOfText} from '../../../src/gather/root/shell/run.ts';
+import {actsOf} from '../../../src/gather/root/shell/run.ts';
+import {isSpent, shellOf} from '../../../src/gather/root/shell/shell.ts';
 import {commandsIn} from '../../../src/gather/root/shell/syntax/commands.ts';
 import {literal} from '../../../src/gather/root/shell/syntax/tree.ts';
-import {flat, originOf} from '../../../src/gather/root/shell/values.ts';
+import {flat, originOf, sourceOfText} from '../../../src/gather/root/shell/values.ts';
 import {systemOf} from '../../helpers/filesystem.ts';
 
 /** The commands of a text, as words with one blank between; what is no plain text is a dot. */

@@ -99,6 +99,15 @@ export function sourceOf(value: Value): Source {
 	};
 }
 
+/** A stretch of a file, whose text stands there as it is. */
+export function sourceOfText(text: Text): Source {
+	const base = text.place.range?.[0] ?? 0;
+	return {
+		text: text.value,
+		slice: (start, end) => [{origin: 'fixed', text: text.value.slice(start, end), place: {file: text.place.file, range: [base + start, base + end]}}],
+	};
+}
+
 /** Where each part begins in the flat text. */
 function startsOf(value: Value): readonly number[] {
 	let at = 0;
@@ -178,6 +187,17 @@ export function placeOf(value: Value): Place | undefined {
 	return isRow && last.place.range[1] - first.place.range[0] <= most.characters
 		? {...first.place, range: [first.place.range[0], last.place.range[1]]}
 		: first.place;
+}
+
+/** The place of a stretch of a source: its first part alone where the last one stands elsewhere. */
+export function placeOfStretch(source: Source, start: number, end: number): Place {
+	const parts = source.slice(start, end);
+	const [first] = parts;
+	const last = parts.at(-1);
+	const [from] = first?.place.range ?? [];
+	const to = last?.place.range?.[1];
+	if (first === undefined) return {file: ''};
+	return from !== undefined && to !== undefined && to > from && last?.place.file === first.place.file ? {...first.place, range: [from, to]} : first.place;
 }
 
 /** What a variable holds after an assignment that may not have happened. */

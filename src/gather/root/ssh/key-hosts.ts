@@ -3,7 +3,8 @@
 import type {SshClass, SshKeyHost} from '../../../evidence/ssh.ts';
 import type {FileSystem} from '../../../filesystem.ts';
 import type {Act} from '../shell/acts.ts';
-import {actsOfScript, shellOf} from '../shell/run.ts';
+import {actsOfScript} from '../shell/run.ts';
+import {shellOf} from '../shell/shell.ts';
 import {flat, placeOf} from '../shell/values.ts';
 import {hostOf, isOutside} from '../startup/hosts.ts';
 

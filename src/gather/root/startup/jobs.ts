@@ -7,8 +7,10 @@ import {type Entry, entriesIn, entriesUnder, entryAt, type FileSystem, fileOf, r
 import {cronUnits, generatedFolders, type ScriptFolder, scriptFiles, scriptFolders, type Trigger, userUnitFolders} from '../../../limits/startup.ts';
 import {iniSettings} from '../ini.ts';
 import {type Act, wordsOf} from '../shell/acts.ts';
-import {actsOf, actsOfScript, type Environment, type Shell, settingsIn, sourceOfText} from '../shell/run.ts';
-import {flat, type Source, sourceOf, type Value, written} from '../shell/values.ts';
+import {actsOf, actsOfScript, settingsIn} from '../shell/run.ts';
+import type {Environment} from '../shell/scope.ts';
+import type {Shell} from '../shell/shell.ts';
+import {flat, type Source, sourceOf, sourceOfText, type Value, written} from '../shell/values.ts';
 import {type CloudConfig, cloudInitCommands} from './cloud-config.ts';
 import {type CronLine, cronLinesOf} from './cron.ts';
 import {jobOf, type Started, systemUnits, type Unit, type Units, userUnits} from './units.ts';

@@ -114,3 +114,18 @@ export function moved(commands: readonly Command[], by: number): readonly Comman
 	});
 	return commands.map(command);
 }
+
+/** Whether a frame runs its commands in some cases alone; looked at up to the function whose body is run. */
+export function isConditional(frame: Frame | undefined, within: Frame | undefined): boolean {
+	for (let own = frame; own !== undefined && own.id !== within?.id; own = own.parent) {
+		if ((own.kind !== 'group' && own.part !== 'condition') || own.joint === '&&' || own.joint === '||') return true;
+	}
+	return false;
+}
+
+/** The outermost function that a frame lies in, below the one whose body is run. */
+export function functionOf(frame: Frame | undefined, within: Frame | undefined): Frame | undefined {
+	let found: Frame | undefined;
+	for (let own = frame; own !== undefined && own.id !== within?.id; own = own.parent) if (own.kind === 'function') found = own;
+	return found;
+}

@@ -1,0 +1,38 @@
+/** What is known while the scripts of one root are read, and how much of them may be. */
+
+import type {FileSystem} from '../../../filesystem.ts';
+import type {Command} from './syntax/tree.ts';
+import {mostLong, type Value} from './values.ts';
+
+/**
+ * Bounds for hostile scripts: programs of one root, scripts within scripts, lists within lists, calls of one function,
+ * and characters of one root that are read once more, as a text for `eval` or a file that several scripts read.
+ */
+export const most = {acts: 60_000, scripts: 12, depth: 40, calls: 8, again: 5_000_000};
+
+/** What is known while scripts of one root are read. */
+export type Shell = {
+	readonly system: FileSystem;
+	/** Scripts that were read as programs of their own: once is enough. */
+	readonly visited: Set<string>;
+	/** Programs that can't be looked into, as they are called. */
+	readonly closed: Set<string>;
+	readonly parsed: Map<string, readonly Command[]>;
+	/** Services that scripts write into folders of units, by path. */
+	readonly units: Map<string, Value>;
+	left: number;
+	/** Characters that may still be read once more. */
+	again: number;
+	/** Characters that long words may still come to (`counted`). */
+	long: number;
+};
+
+/** A reader of one root's scripts. */
+export function shellOf(system: FileSystem): Shell {
+	return {system, visited: new Set(), closed: new Set(), parsed: new Map(), units: new Map(), left: most.acts, again: most.again, long: mostLong};
+}
+
+/** Whether a reader came to one of its bounds: programs may have been left out. */
+export function isSpent({left, again, long}: Pick<Shell, 'left' | 'again' | 'long'>): boolean {
+	return left <= 0 || again <= 0 || long <= 0;
+}
