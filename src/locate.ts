@@ -12,14 +12,20 @@ export function lineStartsOf(text: string): readonly number[] {
 	return starts;
 }
 
-/** The position of an offset; offsets past the end count as the end. */
-export function positionAt(lineStarts: readonly number[], offset: number): Position {
+/** The index of the last of these ascending starts that is no greater than an offset; 0 where all are. */
+export function indexAt(starts: readonly number[], offset: number): number {
 	let low = 0;
-	let high = lineStarts.length - 1;
+	let high = starts.length - 1;
 	while (low < high) {
 		const middle = (low + high + 1) >> 1;
-		if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+		if ((starts[middle] ?? 0) <= offset) low = middle;
 		else high = middle - 1;
 	}
-	return {line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1};
+	return low;
+}
+
+/** The position of an offset; offsets past the end count as the end. */
+export function positionAt(lineStarts: readonly number[], offset: number): Position {
+	const line = indexAt(lineStarts, offset);
+	return {line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1};
 }

@@ -1,6 +1,7 @@
 /** What words come to: pieces of text with the place where each was written, and pieces of which only the origin is known. */
 
 import type {Place, Text} from '../../../contract.ts';
+import {indexAt} from '../../../locate.ts';
 
 /** Where a piece of a value comes from. */
 export type Origin =
@@ -92,6 +93,7 @@ export function sourceOf(value: Value): Source {
 	return {
 		text: flat(value),
 		slice(start, end) {
+			// A text of many parts is asked for each of its words.
 			starts ??= startsOf(value);
 			const first = indexAt(starts, start);
 			return sliceFrom(value, first, starts[first] ?? 0, start, end);
@@ -116,17 +118,6 @@ function startsOf(value: Value): readonly number[] {
 		at += lengthOf(part);
 		return start;
 	});
-}
-
-/** The last of the parts that begin at an offset or before it: a text of many parts is asked for each of its words. */
-function indexAt(starts: readonly number[], offset: number): number {
-	let [low, high] = [0, starts.length - 1];
-	while (low < high) {
-		const middle = Math.ceil((low + high) / 2);
-		if ((starts[middle] ?? 0) <= offset) low = middle;
-		else high = middle - 1;
-	}
-	return low;
 }
 
 function lengthOf({origin, text}: Part): number {
