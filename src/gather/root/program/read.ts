@@ -6,8 +6,9 @@
 import type {Place} from '../../../contract.ts';
 import {bounded, originOf, type Source, type Value} from '../shell/values.ts';
 import {type Evaluator, evaluatorOf, ran} from './evaluate.ts';
+import {programOf} from './statements.ts';
 import type {Language} from './tokens.ts';
-import {type Expression, type PlacedCall, type Program, programOf} from './tree.ts';
+import type {Expression, PlacedCall, Program} from './tree.ts';
 
 /** A password that a call gives to somebody, or that a variable holds for a program to give. */
 export type ProgramPassword = {readonly of: string; readonly value: Value; readonly sure: boolean};
