@@ -7,7 +7,7 @@ import {type Act, lineOf, operandsOf, optionOf, wordsOf} from '../shell/acts.ts'
 import {flat, originOf, placeOf, sliceOf, type Value} from '../shell/values.ts';
 import type {CloudConfig} from './cloud-config.ts';
 import {hostOf, isOutside} from './hosts.ts';
-import {type Job, plain, startingActs} from './jobs.ts';
+import {type Job, plain, startingActs} from './job.ts';
 import {cloudUsers} from './passwords.ts';
 
 /** Files whose keys let people in. */

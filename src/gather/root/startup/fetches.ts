@@ -4,7 +4,7 @@ import type {Fetch} from '../../../evidence/startup.ts';
 import {type Act, lineOf, operandsOf, optionOf, wordsOf} from '../shell/acts.ts';
 import {flat, originOf, placeOf, type Value} from '../shell/values.ts';
 import {hostOf, isOutside} from './hosts.ts';
-import {isOfSession, type Job, plain, shown} from './jobs.ts';
+import {isOfSession, type Job, plain, shown} from './job.ts';
 
 const fetching = /^(?:curl|wget|aria2c|http)$/;
 const running = /^(?:(?:ba|da|a|k|z)?sh|python[\d.]*|perl|ruby|node|php|eval|source|\.|powershell|pwsh|cmd|[cw]script|msiexec|rundll32|mshta)$/;

@@ -8,7 +8,7 @@ import {entriesOf, get, itemsOf, type SourceNode, stringOf, textOf} from '../../
 import {type Act, lineOf, operandsOf, optionOf, wordsOf} from '../shell/acts.ts';
 import {flat, type Origin, originOf, placeOf, sliceOf, type Value, written, textOf as writtenText} from '../shell/values.ts';
 import type {CloudConfig} from './cloud-config.ts';
-import {type Job, plain, shown, startingActs} from './jobs.ts';
+import {type Job, plain, shown, startingActs} from './job.ts';
 
 /** A password as a command gives it. */
 type Given = {readonly of: string; readonly value: Value; readonly sure: boolean; readonly empty?: true};

@@ -9,7 +9,7 @@ import {cut} from '../lines.ts';
 import {type Act, lineOf, operandsOf, optionOf, wordsOf} from '../shell/acts.ts';
 import {flat, originOf, placeOf} from '../shell/values.ts';
 import {hostOf, isOutside} from './hosts.ts';
-import {type Job, plain, startingActs, unitOf} from './jobs.ts';
+import {type Job, plain, startingActs, unitOf} from './job.ts';
 
 /** What of remote access starts on a root. */
 export function remoteAccessOf(system: FileSystem, jobs: readonly Job[]): readonly RemoteAccess[] {

@@ -10,7 +10,7 @@ import {settingsIn} from '../shell/run.ts';
 import {flat, placeOf, type Value} from '../shell/values.ts';
 import type {CloudConfig} from './cloud-config.ts';
 import {hostOf, isOutside} from './hosts.ts';
-import {isOfSession, type Job, plain, startingActs, unitOf} from './jobs.ts';
+import {isOfSession, type Job, plain, startingActs, unitOf} from './job.ts';
 
 /** Everything that jobs send. */
 export function sendingsOf(system: FileSystem, jobs: readonly Job[], config: CloudConfig): readonly Sending[] {

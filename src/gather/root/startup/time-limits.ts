@@ -3,7 +3,7 @@
 import type {TimeLimit} from '../../../evidence/startup.ts';
 import {type Act, lineOf, operandsOf} from '../shell/acts.ts';
 import {flat} from '../shell/values.ts';
-import {isOfSession, type Job, plain} from './jobs.ts';
+import {isOfSession, type Job, plain} from './job.ts';
 
 /** The stops of all jobs. */
 export function timeLimitsOf(jobs: readonly Job[]): readonly TimeLimit[] {

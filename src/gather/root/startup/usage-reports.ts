@@ -14,7 +14,7 @@ import {iniSettings} from '../ini.ts';
 import {lineOf} from '../shell/acts.ts';
 import {flat, placeOf as placeOfValue} from '../shell/values.ts';
 import {hostOf, isOutside} from './hosts.ts';
-import {type Job, plain} from './jobs.ts';
+import {type Job, plain} from './job.ts';
 
 /** A setting with the names of what it stands in: `telemetry.enabled`. */
 type Setting = {readonly path: readonly string[]; readonly value: string; readonly place: Place};

@@ -3,7 +3,7 @@
 import type {UserDataNeed} from '../../../evidence/startup.ts';
 import {type Act, lineOf, wordsOf} from '../shell/acts.ts';
 import type {Frame} from '../shell/syntax/tree.ts';
-import {type Job, plain} from './jobs.ts';
+import {type Job, plain} from './job.ts';
 
 const userDataPath = /\/latest\/user-data\b|\/var\/lib\/cloud\/instances?\/(?:[^/\s]{1,40}\/)?user-data\b|\/var\/lib\/cloud\/instance\/user-data/;
 

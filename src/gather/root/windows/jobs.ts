@@ -10,7 +10,7 @@ import {get, itemsOf, looseStringOf, textOf as textOfNode} from '../../../tree.t
 import {cut} from '../lines.ts';
 import type {Act} from '../shell/acts.ts';
 import {type Value, written} from '../shell/values.ts';
-import type {Job} from '../startup/jobs.ts';
+import type {Job} from '../startup/job.ts';
 import {imagePath, type Reader} from './commands/reader.ts';
 import {actsOfLine, actsOfScript, actsOfText, standingAt} from './commands/run.ts';
 import {controlKey, hiveOf, type OpenHive, userHives} from './hives.ts';
