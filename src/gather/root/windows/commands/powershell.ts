@@ -4,7 +4,9 @@ import {append} from '../../../../append.ts';
 import type {Place} from '../../../../contract.ts';
 import type {Act} from '../../shell/acts.ts';
 import {outputOf} from '../../shell/outputs.ts';
-import {bounded, flat, joined, originOf, type Part, type Source, textOf, type Value} from '../../shell/values.ts';
+import {bounded, flat, joined, originOf, type Part, type Source, type Value} from '../../shell/values.ts';
+import {cmdletOutput, memberOf, methodWords} from './cmdlets.ts';
+import {closeOf, endOfStatement, isCallAt, isEmptyText, isSign, type Piece, pieces, pipeline} from './pieces.ts';
 import {environmentValue, most, type Reader, type Standing, stretchPlace} from './reader.ts';
 import {closes, opens, type Token, tokensOf, tokensOfBracket} from './tokens.ts';
 
@@ -21,9 +23,6 @@ type Script = {
 	readonly acts: Act[];
 };
 
-/** A piece of a command: a token, or what stands between brackets. */
-type Piece = {readonly token: Token; readonly index: number; readonly close: number};
-
 /** The programs that a text of PowerShell runs. */
 export function actsOfPowerShell(reader: Reader, source: Source, at: Standing): readonly Act[] {
 	const acts: Act[] = [];
@@ -37,18 +36,6 @@ type How = {readonly depth: number; readonly maybe: boolean; readonly captured?:
 
 /** What a list of statements comes to: the value of the last one, and the programs whose output nobody in it reads. */
 type Result = {readonly value: Value; readonly acts: readonly Act[]};
-
-const isSign = (token: Token | undefined, text: string) => token?.kind === 'sign' && token.text === text;
-
-/** The index behind what a bracket closes. */
-function closeOf(tokens: readonly Token[], index: number, end: number): number {
-	let depth = 0;
-	for (let at = index; at < end; at++) {
-		if (opens(tokens[at])) depth++;
-		else if (closes(tokens[at]) && --depth === 0) return at;
-	}
-	return end;
-}
 
 function statements(script: Script, start: number, end: number, how: How): Result {
 	let last: Result = {value: [], acts: []};
@@ -64,21 +51,6 @@ function statements(script: Script, start: number, end: number, how: How): Resul
 		at = stop;
 	}
 	return {value: last.value, acts: made};
-}
-
-/** Where a statement ends: at `;` or a line's end outside of brackets, unless the line goes on behind a pipe, a comma or an operator. */
-function endOfStatement(tokens: readonly Token[], start: number, end: number): number {
-	for (let at = start; at < end; at++) {
-		const token = tokens[at];
-		if (opens(token)) at = closeOf(tokens, at, end);
-		else if (
-			isSign(token, ';') &&
-			!(token?.end !== token?.start && at > start && /^[|,+=]$/.test(tokens[at - 1]?.text ?? '') && tokens[at - 1]?.kind === 'sign')
-		)
-			return at;
-		else if (closes(token)) return at;
-	}
-	return end;
 }
 
 const keywords =
@@ -111,20 +83,6 @@ function statement(script: Script, start: number, end: number, how: How): Result
 		input = result.value;
 	}
 	return result;
-}
-
-/** The commands between the pipes of a statement. */
-function pipeline(tokens: readonly Token[], start: number, end: number): readonly (readonly [number, number])[] {
-	const found: (readonly [number, number])[] = [];
-	let from = start;
-	for (let at = start; at < end; at++) {
-		if (opens(tokens[at])) at = closeOf(tokens, at, end);
-		else if (isSign(tokens[at], '|')) {
-			found.push([from, at]);
-			from = at + 1;
-		}
-	}
-	return [...found, [from, end]];
 }
 
 /** `if (…) {…}` and the like: what stands between brackets is run in some cases alone, but for `try`, `begin`, `process`, `end` and conditions. */
@@ -178,25 +136,6 @@ function element(script: Script, start: number, end: number, into: Into): Result
 	return {value: last === undefined ? [] : cmdletOutput(flat(words[0] ?? []), words, last, into.input), acts: own};
 }
 
-/** What a command prints. Those that hand something through keep what they are given. */
-function cmdletOutput(name: string, words: readonly Value[], act: Act, input: Value | undefined): Value {
-	const whole = (origin: Part['origin'], about?: string): Value => [{origin, text: '', place: act.place, ...(about === undefined ? {} : {about})}];
-	if (/^(?:Get-Random|Get-SecureRandom|New-Guid)$/i.test(name)) return whole('random');
-	if (/^(?:ConvertTo-SecureString|Write-Output|echo|Write-Host)$/i.test(name)) return operandOf(words) ?? input ?? whole('unknown');
-	if (/^ConvertTo-Json$/i.test(name)) return input ?? operandOf(words) ?? whole('unknown');
-	if (/^(?:Select-Object|select|ForEach-Object|%|foreach|Where-Object|\?|Out-String|Sort-Object|Format-\w+|ConvertFrom-\w+|Select-String)$/i.test(name))
-		return originOf(input ?? []) === 'fixed' ? whole('unknown') : (input ?? whole('unknown'));
-	if (/^(?:New-Object)$/i.test(name)) return [];
-	if (/^Get-(?:CimInstance|WmiObject|ComputerInfo|NetIPAddress)$/i.test(name)) return whole('host', /NetIP/i.test(name) ? 'IP address' : 'host name');
-	return outputOf(act, act.input);
-}
-
-/** The first argument that is no option and no option's value but `-String`'s. */
-function operandOf(words: readonly Value[]): Value | undefined {
-	const named = words.findIndex((word) => /^-(?:String|InputObject|Message|Object)$/i.test(flat(word)));
-	return named > 0 ? words[named + 1] : words.slice(1).find((word) => !/^-/.test(flat(word)));
-}
-
 /** The words of a command: values side by side are one, those with commas between too. */
 function wordsOf(script: Script, start: number, end: number, how: How, inner: Act[]): readonly Value[] {
 	const {tokens, scope} = script;
@@ -234,22 +173,6 @@ function wordsOf(script: Script, start: number, end: number, how: How, inner: Ac
 	return words;
 }
 
-/** A member of a value: of what another host answers, or of what is drawn, it is still that. */
-function memberOf(value: Value, {text}: Token): Value {
-	if (originOf(value) !== 'fixed' || /^(?:Content|Value|Trim|ToString)$/i.test(text)) return value;
-	return value.map((part) => ({...part, origin: 'unknown' as const, text: ''}));
-}
-
-function* pieces(tokens: readonly Token[], start: number, end: number): Generator<Piece> {
-	for (let at = start; at < end; at++) {
-		const token = tokens[at];
-		if (token === undefined || isSign(token, ';') || closes(token)) continue;
-		const close = opens(token) ? closeOf(tokens, at, end) : at;
-		yield {token, index: at, close};
-		at = close;
-	}
-}
-
 /** What one piece comes to. Programs in it go to the script's, and to `inner` those whose output it is. */
 function pieceValue(script: Script, {token, index, close}: Piece, how: How, inner: Act[]): Value {
 	const {source, scope, at, tokens} = script;
@@ -283,12 +206,6 @@ function pieceValue(script: Script, {token, index, close}: Piece, how: How, inne
 	const result = statements(script, index + 1, close, deeper);
 	append(inner, result.acts);
 	return result.value.length > 0 || index + 1 >= close || isEmptyText(tokens, index, close) ? result.value : [{origin: 'unknown', text: '', place}];
-}
-
-/** `("")`. */
-function isEmptyText(tokens: readonly Token[], index: number, close: number): boolean {
-	const inside = tokens[index + 1];
-	return close === index + 2 && (inside?.kind === 'literal' || inside?.kind === 'string') && inside.text === '';
 }
 
 /** Names and values of a table, the names as options. */
@@ -384,41 +301,24 @@ function expression(script: Script, start: number, end: number, into: Into): Res
 	return {value: values.length === 1 ? bounded(values[0] ?? []) : [{origin: 'unknown', text: '', place}], acts: inner};
 }
 
-/** Whether a piece is a member that is called: right behind it stands what it is given. */
-function isCallAt(all: readonly Piece[], index: number): boolean {
-	const next = all[index + 1]?.token;
-	return all[index]?.token.kind === 'member' && isSign(next, '(') && next?.spaced === false;
-}
-
 /** A member of a value, or what a method comes to that fetches, sends or sets a password. */
 function memberValue(script: Script, all: readonly Piece[], index: number, head: Value, how: How, inner: Act[]): Value {
 	const {reader, at, source, acts} = script;
 	const [member, args] = [all[index]?.token, all[index + 1]];
 	if (member === undefined) return head;
-	if (args === undefined || !isCallAt(all, index)) return memberOf(head, member);
+	if (args === undefined || !isCallAt(all, index)) return memberOf(head, member.text);
 	const given = argumentsOf(script, args, how, inner);
 	const place = stretchPlace(source, all[0]?.token.start ?? member.start, script.tokens[args.close]?.end ?? member.end, at.place);
 	const words = methodWords(member.text, given, place);
 	if (words === undefined) {
 		const origin = originOf([...head, ...given.flat()]);
-		return origin === 'fixed' ? memberOf(head, member) : [{origin, text: '', place}];
+		return origin === 'fixed' ? memberOf(head, member.text) : [{origin, text: '', place}];
 	}
 	const made = reader.run(words, {...at, place, depth: how.depth + 1, conditional: how.maybe, captured: true, from: []});
 	append(acts, made);
 	append(inner, made);
 	const last = made.at(-1);
 	return last === undefined ? [] : outputOf(last, last.input);
-}
-
-/** Methods as the commands that do the same. */
-function methodWords(name: string, [first = [], second = [], third = []]: readonly Value[], place: Place): readonly Value[] | undefined {
-	const word = (said: string): Value => [{origin: 'fixed', text: said, place}];
-	if (/^(?:Download(?:String|Data)|GetStringAsync|GetAsync)/i.test(name)) return [word('curl'), first];
-	if (/^DownloadFile/i.test(name)) return [word('curl'), first, word('-o'), second];
-	if (/^(?:Upload(?:String|File|Data|Values)|PostAsync)/i.test(name)) return [word('curl'), first, word('-d'), third.length > 0 ? third : second];
-	if (/^SetPassword$/i.test(name)) return [word('Set-LocalUser'), word('-Password'), first];
-	if (/^Invoke$/i.test(name) && /^SetPassword$/i.test(textOf(first) ?? '')) return [word('Set-LocalUser'), word('-Password'), second];
-	return /^InvokeScript$/i.test(name) ? [word('Invoke-Expression'), first] : undefined;
 }
 
 /** The values between the commas of a call. */
