@@ -1,14 +1,14 @@
 import {spawn} from 'node:child_process';
-import {mkdir, mkdtemp, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {mkdir, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {projectRoot} from './project.ts';
+import {newFolder} from './scratch.ts';
 
 /** The command as it is published: in one file, which starts in half the time. */
 export const command = join(projectRoot, 'bundle', 'cli.js');
 
 /** Results are kept for these runs alone, and not where the tester's own are. */
-const cacheHome = join(tmpdir(), `shelfready-cache-${process.pid}`);
+const cacheHome = newFolder();
 
 /** What a run of the command came to. */
 export type Ran = {readonly code: number | null; readonly stdout: string; readonly stderr: string};
@@ -38,7 +38,7 @@ export async function shelfready(
 
 /** A new folder with the given files. */
 export async function folderOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
-	const folder = await mkdtemp(join(tmpdir(), 'shelfready-'));
+	const folder = newFolder();
 	for (const [file, content] of Object.entries(files)) {
 		await mkdir(dirname(join(folder, file)), {recursive: true});
 		await writeFile(join(folder, file), content);

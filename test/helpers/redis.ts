@@ -2,11 +2,10 @@
 
 import {execFileSync, spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
-import {mkdtemp} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {freePort} from './port.ts';
+import {newFolder} from './scratch.ts';
 
 const server = ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/usr/bin/valkey-server'].find((path) => existsSync(path));
 
@@ -31,7 +30,7 @@ export type RedisServer = {
 /** Starts one, which ends with the test. `args` as on the command line of redis-server. */
 export async function startRedis(t: ExecutionContext, args: readonly string[] = []): Promise<RedisServer> {
 	const port = await freePort();
-	const run = async () => start(['--port', String(port), ...args], port, await mkdtemp(join(tmpdir(), 'shelfready-redis-')));
+	const run = async () => start(['--port', String(port), ...args], port, newFolder());
 	let running = await run();
 	t.teardown(() => running.child.kill('SIGKILL'));
 	return {
@@ -60,7 +59,7 @@ async function start(args: readonly string[], port: number, folder: string) {
 
 /** Certificates for 127.0.0.1: of who signs, of the server, and of another who signs. */
 export async function certificates(): Promise<{readonly ca: string; readonly cert: string; readonly key: string; readonly otherCa: string}> {
-	const folder = await mkdtemp(join(tmpdir(), 'shelfready-certificates-'));
+	const folder = newFolder();
 	const openssl = (...args: readonly string[]) => execFileSync('openssl', args, {cwd: folder, stdio: 'ignore'});
 	const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
 	for (const name of ['ca', 'other']) openssl('req', '-x509', ...newKey, '-keyout', `${name}.key`, '-out', `${name}.crt`, '-subj', `/CN=${name}`);

@@ -1,10 +1,10 @@
-import {mkdtemp, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {type Wanted, writePictures} from '../../src/audit/pictures.ts';
 import {readResult} from '../../src/audit/result.ts';
 import {newTally, type Summary} from '../../src/audit/tally.ts';
 import type {Severity} from '../../src/contract.ts';
+import {newFolder} from './scratch.ts';
 
 /** A finding of a made result. */
 export type MadeFinding = {
@@ -116,7 +116,7 @@ export const extras: Extras = {
 
 /** Writes a run's results and all that is made of them into a new folder. Where there is an earlier run, all that changed is of `godwit-0`. */
 export async function pictured(lines: readonly string[], more: Extras = {}, wanted: Wanted = {}): Promise<string> {
-	const out = await mkdtemp(join(tmpdir(), 'shelfready-'));
+	const out = newFolder();
 	await writeFile(join(out, 'results.ndjson'), lines.map((line) => `${line}\n`).join(''));
 	if (more.since !== undefined)
 		await writeFile(join(out, 'changes.ndjson'), `${JSON.stringify({submission: 'godwit-0', state: 'changed', counts: more.since.findings})}\n`);

@@ -1,9 +1,8 @@
 import {spawnSync} from 'node:child_process';
 import {chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
-import {mkdtemp} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {projectRoot} from './project.ts';
+import {newFolder} from './scratch.ts';
 
 /** A folder in which steps of a pipeline run: the built command stands in for what npm would fetch, and calls of `gh` are written down. */
 export type Workplace = {
@@ -19,7 +18,7 @@ const template =
 
 /** A new folder with a submission in `market place` that has errors. `gh` is the script that stands in for GitHub's command. */
 export async function workplace(gh = ''): Promise<Workplace> {
-	const folder = await mkdtemp(join(tmpdir(), 'shelfready-'));
+	const folder = newFolder();
 	const write = (file: string, text: string) => {
 		mkdirSync(join(folder, file, '..'), {recursive: true});
 		writeFileSync(join(folder, file), text);

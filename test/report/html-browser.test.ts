@@ -1,5 +1,4 @@
-import {mkdtemp, readFile, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
@@ -8,6 +7,7 @@ import {type Browser, type BrowserContext, chromium, type Page} from 'playwright
 import {chromiumFlags, chromiumPath} from '../helpers/chromium.ts';
 import {escalatingTemplate, guide, reportOn} from '../helpers/html-report.ts';
 import {projectRoot} from '../helpers/project.ts';
+import {newFolder} from '../helpers/scratch.ts';
 
 /** Submissions to look at: one with roles that escalate and marked texts, two of the examples, one of which could not be read in full. */
 const submissions: Readonly<Record<string, () => Promise<Readonly<Record<string, string>>>>> = {
@@ -28,7 +28,7 @@ const pages = new Map<string, string>();
 
 test.before(async () => {
 	if (path === undefined) return;
-	folder = await mkdtemp(join(tmpdir(), 'shelfready-'));
+	folder = newFolder();
 	for (const [name, files] of Object.entries(submissions)) {
 		const file = join(folder, `${name}.html`);
 		await writeFile(file, (await reportOn(await files())).text);

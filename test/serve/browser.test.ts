@@ -1,12 +1,12 @@
-import {copyFileSync, mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
+import {copyFileSync, readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'ava';
 import {type Browser, chromium} from 'playwright-core';
 import {type Serving, serve} from '../../src/serve/server.ts';
 import {chromiumFlags, chromiumPath} from '../helpers/chromium.ts';
 import {projectRoot} from '../helpers/project.ts';
+import {newFolder} from '../helpers/scratch.ts';
 
 const path = chromiumPath();
 if (path === undefined) test('the page of serve in Chromium', (t) => t.log('left out: there is no Chromium on this machine'));
@@ -24,7 +24,7 @@ test.after.always(async () => {
 });
 
 function submission(): string {
-	const folder = mkdtempSync(join(tmpdir(), 'shelfready-'));
+	const folder = newFolder();
 	for (const file of ['gateway.yaml', 'README.md']) copyFileSync(join(projectRoot, 'templates', 'submissions', 'cormorant', file), join(folder, file));
 	writeFileSync(join(folder, '.hidden.yaml'), 'x: [');
 	return folder;
