@@ -249,6 +249,21 @@ test(
 	['account admin fixed @ one'],
 );
 test(
+	'units of two users with one name, and one that all of them have',
+	finds,
+	'passwords',
+	debian({
+		...Object.fromEntries(['admin', 'guest'].map((name) => [`home/${name}/.config/systemd/user/larkspur.service`, unit(`ExecStart=/opt/${name}`)])),
+		...Object.fromEntries(['admin', 'guest'].map((name) => [`home/${name}/.config/systemd/user/default.target.wants/larkspur.service`, {link: '/x'}])),
+		'etc/systemd/user/shared.service': unit('ExecStart=/opt/shared'),
+		'etc/systemd/user/default.target.wants/shared.service': {link: '/x'},
+		'opt/admin': "#!/bin/sh\necho 'admin:one' | chpasswd\n",
+		'opt/guest': "#!/bin/sh\necho 'guest:two' | chpasswd\n",
+		'opt/shared': "#!/bin/sh\necho 'shared:three' | chpasswd\n",
+	}),
+	['account shared fixed @ three', 'account admin fixed @ one', 'account guest fixed @ two'],
+);
+test(
 	'a variable of an environment file',
 	finds,
 	'passwords',

@@ -40,8 +40,12 @@ export function userUnitJobs({system, shell}: Base): readonly Job[] {
 		const {units, started} = userUnits(system, [folder, ...userUnitFolders.filter((own) => own !== folder)], trigger);
 		return [...started].flatMap(([name, by]): readonly Job[] => {
 			const unit = units.get(name);
-			if (unit === undefined || known.has(`${trigger} ${name}`) || !name.endsWith('.service')) return [];
-			known.add(`${trigger} ${name}`);
+			if (unit === undefined || !name.endsWith('.service')) return [];
+			const files = new Set([unit.place.file, ...[...unit.settings.values()].flat().map(({place}) => place.file)]);
+			// Shared units are the same for each user; units of their own may have the same name.
+			const key = [trigger, name, ...files].join('\0');
+			if (known.has(key)) return [];
+			known.add(key);
 			const own = jobOf(system, unit, by);
 			return [{...own, ...workOf(system, shell, unit, own.off === undefined)}];
 		});
