@@ -248,6 +248,20 @@ test(
 	}),
 	['account admin fixed @ one'],
 );
+for (const [how, second] of [
+	['words', '/opt/set root letmein'],
+	['variables', 'SECRET=letmein /opt/set root'],
+])
+	test(
+		`a script that is run again with other ${how}`,
+		finds,
+		'passwords',
+		enabled('larkspur.service', unit('ExecStart=/opt/run'), {
+			'opt/run': `#!/bin/sh\n/opt/set admin "$(openssl rand -hex 16)"\n${second}\n${second}\n`,
+			'opt/set': '#!/bin/sh\necho "$1:${2:-$SECRET}" | chpasswd\n',
+		}),
+		['account admin random @ openssl rand -hex 16', 'account root fixed @ letmein'],
+	);
 test(
 	'units of two users with one name, and one that all of them have',
 	finds,

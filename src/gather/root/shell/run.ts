@@ -8,7 +8,7 @@ import {givenProgram, type Interpreter, interpreterOf, type Program} from './int
 import {inputOf, printOf, redirectionsOf} from './redirections.ts';
 import {type Defined, declare, type Environment, freshScope, handedOn, inherited, type Scope, shift, write} from './scope.ts';
 import {type Naming, scriptAt} from './scripts.ts';
-import {most, type Shell} from './shell.ts';
+import {callCost, most, type Shell} from './shell.ts';
 import {commandsIn} from './syntax/commands.ts';
 import type {Grammar} from './syntax/scanner.ts';
 import {type Command, type Frame, functionOf, isConditional, type Word} from './syntax/tree.ts';
@@ -121,7 +121,6 @@ function run(
 /** Runs a text that a command is given. Where it is too long for what is left, its commands are not known. */
 function runText(shell: Shell, source: Source, scope: Scope, acts: Act[], how: Circumstances): readonly Act[] {
 	if (source.text.length > shell.again) {
-		shell.closed.add(scope.script);
 		shell.again = 0;
 		return [];
 	}
@@ -203,9 +202,10 @@ function start(shell: Shell, words: readonly Value[], call: Omit<Act, 'program' 
 		// Functions that call each other twice are soon many.
 		const calls = scope.called.get(name) ?? 0;
 		scope.called.set(name, calls + 1);
-		if (calls < most.calls && !scope.active.has(name)) {
+		if (calls > 0) shell.again -= callCost;
+		if (!scope.active.has(name) && (calls === 0 || shell.again > 0)) {
 			const inner = {...scope, positional: {values: words.slice(1)}, active: new Set([...scope.active, name])};
-			for (const act of body(shell, defined, inner, acts, how)) at.own.push(act);
+			for (const act of body(shell, defined, inner, acts, {...how, again: again || calls > 0})) at.own.push(act);
 		}
 		return;
 	}
@@ -230,7 +230,7 @@ function follow(shell: Shell, path: string | undefined, naming: Naming, args: re
 	const {scope, acts, captured, depth, own, maybe} = at;
 	const level = scope.level + 1;
 	if (path === undefined || isTooDeep(at)) return;
-	const script = scriptAt(shell, path, naming, scope.files);
+	const script = scriptAt(shell, path, naming, {args, environment}, scope.files);
 	if (script === undefined) return;
 	if (script.kind === 'program') return runProgram(shell, script.program, environment, at);
 	const how: Circumstances = {captured, depth: depth + 1, maybe, again: at.again || (script.kind === 'shell' && script.again)};

@@ -3,6 +3,7 @@
 import type {Text} from '../../../contract.ts';
 import {resolve, textAt} from '../../../filesystem.ts';
 import {isShellScript, languageOf, type Program} from './interpreters.ts';
+import type {Environment} from './scope.ts';
 import type {Shell} from './shell.ts';
 import {commandsIn} from './syntax/commands.ts';
 import type {Command} from './syntax/tree.ts';
@@ -20,26 +21,43 @@ type Script =
 	/** A file that a script wrote itself, such as settings with drawn passwords. */
 	| {readonly kind: 'written'; readonly value: Value};
 
-/** The script that a path names. Nothing where its text is not held, where it is no script, or where it was run as a program before: once is enough. */
-export function scriptAt(shell: Shell, path: string, naming: Naming, written: ReadonlyMap<string, Value>): Script | undefined {
+/** What a script is run with: `$1` and those behind it, and the variables that are set for it alone. */
+type Given = {readonly args: readonly Value[]; readonly environment: Environment};
+
+/** The script that a path names. Nothing where its text is not held, where it is no script, or where it was run as a program with the same before. */
+export function scriptAt(shell: Shell, path: string, naming: Naming, given: Given, written: ReadonlyMap<string, Value>): Script | undefined {
 	if (!path.includes('/')) return undefined;
 	const file = resolve(shell.system, path);
 	const text = file === undefined ? undefined : textAt(shell.system, file);
 	const value = naming === 'here' && text === undefined ? written.get(path) : undefined;
 	if (value !== undefined) return {kind: 'written', value};
 	const language = naming !== 'path' || text === undefined ? undefined : languageOf(text.value);
-	if (file === undefined || text === undefined || (naming === 'path' && language === undefined && !isShellScript(text.value))) {
-		if (naming !== 'here') shell.closed.add(path);
-		return undefined;
+	if (file === undefined || text === undefined || (naming === 'path' && language === undefined && !isShellScript(text.value))) return undefined;
+	const isVisited = shell.visited.has(file);
+	if (language !== undefined) {
+		if (isVisited) return undefined;
+		shell.visited.add(file);
+		return {kind: 'program', program: {source: sourceOfText(text), language, file: text.place.file}};
 	}
+	const known = shell.parsed.get(file);
+	const parsed = known ?? {commands: commandsIn(text.value), takesArguments: argument.test(text.value)};
+	shell.parsed.set(file, parsed);
 	if (naming !== 'here') {
-		if (shell.visited.has(file)) return undefined;
+		if (!isNew(shell, file, parsed.takesArguments ? given : {...given, args: []})) return undefined;
 		shell.visited.add(file);
 	}
-	if (language !== undefined) return {kind: 'program', program: {source: sourceOfText(text), language, file: text.place.file}};
-	const known = shell.parsed.get(file);
-	const commands = known ?? commandsIn(text.value);
-	shell.parsed.set(file, commands);
-	if (known !== undefined && shell.again <= 0) shell.closed.add(path);
-	return {kind: 'shell', text, commands, again: known !== undefined};
+	return {kind: 'shell', text, commands: parsed.commands, again: known !== undefined};
+}
+
+/** `$1`, `${1:-x}`, `$@` and the like. */
+const argument = /\$(?:[1-9@*]|\{[1-9@*#])/;
+
+/** Whether a script was not run with these before, which is noted. */
+function isNew({given}: Shell, file: string, {args, environment}: Given): boolean {
+	const before = given.get(file) ?? new Set();
+	const told = (value: Value) => value.map(({origin, text}) => [origin, text]);
+	const key = JSON.stringify([args.map(told), [...environment].map(([name, value]) => [name, told(value)])]);
+	if (before.has(key)) return false;
+	given.set(file, before.add(key));
+	return true;
 }

@@ -5,19 +5,23 @@ import type {Command} from './syntax/tree.ts';
 import {mostLong, type Value} from './values.ts';
 
 /**
- * Bounds for hostile scripts: programs of one root, scripts within scripts, lists within lists, calls of one function,
- * and characters of one root that are read once more, as a text for `eval` or a file that several scripts read.
+ * Bounds for hostile scripts: programs of one root, scripts within scripts, lists within lists, and characters of one root that
+ * are read once more: a text for `eval`, a file that several scripts read, a script that is given other words, a function that
+ * is called again.
  */
-export const most = {acts: 60_000, scripts: 12, depth: 40, calls: 8, again: 5_000_000};
+export const most = {acts: 60_000, scripts: 12, depth: 40, again: 5_000_000};
+
+/** What a further call of a function costs, in characters that are read once more: its commands may have next to none. */
+export const callCost = 200;
 
 /** What is known while scripts of one root are read. */
 export type Shell = {
 	readonly system: FileSystem;
-	/** Scripts that were read as programs of their own: once is enough. */
+	/** Files that were read as programs of their own. Once is enough, but for scripts that are given something else (`given`). */
 	readonly visited: Set<string>;
-	/** Programs that can't be looked into, as they are called. */
-	readonly closed: Set<string>;
-	readonly parsed: Map<string, readonly Command[]>;
+	/** Words and variables that scripts were run with, by file. */
+	readonly given: Map<string, Set<string>>;
+	readonly parsed: Map<string, {readonly commands: readonly Command[]; readonly takesArguments: boolean}>;
 	/** Services that scripts write into folders of units, by path. */
 	readonly units: Map<string, Value>;
 	left: number;
@@ -29,7 +33,16 @@ export type Shell = {
 
 /** A reader of one root's scripts. */
 export function shellOf(system: FileSystem): Shell {
-	return {system, visited: new Set(), closed: new Set(), parsed: new Map(), units: new Map(), left: most.acts, again: most.again, long: mostLong};
+	return {
+		system,
+		visited: new Set(),
+		given: new Map(),
+		parsed: new Map(),
+		units: new Map(),
+		left: most.acts,
+		again: most.again,
+		long: mostLong,
+	};
 }
 
 /** Whether a reader came to one of its bounds: programs may have been left out. */
