@@ -18,6 +18,7 @@ import {reasonOf} from './reason.ts';
 import {mostHitsPerRule, type RuleOptions, run} from './run.ts';
 import {scoreboard} from './scoreboard.ts';
 import {hushedBy, settle} from './settle.ts';
+import {unreadIn} from './unread.ts';
 
 /** A check of one submission. Paths in `inputs` are relative to the submission, with `/`. */
 export type CheckRequest = {
@@ -90,17 +91,7 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 				file: `src/gather/${evidence}`,
 				message: `no ${evidence} evidence: ${found.fault}; the installation is broken, or this is a fault of shelfready`,
 			});
-	const {judged} = gathered;
-	const [unsettled] = isAbsent(judged) ? [] : judged.unsettled;
-	if (unsettled !== undefined && !isAbsent(judged))
-		problems.push({
-			file: unsettled.text.place.file,
-			place: unsettled.text.place,
-			message: `${judged.unsettled.length} sentences from here on were not assessed: there are more doubtful ones than one check looks at; check the texts in parts`,
-		});
-	const {startups} = gathered;
-	for (const {root, cut} of isAbsent(startups) ? [] : startups)
-		if (cut) problems.push({file: root, message: 'what starts by itself runs more, or longer, programs than one check follows; some were not looked at'});
+	append(problems, unreadIn(gathered));
 	const runs = run(request.validators, gathered, request.options, recall);
 	for (const ruleRun of runs) {
 		const {id} = ruleRun.validator;

@@ -93,7 +93,7 @@ async function label(
 	kind: TextKind,
 	base: Pick<Labelled, 'item' | 'hand' | 'form' | 'licensing'>,
 ): Promise<readonly Labelled[]> {
-	const sentences = await sentencesOfText({value: plain, place: {file: 'text', range: [0, plain.length]}}, kind);
+	const sentences = await sentencesOfText({value: plain, place: {file: 'text', range: [0, plain.length]}}, kind, new Map());
 	return sentences.map((sentence) => {
 		const [start, end] = sentence.text.place.range ?? [0, 0];
 		const within = ([from, to]: readonly [number, number]) => from < end && to > start;

@@ -3,6 +3,7 @@
 import type {Fix, Place, Text} from '../contract.ts';
 import type {PolicyTextOrigin} from './policy-text.ts';
 import type {Clause} from './template.ts';
+import type {Unread} from './unread.ts';
 
 /** A text of a policy: an action, an ARN, a principal. What is not known stands in it as `${name}`. */
 export type Token = {
@@ -47,7 +48,7 @@ export type Statement = {
 };
 
 /** A policy document; `unread` names the parts that could not be followed. */
-export type PolicyDocument = {readonly statements: readonly Statement[]; readonly unread: readonly {readonly place: Place; readonly why: string}[]};
+export type PolicyDocument = {readonly statements: readonly Statement[]; readonly unread: readonly Unread[]};
 
 /** A policy that an identity has. Statements of an AWS managed policy lie at the place that names it. */
 export type PolicySource = PolicyDocument & {
@@ -195,4 +196,6 @@ export type Iam = {
 	readonly needs: readonly Need[];
 	readonly unused: readonly UnusedGrant[];
 	readonly guidanceGaps: readonly GuidanceGap[];
+	/** Parts of templates that are more than one check looks at; missing where there are none. */
+	readonly unread?: readonly Unread[];
 };

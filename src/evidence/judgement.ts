@@ -1,5 +1,6 @@
 import type {Text} from '../contract.ts';
 import type {Sentence} from './sentence.ts';
+import type {Unread} from './unread.ts';
 
 /**
  * What a sentence may ask of a buyer that AWS does not allow; one rule each. `corpora/language/rubric.md` says what each means.
@@ -45,4 +46,6 @@ export type Judged = {
 	readonly unsettled: readonly Sentence[];
 	/** Every sentence in English, in reading order. */
 	readonly sentences: readonly Sentence[];
+	/** Parts of listings and templates that are more than one check looks at; missing where there are none. */
+	readonly unread?: readonly Unread[];
 };

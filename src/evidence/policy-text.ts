@@ -1,6 +1,7 @@
 /** What texts ask of the buyer in IAM: policies written out, managed policies to attach, actions to allow, calls of AWS. */
 
 import type {Place, Text} from '../contract.ts';
+import type {Unread} from './unread.ts';
 
 /** Where a text stands. Usage instructions say of which kind of delivery option; a script is that of a template's resource, a program a file of its own. */
 export type PolicyTextOrigin =
@@ -84,4 +85,6 @@ export type PolicyTexts = {
 	readonly attachments: readonly AttachmentText[];
 	readonly actions: readonly ActionsText[];
 	readonly calls: readonly ApiCall[];
+	/** Parts that are more than one check looks at; missing where there are none. */
+	readonly unread?: readonly Unread[];
 };

@@ -3,6 +3,7 @@
 import type {Located, Place, Text} from '../contract.ts';
 import type {NamedPort} from '../limits/ports.ts';
 import type {MapNode, SourceNode} from '../tree.ts';
+import type {Unread} from './unread.ts';
 
 /** A condition of the template that must hold, or must not, for something to be there. */
 export type Clause = {readonly condition: string; readonly holds: boolean};
@@ -293,4 +294,6 @@ export type Template = {
 	readonly flow: 'self-service' | 'product-load-form' | 'unclear';
 	/** Whether parts could not be read, so that silence shows nothing. */
 	readonly broken: boolean;
+	/** Parts that are more than one check looks at; missing where there are none. */
+	readonly unread?: readonly Unread[];
 };

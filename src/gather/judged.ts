@@ -13,6 +13,7 @@ import {foreignLanguages} from '../language/foreign.ts';
 import type {FieldName} from '../limits.ts';
 import {reasonOf} from '../reason.ts';
 import {sentencesOfDocument, sentencesOfText} from './sentences.ts';
+import {type UnreadParts, unreadOf} from './unread.ts';
 
 /** Fields in which sellers write sentences, and what kind of text each is. */
 const kinds: ReadonlyMap<FieldName, TextKind> = new Map<FieldName, TextKind>([
@@ -33,8 +34,8 @@ const kinds: ReadonlyMap<FieldName, TextKind> = new Map<FieldName, TextKind>([
 	['offerDescription', 'short-description'],
 ]);
 
-/** A text to judge, and its sentences. */
-type Passage = {readonly text: Text; readonly sentences: readonly Sentence[]};
+/** A text to judge, its sentences, and what of it is more than is looked at. */
+type Passage = {readonly text: Text; readonly sentences: readonly Sentence[]; readonly unread: UnreadParts};
 
 /** Judges every text of the submission; each text that stands in several places alike is judged in each. A judge that breaks takes no other evidence along. */
 export async function gatherJudged(
@@ -78,7 +79,7 @@ async function judgedPassages(judge: Judge, passages: readonly Passage[], licens
 			foreign.push({text: isWhole ? text : (own[languages.indexOf(language)]?.text ?? text), language});
 		}
 	}
-	return {...(await judge.judge(sentences, licensing)), foreign, sentences};
+	return {...(await judge.judge(sentences, licensing)), foreign, sentences, ...unreadOf(...passages.map(({unread}) => unread))};
 }
 
 /** Judges one text that comes alone. */
@@ -89,11 +90,14 @@ export async function judgedText(judge: Judge, text: Text, kind: TextKind, licen
 async function passagesOf(texts: readonly (readonly [Text | undefined, TextKind | undefined])[]): Promise<readonly Passage[]> {
 	const passages: Passage[] = [];
 	for (const [text, kind] of texts)
-		if (kind !== undefined && text !== undefined && text.value.trim() !== '') passages.push({text, sentences: await sentencesOfText(text, kind)});
+		if (kind !== undefined && text !== undefined && text.value.trim() !== '') {
+			const unread: UnreadParts = new Map();
+			passages.push({text, sentences: await sentencesOfText(text, kind, unread), unread});
+		}
 	return passages;
 }
 
 function passageOfDocument(document: Document): Passage {
 	const [first] = document.blocks;
-	return {text: first ?? {value: '', place: {file: document.file}}, sentences: sentencesOfDocument(document)};
+	return {text: first ?? {value: '', place: {file: document.file}}, sentences: sentencesOfDocument(document), unread: new Map()};
 }

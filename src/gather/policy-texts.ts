@@ -18,6 +18,7 @@ import {type Segment, segmentsOf, segmentsOfCode, segmentsOfText} from './policy
 import {joined, type Replacement, rewritten, sliceOf} from './policy-texts/stretches.ts';
 import {yamlPoliciesIn} from './policy-texts/yaml-policies.ts';
 import {scriptsOf} from './template/scripts.ts';
+import {leaveOut, type UnreadParts, unreadOf} from './unread.ts';
 
 /** One text as it is looked through: as a whole, for what goes across its lines, and in segments. */
 type Source = {
@@ -25,6 +26,8 @@ type Source = {
 	readonly text: Text;
 	readonly segments: readonly Segment[];
 	readonly pageAt?: (offset: number) => number | undefined;
+	/** What of it is more than is looked at. */
+	readonly unread: UnreadParts;
 };
 
 /** Things of one kind in one text; more are left out. */
@@ -44,46 +47,59 @@ export async function gatherPolicyTexts(
 		actions: [],
 		calls: [],
 	};
-	for (const source of [...usageSources(usageInstructions), ...artifacts.flatMap(documentSource), ...templates.flatMap(scriptSources)]) {
+	const scripted = templates.map((template) => ({template, unread: new Map()}));
+	const sources = [
+		...usageSources(usageInstructions),
+		...artifacts.flatMap(documentSource),
+		...scripted.flatMap(({template, unread}) => scriptSources(template, unread)),
+	];
+	for (const source of sources) {
 		const {policies, attachments, actions, calls} = await lookThrough(source);
 		append(found.policies, policies);
 		append(found.attachments, attachments);
 		append(found.actions, actions);
 		append(found.calls, calls);
 	}
-	return found;
+	return {...found, ...unreadOf(...new Set([...sources, ...scripted].map(({unread}) => unread)))};
 }
 
-async function lookThrough({origin, text, segments, pageAt}: Source): Promise<PolicyTexts> {
-	const located = await policiesIn(text, pageAt);
+async function lookThrough({origin, text, segments, pageAt, unread}: Source): Promise<PolicyTexts> {
+	const located = await policiesIn(text, unread, pageAt);
 	const policies = located.map((policy): PolicyText => ({origin, ...policy}));
 	// What stands inside of a policy is told of there.
 	const isFree = outsideOf(located.map(({place}) => place));
-	const calls = [...segments.flatMap(commandCallsIn), ...programCallsIn(text)];
+	const firstOf = <Of>(all: readonly Of[], placeOf: (one: Of) => Place | undefined): readonly Of[] => {
+		const beyond = all[most];
+		const place = beyond === undefined ? undefined : placeOf(beyond);
+		if (place !== undefined)
+			leaveOut(
+				unread,
+				place,
+				`this text names more than ${most} actions, policies or calls of AWS; those from here on were not looked at: make several files of it`,
+			);
+		return all.slice(0, most);
+	};
+	const calls = [...segments.flatMap((segment) => commandCallsIn(segment, unread)), ...programCallsIn(text, unread)];
+	const attachments = segments.flatMap((segment) => attachmentsIn(segment, unread, isFree)).filter(({written}) => isFree(written.place));
+	const actions = segments.flatMap((segment) => {
+		const named = actionsIn(segment, unread, isFree);
+		const free = named?.actions.filter(({place}) => isFree(place)) ?? [];
+		return named === undefined || free.length === 0 ? [] : [{origin, ...named, actions: free}];
+	});
 	return {
 		policies: policies.filter(({place}) => !isWarnedAgainst(text, place)),
-		attachments: segments
-			.flatMap(attachmentsIn)
-			.filter(({written}) => isFree(written.place))
-			.slice(0, most)
-			.map((attachment) => ({origin, ...attachment})),
-		actions: segments
-			.flatMap((segment) => {
-				const named = actionsIn(segment);
-				const actions = named?.actions.filter(({place}) => isFree(place)) ?? [];
-				return named === undefined || actions.length === 0 ? [] : [{origin, ...named, actions}];
-			})
-			.slice(0, most),
-		calls: calls.slice(0, most).map((call) => ({origin, ...call})),
+		attachments: firstOf(attachments, ({written}) => written.place).map((attachment) => ({origin, ...attachment})),
+		actions: firstOf(actions, ({actions: [first]}) => first?.place),
+		calls: firstOf(calls, ({call}) => call.place).map((call) => ({origin, ...call})),
 	};
 }
 
 /** Policies as written, and of what is left those that markup or a word processor garbled, and those in YAML. */
-async function policiesIn(text: Text, pageAt?: Source['pageAt']): Promise<readonly Omit<PolicyText, 'origin'>[]> {
-	const sound = jsonPoliciesIn(text, false);
+async function policiesIn(text: Text, unread: UnreadParts, pageAt?: Source['pageAt']): Promise<readonly Omit<PolicyText, 'origin'>[]> {
+	const sound = jsonPoliciesIn(text, false, unread);
 	const clean = cleaned(blanked(text, sound));
-	const mended = jsonPoliciesIn(clean, true);
-	const yaml = await yamlPoliciesIn(blanked(clean, mended));
+	const mended = jsonPoliciesIn(clean, true, unread);
+	const yaml = await yamlPoliciesIn(blanked(clean, mended), unread);
 	const located = [
 		...sound.map((found) => locatedIn(text, found, 'json')),
 		...mended.map((found) => locatedIn(clean, found, 'json')),
@@ -168,14 +184,19 @@ function decodedOffset({runs = []}: Text, offset: number): number {
 }
 
 function usageSources(usageInstructions: readonly UsageInstructions[]): readonly Source[] {
-	return usageInstructions.map(({text, kind}) => ({origin: {from: 'usage-instructions', option: kind}, text, segments: segmentsOfText(text)}));
+	return usageInstructions.map(({text, kind}) => ({
+		origin: {from: 'usage-instructions', option: kind},
+		text,
+		segments: segmentsOfText(text),
+		unread: new Map(),
+	}));
 }
 
 /** The file's own text where markup leaves code alone; what HTML shows, put together from its blocks. */
 function documentSource(artifact: Artifact): readonly Source[] {
 	if (artifact.kind === 'script') {
 		const text: Text = {value: artifact.text, place: {file: artifact.file, range: [0, artifact.text.length]}, runs: [[0, 0, artifact.text.length]]};
-		return [{origin: {from: 'program'}, text, segments: segmentsOfCode(text)}];
+		return [{origin: {from: 'program'}, text, segments: segmentsOfCode(text), unread: new Map()}];
 	}
 	if (artifact.kind !== 'docs') return [];
 	const {document, file, text} = artifact;
@@ -183,7 +204,7 @@ function documentSource(artifact: Artifact): readonly Source[] {
 	const whole: Text =
 		format === 'html' || text === undefined ? joined(blocks, {file}) : {value: text, place: {file, range: [0, text.length]}, runs: [[0, 0, text.length]]};
 	const shown = format === 'markdown' && text !== undefined ? blocks.map((block) => restored(block, text)) : blocks;
-	return [{origin: {from: 'document'}, text: whole, segments: segmentsOf(shown), ...(format === 'pdf' ? {pageAt: pagesOf(document)} : {})}];
+	return [{origin: {from: 'document'}, text: whole, segments: segmentsOf(shown), unread: new Map(), ...(format === 'pdf' ? {pageAt: pagesOf(document)} : {})}];
 }
 
 function pagesOf({blocks}: Document): (offset: number) => number | undefined {
@@ -213,12 +234,11 @@ function restored(block: Block, source: string): Block {
 	return {...block, value: parts.join(''), runs: mapped};
 }
 
-function scriptSources({file, resources, userData}: Template): readonly Source[] {
-	return resources.flatMap((resource) =>
-		scriptsOf(
-			file,
-			resource,
-			userData.filter((data) => data.resource === resource),
-		).map((text): Source => ({origin: {from: 'script', logicalId: resource.logicalId}, text, segments: segmentsOfCode(text)})),
-	);
+function scriptSources({file, resources, userData}: Template, unread: UnreadParts): readonly Source[] {
+	return resources.flatMap((resource) => {
+		const own = userData.filter((data) => data.resource === resource);
+		return scriptsOf(file, resource, own, unread).map(
+			(text): Source => ({origin: {from: 'script', logicalId: resource.logicalId}, text, segments: segmentsOfCode(text), unread}),
+		);
+	});
 }

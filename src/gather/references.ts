@@ -7,10 +7,10 @@ import {placeholders} from './sub.ts';
 const mostOfExpression = 5_000;
 const mostOfResource = 20_000;
 
-/** Names that an expression refers to by `Ref` or inside `Fn::Sub`, each once, in order. */
-export function referencesOf(node: SourceNode): readonly string[] {
+/** Names that an expression refers to by `Ref` or inside `Fn::Sub`, each once, in order; `whenCut` is called where it is too large to be read to its end. */
+export function referencesOf(node: SourceNode, whenCut?: () => void): readonly string[] {
 	const names = new Set<string>();
-	for (const part of firstParts(node, mostOfExpression)) for (const name of referredBy(part)) names.add(name);
+	for (const part of firstParts(node, mostOfExpression, whenCut)) for (const name of referredBy(part)) names.add(name);
 	return [...names];
 }
 
@@ -30,10 +30,10 @@ export function logicalIdOf(name: string): string {
 	return name.replace(/\..*$/, '');
 }
 
-function* firstParts(node: SourceNode, most: number): Generator<SourceNode> {
+function* firstParts(node: SourceNode, most: number, whenCut?: () => void): Generator<SourceNode> {
 	let left = most;
 	for (const part of walk(node)) {
-		if (left-- < 0) return;
+		if (left-- <= 0) return whenCut?.();
 		yield part;
 	}
 }

@@ -19,6 +19,7 @@ import {resourcesOf} from './template/resources.ts';
 import {withStackAmis} from './template/stack-amis.ts';
 import {userDataOf} from './template/user-data.ts';
 import {withSecrets} from './template/with-secrets.ts';
+import {type UnreadParts, unreadOf} from './unread.ts';
 import {mapOf, type Scope} from './values.ts';
 
 type TemplateArtifact = Extract<Artifact, {kind: 'template'}>;
@@ -28,10 +29,12 @@ export function gatherTemplates(artifacts: readonly Artifact[], urls: Readonly<R
 	const found = artifacts.filter((artifact): artifact is TemplateArtifact => artifact.kind === 'template');
 	if (found.length === 0) return {absent: 'no CloudFormation template: give those behind your delivery options, if the product has any'};
 	const targets: Targets = {files: found.map(({file}) => file), urls};
-	const read = found.map((artifact) => templateOf(artifact, targets));
+	const unread = new Map(found.map(({file}): readonly [string, UnreadParts] => [file, new Map()]));
+	const read = found.map((artifact) => templateOf(artifact, targets, unread.get(artifact.file) ?? new Map()));
 	const related = read.map((template) => withParents(template, read));
-	const defaults = defaultsOf(related);
-	return withStackAmis(withSecrets(withOpenDefaults(withIngress(related, defaults)), defaults));
+	const defaults = defaultsOf(related, unread);
+	const whole = withStackAmis(withSecrets(withOpenDefaults(withIngress(related, defaults)), defaults), unread);
+	return whole.map((template) => ({...template, ...unreadOf(unread.get(template.file) ?? new Map())}));
 }
 
 /** What the readers marked in the notation of templates and other JSON and YAML files. */
@@ -62,13 +65,13 @@ function parentsOf({file}: Template, templates: readonly Template[]): Template['
 	);
 }
 
-function templateOf({file, format, bytes, tree: root, broken}: TemplateArtifact, targets: Targets): Template {
+function templateOf({file, format, bytes, tree: root, broken}: TemplateArtifact, targets: Targets, unread: UnreadParts): Template {
 	const parameters = parametersOf(file, root);
 	const {resources, broken: unreadable} = resourcesOf(file, root);
 	const names = {file, parameters: new Set(parameters.map(({name}) => name)), resources: new Set(resources.map(({logicalId}) => logicalId))};
 	const scoped = resources.map((resource): readonly [typeof resource, Scope] => [resource, {...names, logicalId: resource.logicalId}]);
 	const imageUses = scoped.flatMap(([resource, scope]) => imageUsesOf(resource, scope));
-	const properties = scoped.flatMap(([resource, scope]) => propertiesOf(resource, scope));
+	const properties = scoped.flatMap(([resource, scope]) => propertiesOf(resource, scope, unread));
 	const description = textOf(file, get(root, 'Description'));
 	const mappings = mapOf(get(root, 'Mappings'));
 	const metadata = mapOf(get(root, 'Metadata'));
@@ -88,11 +91,11 @@ function templateOf({file, format, bytes, tree: root, broken}: TemplateArtifact,
 		// What these come to may be handed down by parent templates.
 		ingressRules: [],
 		openDefaults: [],
-		userData: scoped.flatMap(([resource, scope]) => userDataOf(resource, scope)),
+		userData: scoped.flatMap(([resource, scope]) => userDataOf(resource, scope, unread)),
 		properties,
 		launches: scoped.flatMap(([resource, scope]) => launchesOf(resource, scope)),
-		locations: locationsOf(file, root, resources),
-		regionLookups: regionLookupsOf(file, root, resources),
+		locations: locationsOf(file, root, resources, unread),
+		regionLookups: regionLookupsOf(file, root, resources, unread),
 		passwordCommands: [],
 		writtenSecrets: [],
 		parents: [],

@@ -96,7 +96,12 @@ const layers: Readonly<Record<string, Layer>> = {
 	},
 	version: {values: [], types: ['report'], outside: isNode},
 	config: {values: ['config', 'read', 'language', ...vocabulary], types: ['run', 'settle'], outside: parses},
-	check: {values: ['check', 'config', 'gather', 'holds', 'judge', 'memory', 'read', 'run', 'settle', 'scoreboard', ...vocabulary], types: [], outside: isNode},
+	unread: {values: ['evidence'], types: ['artifact'], outside: none},
+	check: {
+		values: ['check', 'config', 'gather', 'holds', 'judge', 'memory', 'read', 'run', 'settle', 'scoreboard', 'unread', ...vocabulary],
+		types: [],
+		outside: isNode,
+	},
 	paths: {values: [], types: [], outside: (specifier) => specifier === 'node:path'},
 	'whole-file': {values: [], types: [], outside: isNode},
 	submitted: {values: [], types: ['contract', 'evidence', 'outcome'], outside: none},

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {sentencesOfText} from '../../src/gather/sentences.ts';
 
-const read = async (value: string) => await sentencesOfText({value, place: {file: 'text', range: [0, value.length]}}, 'readme');
+const read = async (value: string) => await sentencesOfText({value, place: {file: 'text', range: [0, value.length]}}, 'readme', new Map());
 const shown = async (value: string) =>
 	(await read(value)).map(({text, heading, lead, previous, next, apart}) => ({text: text.value, heading, lead, previous, next, apart}));
 

@@ -3,6 +3,7 @@
 import type {ApiCall} from '../../evidence/policy-text.ts';
 import {toneAt} from '../../language/asked.ts';
 import {commandActions, singleWordOperations} from '../../limits/api-actions.ts';
+import {leaveOut, type UnreadParts} from '../unread.ts';
 import {actionsOfOperation, operationOf, type ServiceAction, serviceOfCommand, split} from './operations.ts';
 import type {Segment} from './segments.ts';
 import {sliceOf} from './stretches.ts';
@@ -16,11 +17,21 @@ const most = 100;
 /** Options before the service that take no value. */
 const flags = /^--(?:debug|no-[a-z-]+|cli-auto-prompt|v2-debug|version)$/;
 
-/** The calls of a segment's commands, but for those that it tells not to run. */
-export function commandCallsIn({text, isCode}: Segment): readonly Omit<ApiCall, 'origin'>[] {
+/** The calls of a segment's commands, but for those that it tells not to run; what is beyond the bounds is noted in `unread`. */
+export function commandCallsIn({text, isCode}: Segment, unread: UnreadParts): readonly Omit<ApiCall, 'origin'>[] {
 	const {value} = text;
-	return [...value.matchAll(command)].slice(0, most).flatMap(({0: name, index}) => {
+	const commands = [...value.matchAll(command)];
+	const beyond = commands[most];
+	if (beyond !== undefined)
+		leaveOut(
+			unread,
+			sliceOf(text, beyond.index, beyond.index + beyond[0].length).place,
+			`this line has more than ${most} commands; those from here on were not looked at: make several lines of it`,
+		);
+	return commands.slice(0, most).flatMap(({0: name, index}) => {
 		const read = readCommand(value, index + name.length);
+		if (read?.cut === true)
+			leaveOut(unread, sliceOf(text, index, read.end).place, `this command is longer than ${longest} characters; its end was not looked at: write it shorter`);
 		if (read === undefined || (!isCode && !isCommand(read.service, read.verb)) || (!isCode && toneAt(value, index, read.end) === 'refused')) return [];
 		const call = sliceOf(text, index, read.end);
 		return actionsOf(read).map(({sure, ...action}): Omit<ApiCall, 'origin'> => ({by: 'command', ...action, call, sure}));
@@ -35,16 +46,20 @@ type Command = {
 	readonly args: readonly string[];
 	/** Where the verb ends. */
 	readonly end: number;
+	/** Whether it may go on beyond what is read. */
+	readonly cut: boolean;
 };
 
 function readCommand(value: string, from: number): Command | undefined {
 	// A backslash at a line's end carries a command over.
 	const rest = value.slice(from, from + longest).replace(/\\(?=\r?\n)|(?<=\\\r?)\n/g, ' ');
 	const words: {readonly text: string; readonly end: number}[] = [];
+	let cut = value.length > from + longest;
 	for (const {0: text, index} of rest.matchAll(word)) {
 		if (/^[\n|;&`()<>]$/.test(text)) {
 			// A placeholder in angle brackets is a word in pieces.
 			if (text === '<' || text === '>') continue;
+			cut = false;
 			break;
 		}
 		words.push({text, end: from + index + text.length});
@@ -56,7 +71,7 @@ function readCommand(value: string, from: number): Command | undefined {
 	const service = serviceOfCommand(name);
 	const plain = (verb?.text ?? '').replace(/[.,:!?]{1,50}$/, '');
 	if (service === undefined || verb === undefined || !/^[a-z][a-z0-9-]{1,60}$/.test(plain)) return undefined;
-	return {name, service, verb: plain, args: words.slice(at + 2).map(({text}) => text), end: verb.end - (verb.text.length - plain.length)};
+	return {name, service, verb: plain, args: words.slice(at + 2).map(({text}) => text), end: verb.end - (verb.text.length - plain.length), cut};
 }
 
 const copies = new Set(['cp', 'mv', 'sync']);

@@ -2,6 +2,7 @@
 
 import type {Text} from '../../contract.ts';
 import {parseJson} from '../../read/json.ts';
+import {leaveOut, type UnreadParts} from '../unread.ts';
 import {deepest, mendJson} from './mending.ts';
 import {policyIn} from './statements.ts';
 import {rewritten, sliceOf} from './stretches.ts';
@@ -12,14 +13,25 @@ export type Found = NonNullable<ReturnType<typeof policyIn>> & {readonly start: 
 /** Units of one policy. IAM takes 6,144 characters, white space apart. */
 const longestPolicy = 100_000;
 export const mostPolicies = 500;
+/** What is said of policies that are not looked for. */
+export const tooManyPolicies = `this text holds more, or longer, IAM policies than one check reads (${mostPolicies}); those from here on were not looked at: make several files of it`;
+
+/** What is said of a policy that is not read to its end. */
+export function tooLongPolicy(most: number): string {
+	return `this IAM policy is longer than ${most} characters; its end was not looked at: IAM takes 6,144 characters of a managed policy`;
+}
+
 /** Between a policy's brace and its statements stand a version and an id. */
 const reach = 4000;
 const mostOpeners = 3;
 
 const keyword = /\b(?<name>Statement|Effect)\b\\{0,2}["'“”’″]?\s{0,20}[:=]/gi;
 
-/** Whole policies in order, as they stand. With `mend`, those that are not quite JSON too, and statements that stand by themselves. */
-export function jsonPoliciesIn(text: Text, mend: boolean): readonly Found[] {
+/**
+ * Whole policies in order, as they stand. With `mend`, those that are not quite JSON too, and statements that stand by themselves. What is
+ * beyond the bounds is noted in `unread`.
+ */
+export function jsonPoliciesIn(text: Text, mend: boolean, unread: UnreadParts): readonly Found[] {
 	const {value} = text;
 	const found: Found[] = [];
 	let from = 0;
@@ -27,9 +39,14 @@ export function jsonPoliciesIn(text: Text, mend: boolean): readonly Found[] {
 	const budget = {left: 4 * value.length + 2 * longestPolicy};
 	for (const {index, groups} of value.matchAll(keyword)) {
 		// A statement by itself comes last, since what is not quite JSON as a whole often holds one that is.
-		if (index < from || (!mend && groups?.['name']?.toLowerCase() === 'effect') || budget.left <= 0 || found.length >= mostPolicies) continue;
+		if (index < from || (!mend && groups?.['name']?.toLowerCase() === 'effect')) continue;
+		if (budget.left <= 0 || found.length >= mostPolicies) {
+			// What is left of those that stand there as they should is read again with those to mend.
+			if (mend) leaveOut(unread, sliceOf(text, index, index + (groups?.['name']?.length ?? 0)).place, tooManyPolicies);
+			break;
+		}
 		for (const open of openersBefore(value, index, from)) {
-			const policy = soundAt(text, open, budget) ?? (mend ? mendedAt(text, open, index, budget) : undefined);
+			const policy = soundAt(text, open, budget, unread) ?? (mend ? mendedAt(text, open, index, budget, unread) : undefined);
 			if (policy === undefined) continue;
 			found.push(policy);
 			from = policy.end;
@@ -52,13 +69,13 @@ function openersBefore(value: string, offset: number, lowest: number): readonly 
 	return openers;
 }
 
-function soundAt(text: Text, open: number, budget: {left: number}): Found | undefined {
+function soundAt(text: Text, open: number, budget: {left: number}, unread: UnreadParts): Found | undefined {
 	const end = endOf(text.value, open);
 	budget.left -= (end ?? open + longestPolicy) - open;
 	if (end === undefined) return undefined;
 	const slice = sliceOf(text, open, end);
 	const {root, faults} = parseJson(slice.value);
-	const policy = root === undefined || faults.length > 0 ? undefined : policyIn(slice, root);
+	const policy = root === undefined || faults.length > 0 ? undefined : policyIn(slice, root, unread);
 	return policy === undefined ? undefined : {...policy, start: open, end, complete: true};
 }
 
@@ -78,8 +95,8 @@ function endOf(value: string, open: number): number | undefined {
 	return undefined;
 }
 
-function mendedAt(text: Text, open: number, reached: number, budget: {left: number}): Found | undefined {
-	const {replacements, end, complete} = mendJson(text.value, open, longestPolicy);
+function mendedAt(text: Text, open: number, reached: number, budget: {left: number}, unread: UnreadParts): Found | undefined {
+	const {replacements, end, complete, cut} = mendJson(text.value, open, longestPolicy);
 	budget.left -= end - open;
 	if (end <= reached) return undefined;
 	const slice = rewritten(
@@ -87,6 +104,7 @@ function mendedAt(text: Text, open: number, reached: number, budget: {left: numb
 		replacements.map(({start, end: to, text: words}) => ({start: start - open, end: to - open, text: words})),
 	);
 	const {root} = parseJson(slice.value);
-	const policy = root === undefined ? undefined : policyIn(slice, root);
+	const policy = root === undefined ? undefined : policyIn(slice, root, unread);
+	if (cut && policy !== undefined) leaveOut(unread, sliceOf(text, open, open + 1).place, tooLongPolicy(longestPolicy));
 	return policy === undefined ? undefined : {...policy, start: open, end, complete};
 }

@@ -36,8 +36,8 @@ const bareWord = /<[^<>\n"]{1,100}>[^\s,[\]{}"]{0,300}|\$\{[^{}\n]{1,200}\}[^\s,
 const bareKey = /[A-Za-z][\w:-]{0,100}(?=\s{0,20}[:=])/y;
 const literal = /^(?:true|false|null|-?\d+(?:\.\d+)?)$/;
 
-/** How to make strict JSON of an object, where it ends, and whether its last brace was found. */
-export type Mended = {readonly replacements: readonly Replacement[]; readonly end: number; readonly complete: boolean};
+/** How to make strict JSON of an object, where it ends, whether its last brace was found, and whether it goes on beyond what is read. */
+export type Mended = {readonly replacements: readonly Replacement[]; readonly end: number; readonly complete: boolean; readonly cut: boolean};
 
 type Mending = {
 	readonly text: string;
@@ -55,10 +55,10 @@ type Mending = {
 export function mendJson(text: string, open: number, most: number): Mended {
 	const state: Mending = {text, stop: Math.min(text.length, open + most), replacements: [], at: open, last: 'comma', closers: [], good: [open, 0]};
 	while (state.at < state.stop && step(state)) {
-		if (state.closers.length === 0) return {replacements: state.replacements, end: state.at, complete: true};
+		if (state.closers.length === 0) return {replacements: state.replacements, end: state.at, complete: true, cut: false};
 	}
 	const [end, count] = state.good;
-	return {replacements: state.replacements.slice(0, count), end, complete: false};
+	return {replacements: state.replacements.slice(0, count), end, complete: false, cut: state.at >= state.stop && state.stop < text.length};
 }
 
 /** Reads one token; answers whether it may stand there. */

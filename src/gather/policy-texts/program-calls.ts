@@ -3,6 +3,7 @@
 import type {Text} from '../../contract.ts';
 import type {ApiCall} from '../../evidence/policy-text.ts';
 import {singleWordOperations} from '../../limits/api-actions.ts';
+import {leaveOut, type UnreadParts} from '../unread.ts';
 import {actionsOfOperation, operationOf, serviceOfSdk} from './operations.ts';
 import {sliceOf} from './stretches.ts';
 
@@ -51,8 +52,8 @@ const transfers: Readonly<Record<string, string>> = {
 	UploadFileobj: 'PutObject',
 };
 
-/** The calls of all programs in a text. What a client is of is taken from the last assignment before. */
-export function programCallsIn(text: Text): readonly Omit<ApiCall, 'origin'>[] {
+/** The calls of all programs in a text. What a client is of is taken from the last assignment before. What is beyond the bound is noted in `unread`. */
+export function programCallsIn(text: Text, unread: UnreadParts): readonly Omit<ApiCall, 'origin'>[] {
 	const {value} = text;
 	if (!/boto3|\baws\b|amazon|client|\bs3\b|sdk/i.test(value)) return [];
 	const clients = [...value.matchAll(assignment)].flatMap(({index, groups = {}}) => {
@@ -77,9 +78,16 @@ export function programCallsIn(text: Text): readonly Omit<ApiCall, 'origin'>[] {
 		const service = sent === undefined ? (direct === undefined ? (known.get(variable) ?? serviceByName(variable)) : serviceOfSdk(direct)) : commands.get(sent);
 		const operation = sent ?? operationIn(service, method, value.slice(index + found.length, index + found.length + 80));
 		if (service === undefined || operation === undefined) continue;
+		if (calls.length >= most) {
+			leaveOut(
+				unread,
+				sliceOf(text, index, index + found.length).place,
+				`this file has more than ${most} calls of AWS; those from here on were not looked at: make several files of it`,
+			);
+			break;
+		}
 		for (const action of actionsOfOperation(service, operation))
 			calls.push({by: 'program', ...action, call: sliceOf(text, index, index + found.length), sure: true});
-		if (calls.length >= most) break;
 	}
 	return calls;
 }

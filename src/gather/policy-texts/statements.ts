@@ -2,7 +2,8 @@
 
 import type {Place, Text} from '../../contract.ts';
 import type {PolicyText, StatementText} from '../../evidence/policy-text.ts';
-import {type Entry, entriesOf, itemsOf, type SourceNode, spanOf} from '../../tree.ts';
+import {type Entry, entriesOf, type SourceNode, spanOf} from '../../tree.ts';
+import {leaveOut, type UnreadParts} from '../unread.ts';
 import {decoded, type Replacement, rewritten, sliceOf} from './stretches.ts';
 
 /** Statements of one policy: IAM's limit of 6,144 characters holds far fewer. */
@@ -10,12 +11,23 @@ const mostStatements = 200;
 /** Actions or resources of one statement. */
 const mostItems = 1000;
 
-/** The parts of a policy, or of a statement that stands by itself; nothing for other trees. The tree's ranges count in `text`. */
-export function policyIn(text: Text, root: SourceNode): Pick<PolicyText, 'kind' | 'statements'> | undefined {
+/**
+ * The parts of a policy, or of a statement that stands by itself; nothing for other trees. The tree's ranges count in `text`. What is beyond
+ * the bounds is noted in `unread`.
+ */
+export function policyIn(text: Text, root: SourceNode, unread: UnreadParts): Pick<PolicyText, 'kind' | 'statements'> | undefined {
 	const list = valueAt(root, 'statement');
 	const nodes = list === undefined ? [root] : list.kind === 'sequence' ? list.items : [list];
-	const statements = nodes.slice(0, mostStatements).flatMap((node) => statementOf(text, node, list === undefined) ?? []);
-	return statements.length === 0 ? undefined : {kind: kindOf(statements), statements};
+	const statements = nodes.slice(0, mostStatements).flatMap((node) => statementOf(text, node, list === undefined, unread) ?? []);
+	if (statements.length === 0) return undefined;
+	const beyond = nodes[mostStatements];
+	if (beyond !== undefined)
+		leaveOut(
+			unread,
+			spanOf(text, ...beyond.range),
+			`this IAM policy has more than ${mostStatements} statements; those from here on were not looked at: write fewer`,
+		);
+	return {kind: kindOf(statements), statements};
 }
 
 function kindOf(statements: readonly StatementText[]): PolicyText['kind'] {
@@ -26,22 +38,22 @@ function kindOf(statements: readonly StatementText[]): PolicyText['kind'] {
 	return statements.some(({principal}) => principal !== undefined) ? 'resource' : 'identity';
 }
 
-function statementOf(text: Text, node: SourceNode, alone: boolean): StatementText | undefined {
+function statementOf(text: Text, node: SourceNode, alone: boolean, unread: UnreadParts): StatementText | undefined {
 	if (node.kind !== 'map') return undefined;
-	const effect = textsOf(text, valueAt(node, 'effect'))[0];
+	const effect = textsOf(text, valueAt(node, 'effect'), unread)[0];
 	const hasAction = valueAt(node, 'action') !== undefined || valueAt(node, 'notaction') !== undefined;
 	if (!hasAction || (alone && !/^(?:allow|deny)$/i.test(effect?.value ?? ''))) return undefined;
-	const sid = textsOf(text, valueAt(node, 'sid'))[0];
+	const sid = textsOf(text, valueAt(node, 'sid'), unread)[0];
 	const principal = keyPlace(text, node, /^(?:not)?principal$/i);
 	const condition = keyPlace(text, node, /^condition$/i);
 	return {
 		place: spanOf(text, ...node.range),
 		...(sid === undefined ? {} : {sid}),
 		...(effect === undefined ? {} : {effect}),
-		actions: textsOf(text, valueAt(node, 'action')),
-		notActions: textsOf(text, valueAt(node, 'notaction')),
-		resources: textsOf(text, valueAt(node, 'resource')),
-		notResources: textsOf(text, valueAt(node, 'notresource')),
+		actions: textsOf(text, valueAt(node, 'action'), unread),
+		notActions: textsOf(text, valueAt(node, 'notaction'), unread),
+		resources: textsOf(text, valueAt(node, 'resource'), unread),
+		notResources: textsOf(text, valueAt(node, 'notresource'), unread),
 		...(principal === undefined ? {} : {principal}),
 		...(condition === undefined ? {} : {condition}),
 	};
@@ -58,15 +70,21 @@ function keyPlace(text: Text, node: SourceNode, key: RegExp): Place | undefined 
 }
 
 /** One value or a list of them. */
-function textsOf(text: Text, node: SourceNode | undefined): readonly Text[] {
+function textsOf(text: Text, node: SourceNode | undefined, unread: UnreadParts): readonly Text[] {
 	if (node === undefined) return [];
-	if (node.kind === 'sequence')
-		return itemsOf(node)
-			.slice(0, mostItems)
-			.flatMap((item) => (item.kind === 'sequence' ? [] : textsOf(text, item)));
+	if (node.kind === 'sequence') {
+		const beyond = node.items[mostItems];
+		if (beyond !== undefined)
+			leaveOut(
+				unread,
+				spanOf(text, ...beyond.range),
+				`this IAM statement lists more than ${mostItems} actions or resources; those from here on were not looked at: write fewer`,
+			);
+		return node.items.slice(0, mostItems).flatMap((item) => (item.kind === 'sequence' ? [] : textsOf(text, item, unread)));
+	}
 	if (node.kind === 'scalar' && typeof node.value === 'string') return [unwrapped(decoded(text, node.value, node.runs ?? [[0, ...node.range]]))];
 	const [only] = entriesOf(node);
-	if (only?.key === 'Fn::Sub' && only.value.kind === 'scalar') return textsOf(text, only.value);
+	if (only?.key === 'Fn::Sub' && only.value.kind === 'scalar') return textsOf(text, only.value, unread);
 	return node.kind === 'scalar' && node.value === null ? [] : [sliceOf(text, ...node.range)];
 }
 

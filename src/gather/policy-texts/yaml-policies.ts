@@ -3,7 +3,8 @@
 import type {Text} from '../../contract.ts';
 import {type Line, linesOf} from '../../read/documents/lines.ts';
 import {parseYaml} from '../../read/yaml.ts';
-import {type Found, mostPolicies} from './json-policies.ts';
+import {leaveOut, type UnreadParts} from '../unread.ts';
+import {type Found, mostPolicies, tooLongPolicy, tooManyPolicies} from './json-policies.ts';
 import {policyIn} from './statements.ts';
 import {type Replacement, rewritten, sliceOf} from './stretches.ts';
 
@@ -15,27 +16,33 @@ const leastCost = 500;
 
 const opening = /^(?:-\s+)?["']?(Statement|Effect)["']?\s?:(?:\s|$)/;
 
-/** Policies, and statements that stand by themselves, in order. */
-export async function yamlPoliciesIn(text: Text): Promise<readonly Found[]> {
+/** Policies, and statements that stand by themselves, in order; what is beyond the bounds is noted in `unread`. */
+export async function yamlPoliciesIn(text: Text, unread: UnreadParts): Promise<readonly Found[]> {
 	if (!/^[ \t]*(?:-[ \t]+)?["']?(?:Statement|Effect)["']?\s?:/m.test(text.value)) return [];
 	const lines = linesOf(text.value);
 	const found: Found[] = [];
 	// What is read again and again is bounded, so that a text of nothing but statements takes linear time.
 	let left = 2 * text.value.length + 5 * longest;
-	for (let index = 0; index < lines.length && found.length < mostPolicies && left > 0; ) {
+	for (let index = 0; index < lines.length; ) {
 		const key = opening.exec(lines[index]?.text ?? '')?.[1];
+		const line = lines[index];
+		if (key !== undefined && line !== undefined && (found.length >= mostPolicies || left <= 0)) {
+			leaveOut(unread, sliceOf(text, line.first, line.end).place, tooManyPolicies);
+			break;
+		}
 		if (key !== undefined) left -= leastCost;
 		const region = key === undefined ? undefined : regionAt(lines, index, key === 'Statement' ? index : firstLine(lines, index));
 		left -= region === undefined ? 0 : region.end - region.start;
-		const policy = region === undefined ? undefined : await policyAt(text, region);
+		const policy = region === undefined ? undefined : await policyAt(text, region, unread);
+		if (policy !== undefined && region?.cut === true) leaveOut(unread, sliceOf(text, region.first.first, region.first.end).place, tooLongPolicy(longest));
 		if (policy !== undefined) found.push(policy);
 		index = policy === undefined || region === undefined ? index + 1 : Math.max(index + 1, region.next);
 	}
 	return found;
 }
 
-/** Offsets of a mapping's lines, the column of its keys, and the index of the line after it. */
-type Region = {readonly start: number; readonly end: number; readonly dash: boolean; readonly first: Line; readonly next: number};
+/** Offsets of a mapping's lines, the column of its keys, the index of the line after it, and whether that still belongs to it. */
+type Region = {readonly start: number; readonly end: number; readonly dash: boolean; readonly first: Line; readonly next: number; readonly cut: boolean};
 
 /** The column of a line's key, behind the dash of a list. */
 function keyColumn({indent, text}: Line): number {
@@ -65,18 +72,22 @@ function regionAt(lines: readonly Line[], at: number, from: number): Region | un
 	const isWhole = opening.exec(lines[at]?.text ?? '')?.[1] === 'Statement';
 	let {end} = first;
 	let next = from + 1;
+	let cut = false;
 	for (let line = lines[next]; line !== undefined; line = lines[++next]) {
 		if (line.text === '' || line.text.startsWith('#')) continue;
 		const isItem = line.text.startsWith('-') && line.indent === column;
 		// Beside `Statement` stand keys that say nothing of it; a statement's own keys stand beside `Effect`.
 		if (line.indent < column || (line.indent === column && !isItem && isWhole)) break;
-		if (line.end - first.start > longest) break;
+		if (line.end - first.start > longest) {
+			cut = true;
+			break;
+		}
 		end = line.end;
 	}
-	return {start: first.start, end, dash: first.text.startsWith('-'), first, next};
+	return {start: first.start, end, dash: first.text.startsWith('-'), first, next, cut};
 }
 
-async function policyAt(text: Text, {start, end, dash, first}: Region): Promise<Found | undefined> {
+async function policyAt(text: Text, {start, end, dash, first}: Region, unread: UnreadParts): Promise<Found | undefined> {
 	const slice = sliceOf(text, start, end);
 	// Anchors can make a small text a huge tree, and no policy has any.
 	if (!/\b(?:Not)?Action\b/.test(slice.value) || /(?:^|[\s[{,:-])&\w/.test(slice.value) || /^ *\t/m.test(slice.value)) return undefined;
@@ -85,6 +96,6 @@ async function policyAt(text: Text, {start, end, dash, first}: Region): Promise<
 		replacements.push({start: index, end: index + 1, text: found === '*' ? '"*"' : /[‘’]/.test(found) ? "'" : '"'});
 	const yaml = rewritten(slice, replacements);
 	const {root} = await parseYaml(yaml.value);
-	const policy = root === undefined ? undefined : policyIn(yaml, root);
+	const policy = root === undefined ? undefined : policyIn(yaml, root, unread);
 	return policy === undefined ? undefined : {...policy, start: first.first, end, complete: true};
 }

@@ -2,6 +2,7 @@
 
 import type {Place} from '../../contract.ts';
 import type {LaunchedAmi, LaunchPair, Resource, StackAmis} from '../../evidence/template.ts';
+import {leaveOut, type UnreadParts} from '../unread.ts';
 import {type Alternative, type AmiSource, differ, productOf} from './ami-sources.ts';
 import {anyOf, type Formula} from './satisfy.ts';
 import {answerOf, type Worlds} from './worlds.ts';
@@ -39,6 +40,18 @@ export function rankOf({ami, launches}: Group): number {
 	if (isOfAws(ami.path)) return 4;
 	const helps = helperWord.test(ami.parameter ?? ami.name) || launches.every(({use}) => helperWord.test(use.resource.logicalId));
 	return (helps ? 2 : 0) + (ami.from === 'unknown' || ami.from === 'literal' || ami.optional === true ? 1 : 0);
+}
+
+/** Notes in `unread` the AMIs, and the launches of one AMI, that are not held against others. */
+export function noteMore(groups: readonly Group[], unread: UnreadParts): void {
+	const [beyond] = groups.slice(maxAmis).flatMap(({launches}) => launches);
+	if (beyond !== undefined)
+		leaveOut(unread, beyond.place, `stacks may launch more than ${maxAmis} AMIs; from this one on they were not held against the others`);
+	for (const {launches} of groups.slice(0, maxAmis)) {
+		const more = launches[maxUses];
+		if (more !== undefined)
+			leaveOut(unread, more.place, `an AMI is launched in more than ${maxUses} ways; those from here on were not held against other AMIs`);
+	}
 }
 
 /** Each launch beside one of another AMI that the same stack may make. */

@@ -3,6 +3,7 @@
 import type {Text} from '../../contract.ts';
 import {type Entry, entriesOf, entryOf, itemsOf, looseStringOf, type MapNode, placeOf, type SourceNode, spanOf, stringOf} from '../../tree.ts';
 import {type Piece, piecesOf} from '../sub.ts';
+import {leaveOut, type UnreadParts} from '../unread.ts';
 import {callOf, concatenated, longestText} from '../values.ts';
 import {looseTextOf} from './scalars.ts';
 
@@ -33,6 +34,8 @@ export type Defaults = {
 	readonly mappings?: SourceNode;
 	/** The variables of `Fn::ForEach`, each with its collection. */
 	readonly loops: ReadonlyMap<string, SourceNode>;
+	/** What of the template is more than is looked at. */
+	readonly unread: UnreadParts;
 };
 
 /** Stands for a part of a text that buyers or AWS fill in. */
@@ -77,8 +80,30 @@ function splitText(text: Text, delimiter: string, most?: number): readonly Text[
 	});
 }
 
+/** Notes that an expression is not followed to its end. */
+function leaveRest({defaults: {unread, file, logicalId}}: Walk, node: SourceNode): void {
+	leaveOut(
+		unread,
+		placeOf(file, node, logicalId),
+		'this expression may come to more than one check follows; the rest was not looked at: give it fewer values or parts',
+	);
+}
+
+/** The first of what an expression may come to; what is left out is noted. */
+function firstOf<Of>(walk: Walk, node: SourceNode, found: readonly Of[]): readonly Of[] {
+	if (found.length <= maxTexts) return found;
+	leaveRest(walk, node);
+	return found.slice(0, maxTexts);
+}
+
+function isSpent(walk: Walk, node: SourceNode, depth: number): boolean {
+	const isOver = depth > maxDepth || walk.left-- <= 0;
+	if (isOver) leaveRest(walk, node);
+	return isOver;
+}
+
 function textsOf(walk: Walk, node: SourceNode, depth: number): readonly Settled[] {
-	if (depth > maxDepth || walk.left-- <= 0) return [];
+	if (isSpent(walk, node, depth)) return [];
 	const {file, logicalId} = walk.defaults;
 	if (node.kind === 'scalar') {
 		const text = looseTextOf(file, node, logicalId ?? '');
@@ -91,7 +116,7 @@ function textsOf(walk: Walk, node: SourceNode, depth: number): readonly Settled[
 		case 'Fn::If':
 			return itemsOf(call.value)
 				.slice(1, 3)
-				.flatMap((branch, index) => chosen(textsOf(walk, branch, depth + 1).slice(0, maxTexts), conditionOf(call), String(index)));
+				.flatMap((branch, index) => chosen(firstOf(walk, branch, textsOf(walk, branch, depth + 1)), conditionOf(call), String(index)));
 		case 'Fn::FindInMap':
 			return mapped(walk, call.value, depth).flatMap(({node: leaf, choices}) =>
 				textsOf(unowned(walk), leaf, depth + 1).flatMap((text) => within(text, choices)),
@@ -141,7 +166,7 @@ function referenced(walk: Walk, name: string, depth: number): readonly Settled[]
 /** The items of a loop's collection: texts, and parameters that hold lists. */
 function collected(walk: Walk, name: string, collection: SourceNode, depth: number): readonly Settled[] {
 	const items = collection.kind === 'sequence' ? collection.items : [collection];
-	const texts = items.slice(0, maxTexts).flatMap((item) => textsOf(walk, item, depth + 1));
+	const texts = firstOf(walk, collection, items).flatMap((item) => textsOf(walk, item, depth + 1));
 	return texts.flatMap((text, index) => chosen([text], `loop ${name}`, String(index)));
 }
 
@@ -180,7 +205,7 @@ function mapped(walk: Walk, lookup: SourceNode, depth: number): readonly {readon
 		),
 	);
 	const fallback = entryOf(options, 'DefaultValue');
-	return [...found.slice(0, maxTexts), ...(fallback === undefined ? [] : [{node: fallback.value, choices: noChoices}])];
+	return [...firstOf(walk, lookup, found), ...(fallback === undefined ? [] : [{node: fallback.value, choices: noChoices}])];
 }
 
 function lookedUp(
@@ -196,9 +221,7 @@ function lookedUp(
 			return entry === undefined ? [] : [{node: entry.value, choices}];
 		});
 	const name = `key ${stringOf(entryOf(key, 'Ref')?.value) ?? key?.pointer ?? ''}`;
-	return entriesOf(table)
-		.slice(0, maxTexts)
-		.map((entry) => ({node: entry.value, choices: new Map([[name, entry.key]])}));
+	return firstOf(walk, table, entriesOf(table)).map((entry) => ({node: entry.value, choices: new Map([[name, entry.key]])}));
 }
 
 function selected(walk: Walk, [index, list]: readonly SourceNode[], depth: number): readonly Settled[] {
@@ -209,8 +232,8 @@ function selected(walk: Walk, [index, list]: readonly SourceNode[], depth: numbe
 }
 
 function listsOf(walk: Walk, node: SourceNode | undefined, depth: number): readonly List[] {
-	if (node === undefined || depth > maxDepth || walk.left-- <= 0) return [];
-	if (node.kind === 'sequence') return [{items: node.items.slice(0, maxTexts).map((item) => textsOf(walk, item, depth + 1)), choices: noChoices}];
+	if (node === undefined || isSpent(walk, node, depth)) return [];
+	if (node.kind === 'sequence') return [{items: firstOf(walk, node, node.items).map((item) => textsOf(walk, item, depth + 1)), choices: noChoices}];
 	const call = callOf(node);
 	const items = itemsOf(call?.value);
 	switch (call?.key) {
@@ -224,7 +247,7 @@ function listsOf(walk: Walk, node: SourceNode | undefined, depth: number): reado
 			const [delimiter, whole] = items;
 			const texts = whole === undefined ? [] : textsOf(walk, whole, depth + 1);
 			return texts.map(({text, choices, ...rest}) => ({
-				items: splitText(text, looseStringOf(delimiter) ?? '', maxTexts).map((part) => [{...rest, text: part, choices: noChoices}]),
+				items: firstOf(walk, node, splitText(text, looseStringOf(delimiter) ?? '', maxTexts + 1)).map((part) => [{...rest, text: part, choices: noChoices}]),
 				choices,
 			}));
 		}
@@ -248,9 +271,13 @@ function putTogether(walk: Walk, node: SourceNode, call: Entry, depth: number): 
 	const own = placeOf(file, node, logicalId);
 	if (pieces.some((piece) => 'text' in piece && piece.text.includes('{{resolve:'))) return [];
 	let sums: readonly Settled[] = [{text: {value: '', place: own}, given: false, choices: noChoices}];
-	for (const piece of pieces.slice(0, maxTexts)) {
+	for (const piece of firstOf(walk, node, pieces)) {
 		const parts = textsOfPiece(walk, piece, depth);
-		sums = sums.flatMap((sum) => parts.flatMap((part) => added(sum, part))).slice(0, maxTexts);
+		sums = firstOf(
+			walk,
+			node,
+			sums.flatMap((sum) => parts.flatMap((part) => added(sum, part))),
+		);
 	}
 	return pieces.every((piece) => 'text' in piece) || sums.some(({text}) => text.value !== unknownPart) ? sums : [];
 

@@ -2,6 +2,7 @@
 
 import type {Place, Run, Text} from '../../contract.ts';
 import {entriesOf, itemsOf, placeOf, runAt, type SourceNode, stringOf, textOf} from '../../tree.ts';
+import {leaveOut} from '../unread.ts';
 import {callOf} from '../values.ts';
 import {type Defaults, settledOf} from './defaults.ts';
 
@@ -12,6 +13,8 @@ export const markEnd = '\uE001';
 /** Nodes of one expression, and characters of its text, that are read; aliases can make both endless. */
 const maxNodes = 5_000;
 const maxLength = 2_000_000;
+/** Expressions inside each other that are followed. */
+const maxDepth = 50;
 
 type Flat = {
 	place: Place | undefined;
@@ -40,8 +43,17 @@ export function markedIn(text: string): readonly string[] {
 	return [...text.matchAll(/\uE000([^\uE000\uE001]+)\uE001/g)].map(([, name = '']) => name);
 }
 
+/** What is said of an expression that is not read to its end. */
+const tooLong =
+	'this text is put together from more parts, or comes to more characters, than one check reads; what comes after was not looked at: write it shorter';
+
+/** Notes that an expression is not read to its end. */
+function leaveRest({defaults: {unread, file, logicalId}}: Flat, node: SourceNode): void {
+	leaveOut(unread, placeOf(file, node, logicalId), tooLong);
+}
+
 function flatten(flat: Flat, node: SourceNode, depth: number): void {
-	if (flat.left-- <= 0 || depth > 50) return;
+	if (flat.left-- <= 0 || depth > maxDepth) return leaveRest(flat, node);
 	const text = textOf(flat.defaults.file, node, flat.defaults.logicalId);
 	if (text !== undefined) {
 		append(flat, text, 0, text.value.length);
@@ -74,7 +86,14 @@ function flatten(flat: Flat, node: SourceNode, depth: number): void {
 		}
 		default:
 			if (node.kind !== 'sequence') mark(flat, node, '');
-			else for (const item of node.items.slice(0, maxNodes)) flatten(flat, item, depth + 1);
+			else flattenAll(flat, node.items, depth);
+	}
+}
+
+function flattenAll(flat: Flat, items: readonly SourceNode[], depth: number): void {
+	for (const item of items) {
+		if (flat.left <= 0) return leaveRest(flat, item);
+		flatten(flat, item, depth + 1);
 	}
 }
 
@@ -85,7 +104,7 @@ function join(flat: Flat, [delimiter, list]: readonly SourceNode[], depth: numbe
 		return;
 	}
 	for (const [index, item] of list.items.entries()) {
-		if (flat.left <= 0) return;
+		if (flat.left <= 0) return leaveRest(flat, item);
 		if (index > 0 && between !== undefined) append(flat, between, 0, between.value.length);
 		flatten(flat, item, depth + 1);
 	}
@@ -100,7 +119,11 @@ function substitute(flat: Flat, value: SourceNode, depth: number): void {
 	for (const match of text.value.matchAll(/\$\{([^${}]*)\}/g)) {
 		const name = (match[1] ?? '').trim();
 		// `${!x}` is the text `${x}`.
-		if (name.startsWith('!') || flat.left-- <= 0) continue;
+		if (name.startsWith('!')) continue;
+		if (flat.left-- <= 0) {
+			leaveRest(flat, template);
+			break;
+		}
 		append(flat, text, at, match.index);
 		at = match.index + match[0].length;
 		const variable = own.get(name);
@@ -113,7 +136,7 @@ function substitute(flat: Flat, value: SourceNode, depth: number): void {
 function mark(flat: Flat, node: SourceNode, name: string): void {
 	const {range} = node;
 	// Names count too: a long one may be named thousands of times.
-	if (flat.length > maxLength) return;
+	if (flat.length > maxLength) return leaveRest(flat, node);
 	const value = `${markStart}${flat.names.has(name) ? name : ''}${markEnd}`;
 	note(flat, placeOf(flat.defaults.file, node, flat.defaults.logicalId));
 	flat.runs.push([flat.length, range[0], range[1]]);
@@ -128,7 +151,8 @@ function note(flat: Flat, place: Place): void {
 
 /** Appends the characters of a text from `start` to `end`, with the runs that they have there. */
 function append(flat: Flat, text: Text, start: number, end: number): void {
-	if (end <= start || flat.length > maxLength) return;
+	if (end <= start) return;
+	if (flat.length > maxLength) return leaveOut(flat.defaults.unread, text.place, tooLong);
 	note(flat, text.place);
 	const runs: readonly Run[] = text.runs ?? [[0, ...(text.place.range ?? [0, 0])]];
 	for (let at = runAt(runs, start); at < runs.length; at++) {

@@ -1,38 +1,54 @@
 /** What parameters of the submission's templates are given when nobody types anything: defaults, and what parent templates hand down. */
 
 import type {Parameter, Template} from '../../evidence/template.ts';
+import {leaveOut, type UnreadParts} from '../unread.ts';
 import {type Defaults, type Given, loopsOf, settledOf} from './defaults.ts';
 
 /** Levels of nested stacks that values are handed down through. */
 const maxLevels = 10;
 
-/** Values of one parameter that are kept: a template may be nested many times. */
-const maxGivens = 32;
+/** Values of one parameter that are kept: a template may be nested many times, and each Region may have a value of its own. */
+const maxGivens = 200;
 
-/** For each template, by its file, what its expressions may refer to. */
-export function defaultsOf(templates: readonly Template[]): ReadonlyMap<string, Defaults> {
-	let known = new Map(templates.map((template) => [template.file, defaultsIn(template, new Map())]));
-	for (let level = 0; level < maxLevels; level++) {
+/** For each template, by its file, what its expressions may refer to; what is beyond the bounds is noted in `unread`, by file too. */
+export function defaultsOf(templates: readonly Template[], unread: ReadonlyMap<string, UnreadParts>): ReadonlyMap<string, Defaults> {
+	const defaultsWith = (handed: ReadonlyMap<string, Handed>) =>
+		new Map(templates.map((template) => [template.file, defaultsIn(template, handed.get(template.file) ?? new Map(), unread.get(template.file) ?? new Map())]));
+	let known = defaultsWith(new Map());
+	for (let level = 0; ; level++) {
 		const handed = handedDown(templates, known);
 		if (handed.size === 0) break;
-		const next = new Map(templates.map((template) => [template.file, defaultsIn(template, handed.get(template.file) ?? new Map())]));
-		const grew = sizeOf(next) !== sizeOf(known);
+		const next = defaultsWith(handed);
+		const growing = templates.filter(({file}) => sizeOf(next.get(file)) !== sizeOf(known.get(file)));
+		if (level === maxLevels) {
+			for (const {file} of growing)
+				leaveOut(
+					unread.get(file) ?? new Map(),
+					{file},
+					`stacks are nested more than ${maxLevels} levels deep; what is handed down to this template from above was not looked at`,
+				);
+			break;
+		}
 		known = next;
-		if (!grew && level > 0) break;
+		if (growing.length === 0 && level > 0) break;
 	}
 	return known;
 }
 
-function sizeOf(known: ReadonlyMap<string, Defaults>): number {
-	return [...known.values()].flatMap(({parameters}) => [...parameters.values()]).reduce((sum, givens) => sum + givens.length, 0);
+/** For each parameter what parent templates hand down. */
+type Handed = ReadonlyMap<string, readonly Given[]>;
+
+function sizeOf(defaults: Defaults | undefined): number {
+	return [...(defaults?.parameters.values() ?? [])].reduce((sum, givens) => sum + givens.length, 0);
 }
 
-function defaultsIn({file, root, parameters, mappings}: Template, handed: ReadonlyMap<string, readonly Given[]>): Defaults {
+function defaultsIn({file, root, parameters, mappings}: Template, handed: Handed, unread: UnreadParts): Defaults {
 	return {
 		file,
 		parameters: new Map(parameters.map((parameter) => [parameter.name, [...givenBy(parameter), ...(handed.get(parameter.name) ?? [])]])),
 		...(mappings === undefined ? {} : {mappings}),
 		loops: loopsOf(root),
+		unread,
 	};
 }
 
@@ -58,12 +74,15 @@ function handedDown(templates: readonly Template[], known: ReadonlyMap<string, D
 			if (nested === undefined || defaults === undefined || asked === undefined) continue;
 			const values = handed.get(nested) ?? new Map<string, readonly Given[]>();
 			handed.set(nested, values);
-			for (const {name, node} of parameters) {
+			for (const {name, place, node} of parameters) {
 				const list = asked.get(name);
 				if (list === undefined) continue;
 				const texts = settledOf(node, {...defaults, logicalId: resource.logicalId});
 				const givens = texts.map(({text, parameter}): Given => ({text, list, ...(parameter === undefined ? {} : {parameter})}));
-				values.set(name, [...(values.get(name) ?? []), ...givens].slice(0, maxGivens));
+				const all = [...(values.get(name) ?? []), ...givens];
+				if (all.length > maxGivens)
+					leaveOut(defaults.unread, place, `this parameter of a nested stack may be given more than ${maxGivens} values; the others were not looked at`);
+				values.set(name, all.slice(0, maxGivens));
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import type {IngressRule, IngressSource, PropertyValue, Resource, Template} from
 import {databaseResources, type NamedPort, sensitivePorts} from '../../limits/ports.ts';
 import {entryOf, get, type MapNode, placeOf, type SourceNode, itemsOf as sequenceItems} from '../../tree.ts';
 import {referencesOf} from '../references.ts';
+import {leaveOut} from '../unread.ts';
 import {callOf, type Scope, valuesOf} from '../values.ts';
 import {rangeOf, reachOf} from './cidr.ts';
 import {agree, type Choices, conditionOf, type Defaults, joinedChoices, type Settled, settledOf} from './defaults.ts';
@@ -16,6 +17,9 @@ const maxSources = 50_000;
 
 /** Combinations of protocols and ports of one rule that are looked at. */
 const maxOpenings = 200;
+
+/** Lists and conditions inside each other that are followed. */
+const maxDepth = 20;
 
 /** Templates with their ingress rules: parameters count as what they are given when nobody types anything. */
 export function withIngress(templates: readonly Template[], defaults: ReadonlyMap<string, Defaults>): readonly Template[] {
@@ -34,11 +38,11 @@ function ingressIn({file, parameters, resources, properties}: Template, defaults
 		const {logicalId, type} = resource;
 		const group = type === 'AWS::EC2::SecurityGroup' ? logicalId : groupOf(resource, {...scope, logicalId});
 		const usedBy = usersOf.get(group) ?? [];
-		return rulesIn(resource).map(([rule, choices]) =>
+		return rulesIn(resource, {...defaults, logicalId}).map(([rule, choices]) =>
 			foundIn(rule, choices, {resource, group, usedBy, lists, budget, scope, defaults: {...defaults, logicalId}}),
 		);
 	});
-	return withReach(found);
+	return withReach(found, defaults.unread);
 }
 
 /** The group that an ingress resource adds to: a logical id, or whatever its group is called by. */
@@ -48,23 +52,31 @@ function groupOf({properties}: Resource, scope: Scope): string {
 	return value?.from === 'parameter' ? `parameter ${value.parameter}` : value?.from === 'literal' ? `id ${value.text}` : '';
 }
 
-function rulesIn({type, properties}: Resource): readonly (readonly [MapNode, Choices])[] {
+function rulesIn({type, properties}: Resource, defaults: Defaults): readonly (readonly [MapNode, Choices])[] {
 	if (properties === undefined) return [];
 	if (type === 'AWS::EC2::SecurityGroupIngress') return [[properties, new Map()]];
-	return type === 'AWS::EC2::SecurityGroup' ? [...itemsOf(get(properties, 'SecurityGroupIngress'), new Map(), 0)] : [];
+	return type === 'AWS::EC2::SecurityGroup' ? [...itemsOf(get(properties, 'SecurityGroupIngress'), new Map(), defaults, 0)] : [];
 }
 
 /** The rules of a list, a single rule, and either inside `Fn::If`, whose branches may be lists again, or `Ref: AWS::NoValue`. */
-function* itemsOf(node: SourceNode | undefined, choices: Choices, depth: number): Generator<readonly [MapNode, Choices]> {
-	if (node === undefined || depth > 20) return;
+function* itemsOf(node: SourceNode | undefined, choices: Choices, defaults: Defaults, depth: number): Generator<readonly [MapNode, Choices]> {
+	if (node === undefined) return;
+	if (depth > maxDepth) {
+		leaveOut(
+			defaults.unread,
+			placeOf(defaults.file, node, defaults.logicalId),
+			`address ranges stand more than ${maxDepth} lists and conditions deep here; those below were not looked at: write them as one list`,
+		);
+		return;
+	}
 	const call = callOf(node);
-	if (node.kind === 'sequence') for (const item of node.items) yield* itemsOf(item, choices, depth + 1);
+	if (node.kind === 'sequence') for (const item of node.items) yield* itemsOf(item, choices, defaults, depth + 1);
 	else if (node.kind === 'map' && call === undefined) yield [node, choices];
 	else if (call?.key === 'Fn::If') {
 		for (const [index, branch] of sequenceItems(call.value).slice(1, 3).entries()) {
 			const joined = joinedChoices(choices, new Map([[conditionOf(call), String(index)]]));
 			// A branch of the same condition inside the other branch is never taken.
-			if (joined !== undefined) yield* itemsOf(branch, joined, depth + 1);
+			if (joined !== undefined) yield* itemsOf(branch, joined, defaults, depth + 1);
 		}
 	}
 }
@@ -124,14 +136,24 @@ function parametersIn(node: SourceNode | undefined, {parameters}: Scope): readon
 
 /** Ranges that stand in the rule, and those of the prefix lists of this template that it names. */
 function sourcesOf(rule: MapNode, {scope, lists, budget, defaults}: Context): readonly (readonly [Settled, string | undefined])[] {
-	const direct = ['CidrIp', 'CidrIpv6'].flatMap((key) => takenFrom(settledOf(get(rule, key), defaults), budget));
+	const takenFrom = (sources: readonly Settled[]) => {
+		const taken = sourcesTaken(sources, budget);
+		if (taken.length < sources.length)
+			leaveOut(
+				defaults.unread,
+				placeOf(scope.file, rule, defaults.logicalId),
+				`the rules of security groups come to more than ${maxSources} address ranges; those from here on were not all looked at: name fewer prefix lists`,
+			);
+		return taken;
+	};
+	const direct = ['CidrIp', 'CidrIpv6'].flatMap((key) => takenFrom(settledOf(get(rule, key), defaults)));
 	const named = valuesOf(get(rule, 'SourcePrefixListId'), scope).flatMap((value) => (value.from === 'attribute' ? [value.logicalId] : []));
-	const listed = named.flatMap((list) => takenFrom(lists.get(list) ?? [], budget).map((source): readonly [Settled, string] => [source, list]));
+	const listed = named.flatMap((list) => takenFrom(lists.get(list) ?? []).map((source): readonly [Settled, string] => [source, list]));
 	return [...direct.map((source): readonly [Settled, undefined] => [source, undefined]), ...listed];
 }
 
 /** The ranges that the budget is for. Past it the widest one still counts, so that no rule is open unseen. */
-function takenFrom(sources: readonly Settled[], budget: {left: number}): readonly Settled[] {
+function sourcesTaken(sources: readonly Settled[], budget: {left: number}): readonly Settled[] {
 	const taken = sources.length <= budget.left ? sources : sources.slice(0, budget.left);
 	budget.left -= taken.length;
 	if (taken.length === sources.length) return taken;
@@ -156,7 +178,7 @@ function openIn(sources: readonly Settled[]): Settled | undefined {
 
 /** The ranges of a prefix list. */
 function entriesOf({logicalId, properties}: Resource, defaults: Defaults): readonly Settled[] {
-	return [...itemsOf(get(properties, 'Entries'), new Map(), 0)].flatMap(([entry, choices]) =>
+	return [...itemsOf(get(properties, 'Entries'), new Map(), {...defaults, logicalId}, 0)].flatMap(([entry, choices]) =>
 		settledOf(get(entry, 'Cidr'), {...defaults, logicalId}).flatMap((cidr) => {
 			const joined = joinedChoices(choices, cidr.choices);
 			return joined === undefined ? [] : [{...cidr, choices: joined}];
@@ -174,14 +196,19 @@ function openingsOf(rule: MapNode, choices: Choices, defaults: Defaults): readon
 	] as const) {
 		const settled = settledOf(get(rule, key), defaults).filter(({text}) => key === 'IpProtocol' || /^\s*-?\d{1,9}\s*$/.test(text.value));
 		if (settled.length === 0) continue;
-		openings = openings
-			.flatMap((opening) =>
-				settled.flatMap(({text, choices: own}) => {
-					const joined = joinedChoices(opening.choices, own);
-					return joined === undefined ? [] : [{...opening, [field]: field === 'protocol' ? text.value.trim() : Number(text.value), choices: joined}];
-				}),
-			)
-			.slice(0, maxOpenings);
+		const all = openings.flatMap((opening) =>
+			settled.flatMap(({text, choices: own}) => {
+				const joined = joinedChoices(opening.choices, own);
+				return joined === undefined ? [] : [{...opening, [field]: field === 'protocol' ? text.value.trim() : Number(text.value), choices: joined}];
+			}),
+		);
+		if (all.length > maxOpenings)
+			leaveOut(
+				defaults.unread,
+				placeOf(defaults.file, rule, defaults.logicalId),
+				`this rule may come to more than ${maxOpenings} pairs of ports; the others were not looked at: write its ports out`,
+			);
+		openings = all.slice(0, maxOpenings);
 	}
 	return openings;
 }

@@ -4,7 +4,8 @@ import {append} from '../../append.ts';
 import type {Text} from '../../contract.ts';
 import type {LocationLiteral, Resource} from '../../evidence/template.ts';
 import {locationNames} from '../../limits/regions.ts';
-import {type Entry, entriesOf, get, type MapNode, type SourceNode, spanOf, textOf} from '../../tree.ts';
+import {type Entry, entriesOf, get, type MapNode, placeOf, type SourceNode, spanOf, textOf} from '../../tree.ts';
+import {leaveOut, tooLargeTemplate, type UnreadParts} from '../unread.ts';
 import {callOf} from '../values.ts';
 import {isComment, lineAround} from './scripts.ts';
 
@@ -13,6 +14,9 @@ type Context = {readonly owner: string; readonly where: LocationLiteral['where']
 
 /** Nodes of one template that are read. */
 const maxNodes = 200_000;
+
+/** What is left to read, and where it is noted that nothing is. */
+type Budget = {left: number; readonly unread: UnreadParts};
 
 /** Keys whose text is for people, and those that other rules judge. */
 const leftOut = /(?:description|comment|label|title|^tags|^tagspecifications|^templateurl)$/i;
@@ -28,9 +32,12 @@ const sameRegion =
 const globalService =
 	/pricing|marketplace|route53|\biam\b|\bsts\b|support|budgets|\bce\b|\bcur\b|health|globalaccelerator|cloudfront|\bacm\b|\bwaf|organizations|savingsplans|ecr-public|\/aws\/service\/|artifact/i;
 
-/** Conditions are left out: to compare the stack's Region with a written one is how templates treat Regions apart. */
-export function locationsOf(file: string, root: MapNode, resources: readonly Resource[]): readonly LocationLiteral[] {
-	const budget = {left: maxNodes};
+/**
+ * Conditions are left out: to compare the stack's Region with a written one is how templates treat Regions apart. What is beyond the bound
+ * is noted in `unread`.
+ */
+export function locationsOf(file: string, root: MapNode, resources: readonly Resource[], unread: UnreadParts): readonly LocationLiteral[] {
+	const budget = {left: maxNodes, unread};
 	const found: LocationLiteral[] = [];
 	for (const {logicalId: owner, type, properties, node} of resources) {
 		const context: Context = {owner, where: 'resource', type, path: '', branch: get(node, 'Condition') !== undefined};
@@ -51,8 +58,8 @@ export function locationsOf(file: string, root: MapNode, resources: readonly Res
 	return found;
 }
 
-function* below(file: string, node: SourceNode, context: Context, budget: {left: number}): Generator<LocationLiteral> {
-	if (budget.left-- <= 0) return;
+function* below(file: string, node: SourceNode, context: Context, budget: Budget): Generator<LocationLiteral> {
+	if (budget.left-- <= 0) return leaveOut(budget.unread, placeOf(file, node, context.owner), tooLargeTemplate(maxNodes));
 	const text = textOf(file, node, context.owner);
 	if (text !== undefined) return yield* namesIn(text, context);
 	if (node.kind === 'sequence') for (const item of node.items) yield* below(file, item, context, budget);

@@ -4,17 +4,25 @@ import {append} from '../../append.ts';
 import type {PropertyValue, Resource} from '../../evidence/template.ts';
 import {placeOf, type SourceNode} from '../../tree.ts';
 import {referencesOf} from '../references.ts';
+import {leaveOut, tooManyValues, type UnreadParts} from '../unread.ts';
 import {branchesOf, callOf, type Scope, valuesOf} from '../values.ts';
 
 /** Values of one resource that are read; aliases can make a tree endless. */
 const maxNodes = 20_000;
 
-/** Every scalar and expression of a resource, in the order written. */
-export function propertiesOf(resource: Resource, scope: Scope): readonly PropertyValue[] {
+/** What is said of an expression whose names are more than is read. */
+const tooLarge = 'this expression is too large to be looked at to its end: write it in a few parts';
+
+/** Every scalar and expression of a resource, in the order written; what is beyond the bounds is noted in `unread`. */
+export function propertiesOf(resource: Resource, scope: Scope, unread: UnreadParts): readonly PropertyValue[] {
 	const found: PropertyValue[] = [];
 	const stack: (readonly [node: SourceNode, path: string])[] = resource.properties === undefined ? [] : [[resource.properties, '']];
 	let left = maxNodes;
-	for (let next = stack.pop(); next !== undefined && left > 0; next = stack.pop(), left--) {
+	for (let next = stack.pop(); next !== undefined; next = stack.pop(), left--) {
+		if (left <= 0) {
+			leaveOut(unread, resource.place, tooManyValues(maxNodes));
+			break;
+		}
 		const [node, path] = next;
 		const parts: (readonly [SourceNode, string])[] = [];
 		for (const branch of branchesOf(node)) {
@@ -28,14 +36,16 @@ export function propertiesOf(resource: Resource, scope: Scope): readonly Propert
 					parts,
 					branch.items.slice(0, left).map((item): readonly [SourceNode, string] => [item, path]),
 				);
-			else
+			else {
+				const place = placeOf(scope.file, branch, resource.logicalId);
 				found.push({
 					resource,
 					path,
-					place: placeOf(scope.file, branch, resource.logicalId),
+					place,
 					values: valuesOf(branch, scope),
-					mentions: branch.kind === 'map' ? referencesOf(branch) : [],
+					mentions: branch.kind === 'map' ? referencesOf(branch, () => leaveOut(unread, place, tooLarge)) : [],
 				});
+			}
 		}
 		append(stack, parts.toReversed());
 	}

@@ -2,6 +2,7 @@
 
 import type {IngressRule, IngressSource} from '../../evidence/template.ts';
 import type {NamedPort} from '../../limits/ports.ts';
+import {leaveOut, type UnreadParts} from '../unread.ts';
 import {rangeOf, reachOf} from './cidr.ts';
 import {agree, type Choices} from './defaults.ts';
 
@@ -14,12 +15,21 @@ type Part = {readonly source: IngressSource; readonly range: Range; readonly cho
 /** Parts of the internet that are looked at together; beyond them each stands for itself. */
 const maxParts = 300;
 
-/** Rules whose sources say how far they reach. */
-export function withReach(found: readonly Found[]): readonly IngressRule[] {
+/** Rules whose sources say how far they reach; what is beyond the bound is noted in `unread`. */
+export function withReach(found: readonly Found[], unread: UnreadParts): readonly IngressRule[] {
 	const alone = found.map(({rule, ...rest}) => ({...rest, rule: {...rule, sources: rule.sources.map(alonePart)}}));
 	const together = new Map<IngressSource, readonly string[]>();
 	for (const parts of partsByGroupAndPort(alone).values()) {
-		if (parts.length < 2 || parts.length > maxParts || reachOf(parts.map(({range}) => range)) !== 'everyone') continue;
+		const [first] = parts;
+		if (first === undefined || parts.length < 2 || reachOf(parts.map(({range}) => range)) !== 'everyone') continue;
+		if (parts.length > maxParts) {
+			leaveOut(
+				unread,
+				first.source.place,
+				`a security group has more than ${maxParts} address ranges for one port, from here on, and all of them together are the whole internet; which of them hold in one stack was not looked at`,
+			);
+			continue;
+		}
 		// Most rules stand under no condition: what agrees with one of them agrees with all.
 		const agreeingBy = new Map<string, readonly string[]>();
 		for (const part of parts) {

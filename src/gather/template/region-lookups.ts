@@ -3,13 +3,17 @@
 import type {RegionLookup, Resource} from '../../evidence/template.ts';
 import {locationNames} from '../../limits/regions.ts';
 import {entriesOf, entryOf, get, itemsOf, type MapNode, placeOf, type SourceNode, stringOf} from '../../tree.ts';
+import {leaveOut, tooLargeTemplate, type UnreadParts} from '../unread.ts';
 import {callOf} from '../values.ts';
 
 /** Nodes of one template that are read. */
 const maxNodes = 200_000;
 
-/** Every `Fn::FindInMap` on the stack's Region that has no `DefaultValue`, in the order written. */
-export function regionLookupsOf(file: string, root: MapNode, resources: readonly Resource[]): readonly RegionLookup[] {
+/** What is left to read, and where it is noted that nothing is. */
+type Budget = {left: number; readonly unread: UnreadParts};
+
+/** Every `Fn::FindInMap` on the stack's Region that has no `DefaultValue`, in the order written; what is beyond the bound is noted in `unread`. */
+export function regionLookupsOf(file: string, root: MapNode, resources: readonly Resource[], unread: UnreadParts): readonly RegionLookup[] {
 	const mappings = get(root, 'Mappings');
 	if (mappings === undefined) return [];
 	const tables = new Map(entriesOf(mappings).map(({key, value}): readonly [string, readonly string[]] => [key, regionsIn(value)]));
@@ -18,14 +22,14 @@ export function regionLookupsOf(file: string, root: MapNode, resources: readonly
 		...resources.map(({logicalId, node}): readonly [string, SourceNode, boolean] => [logicalId, node, get(node, 'Condition') !== undefined]),
 		...entriesOf(get(root, 'Outputs')).map(({key, value}): readonly [string, SourceNode, boolean] => [key, value, get(value, 'Condition') !== undefined]),
 	];
-	const budget = {left: maxNodes};
+	const budget = {left: maxNodes, unread};
 	return owners.flatMap(([owner, node, conditional]) => [...lookupsIn(file, node, {owner, conditional, regionsOf}, budget)]);
 }
 
 type Context = {readonly owner: string; readonly conditional: boolean; readonly regionsOf: (mapping: string) => readonly string[]};
 
-function* lookupsIn(file: string, node: SourceNode, context: Context, budget: {left: number}): Generator<RegionLookup> {
-	if (budget.left-- <= 0) return;
+function* lookupsIn(file: string, node: SourceNode, context: Context, budget: Budget): Generator<RegionLookup> {
+	if (budget.left-- <= 0) return leaveOut(budget.unread, placeOf(file, node, context.owner), tooLargeTemplate(maxNodes));
 	const call = callOf(node);
 	if (call?.key === 'Fn::FindInMap') {
 		const [mapping, first, , more] = itemsOf(call.value);

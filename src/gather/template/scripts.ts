@@ -3,19 +3,26 @@
 import type {Text} from '../../contract.ts';
 import type {Resource, UserData} from '../../evidence/template.ts';
 import {get, textOf, walk} from '../../tree.ts';
+import {leaveOut, tooManyValues, type UnreadParts} from '../unread.ts';
 
 /** Nodes of one `AWS::CloudFormation::Init` that are read. */
 const maxNodes = 20_000;
 
-/** Literal texts of a resource, whose own user data is given, in the order written; what stands between two of them is not known here. */
-export function scriptsOf(file: string, resource: Resource, userData: readonly UserData[]): readonly Text[] {
+/**
+ * Literal texts of a resource, whose own user data is given, in the order written; what stands between two of them is not known here. What
+ * is beyond the bound is noted in `unread`.
+ */
+export function scriptsOf(file: string, resource: Resource, userData: readonly UserData[], unread: UnreadParts): readonly Text[] {
 	const texts = userData.flatMap((data) => data.texts);
 	const init = get(resource.node, 'Metadata', 'AWS::CloudFormation::Init');
 	if (init === undefined) return texts;
 	const written: Text[] = [];
 	let left = maxNodes;
 	for (const node of walk(init)) {
-		if (left-- < 0) break;
+		if (left-- <= 0) {
+			leaveOut(unread, resource.place, tooManyValues(maxNodes));
+			break;
+		}
 		const text = textOf(file, node, resource.logicalId);
 		if (text !== undefined) written.push(text);
 	}

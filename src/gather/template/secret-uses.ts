@@ -5,6 +5,7 @@ import type {Text} from '../../contract.ts';
 import type {Resource} from '../../evidence/template.ts';
 import {secretProperties} from '../../limits/secrets.ts';
 import {get, type SourceNode, stringOf} from '../../tree.ts';
+import {leaveOut, tooManyValues, type UnreadParts} from '../unread.ts';
 import {branchesOf, callOf} from '../values.ts';
 import {markEnd, markedIn, markStart} from './flat-text.ts';
 import {isSwitch, type SecretKind, secretNamed, wordsOf} from './secret-words.ts';
@@ -24,18 +25,20 @@ const valueKeys = new Set(['Value', 'DefaultValue', 'ParameterValue']);
 
 const mark = new RegExp(`${markStart}([^${markStart}${markEnd}]+)${markEnd}`, 'g');
 
-/** Each value of a resource's properties, and of the credentials in its metadata, with its name. */
-export function* namedValuesOf({properties, node}: Resource): Generator<NamedValue> {
-	yield* namedIn(properties, '');
-	yield* namedIn(get(node, 'Metadata', 'AWS::CloudFormation::Init'), '');
+/** Each value of a resource's properties, and of the credentials in its metadata, with its name; what is beyond the bounds is noted in `unread`. */
+export function* namedValuesOf({properties, node, place}: Resource, unread: UnreadParts): Generator<NamedValue> {
+	const whenCut = () => leaveOut(unread, place, tooManyValues(maxNodes));
+	yield* namedIn(properties, '', whenCut);
+	yield* namedIn(get(node, 'Metadata', 'AWS::CloudFormation::Init'), '', whenCut);
 	// What stands there is for AWS's S3 where it is keys.
-	yield* namedIn(get(node, 'Metadata', 'AWS::CloudFormation::Authentication'), 'AWS');
+	yield* namedIn(get(node, 'Metadata', 'AWS::CloudFormation::Authentication'), 'AWS', whenCut);
 }
 
-function* namedIn(root: SourceNode | undefined, around: string): Generator<NamedValue> {
+function* namedIn(root: SourceNode | undefined, around: string, whenCut: () => void): Generator<NamedValue> {
 	const stack: (readonly [SourceNode, string])[] = root === undefined ? [] : [[root, '']];
 	let left = maxNodes;
-	for (let next = stack.pop(); next !== undefined && left > 0; next = stack.pop(), left--) {
+	for (let next = stack.pop(); next !== undefined; next = stack.pop(), left--) {
+		if (left <= 0) return whenCut();
 		const [node, name] = next;
 		const parts: (readonly [SourceNode, string])[] = [];
 		for (const branch of branchesOf(node)) {
@@ -78,10 +81,10 @@ const reach = 300;
 
 /** Variables of one script that are followed, and places where each is. */
 const maxVariables = 50;
-const maxPlaces = 20;
+const maxPlaces = 500;
 
-/** What the commands and texts of a script do with parameters, directly or by a variable. */
-export function usesInScript({value}: Text): readonly SecretUse[] {
+/** What the commands and texts of a script do with parameters, directly or by a variable; what is beyond the bounds is noted in `unread`. */
+export function usesInScript({value, place}: Text, unread: UnreadParts): readonly SecretUse[] {
 	const uses: SecretUse[] = [];
 	const variables = new Map<string, string>();
 	for (const match of value.matchAll(mark)) {
@@ -90,13 +93,27 @@ export function usesInScript({value}: Text): readonly SecretUse[] {
 		const kind = kindOfContext(before, after);
 		if (kind !== undefined) uses.push({parameter, ...kind});
 		const variable = /(?:^|[\s;&({$])(\w{1,60})\s{0,2}=\s{0,2}["']?$/.exec(before)?.[1];
-		if (variable !== undefined && variables.size < maxVariables) variables.set(variable, parameter);
+		if (variable === undefined) continue;
+		if (variables.size < maxVariables || variables.has(variable)) variables.set(variable, parameter);
+		else
+			leaveOut(
+				unread,
+				place,
+				`this script puts parameters into more than ${maxVariables} variables; what it does with the others was not looked at: make several scripts of it`,
+			);
 	}
 	for (const [variable, parameter] of variables) {
 		const places = value.matchAll(new RegExp(`(?:\\$\\{?!?${variable}\\b\\}?|%${variable}%)`, 'gi'));
 		let left = maxPlaces;
 		for (const match of places) {
-			if (left-- <= 0) break;
+			if (left-- <= 0) {
+				leaveOut(
+					unread,
+					place,
+					`this script names the variable ${variable} more than ${maxPlaces} times; what it does with it later was not looked at: make several scripts of it`,
+				);
+				break;
+			}
 			const kind = kindOfContext(...aroundOf(value, match.index, match.index + match[0].length));
 			if (kind !== undefined) uses.push({parameter, ...kind});
 		}

@@ -3,8 +3,9 @@
 import type {LaunchedAmi, Resource, StackAmis, Template} from '../../evidence/template.ts';
 import {entryOf, get, placeOf, type SourceNode, stringOf, walk} from '../../tree.ts';
 import {piecesOf} from '../sub.ts';
+import {leaveOut, type UnreadParts} from '../unread.ts';
 import {nodesAt} from '../values.ts';
-import {type Group, isOfAws, mostOf, pairsOf, rankOf, type Use} from './ami-groups.ts';
+import {type Group, isOfAws, mostOf, noteMore, pairsOf, rankOf, type Use} from './ami-groups.ts';
 import {type AmiSource, type AmiStack, alternativesOf, productOf} from './ami-sources.ts';
 import {branchesTo} from './clauses.ts';
 import {addRules, formulaOfClauses} from './conditions.ts';
@@ -16,13 +17,15 @@ import {answerOf, type Worlds, worldsOf} from './worlds.ts';
 const maxNesting = 8;
 const maxStacks = 100;
 
-/** Templates with the AMIs that their stacks launch, but for those that others nest. */
-export function withStackAmis(templates: readonly Template[]): readonly Template[] {
+/** Templates with the AMIs that their stacks launch, but for those that others nest; what is beyond the bounds is noted in `unread`, by file. */
+export function withStackAmis(templates: readonly Template[], unread: ReadonlyMap<string, UnreadParts>): readonly Template[] {
 	const byFile = new Map(templates.map((template) => [template.file, template]));
 	// Where templates nest each other in a circle none is the outermost: then each is taken as one.
 	const reached = new Set(templates.filter(({parents}) => parents.length === 0).flatMap((root) => [...filesBelow(root, byFile)]));
 	return templates.map((template) =>
-		template.parents.length > 0 && reached.has(template.file) ? template : {...template, stackAmis: stackAmisOf(template, byFile)},
+		template.parents.length > 0 && reached.has(template.file)
+			? template
+			: {...template, stackAmis: stackAmisOf(template, byFile, unread.get(template.file) ?? new Map())},
 	);
 }
 
@@ -32,9 +35,9 @@ function filesBelow(root: Template, byFile: ReadonlyMap<string, Template>): Read
 	return files;
 }
 
-function stackAmisOf(template: Template, byFile: ReadonlyMap<string, Template>): StackAmis {
+function stackAmisOf(template: Template, byFile: ReadonlyMap<string, Template>, unread: UnreadParts): StackAmis {
 	const worlds = worldsOf();
-	const stacks = stacksOf(worlds, template, byFile);
+	const stacks = stacksOf(worlds, template, byFile, unread);
 	for (const stack of stacks) addRules(worlds, stack);
 	const uses = stacks.flatMap((stack) => usesOf(worlds, stack));
 	const groups = new Map<string, Group>();
@@ -52,6 +55,7 @@ function stackAmisOf(template: Template, byFile: ReadonlyMap<string, Template>):
 	const ordered = ranked.map(({group}) => group);
 	const amis = new Map(ordered.map(({ami}) => [ami, evidenceOf(ami)]));
 	const pairs = [...pairsOf(worlds, ordered, amis)];
+	noteMore(ordered, unread);
 	const {most, counted} = mostOf(worlds, ordered);
 	return {amis: [...amis.values()], most: pairs.some(({certainty}) => certainty !== 'undecided') ? Math.max(most, 2) : most, counted, pairs};
 }
@@ -69,14 +73,23 @@ function evidenceOf({name, from, parameter, path}: AmiSource): LaunchedAmi {
 }
 
 /** A template's stack and those nested in it whose templates are in the submission. */
-function stacksOf(worlds: Worlds, template: Template, byFile: ReadonlyMap<string, Template>): readonly AmiStack[] {
+function stacksOf(worlds: Worlds, template: Template, byFile: ReadonlyMap<string, Template>, unread: UnreadParts): readonly AmiStack[] {
 	const stacks: AmiStack[] = [{...outermost(template), template, nested: new Map()}];
 	const depths = new Map<AmiStack, number>();
 	for (const stack of stacks) {
 		const depth = depths.get(stack) ?? 0;
-		for (const {resource, file, parameters} of depth < maxNesting ? stack.template.nestedStacks : []) {
+		for (const {resource, file, parameters} of stack.template.nestedStacks) {
 			const nested = byFile.get(file ?? '');
-			if (nested === undefined || stacks.length >= maxStacks) continue;
+			if (nested === undefined) continue;
+			if (depth >= maxNesting || stacks.length >= maxStacks) {
+				if (nested.launches.length + nested.imageUses.length + nested.nestedStacks.length === 0) continue;
+				leaveOut(
+					unread,
+					{...resource.place, file: stack.template.file},
+					`stacks are nested more than ${maxNesting} levels deep, or are more than ${maxStacks}; the AMIs that those from here on launch were not looked at`,
+				);
+				continue;
+			}
 			const child: AmiStack = {
 				...outermost(nested),
 				name: `${stack.name}${resource.logicalId}/`,

@@ -4,6 +4,7 @@ import {append} from '../../append.ts';
 import type {Text} from '../../contract.ts';
 import type {Resource, UserData} from '../../evidence/template.ts';
 import {entriesOf, keyPlaceOf, type SourceNode, itemsOf as sequenceItems, textOf} from '../../tree.ts';
+import {leaveOut, type UnreadParts} from '../unread.ts';
 import {callOf, entriesAt, type Scope} from '../values.ts';
 
 const userDataPaths: ReadonlyMap<string, readonly string[]> = new Map(
@@ -18,16 +19,16 @@ const userDataPaths: ReadonlyMap<string, readonly string[]> = new Map(
 /** Nodes of one expression that are looked at; aliases can make it endless. */
 const maxNodes = 5_000;
 
-/** The user data of a resource: one for an instance or launch template, several for a fleet. */
-export function userDataOf(resource: Resource, {file}: Scope): readonly UserData[] {
+/** The user data of a resource: one for an instance or launch template, several for a fleet; what is beyond the bounds is noted in `unread`. */
+export function userDataOf(resource: Resource, {file}: Scope, unread: UnreadParts): readonly UserData[] {
 	const path = userDataPaths.get(resource.type);
 	if (path === undefined) return [];
-	return [...entriesAt(resource.properties, path)].map((entry) => ({
-		resource,
-		place: keyPlaceOf(file, entry, resource.logicalId),
-		texts: textsOf(file, entry.value, resource.logicalId),
-		surely: isPlain(entry.value),
-	}));
+	return [...entriesAt(resource.properties, path)].map((entry) => {
+		const place = keyPlaceOf(file, entry, resource.logicalId);
+		const whenCut = () =>
+			leaveOut(unread, place, `this user data is put together from more than ${maxNodes} parts; what comes after them was not looked at: write it as one text`);
+		return {resource, place, texts: textsOf(file, entry.value, resource.logicalId, whenCut), surely: isPlain(entry.value)};
+	});
 }
 
 /** What the user data of a resource is made of. */
@@ -37,11 +38,15 @@ export function userDataNodesOf({type, properties}: Resource): readonly SourceNo
 }
 
 /** The literal texts of an expression in their order; names of parameters, attributes and conditions are none. */
-function textsOf(file: string, root: SourceNode, logicalId: string): readonly Text[] {
+function textsOf(file: string, root: SourceNode, logicalId: string, whenCut: () => void): readonly Text[] {
 	const texts: Text[] = [];
 	const stack: SourceNode[] = [root];
 	let left = maxNodes;
-	for (let node = stack.pop(); node !== undefined && left > 0; node = stack.pop(), left--) {
+	for (let node = stack.pop(); node !== undefined; node = stack.pop(), left--) {
+		if (left <= 0) {
+			whenCut();
+			break;
+		}
 		const text = textOf(file, node, logicalId);
 		if (text !== undefined) texts.push(text);
 		else {

@@ -3,6 +3,7 @@
 import {append} from '../../append.ts';
 import type {Parameter, Resource, Template} from '../../evidence/template.ts';
 import {get, type SourceNode} from '../../tree.ts';
+import {leaveOut, tooManyValues} from '../unread.ts';
 import {callOf} from '../values.ts';
 import type {Defaults} from './defaults.ts';
 import {flatTextOf, markedIn} from './flat-text.ts';
@@ -24,9 +25,22 @@ export function withSecrets(templates: readonly Template[], defaults: ReadonlyMa
 		const own = defaults.get(template.file);
 		return own === undefined ? template : withOwnSecrets(template, own);
 	});
-	for (let level = 0; level < maxLevels; level++) {
+	for (let level = 0; ; level++) {
 		const next = read.map((template) => withHandedSecrets(template, read, defaults));
-		if (next.every((template, index) => template === read[index])) break;
+		const changed = next.filter((template, index) => template !== read[index]);
+		if (changed.length === 0) break;
+		if (level === maxLevels) {
+			for (const {file} of changed) {
+				const own = defaults.get(file);
+				if (own !== undefined)
+					leaveOut(
+						own.unread,
+						{file},
+						`stacks are nested more than ${maxLevels} levels deep; whether this template hands secrets down to the lowest of them was not looked at`,
+					);
+			}
+			break;
+		}
 		read = next;
 	}
 	return read;
@@ -41,12 +55,14 @@ function withOwnSecrets(template: Template, defaults: Defaults): Template {
 	const isNew = (kind: string, {range}: SourceNode) => read.size < read.add(`${kind} ${range[0]}`).size;
 	const commands = resources.flatMap((resource) => {
 		const own = {...defaults, logicalId: resource.logicalId};
-		const scripts = scriptNodesOf(resource).map((node) => ({node, text: flatTextOf(node, own, names)}));
-		for (const named of namedValuesOf(resource)) {
+		const whenCut = () => leaveOut(defaults.unread, resource.place, tooManyValues(maxNodes));
+		const scripts = scriptNodesOf(resource, whenCut).map((node) => ({node, text: flatTextOf(node, own, names)}));
+		for (const named of namedValuesOf(resource, defaults.unread)) {
 			if (named.kind !== undefined && isNew(named.kind, named.node)) append(uses, usesIn(named, flatTextOf(named.node, own, names).value));
 		}
-		for (const {node, text} of scripts) if (isNew('script', node)) append(uses, usesInScript(text));
-		for (const node of putTogetherIn(resource.properties)) if (isNew('script', node)) append(uses, usesInScript(flatTextOf(node, own, names)));
+		for (const {node, text} of scripts) if (isNew('script', node)) append(uses, usesInScript(text, defaults.unread));
+		for (const node of putTogetherIn(resource.properties, whenCut))
+			if (isNew('script', node)) append(uses, usesInScript(flatTextOf(node, own, names), defaults.unread));
 		return passwordCommandsOf(
 			resource,
 			scripts.map(({text}) => text),
@@ -58,24 +74,25 @@ function withOwnSecrets(template: Template, defaults: Defaults): Template {
 		passwordCommands: commands,
 		writtenSecrets: [
 			...resources.flatMap((resource) => writtenSecretsIn(resource, {...defaults, logicalId: resource.logicalId}, names)),
-			...writtenKeysIn(file, root, resources),
+			...writtenKeysIn(file, root, resources, defaults.unread),
 		],
 	};
 }
 
 /** User data, the texts of `AWS::CloudFormation::Init`, documents that Systems Manager runs on instances, and inline code. */
-function scriptNodesOf(resource: Resource): readonly SourceNode[] {
+function scriptNodesOf(resource: Resource, whenCut: () => void): readonly SourceNode[] {
 	const init = get(resource.node, 'Metadata', 'AWS::CloudFormation::Init');
 	const document = resource.type === 'AWS::SSM::Document' ? get(resource.properties, 'Content') : undefined;
 	const code = resource.type === 'AWS::Lambda::Function' ? get(resource.properties, 'Code', 'ZipFile') : undefined;
-	return [...userDataNodesOf(resource), ...[init, document, code].flatMap((root) => (root === undefined ? [] : [...textsIn(root)]))];
+	return [...userDataNodesOf(resource), ...[init, document, code].flatMap((root) => (root === undefined ? [] : [...textsIn(root, whenCut)]))];
 }
 
 /** Texts and expressions below a node, the outermost of each. */
-function* textsIn(root: SourceNode): Generator<SourceNode> {
+function* textsIn(root: SourceNode, whenCut: () => void): Generator<SourceNode> {
 	const stack = [root];
 	let left = maxNodes;
-	for (let node = stack.pop(); node !== undefined && left > 0; node = stack.pop(), left--) {
+	for (let node = stack.pop(); node !== undefined; node = stack.pop(), left--) {
+		if (left <= 0) return whenCut();
 		if (node.kind === 'scalar' || callOf(node) !== undefined) yield node;
 		else {
 			const parts = node.kind === 'map' ? node.entries.map(({value}) => value) : node.items;
@@ -85,9 +102,9 @@ function* textsIn(root: SourceNode): Generator<SourceNode> {
 }
 
 /** What a resource's properties put together, outside user data too: environment files, connection strings, documents. */
-function* putTogetherIn(root: SourceNode | undefined): Generator<SourceNode> {
+function* putTogetherIn(root: SourceNode | undefined, whenCut: () => void): Generator<SourceNode> {
 	if (root === undefined) return;
-	for (const node of textsIn(root)) if (['Fn::Sub', 'Fn::Join', 'Fn::Base64'].includes(callOf(node)?.key ?? '')) yield node;
+	for (const node of textsIn(root, whenCut)) if (['Fn::Sub', 'Fn::Join', 'Fn::Base64'].includes(callOf(node)?.key ?? '')) yield node;
 }
 
 /** Values handed to nested templates: parameters that become secret by it, and passwords that are written there. */

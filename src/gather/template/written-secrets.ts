@@ -1,7 +1,8 @@
 /** Passwords and keys that stand in a template, in a resource's properties or anywhere in its texts. */
 
 import type {Resource, WrittenSecret} from '../../evidence/template.ts';
-import {type MapNode, spanOf, textOf, walk} from '../../tree.ts';
+import {type MapNode, placeOf, spanOf, textOf, walk} from '../../tree.ts';
+import {leaveOut, tooLargeTemplate, type UnreadParts} from '../unread.ts';
 import {type Defaults, type Settled, settledOf, unknownPart} from './defaults.ts';
 import {flatTextOf} from './flat-text.ts';
 import {settingsIn} from './password-commands.ts';
@@ -12,7 +13,7 @@ const maxNodes = 200_000;
 
 /** The passwords and keys of one resource's properties: texts and entries of mappings. A parameter's default is another matter. */
 export function writtenSecretsIn(resource: Resource, defaults: Defaults, names: ReadonlySet<string>): readonly WrittenSecret[] {
-	return [...namedValuesOf(resource)].flatMap((named): readonly WrittenSecret[] => {
+	return [...namedValuesOf(resource, defaults.unread)].flatMap((named): readonly WrittenSecret[] => {
 		if (named.kind === undefined) return [];
 		const written = settledOf(named.node, defaults).filter(
 			(settled) => !isDefault(settled) && !settled.text.value.includes(unknownPart) && isSecret(settled, named),
@@ -46,13 +47,16 @@ function isSecret({text: {value: written}}: Settled, {kind, sure}: NamedValue): 
 		: /\d/.test(value) && /[A-Za-z]/.test(value) && value.length >= 8;
 }
 
-/** Ids of access keys anywhere in a template. AWS's own example ends in EXAMPLE. */
-export function writtenKeysIn(file: string, root: MapNode, resources: readonly Resource[]): readonly WrittenSecret[] {
+/** Ids of access keys anywhere in a template; AWS's own example ends in EXAMPLE. What is beyond the bound is noted in `unread`. */
+export function writtenKeysIn(file: string, root: MapNode, resources: readonly Resource[], unread: UnreadParts): readonly WrittenSecret[] {
 	const owners = new Map(resources.map((resource) => [resource.node.pointer, resource]));
 	const found: WrittenSecret[] = [];
 	let left = maxNodes;
 	for (const node of walk(root)) {
-		if (left-- < 0) break;
+		if (left-- <= 0) {
+			leaveOut(unread, placeOf(file, node), tooLargeTemplate(maxNodes));
+			break;
+		}
 		const text = textOf(file, node);
 		if (text === undefined || !/AKIA|ASIA/.test(text.value)) continue;
 		for (const {index, 0: id} of text.value.matchAll(/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g)) {

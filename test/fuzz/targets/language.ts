@@ -55,7 +55,7 @@ const target: Target = {
 	],
 	async run(bytes, thorough) {
 		const text = Buffer.from(bytes).toString('utf8');
-		for (const sentence of await sentencesOfText({value: text, place: {file: 'x', range: [0, text.length]}}, 'long-description')) {
+		for (const sentence of await sentencesOfText({value: text, place: {file: 'x', range: [0, text.length]}}, 'long-description', new Map())) {
 			const [start, end] = sentence.text.place.range ?? [0, 0];
 			if (start < 0 || end < start || end > text.length) throw new Broken(`a sentence lies at ${start} to ${end} of ${text.length}`);
 		}

@@ -134,7 +134,7 @@ test('usage instructions: all of it, where the request has it', async (t) => {
 
 test('names among thousands of ARNs are looked up in one go, and those inside of an ARN are told once', (t) => {
 	const value = 'ReadOnlyAccess, arn:aws:iam::aws:policy/ReadOnlyAccess '.repeat(50_000);
-	const found = attachmentsIn({text: {value, place: {file: 'a', range: [0, value.length]}}, isCode: true, lead: ''});
+	const found = attachmentsIn({text: {value, place: {file: 'a', range: [0, value.length]}}, isCode: true, lead: ''}, new Map(), () => true);
 	t.deepEqual(
 		found.slice(0, 2).map(({policy, stance}) => [policy, stance]),
 		[
