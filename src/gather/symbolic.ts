@@ -4,12 +4,14 @@
  */
 
 import {append} from '../append.ts';
+import type {Place} from '../contract.ts';
 import type {Token} from '../evidence/iam.ts';
 import type {Clause, Parameter} from '../evidence/template.ts';
 import {hasHole} from '../iam/pattern.ts';
 import {entriesOf, entryOf, get, itemsOf, looseStringOf, type MapNode, placeOf, type SourceNode, stringOf} from '../tree.ts';
 import {logicalIdOf} from './references.ts';
 import {type Piece, piecesOf, placeholders} from './sub.ts';
+import {leaveOut, type UnreadParts} from './unread.ts';
 import {callOf, longestText, type Scope} from './values.ts';
 
 /** What expressions may name, and what it stands for. */
@@ -25,27 +27,37 @@ export type SymbolScope = Scope & {
 	readonly leaves: Map<string, readonly string[]>;
 };
 
-/** What is left to read of all expressions of a template; `cut` once something was left out, so that all may be more than was understood. */
-export type SymbolBudget = {left: number; cut: boolean};
+/** What is left to read of all expressions of a template; once something is in `unread`, all may be more than was understood. */
+export type SymbolBudget = {left: number; readonly unread: UnreadParts};
 
 /** Alternatives and entries of mappings that are looked at: honest templates need some thousands. */
 const mostSteps = 1_000_000;
 
-/** A budget that nothing was taken from. */
-export function symbolBudget(): SymbolBudget {
-	return {left: mostSteps, cut: false};
+/** A budget that nothing was taken from; what is left out once it is spent is noted in `unread`. */
+export function symbolBudget(unread: UnreadParts = new Map()): SymbolBudget {
+	return {left: mostSteps, unread};
 }
 
-/** Takes steps; whether there were any left. */
-function takes({budget}: SymbolScope, steps: number): boolean {
-	const areLeft = budget.left > 0;
-	if (!areLeft) budget.cut = true;
-	budget.left -= steps;
-	return areLeft;
+/** Takes a step; whether there was one left. */
+function takesStep(scope: SymbolScope, place: Place): boolean {
+	const isLeft = scope.budget.left > 0;
+	if (!isLeft) leaveRest(scope, place);
+	scope.budget.left--;
+	return isLeft;
 }
 
-/** Alternatives of one expression that are kept. */
-const mostAlternatives = 64;
+/** Notes that an expression may come to more than is understood. */
+export function leaveRest({budget}: SymbolScope, place: Place): void {
+	leaveOut(
+		budget.unread,
+		place,
+		'what the IAM policies of this template come to is more than one check follows; not all from here on was looked at: give parameters, mappings and lists fewer values, or write fewer statements',
+	);
+}
+
+/** Alternatives of one expression that are kept, and of one that is put together: each may be a long text. */
+const mostAlternatives = 1000;
+const mostJoined = 64;
 /** Expressions inside one another. */
 const deepest = 20;
 /** Nodes of one list that are read: aliases can make a list endless. */
@@ -89,15 +101,22 @@ export function* listed(node: SourceNode | undefined, clauses: readonly Clause[]
 	if (isCut && node !== undefined) yield {node: {kind: 'scalar', value: '${…}', range: node.range, pointer: node.pointer}, clauses, rest: true};
 }
 
+/** The alternatives that are kept; that there are more is noted. */
+function firstOf<Of>(alternatives: readonly Of[], scope: SymbolScope, place: Place): readonly Of[] {
+	if (alternatives.length <= mostAlternatives) return alternatives;
+	leaveRest(scope, place);
+	return alternatives.slice(0, mostAlternatives);
+}
+
 /** All that an expression may come to. */
 export function tokensOf(node: SourceNode | undefined, scope: SymbolScope, clauses: readonly Clause[] = []): readonly Token[] {
-	return node === undefined ? [] : follow(node, scope, clauses, 0).slice(0, mostAlternatives);
+	return node === undefined ? [] : firstOf(follow(node, scope, clauses, 0), scope, placeOf(scope.file, node, scope.logicalId));
 }
 
 /** The texts of a list. */
 export function listedTokens(node: SourceNode | undefined, scope: SymbolScope, clauses: readonly Clause[] = []): readonly Token[] {
 	return [...listed(node, clauses)].flatMap((item) => {
-		if (item.rest === true) scope.budget.cut = true;
+		if (item.rest === true) leaveRest(scope, placeOf(scope.file, item.node, scope.logicalId));
 		return tokensOf(item.node, scope, item.clauses);
 	});
 }
@@ -105,7 +124,8 @@ export function listedTokens(node: SourceNode | undefined, scope: SymbolScope, c
 function follow(node: SourceNode, scope: SymbolScope, clauses: readonly Clause[], depth: number): readonly Token[] {
 	const place = placeOf(scope.file, node, scope.logicalId);
 	const one = (text: string): readonly Token[] => [{text, place, clauses}];
-	if (depth > deepest || !takes(scope, 1)) return one('${…}');
+	if (depth > deepest) leaveRest(scope, place);
+	if (depth > deepest || !takesStep(scope, place)) return one('${…}');
 	if (node.kind === 'scalar') return one(looseStringOf(node) ?? '');
 	const call = callOf(node);
 	if (call === undefined) return node.kind === 'sequence' ? node.items.flatMap((item) => follow(item, scope, clauses, depth + 1)) : one('${…}');
@@ -145,9 +165,12 @@ function reference(name: string, node: SourceNode, scope: SymbolScope, clauses: 
 	const place = placeOf(scope.file, node, scope.logicalId);
 	const parameter = scope.parameterOf.get(name);
 	const hole: Token = {text: `\${${name}}`, place, clauses};
-	if (!takes(scope, 1)) return [hole];
-	if (parameter === undefined) return [...(scope.loops.get(name) ?? []).map((text): Token => ({text, place, clauses})), hole];
+	if (!takesStep(scope, place)) return [hole];
+	const loop = scope.loops.get(name) ?? [];
 	const given = scope.given.get(name);
+	// What is named thousands of times may stand for thousands of texts.
+	scope.budget.left -= loop.length + (given?.length ?? 0);
+	if (parameter === undefined) return [...loop.map((text): Token => ({text, place, clauses})), hole];
 	if (given !== undefined) return given.map((text): Token => (text.includes('${') ? {...hole, text: `\${${name}}`} : {text, place, clauses, parameter: name}));
 	const allowed = parameter.allowedValues.map(({value}) => value);
 	const values = allowed.length > 0 ? allowed : parameter.default === undefined ? [] : [parameter.default.value];
@@ -161,14 +184,14 @@ function reference(name: string, node: SourceNode, scope: SymbolScope, clauses: 
 function mapped(node: SourceNode, items: readonly SourceNode[], scope: SymbolScope, clauses: readonly Clause[]): readonly Token[] {
 	const place = placeOf(scope.file, node, scope.logicalId);
 	const name = stringOf(items[0]) ?? '';
-	const leaves = takes(scope, 1) ? leavesOf(name, stringOf(items[1]), stringOf(items[2]), scope) : [];
+	const leaves = takesStep(scope, place) ? leavesOf(name, stringOf(items[1]), stringOf(items[2]), scope, place) : [];
 	const fallback = entryOf(items[3], 'DefaultValue');
-	const texts = [...leaves, ...(fallback === undefined ? [] : [looseStringOf(fallback.value) ?? '${…}'])].slice(0, mostAlternatives);
+	const texts = firstOf([...leaves, ...(fallback === undefined ? [] : [looseStringOf(fallback.value) ?? '${…}'])], scope, place);
 	return texts.length === 0 ? [{text: `\${${name}}`, place, clauses}] : texts.map((text) => ({text, place, clauses}));
 }
 
 /** The texts that a mapping has under these keys, or under all where they are not told. */
-function leavesOf(name: string, first: string | undefined, second: string | undefined, scope: SymbolScope): readonly string[] {
+function leavesOf(name: string, first: string | undefined, second: string | undefined, scope: SymbolScope, place: Place): readonly string[] {
 	const key = JSON.stringify([name, first ?? null, second ?? null]);
 	const known = scope.leaves.get(key);
 	if (known !== undefined) return known;
@@ -178,7 +201,7 @@ function leavesOf(name: string, first: string | undefined, second: string | unde
 		.filter(({key: cell}) => second === undefined || cell === second)
 		.flatMap(({value}) => (value.kind === 'sequence' ? value.items : [value]));
 	scope.budget.left -= rows.length + cells.length + found.length;
-	const texts = [...new Set(found.flatMap((leaf) => looseStringOf(leaf) ?? []))].slice(0, mostAlternatives);
+	const texts = firstOf([...new Set(found.flatMap((leaf) => looseStringOf(leaf) ?? []))], scope, place);
 	scope.leaves.set(key, texts);
 	return texts;
 }
@@ -196,9 +219,13 @@ function joined(node: SourceNode, scope: SymbolScope, clauses: readonly Clause[]
 		if (name !== undefined) partsByName.set(name, parts);
 		const next: Token[] = [];
 		for (const token of followedBy(made, parts)) {
-			if (!takes(scope, 1)) return [{text: '${…}', place, clauses}];
-			if (token !== undefined) next.push(token);
-			if (next.length >= mostAlternatives) break;
+			if (!takesStep(scope, place)) return [{text: '${…}', place, clauses}];
+			if (token === undefined) continue;
+			if (next.length >= (pieces.length === 1 ? mostAlternatives : mostJoined)) {
+				leaveRest(scope, place);
+				break;
+			}
+			next.push(token);
 		}
 		made = next;
 	}

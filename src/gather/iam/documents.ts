@@ -5,7 +5,7 @@ import type {Condition, PolicyDocument, Principal, Statement, Token} from '../..
 import type {Clause} from '../../evidence/template.ts';
 import {arnFields, hasHole, isStar} from '../../iam/pattern.ts';
 import {entriesOf, type MapNode, placeOf, type SourceNode} from '../../tree.ts';
-import {choicesOf, listed, listedTokens, merged, type SymbolScope} from '../symbolic.ts';
+import {choicesOf, leaveRest, listed, listedTokens, merged, type SymbolScope} from '../symbolic.ts';
 import {callOf} from '../values.ts';
 
 const nothing: PolicyDocument = {statements: [], unread: []};
@@ -22,12 +22,19 @@ export function documentOf(node: SourceNode | undefined, scope: SymbolScope, cla
 		if (choice.kind !== 'map' || callOf(choice) !== undefined) return unreadable(choice, scope, 'the policy is made by an expression that is not followed');
 		return statementsOf(memberOf(choice, 'Statement'), scope, held);
 	});
-	return joinedDocuments(documents);
+	return firstStatements(joinedDocuments(documents), scope);
 }
 
 /** Several documents as one. */
 export function joinedDocuments(documents: readonly PolicyDocument[]): PolicyDocument {
-	return {statements: documents.flatMap(({statements}) => statements).slice(0, mostStatements), unread: documents.flatMap(({unread}) => unread)};
+	return {statements: documents.flatMap(({statements}) => statements), unread: documents.flatMap(({unread}) => unread)};
+}
+
+/** The statements of a policy that are kept; that there are more is noted. */
+function firstStatements({statements, unread}: PolicyDocument, scope: SymbolScope): PolicyDocument {
+	const beyond = statements[mostStatements];
+	if (beyond !== undefined) leaveRest(scope, beyond.place);
+	return {statements: statements.slice(0, mostStatements), unread};
 }
 
 function unreadable(node: SourceNode, scope: SymbolScope, why: string): PolicyDocument {
@@ -35,25 +42,20 @@ function unreadable(node: SourceNode, scope: SymbolScope, why: string): PolicyDo
 }
 
 function statementsOf(node: SourceNode | undefined, scope: SymbolScope, clauses: readonly Clause[]): PolicyDocument {
-	return joinedDocuments(
-		[...listed(node, clauses)].map(({node: item, clauses: held}) => {
-			if (item.kind !== 'map') return unreadable(item, scope, 'a statement is no object');
-			if (callOf(item) !== undefined) return unreadable(item, scope, 'a statement is made by an expression that is not followed');
-			const effects = listedTokens(memberOf(item, 'Effect'), scope, held);
-			const statements = effects.flatMap((effect): readonly Statement[] => {
-				const name = effect.text.toLowerCase();
-				const under = merged(held, effect.clauses);
-				// An effect that is not known is taken for the worse one.
-				return under === undefined ? [] : [statementOf(item, name === 'deny' ? 'Deny' : 'Allow', scope, under)];
-			});
-			return {statements, unread: statements.flatMap((statement) => [...unknownIn(statement.actions), ...unreadConditionsOf(statement)])};
-		}),
-	);
-}
-
-/** Says so where a statement may have more conditions than are read. */
-function unreadConditionsOf({conditions, place}: Statement): PolicyDocument['unread'] {
-	return conditions.length < mostConditions ? [] : [{place, why: 'a statement has more conditions than are read'}];
+	const documents = [...listed(node, clauses)].map(({node: item, clauses: held, rest}) => {
+		if (rest === true) leaveRest(scope, placeOf(scope.file, item, scope.logicalId));
+		if (item.kind !== 'map') return unreadable(item, scope, 'a statement is no object');
+		if (callOf(item) !== undefined) return unreadable(item, scope, 'a statement is made by an expression that is not followed');
+		const effects = listedTokens(memberOf(item, 'Effect'), scope, held);
+		const statements = effects.flatMap((effect): readonly Statement[] => {
+			const name = effect.text.toLowerCase();
+			const under = merged(held, effect.clauses);
+			// An effect that is not known is taken for the worse one.
+			return under === undefined ? [] : [statementOf(item, name === 'deny' ? 'Deny' : 'Allow', scope, under)];
+		});
+		return {statements, unread: statements.flatMap(({actions}) => unknownIn(actions))};
+	});
+	return firstStatements(joinedDocuments(documents), scope);
 }
 
 /** Actions that nothing in the template tells, not even a default. */
@@ -74,7 +76,7 @@ function statementOf(node: MapNode, effect: Statement['effect'], scope: SymbolSc
 		notResources: tokens('NotResource'),
 		principals: [...principalsOf(memberOf(node, 'Principal'), scope, clauses)],
 		...(notPrincipals.length === 0 ? {} : {notPrincipals}),
-		conditions: firstConditions(conditionsOf(memberOf(node, 'Condition'), scope, clauses)),
+		conditions: firstConditions(conditionsOf(memberOf(node, 'Condition'), scope, clauses), scope),
 		clauses,
 	};
 }
@@ -99,10 +101,13 @@ export function principalOf(kind: string, token: Token, {parameters}: Pick<Symbo
 	return {kind, token, whom: {is: 'unknown'}};
 }
 
-function firstConditions(conditions: Iterable<Condition>): readonly Condition[] {
+function firstConditions(conditions: Iterable<Condition>, scope: SymbolScope): readonly Condition[] {
 	const found: Condition[] = [];
 	for (const condition of conditions) {
-		if (found.length >= mostConditions) break;
+		if (found.length >= mostConditions) {
+			leaveRest(scope, condition.place);
+			break;
+		}
 		found.push(condition);
 	}
 	return found;

@@ -1,11 +1,13 @@
 /** All of IAM in the templates of a submission. */
 
+import {isDeepStrictEqual} from 'node:util';
 import type {Iam, Identity, ResourcePolicy} from '../../evidence/iam.ts';
 import type {PolicyTexts} from '../../evidence/policy-text.ts';
 import type {Resource, Template} from '../../evidence/template.ts';
 import type {Absent} from '../../evidence.ts';
 import {entriesOf, get, itemsOf, looseStringOf, placeOf, stringOf, walk} from '../../tree.ts';
 import {listedTokens, type SymbolBudget, type SymbolScope, symbolBudget} from '../symbolic.ts';
+import {leaveOut, type UnreadParts, unreadOf} from '../unread.ts';
 import {documentOf} from './documents.ts';
 import {draftOf} from './draft.ts';
 import {permissionStatement} from './function-permissions.ts';
@@ -38,19 +40,20 @@ const noTexts: PolicyTexts = {policies: [], attachments: [], actions: [], calls:
 
 /** Identities and resource policies; absent where there is no template, or none of either in them. */
 export function gatherIam(templates: readonly Template[], texts: PolicyTexts = noTexts): Iam | Absent {
-	const given = givenOf(templates);
+	const unread = new Map(templates.map(({file}): readonly [string, UnreadParts] => [file, new Map()]));
+	const given = givenOf(templates, unread);
 	const found = templates.map((template) => {
-		const budget = symbolBudget();
+		const budget = symbolBudget(unread.get(template.file));
 		const scopeOf = scopesOf(template, given.get(template.file) ?? new Map(), budget);
 		const resourcePolicies = template.resources.flatMap((resource) => resourcePolicyOf(template.file, resource, scopeOf(resource)));
 		const understood = identitiesOf(template, scopeOf);
 		// What was left out may be in any of them.
 		const withFixes = fixesIn(template);
-		const identities = understood.map((identity) => withDraft(withFixes(budget.cut ? {...identity, cut: true} : identity)));
+		const identities = understood.map((identity) => withDraft(withFixes(budget.unread.size > 0 ? {...identity, cut: true} : identity)));
 		return {
 			identities,
 			instanceRoles: instanceRolesOf(template, identities, scopeOf),
-			resourcePolicies: budget.cut ? resourcePolicies.map(notToTheEnd) : resourcePolicies,
+			resourcePolicies: budget.unread.size > 0 ? resourcePolicies.map(notToTheEnd) : resourcePolicies,
 		};
 	});
 	const instanceRoles = found.flatMap((each) => each.instanceRoles);
@@ -62,6 +65,7 @@ export function gatherIam(templates: readonly Template[], texts: PolicyTexts = n
 		needs: needsOf(instanceRoles, texts),
 		unused: unusedOf(instanceRoles, texts),
 		guidanceGaps: guidanceGapsOf(guided, instanceRoles),
+		...unreadOf(...unread.values()),
 	};
 	return iam.identities.length + iam.resourcePolicies.length + iam.instanceRoles.length > 0
 		? iam
@@ -72,6 +76,9 @@ function notToTheEnd(policy: ResourcePolicy): ResourcePolicy {
 	return {...policy, unread: [...policy.unread, {place: policy.place, why: 'the template’s expressions come to more than is read'}]};
 }
 
+/** What is given to parameters, by file and name. */
+type GivenByFile = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+
 /** Templates inside one another that values are followed through. */
 const deepestNesting = 5;
 
@@ -79,13 +86,14 @@ const deepestNesting = 5;
  * What parent templates give to the parameters of those that they nest, by file and parameter. A parameter that some parent leaves out
  * keeps its default, so nothing is said of it.
  */
-function givenOf(templates: readonly Template[]): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> {
-	let given: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> = new Map();
+function givenOf(templates: readonly Template[], unread: ReadonlyMap<string, UnreadParts>): GivenByFile {
+	let given: GivenByFile = new Map();
 	if (!templates.some(({nestedStacks}) => nestedStacks.length > 0)) return given;
-	for (let level = 0; level < deepestNesting; level++) {
+	for (let level = 0; ; level++) {
 		const found = new Map<string, Map<string, string[]>>();
 		for (const template of templates) {
-			const scopeOf = scopesOf(template, given.get(template.file) ?? new Map());
+			// What is not handed down to the end is said of the template that hands it down.
+			const scopeOf = scopesOf(template, given.get(template.file) ?? new Map(), symbolBudget(unread.get(template.file)));
 			for (const {file, resource, parameters} of template.nestedStacks) {
 				if (file === undefined) continue;
 				const of = found.get(file) ?? new Map<string, string[]>();
@@ -93,9 +101,20 @@ function givenOf(templates: readonly Template[]): ReadonlyMap<string, ReadonlyMa
 				found.set(file, of);
 			}
 		}
-		given = new Map([...found].map(([file, values]) => [file, new Map([...values].filter(([name]) => isGiven(templates, file, name)))]));
+		const next: GivenByFile = new Map([...found].map(([file, values]) => [file, new Map([...values].filter(([name]) => isGiven(templates, file, name)))]));
+		const changed = [...next.keys()].filter((file) => !isDeepStrictEqual(next.get(file), given.get(file)));
+		if (changed.length === 0) return given;
+		if (level === deepestNesting) {
+			for (const file of changed)
+				leaveOut(
+					unread.get(file) ?? new Map(),
+					{file},
+					`stacks are nested more than ${deepestNesting} levels deep; what is handed down to the IAM policies of this template from above was not looked at`,
+				);
+			return given;
+		}
+		given = next;
 	}
-	return given;
 }
 
 function isGiven(templates: readonly Template[], file: string, name: string): boolean {

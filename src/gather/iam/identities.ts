@@ -10,7 +10,7 @@ import {grantsOf} from '../../iam/grants.ts';
 import {arnFields} from '../../iam/pattern.ts';
 import {get, type MapNode, placeOf} from '../../tree.ts';
 import {logicalIdOf} from '../references.ts';
-import {holesOf, listed, listedTokens, namesIn, type SymbolScope} from '../symbolic.ts';
+import {holesOf, leaveRest, listed, listedTokens, namesIn, type SymbolScope} from '../symbolic.ts';
 import {type ConditionSpace, conditionSpaceOf} from '../template/conditions.ts';
 import {callOf} from '../values.ts';
 import {documentOf, plainDocument} from './documents.ts';
@@ -113,7 +113,8 @@ function ownPolicies(
 ): {readonly policies: readonly PolicySource[]; readonly references: readonly string[]} {
 	const policies: PolicySource[] = [];
 	const references: string[] = [];
-	for (const {node, clauses} of listed(get(properties, 'Policies'))) {
+	for (const {node, clauses, rest} of listed(get(properties, 'Policies'))) {
+		if (rest === true) leaveRest(scope, placeOf(scope.file, node, logicalId));
 		// SAM takes names and bare documents among inline policies.
 		const document = get(node, 'PolicyDocument') ?? (get(node, 'Statement') === undefined ? undefined : node);
 		if (document !== undefined)
