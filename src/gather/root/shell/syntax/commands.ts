@@ -14,9 +14,13 @@ type Open = Omit<Mutable<Command>, 'redirections' | 'words' | 'assignments' | 'f
 	from: number[];
 };
 
-/** The commands of a text, those in blocks and functions too, in the order written. */
-export function commandsIn(text: string, grammar: Grammar = 'shell'): readonly Command[] {
-	return readCommands(new WordReader(text, grammar, {commands: 0, frames: 0, handed: 0}, readCommands), 0, false);
+/** The commands of a text, those in blocks and functions too, in the order written; `whenCut` is told from where on not all was read. */
+export function commandsIn(text: string, grammar: Grammar = 'shell', whenCut?: (at: number) => void): readonly Command[] {
+	const reader = new WordReader(text, grammar, {commands: 0, frames: 0, handed: 0}, readCommands);
+	const commands = readCommands(reader, 0, false);
+	const {cut} = reader;
+	if (cut !== undefined) whenCut?.(cut);
+	return commands;
 }
 
 function readCommands(reader: WordReader, depth: number, closing: boolean): readonly Command[] {
@@ -276,6 +280,7 @@ class List {
 			reader.counts.handed += closed[1] - closed[0];
 			// Beyond that the commands are still read, but not where else their output goes.
 			if (reader.counts.handed <= most.handed) for (const command of this.commands.slice(...closed)) command.redirections.push(redirection);
+			else reader.leave(before);
 		} else {
 			const command = this.open();
 			if (digit !== undefined) command.words.pop();

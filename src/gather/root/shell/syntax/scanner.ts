@@ -3,8 +3,8 @@
 /** Bounds for hostile text: commands of one text, levels of nesting, redirections that blocks hand to their commands. */
 export const most = {commands: 20_000, depth: 60, handed: 100_000};
 
-/** Commands, frames and handed redirections of one text so far, those of its here-documents with them. */
-export type Counts = {commands: number; frames: number; handed: number};
+/** Commands, frames and handed redirections of one text so far, those of its here-documents with them; `cut` is where something was left out first. */
+export type Counts = {commands: number; frames: number; handed: number; cut?: number};
 
 /** How a text is read: `exec` for systemd's command lines, which know words and variables alone. */
 export type Grammar = 'shell' | 'exec';
@@ -31,9 +31,20 @@ export class Scanner {
 		return this.at >= this.text.length || this.counts.commands >= most.commands;
 	}
 
+	/** From where on not all was read, once the reading has ended; nothing where all was. */
+	get cut(): number | undefined {
+		return this.counts.cut ?? (this.text.slice(this.at).trim() === '' ? undefined : this.at);
+	}
+
 	/** Reads no more. */
 	stop(): void {
+		if (!this.done) this.leave(this.at);
 		this.at = this.text.length;
+	}
+
+	/** Notes that something is left out. */
+	leave(at: number): void {
+		this.counts.cut ??= at;
 	}
 
 	/** Takes a character if it is one of these. */

@@ -129,7 +129,8 @@ export class WordReader extends Scanner {
 		if (text[start] === '`') {
 			const close = closingBackquote(text, start + 1);
 			this.at = Math.min(close + 1, text.length);
-			const commands = depth >= most.depth ? [] : moved(this.backquoted(text.slice(start + 1, close)), start + 1);
+			if (depth >= most.depth) this.leave(start);
+			const commands = depth >= most.depth ? [] : this.backquoted(start + 1, close);
 			pieces.push({kind: 'output', commands, start, end: this.at});
 			return;
 		}
@@ -158,15 +159,19 @@ export class WordReader extends Scanner {
 		}
 	}
 
-	/** The commands between backquotes, with their offsets in that text. */
-	private backquoted(text: string): readonly Command[] {
-		return this.readCommands(new WordReader(text, 'shell', {commands: 0, frames: 0, handed: 0}, this.readCommands), 0, false);
+	/** The commands between backquotes, which stand at these offsets. */
+	private backquoted(start: number, end: number): readonly Command[] {
+		const reader = new WordReader(this.text.slice(start, end), 'shell', {commands: 0, frames: 0, handed: 0}, this.readCommands);
+		const commands = moved(this.readCommands(reader, 0, false), start);
+		const {cut} = reader;
+		if (cut !== undefined) this.leave(start + cut);
+		return commands;
 	}
 
 	/** The commands of `$(…)`, whose opening was read. */
 	private substitution(start: number, depth: number): Piece {
 		if (depth >= most.depth) {
-			this.at = this.text.length;
+			this.stop();
 			return {kind: 'other', start, end: this.at};
 		}
 		const commands = this.readCommands(this, depth + 1, true);
@@ -184,7 +189,7 @@ export class WordReader extends Scanner {
 		const how = /^:?[-=?+]/.exec(this.text.slice(this.at, this.at + 2))?.[0] ?? '';
 		this.at += how.length;
 		const rest = depth >= most.depth ? undefined : this.word('brace', depth + 1);
-		if (rest === undefined) this.at = this.text.length;
+		if (rest === undefined) this.stop();
 		this.at = Math.min(this.at + 1, this.text.length);
 		const piece = {kind: 'variable', name: named, start, end: this.at} as const;
 		if (/^:?[-=]$/.test(how) && sign === undefined && rest !== undefined) return {...piece, fallback: rest};
