@@ -4,10 +4,12 @@ import {append} from './append.ts';
 import type {Artifact, ArtifactKind, Input, Problem} from './artifact.ts';
 import {inlineWaivers} from './config/inline-waivers.ts';
 import {type AnyValidator, type Edition, reportsAs, type Severity} from './contract.ts';
+import type {Unread} from './evidence/unread.ts';
 import {type Gathered, isAbsent, type Licensing, type Submission} from './evidence.ts';
 import {isWindows, textAt} from './filesystem.ts';
 import {gatherLinted, type LintSettings, type startLinter} from './gather/cfn-lint.ts';
 import {gather, nothingGathered} from './gather/gather.ts';
+import {unreadOfRoot} from './gather/root/unread.ts';
 import {holdsUntil} from './holds.ts';
 import type {Judge} from './judge/judge.ts';
 import {type Memory, noMemory} from './memory.ts';
@@ -91,7 +93,7 @@ export async function check(request: CheckRequest): Promise<Outcome> {
 				file: `src/gather/${evidence}`,
 				message: `no ${evidence} evidence: ${found.fault}; the installation is broken, or this is a fault of shelfready`,
 			});
-	append(problems, unreadIn(gathered));
+	append(problems, unreadIn(gathered, unreadOfRoots(artifacts)));
 	const runs = run(request.validators, gathered, request.options, recall);
 	for (const ruleRun of runs) {
 		const {id} = ruleRun.validator;
@@ -159,6 +161,11 @@ function submissionOf({inputs, today, licensing, deliveryMethods, memory: recall
 		...(licensing === undefined ? {} : {licensing}),
 		...(deliveryMethods === undefined ? {} : {deliveryMethods}),
 	}));
+}
+
+/** What of the root file systems is more than is looked at. */
+function unreadOfRoots(artifacts: readonly Artifact[]): readonly Unread[] {
+	return artifacts.flatMap((artifact) => (artifact.kind === 'root' ? unreadOfRoot(artifact.system) : []));
 }
 
 /** The system of each root file system. */

@@ -4,13 +4,14 @@ import type {Problem} from './artifact.ts';
 import type {Unread} from './evidence/unread.ts';
 import {type Gathered, isAbsent} from './evidence.ts';
 
-/** A problem for each part that was not looked at, by the kind of evidence. */
-export function unreadIn({templates, iam, policyTexts, judged, startups}: Gathered): readonly Problem[] {
+/** A problem for each part that was not looked at, by the kind of evidence; `ofRoots` are those of root file systems. */
+export function unreadIn({templates, iam, policyTexts, judged, startups}: Gathered, ofRoots: readonly Unread[]): readonly Problem[] {
 	const problems = [
 		...(isAbsent(templates) ? [] : templates.flatMap(({unread = []}) => unread.map(problemOf))),
 		...(isAbsent(iam) ? [] : (iam.unread ?? []).map(problemOf)),
 		...(isAbsent(policyTexts) ? [] : (policyTexts.unread ?? []).map(problemOf)),
 		...(isAbsent(judged) ? [] : [...(judged.unread ?? []).map(problemOf), ...unsettledIn(judged)]),
+		...ofRoots.map(problemOf),
 		...(isAbsent(startups) ? [] : startups.flatMap(({root, cut}) => (cut ? [{file: root, message: moreStarts}] : []))),
 	];
 	// Several gatherers read the same resources.

@@ -10,7 +10,7 @@ import {answersIn} from './credentials/answers.ts';
 import {awsKeyRequestsIn, awsKeysIn} from './credentials/aws-keys.ts';
 import {commandsIn} from './credentials/commands.ts';
 import {isScript, settingsKind} from './credentials/files.ts';
-import type {Found, RootText} from './credentials/found.ts';
+import {type Found, mostOfFile, type RootText} from './credentials/found.ts';
 import {historyIn, historyKind} from './credentials/histories.ts';
 import {loginsIn} from './credentials/logins.ts';
 import {ownersOf} from './credentials/owners.ts';
@@ -38,6 +38,8 @@ type Holding = {
 	readonly requests: readonly AwsKeyRequest[];
 	/** Whether it is a text that can't be read here. */
 	readonly isClosed?: boolean;
+	/** Whether it may hold more than is told. */
+	readonly isCut?: boolean;
 };
 
 const nothing: Holding = {found: [], requests: []};
@@ -58,10 +60,10 @@ export function credentialSearchOf(system: FileSystem): CredentialSearch {
 			break;
 		}
 		const standing = isDormant(system, path) ? 'sample' : unchanged(path) ? 'package' : standingOf(path);
-		const {found, history, requests, isClosed = false} = searchFile(system, path, standing);
+		const {found, history, requests, isClosed = false, isCut = false} = searchFile(system, path, standing);
 		const user = owners(system.entries.get(path)?.uid);
 		const owner = user === undefined ? {} : {owner: user};
-		if (isClosed) isWhole = false;
+		if (isClosed || isCut) isWhole = false;
 		append(
 			credentials,
 			found.map((one) => ({...one, path, ...owner, ...originOf(one, path, drawers)})),
@@ -102,7 +104,7 @@ function searchFile(system: FileSystem, path: string, standing: Standing): Holdi
 	const isMarked = hasMark(isWide ? Buffer.from(text.value) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 	return {
 		// Passwords of answer files are told with the owner of each.
-		found: foundIn(file, isMarked, isWindows(system) && /\.xml$/i.test(path) && isAnswerFile(bytes)),
+		...foundIn(file, isMarked, isWindows(system) && /\.xml$/i.test(path) && isAnswerFile(bytes)),
 		requests: historyKind(file) === undefined && settingsOrScript(file) ? awsKeyRequestsIn(file, isScript(path, text.value)) : [],
 		...(history === undefined ? {} : {history}),
 	};
@@ -115,29 +117,34 @@ function isDormant(system: FileSystem, path: string): boolean {
 }
 
 /** Everything that a file holds; of what two searches find at one place, the more exact one's word counts. */
-function foundIn(file: RootText, isMarked: boolean, isAnswers: boolean): readonly Found[] {
+function foundIn(file: RootText, isMarked: boolean, isAnswers: boolean): Pick<Holding, 'found' | 'isCut'> {
 	const {path, standing, text} = file;
 	const isHistory = historyKind(file) !== undefined;
 	const keys =
 		standing === 'language' || !isMarked
 			? []
 			: privateKeysIn(file).map((key) => (isServiceAccount(text.value) ? {...key, what: 'the key of a Google service account'} : key));
-	const found: Found[] = [...keys, ...awsKeysIn(file), ...tokensIn(file, isMarked)];
+	const lists: (readonly Found[])[] = [keys, awsKeysIn(file), tokensIn(file, isMarked)];
+	const found: Found[] = lists.flat();
 	if (standing === 'own' && !isAnswers) {
 		const kind = settingsKind(path);
 		const isRun = isHistory || isScript(path, text.value);
 		const given = [
-			...loginsIn(file),
-			...answersIn(file),
-			...(isRun ? commandsIn(text) : []),
-			...(kind !== undefined || isRun || isLoginFile(path) ? settingsIn(text, kind === 'program') : []),
+			loginsIn(file),
+			answersIn(file),
+			isRun ? commandsIn(text) : [],
+			kind !== undefined || isRun || isLoginFile(path) ? settingsIn(text, kind === 'program') : [],
 		];
+		append(lists, given);
 		append(
 			found,
-			given.map((one) => ({...one, kind: kindIn(path, one.kind, isHistory)})),
+			given.flat().map((one) => ({...one, kind: kindIn(path, one.kind, isHistory)})),
 		);
 	}
-	return found.filter(({place}, index) => !found.slice(0, index).some((before) => overlaps(before.place.range, place.range)));
+	return {
+		found: found.filter(({place}, index) => !found.slice(0, index).some((before) => overlaps(before.place.range, place.range))),
+		isCut: lists.some(({length}) => length >= mostOfFile),
+	};
 }
 
 function kindIn(path: string, kind: CredentialKind, isHistory: boolean): CredentialKind {

@@ -3,6 +3,7 @@
 import type {Text} from '../../contract.ts';
 import {type FileSystem, textAt} from '../../filesystem.ts';
 import {cut, linesOf} from './lines.ts';
+import {firstOfRoot} from './unread.ts';
 
 /** Lines of one table that are read; no real one comes near. */
 const mostLines = 5000;
@@ -11,8 +12,7 @@ const mostLines = 5000;
 export function tableOf(system: FileSystem, path: string, most: number): readonly (readonly Text[])[] {
 	const text = textAt(system, path);
 	if (text === undefined) return [];
-	return linesOf(text)
-		.slice(0, mostLines)
+	return firstOfRoot(system, linesOf(text), mostLines, ({place}) => place, `this file has more than ${mostLines} lines; those from here on were not looked at`)
 		.map((line) => fieldsOf(line, most))
 		.filter(([first]) => first !== undefined && !first.value.startsWith('#'));
 }

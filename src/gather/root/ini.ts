@@ -6,15 +6,12 @@ import {cut} from './lines.ts';
 /** `key=value` within `[section]`; a value that goes on in the next line has its line ends. */
 export type Setting = {readonly section: string; readonly key: string; readonly value: Text};
 
-/** Settings of one file that are read. */
-const most = 20_000;
-
 /** The settings of a file, in the order written. Lines that begin with `#` or `;` are comments; a backslash carries a line over. */
 export function iniSettings(text: Text): readonly Setting[] {
 	const found: Setting[] = [];
 	const {value} = text;
 	let section = '';
-	for (let at = 0; at < value.length && found.length < most; ) {
+	for (let at = 0; at < value.length; ) {
 		let end = lineEnd(value, at);
 		const line = value.slice(at, end);
 		const start = at;

@@ -4,6 +4,7 @@ import type {Text} from '../../contract.ts';
 import {entriesUnder, type FileSystem, textAt} from '../../filesystem.ts';
 import {fieldsOf} from './fields.ts';
 import {cut, linesOf} from './lines.ts';
+import {firstOfRoot} from './unread.ts';
 
 /** An option of a kernel's command line: `rd.luks.uuid=…`. */
 export type KernelOption = {readonly option: Text; readonly from: string};
@@ -28,15 +29,20 @@ export function kernelOptionsOf(system: FileSystem): KernelOptions {
 }
 
 function optionsIn(system: FileSystem, paths: readonly string[], line: RegExp): readonly KernelOption[] {
-	return paths
-		.flatMap((from) => {
-			const text = textAt(system, from);
-			if (text === undefined) return [];
-			return linesOf(text).flatMap((whole) => {
-				const start = line.exec(whole.value)?.[0].length;
-				if (start === undefined) return [];
-				return fieldsOf(cut(whole, start, whole.value.length), most.line, /[^\s"']+/g).map((option) => ({option, from}));
-			});
-		})
-		.slice(0, most.all);
+	const options = paths.flatMap((from) => {
+		const text = textAt(system, from);
+		if (text === undefined) return [];
+		return linesOf(text).flatMap((whole) => {
+			const start = line.exec(whole.value)?.[0].length;
+			if (start === undefined) return [];
+			return fieldsOf(cut(whole, start, whole.value.length), most.line, /[^\s"']+/g).map((option) => ({option, from}));
+		});
+	});
+	return firstOfRoot(
+		system,
+		options,
+		most.all,
+		({option}) => option.place,
+		`the files of the boot loader have more than ${most.all} options of the kernel; those from here on were not looked at`,
+	);
 }

@@ -35,7 +35,7 @@ export function productFilesOf(system: FileSystem): ProductFiles {
 function* boundsIn(text: Text | undefined): Generator<LicenceBound> {
 	if (text === undefined || text.value.length > longest || text.value.includes('\0') || legalText.test(text.value)) return;
 	for (const pattern of [ends, flexLm])
-		for (const match of [...text.value.matchAll(pattern)].slice(0, 20)) {
+		for (const match of text.value.matchAll(pattern)) {
 			const [start, end] = match.indices?.groups?.['date'] ?? [0, 0];
 			if (isNear(match.groups?.['date'] ?? '')) yield {how: 'end', value: text.value.slice(start, end), place: cut(text, start, end).place};
 		}

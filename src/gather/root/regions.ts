@@ -3,12 +3,13 @@
 import {append} from '../../append.ts';
 import type {Text} from '../../contract.ts';
 import type {RegionMention, RootRegions} from '../../evidence/root-regions.ts';
-import {entriesUnder, entryAt, type FileSystem, textAt} from '../../filesystem.ts';
+import {entriesUnder, entryAt, type FileSystem, fileOf, textAt} from '../../filesystem.ts';
 import {packageFolders} from '../../limits/others-files.ts';
 import {locationNames} from '../../limits/regions.ts';
 import {isCompared, isOneForAll, isS3} from '../template/locations.ts';
 import {isComment, lineAround} from '../template/scripts.ts';
 import {cut} from './lines.ts';
+import {leaveOutOfRoot} from './unread.ts';
 
 /** Mentions of one image, and names of one file that are looked at. */
 const most = {mentions: 500, names: 2000};
@@ -39,7 +40,14 @@ export function regionsOf(system: FileSystem): RootRegions {
 	const isRewritten = rewritesPackageLists(system);
 	const mentions: RegionMention[] = [];
 	for (const [path, bytes] of system.contents) {
-		if (mentions.length >= most.mentions) break;
+		if (mentions.length >= most.mentions) {
+			leaveOutOfRoot(
+				system,
+				{file: fileOf(system, path)},
+				`files name Regions in more than ${most.mentions} places; this file and those after it were not all searched for more`,
+			);
+			break;
+		}
 		if (!looked.test(path) || passedOver.test(path) || packageFolders.test(path) || (isRewritten && packageLists.test(path))) continue;
 		if (!anyName.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'))) continue;
 		const text = textAt(system, path);

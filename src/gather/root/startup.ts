@@ -39,7 +39,7 @@ export function startupOf(system: FileSystem): Startup | undefined {
 		printedPasswords: printedPasswordsOf(jobs, system),
 		userDataNeeds: userDataNeedsOf(jobs),
 		fetches: fetchesOf(jobs),
-		timeLimits: timeLimitsOf(jobs),
+		timeLimits: timeLimitsOf(system, jobs),
 	};
 }
 
@@ -61,6 +61,6 @@ function windowsStartupOf(system: FileSystem): Startup {
 		printedPasswords: printedPasswordsOf(jobs, system),
 		userDataNeeds: userDataNeedsOf(jobs),
 		fetches: fetchesOf(jobs),
-		timeLimits: timeLimitsOf(jobs),
+		timeLimits: timeLimitsOf(system, jobs),
 	};
 }

@@ -3,7 +3,7 @@
 import {installerAnswers} from '../../../limits/left-behind.ts';
 import {cloudConfigPasswordsIn} from '../../written-passwords.ts';
 import {cut} from '../lines.ts';
-import type {Found, RootText} from './found.ts';
+import {type Found, mostOfFile, type RootText} from './found.ts';
 import {isHash, isOpen} from './values.ts';
 
 type Answer = {readonly path: RegExp; readonly pattern: RegExp; readonly what: string};
@@ -32,9 +32,6 @@ const answers: readonly Answer[] = [
 	},
 ];
 
-/** Passwords of one file that are told. */
-const most = 20;
-
 /** The passwords that a file of answers gives. */
 export function answersIn({path, text, standing}: RootText): readonly Found[] {
 	if (standing !== 'own') return [];
@@ -45,7 +42,7 @@ export function answersIn({path, text, standing}: RootText): readonly Found[] {
 			const {shown = '', value = ''} = match.groups ?? {};
 			const [shownAt] = match.indices?.groups?.['shown'] ?? [0];
 			const [valueAt] = match.indices?.groups?.['value'] ?? [0];
-			if (isSet(value) && found.length < most)
+			if (isSet(value) && found.length < mostOfFile)
 				found.push({kind: 'answer', what, place: cut(text, valueAt, valueAt + value.length).place, shown: cut(text, shownAt, shownAt + shown.length).place});
 		}
 	}
@@ -53,7 +50,7 @@ export function answersIn({path, text, standing}: RootText): readonly Found[] {
 	const located = {...text, runs: [[0, 0, text.value.length] as const]};
 	for (const {place, account} of cloudConfigPasswordsIn(located)) {
 		const [start, end] = place.range ?? [0, 0];
-		if (found.length >= most || !isSet(text.value.slice(start, end))) continue;
+		if (found.length >= mostOfFile || !isSet(text.value.slice(start, end))) continue;
 		const lineAt = text.value.lastIndexOf('\n', start) + 1;
 		const what = account === undefined ? 'a password in cloud-config' : `the password of ${account} in cloud-config`;
 		found.push({kind: 'answer', what, place: cut(text, start, end).place, shown: cut(text, lineAt, start).place});

@@ -4,14 +4,11 @@ import type {Text} from '../../../contract.ts';
 import type {AwsKeyRequest} from '../../../evidence/credential.ts';
 import {awsKeyId, awsSecret} from '../../../limits/tokens.ts';
 import {cut} from '../lines.ts';
-import {entropyOf, type Found, isSample, type RootText, varietyOf} from './found.ts';
+import {entropyOf, type Found, isSample, mostOfFile, type RootText, varietyOf} from './found.ts';
 import {isOpen} from './values.ts';
 
 /** Characters to either side of an id in which its secret stands. */
 const reach = 400;
-/** Keys of one file that are told. */
-const most = 20;
-
 /** A setting of a secret access key: the name, and the 40 characters. */
 const namedSecret =
 	/(?<![\w.-])((?:[\w.-]{0,40}[_.-])?(?:aws_?)?(?:secret_?access_?key|secretaccesskey|aws_?secret(?:_?key)?|s3_?secret(?:_?key)?))["'\])]{0,3}(?:[ \t]{0,8}(?:=>|[:=,])|[ \t])[ \t]{0,8}["']?([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/gi;
@@ -25,7 +22,7 @@ export function awsKeysIn({text, standing}: RootText): readonly Found[] {
 	const because = isDoubted ? {doubt: 'its path is that of a test, an example or a package'} : {};
 	if (value.includes('AKIA') || value.includes('ASIA')) {
 		for (const {0: id, index} of value.matchAll(awsKeyId)) {
-			if (found.length >= most) break;
+			if (found.length >= mostOfFile) break;
 			if (isSample(id) || varietyOf(id) < 9) continue;
 			const secretAt = secretNear(value, index, id.length);
 			const shown = cut(text, index, index + id.length).place;
@@ -44,7 +41,7 @@ export function awsKeysIn({text, standing}: RootText): readonly Found[] {
 	if (isDoubted || !/secret/i.test(value)) return found;
 	for (const {0: whole, 1: name = '', 2: secret = '', index} of value.matchAll(namedSecret)) {
 		const start = index + whole.length - secret.length;
-		if (found.length >= most) break;
+		if (found.length >= mostOfFile) break;
 		if (!isSecret(secret) || paired.has(start)) continue;
 		found.push({
 			kind: 'aws-key',
@@ -90,7 +87,7 @@ export function awsKeyRequestsIn({text, path, standing}: RootText, isScript: boo
 	function request(kind: AwsKeyRequest['kind'], start: number, words: string): AwsKeyRequest {
 		return {kind, path, name: words, place: cut(text, start, start + words.length).place};
 	}
-	return [...requests, ...settings].slice(0, most);
+	return [...requests, ...settings].slice(0, mostOfFile);
 }
 
 function isCommented({value}: Text, index: number): boolean {

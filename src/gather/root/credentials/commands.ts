@@ -3,11 +3,9 @@
 import type {Text} from '../../../contract.ts';
 import {fixedPasswordsIn, isWritten} from '../../written-passwords.ts';
 import {cut} from '../lines.ts';
-import type {Found} from './found.ts';
+import {type Found, mostOfFile} from './found.ts';
 import {isOpen, passwordCertainty} from './values.ts';
 
-/** Commands of one file that are told. */
-const most = 30;
 /** Characters before a password that may be printed. */
 const printed = 60;
 
@@ -43,7 +41,7 @@ export function commandsIn(text: Text): readonly Found[] {
 	const found: Found[] = [];
 	for (const {start, end, from} of given.toSorted((a, b) => a.start - b.start)) {
 		const value = text.value.slice(start, end);
-		if (found.length >= most) break;
+		if (found.length >= mostOfFile) break;
 		if (!isWritten(value) || isOpen(value) || passwordCertainty(value, '') === 'none' || isCommented(text.value, from) || isManual(text.value, start)) continue;
 		if (found.some(({place}) => place.range?.[0] === start)) continue;
 		const doubt = passwordCertainty(value, '') === 'sure' ? {} : {doubt: 'it is a plain or well-known word'};

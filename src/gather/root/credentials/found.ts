@@ -8,6 +8,9 @@ import type {Standing} from './standing.ts';
 /** A credential before it is known whose file it lies in. */
 export type Found = Pick<Credential, 'kind' | 'what' | 'place' | 'shown' | 'doubt'>;
 
+/** Credentials of one kind in one file that are told; where there are as many, the search is not taken for whole. */
+export const mostOfFile = 30;
+
 /** A text file of the root. */
 export type RootText = {
 	/** From the root. */

@@ -2,7 +2,7 @@
 
 import type {Text} from '../../../contract.ts';
 import {cut} from '../lines.ts';
-import type {Found, RootText} from './found.ts';
+import {type Found, mostOfFile, type RootText} from './found.ts';
 import {isHash, isOpen} from './values.ts';
 
 /** One way to write a log-in: the group `shown` names it, `value` is the secret. Each reads one line. */
@@ -175,9 +175,6 @@ const notations: readonly Notation[] = [
 	},
 ];
 
-/** Log-ins of one file that are told. */
-const most = 30;
-
 /** Names of accounts that administer something. */
 const administrators = /admin|root|super|manager|operator|^sa$/i;
 
@@ -191,7 +188,7 @@ export function loginsIn({path, text, standing}: RootText): readonly Found[] {
 			const {shown = '', value = ''} = match.groups ?? {};
 			const [shownAt] = match.indices?.groups?.['shown'] ?? [0];
 			const [valueAt] = match.indices?.groups?.['value'] ?? [0];
-			if (found.length >= most) return found;
+			if (found.length >= mostOfFile) return found;
 			if (!isSecret(value) || isComment(text, shownAt)) continue;
 			const account = what === 'the hash of a password' ? ` of account ${shown}` : '';
 			const because = account === '' || administrators.test(shown) ? why : 'the account may be none that administers';

@@ -2,7 +2,7 @@
 
 import type {Text} from '../../../contract.ts';
 import {cut} from '../lines.ts';
-import type {Found, RootText} from './found.ts';
+import {type Found, mostOfFile, type RootText} from './found.ts';
 
 /** First lines of keys. */
 const begins =
@@ -10,15 +10,12 @@ const begins =
 
 /** Characters of a key that are looked at, and after which its end must have come. */
 const reach = {body: 1_500, end: 16_000};
-/** Keys of one file that are told. */
-const most = 20;
-
 /** The private keys that stand in a text. */
 export function privateKeysIn({text, standing}: RootText): readonly Found[] {
 	if (!/PRIVATE KEY|OpenVPN Static key|PuTTY-User-Key-File-/.test(text.value)) return [];
 	const found: Found[] = [];
 	for (const match of text.value.matchAll(begins)) {
-		if (found.length >= most) break;
+		if (found.length >= mostOfFile) break;
 		const bodyAt = match.index + match[0].length;
 		const what = labelOf(match, text.value.slice(bodyAt, bodyAt + reach.body));
 		if (what === undefined) continue;

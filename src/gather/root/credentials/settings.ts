@@ -3,11 +3,9 @@
 import type {Text} from '../../../contract.ts';
 import {isSwitch, secretNamed, wordsOf} from '../../template/secret-words.ts';
 import {cut} from '../lines.ts';
-import type {Found} from './found.ts';
+import {type Found, mostOfFile} from './found.ts';
 import {type Certainty, isDrawn, isHash, passwordCertainty} from './values.ts';
 
-/** Settings of one file that are told. */
-const most = 30;
 /** Characters of a line that are read before a setting. */
 const reach = 400;
 
@@ -37,7 +35,7 @@ export function settingsIn(text: Text, isProgram = false): readonly Found[] {
 	const comments = commentsOf(text.value);
 	const found: Found[] = [];
 	const add = (name: string, nameAt: number, value: string, valueAt: number, certainty: Certainty, what: string) => {
-		if (certainty === 'none' || found.length >= most || isCommented(text.value, nameAt, comments)) return;
+		if (certainty === 'none' || found.length >= mostOfFile || isCommented(text.value, nameAt, comments)) return;
 		if (found.some(({place}) => place.range?.[0] === valueAt)) return;
 		const doubt =
 			certainty === 'known'

@@ -3,10 +3,7 @@
 import {crc32} from 'node:zlib';
 import {publicKeys, type TokenFormat, tokenFormats} from '../../../limits/tokens.ts';
 import {cut} from '../lines.ts';
-import {beginningOf, type Found, isSample, type RootText} from './found.ts';
-
-/** Tokens of one file that are told. */
-const most = 20;
+import {beginningOf, type Found, isSample, mostOfFile, type RootText} from './found.ts';
 
 /** Characters of a mark that the search over all files knows. */
 const shortMark = 4;
@@ -23,7 +20,7 @@ export function tokensIn({text, standing}: RootText, isMarked: boolean): readonl
 			const start = match.index + match[0].length - token.length;
 			const doubt = doubtOf(format, token, standing);
 			if (doubt === 'none' || publicKeys.includes(token)) continue;
-			if (found.length >= most) return found;
+			if (found.length >= mostOfFile) return found;
 			const end = start + token.length;
 			found.push({
 				kind: 'token',

@@ -67,7 +67,7 @@ function sourceIn(act: Act): {readonly host: string; readonly place: AddedAccess
 export function cloudAccessOf(system: FileSystem, config: CloudConfig): readonly AddedAccess[] {
 	const found: AddedAccess[] = [];
 	const add = (file: string, how: 'key' | 'import', list: SourceNode | undefined) => {
-		for (const item of [...itemsOf(list), ...(list?.kind === 'scalar' ? [list] : [])].slice(0, 200)) {
+		for (const item of [...itemsOf(list), ...(list?.kind === 'scalar' ? [list] : [])]) {
 			const text = textOf(file, item);
 			if (text === undefined || (how === 'key' && !publicKey.test(text.value))) continue;
 			const job: StartupJob = {name: 'cloud-init', kind: 'cloud-init', trigger: 'boot', by: file.slice(system.file.length + 1), place: text.place};

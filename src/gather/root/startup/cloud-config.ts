@@ -1,10 +1,11 @@
 /** cloud-init's own configuration in the image: `cloud.cfg` and the files of `cloud.cfg.d`, of which the last that has a key counts. */
 
 import type {Place} from '../../../contract.ts';
-import {type FileSystem, textAt} from '../../../filesystem.ts';
+import {type FileSystem, fileOf, textAt} from '../../../filesystem.ts';
 import {entriesOf, itemsOf, placeOf, type SourceNode, textOf} from '../../../tree.ts';
 import {cloudFiles} from '../cloud-files.ts';
 import {type Part, type Source, sourceOf, type Value, written} from '../shell/values.ts';
+import {firstOfRoot, leaveOutOfRoot} from '../unread.ts';
 
 /** A top-level value, and the file that it stands in. */
 type CloudSetting = {readonly node: SourceNode; readonly file: string};
@@ -12,15 +13,27 @@ type CloudSetting = {readonly node: SourceNode; readonly file: string};
 /** Top-level values, by key. */
 export type CloudConfig = ReadonlyMap<string, CloudSetting>;
 
-/** Bytes of one file that are parsed. */
+/** Characters of one file that are parsed, and files: their lists need no bound of their own. */
 const longest = 200_000;
+const mostFiles = 500;
 
 /** Reads the configuration. Files are merged key by key: cloud-init merges mappings deeper, which rules here do not need. */
 export function cloudConfigOf(system: FileSystem): CloudConfig {
 	const found = new Map<string, CloudSetting>();
-	for (const {path, parsed} of cloudFiles(system).slice(0, 500)) {
+	const files = firstOfRoot(
+		system,
+		cloudFiles(system),
+		mostFiles,
+		({path}) => ({file: fileOf(system, path)}),
+		`cloud-init has more than ${mostFiles} files of settings; those from here on were not looked at`,
+	);
+	for (const {path, parsed} of files) {
 		const text = textAt(system, path);
-		if (text === undefined || text.value.length > longest) continue;
+		if (text === undefined) continue;
+		if (text.value.length > longest) {
+			leaveOutOfRoot(system, {file: text.place.file}, `these settings of cloud-init are longer than ${longest} characters and were not looked at`);
+			continue;
+		}
 		for (const {key, value} of entriesOf(parsed())) found.set(key, {node: value, file: text.place.file});
 	}
 	return found;
@@ -31,20 +44,18 @@ export function cloudInitCommands(config: CloudConfig): readonly {readonly key: 
 	return ['bootcmd', 'runcmd'].flatMap((key) => {
 		const setting = config.get(key);
 		if (setting === undefined) return [];
-		return itemsOf(setting.node)
-			.slice(0, 2_000)
-			.flatMap((item) => {
-				const text = textOf(setting.file, item);
-				const value =
-					text === undefined
-						? quoted(
-								itemsOf(item)
-									.flatMap((word) => textOf(setting.file, word) ?? [])
-									.map(written),
-							)
-						: written(text);
-				return value.length === 0 ? [] : [{key, source: sourceOf(value), place: placeOf(setting.file, item)}];
-			});
+		return itemsOf(setting.node).flatMap((item) => {
+			const text = textOf(setting.file, item);
+			const value =
+				text === undefined
+					? quoted(
+							itemsOf(item)
+								.flatMap((word) => textOf(setting.file, word) ?? [])
+								.map(written),
+						)
+					: written(text);
+			return value.length === 0 ? [] : [{key, source: sourceOf(value), place: placeOf(setting.file, item)}];
+		});
 	});
 }
 

@@ -16,7 +16,7 @@ export function fetchesOf(jobs: readonly Job[]): readonly Fetch[] {
 }
 
 /** Addresses before a program that are looked through for the one in its words. */
-const mostCaptured = 20;
+const mostCaptured = 500;
 
 type Address = {readonly text: string; readonly place: Fetch['place']};
 

@@ -13,9 +13,6 @@ import {type Job, plain, shown, startingActs} from './job.ts';
 /** A password as a command gives it. */
 type Given = {readonly of: string; readonly value: Value; readonly sure: boolean; readonly empty?: true};
 
-/** Lines of one input, and statements of one text, that are looked at. */
-const most = 200;
-
 /** Every password that jobs set, once for each place. */
 export function passwordsOf(jobs: readonly Job[]): readonly PasswordSetting[] {
 	const found: PasswordSetting[] = [];
@@ -203,7 +200,7 @@ function service(program: string): string {
 /** Lines `account:password`. */
 function* pairs(input: Value | undefined): Generator<Given> {
 	if (input === undefined) return;
-	for (const match of [...flat(input).matchAll(/^([^:\n]{1,200}):([^\n]{1,1000})$/gm)].slice(0, most)) {
+	for (const match of flat(input).matchAll(/^([^:\n]{1,200}):([^\n]{1,1000})$/gm)) {
 		const [line, account = '', password = ''] = match;
 		const end = match.index + line.length;
 		yield {of: `account ${shown(sliceOf(input, match.index, match.index + account.length))}`, value: sliceOf(input, end - password.length, end), sure: true};
@@ -239,7 +236,7 @@ const administrators = /\b(?:root|admin|administrator|postgres|sa|sys|system)\b/
 function* statements(value: Value, of: string): Generator<Given> {
 	const text = flat(value);
 	for (const pattern of inStatements)
-		for (const match of [...text.matchAll(pattern)].slice(0, most)) {
+		for (const match of text.matchAll(pattern)) {
 			const [start, end] = match.indices?.groups?.['value'] ?? [0, 0];
 			const statement = text.slice(Math.max(text.lastIndexOf(';', match.index) + 1, match.index - 200), match.index);
 			yield {of, value: sliceOf(value, start, end), sure: administrators.test(statement)};
@@ -327,7 +324,7 @@ export function cloudPasswordsOf(system: FileSystem, config: CloudConfig): reado
 	const chpasswd = config.get('chpasswd');
 	if (chpasswd !== undefined) {
 		const list = get(chpasswd.node, 'list');
-		for (const item of itemsOf(list).slice(0, most)) {
+		for (const item of itemsOf(list)) {
 			const account = /^([^:\n]{1,100}):/.exec(stringOf(item) ?? '')?.[1];
 			if (account !== undefined) add(chpasswd.file, `account ${account}`, item, account.length + 1);
 		}
@@ -344,7 +341,7 @@ export function cloudPasswordsOf(system: FileSystem, config: CloudConfig): reado
 					};
 					found.push(settingOf(job, {of, value, sure: true}, lines.place));
 				}
-		for (const user of itemsOf(get(chpasswd.node, 'users')).slice(0, most))
+		for (const user of itemsOf(get(chpasswd.node, 'users')))
 			if (stringOf(get(user, 'type')) !== 'RANDOM') add(chpasswd.file, `account ${stringOf(get(user, 'name')) ?? '?'}`, get(user, 'password'));
 	}
 	for (const {file, user} of cloudUsers(config)) {
@@ -362,11 +359,7 @@ export function cloudUsers(config: CloudConfig): readonly {readonly file: string
 	const info = config.get('system_info');
 	const single = get(info?.node, 'default_user');
 	return [
-		...(users === undefined
-			? []
-			: itemsOf(users.node)
-					.slice(0, most)
-					.flatMap((user) => (entriesOf(user).length === 0 ? [] : [{file: users.file, user}]))),
+		...(users === undefined ? [] : itemsOf(users.node).flatMap((user) => (entriesOf(user).length === 0 ? [] : [{file: users.file, user}]))),
 		...(info === undefined || single === undefined ? [] : [{file: info.file, user: single}]),
 	];
 }

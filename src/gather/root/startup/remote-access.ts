@@ -8,6 +8,7 @@ import {type Binding, type RemoteAgent, remoteAgents, vncServers} from '../../..
 import {cut} from '../lines.ts';
 import {type Act, lineOf, operandsOf, optionOf, wordsOf} from '../shell/acts.ts';
 import {flat, originOf, placeOf} from '../shell/values.ts';
+import {firstOfRoot} from '../unread.ts';
 import {hostOf, isOutside} from './hosts.ts';
 import {type Job, plain, startingActs, unitOf} from './job.ts';
 
@@ -92,14 +93,13 @@ function* boundIn(system: FileSystem, paths: readonly string[], {files, setting}
 
 /** The files that a command line names, such as `rathole /opt/larkspur/link.toml`: they may be called as one likes. */
 function* boundByArguments(system: FileSystem, act: Act, {setting}: Binding): Generator<Bound> {
-	for (const word of wordsOf(act).slice(0, mostWords)) {
-		const path = /(?:^|=)(\/[^=\s]{1,400})$/.exec(word)?.[1];
-		if (path !== undefined) yield* boundAt(system, path, setting);
-	}
+	const paths = wordsOf(act).flatMap((word) => /(?:^|=)(\/[^=\s]{1,400})$/.exec(word)?.[1] ?? []);
+	const why = `this command names more than ${mostPaths} paths; the files after them were not looked at`;
+	for (const path of firstOfRoot(system, paths, mostPaths, () => act.place, why)) yield* boundAt(system, path, setting);
 }
 
-/** Words of one command line that may name files. */
-const mostWords = 50;
+/** Paths of one command line that may be files of settings. */
+const mostPaths = 50;
 
 function* boundAt(system: FileSystem, path: string, setting: RegExp): Generator<Bound> {
 	const text = textAt(system, path);
@@ -157,7 +157,7 @@ function* tunnelOf(system: FileSystem, job: Job, act: Act): Generator<RemoteAcce
 /** The `HostName` of a `Host` in a configuration of ssh. */
 function hostNameIn(text: string, name: string): string | undefined {
 	let current = false;
-	for (const line of text.split('\n').slice(0, 5_000)) {
+	for (const line of text.split('\n')) {
 		const [, key = '', value = ''] = /^[ \t]{0,40}(\w{1,40})[ \t=]{1,20}(\S{1,250})/.exec(line) ?? [];
 		if (/^Host$/i.test(key)) current = line.split(/\s+/).includes(name);
 		else if (current && /^HostName$/i.test(key)) return value.toLowerCase();

@@ -104,7 +104,7 @@ function* forwardersOf(system: FileSystem, jobs: readonly Job[]): Generator<Send
 		for (const path of system.contents.keys()) {
 			const text = files.test(path) ? textAt(system, path) : undefined;
 			if (text === undefined) continue;
-			for (const match of [...text.value.matchAll(new RegExp(setting.source, `${setting.flags}dg`))].slice(0, 20)) {
+			for (const match of text.value.matchAll(new RegExp(setting.source, `${setting.flags}dg`))) {
 				const {host, target, key} = match.groups ?? {};
 				const named = host ?? target;
 				const own = named === undefined ? undefined : (hostOf(named) ?? named);

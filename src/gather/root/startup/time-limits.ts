@@ -1,13 +1,15 @@
 /** Bounds in time: jobs that stop a service some day. */
 
 import type {TimeLimit} from '../../../evidence/startup.ts';
+import type {FileSystem} from '../../../filesystem.ts';
 import {type Act, lineOf, operandsOf} from '../shell/acts.ts';
 import {flat} from '../shell/values.ts';
+import {firstOfRoot} from '../unread.ts';
 import {isOfSession, type Job, plain} from './job.ts';
 
 /** The stops of all jobs. */
-export function timeLimitsOf(jobs: readonly Job[]): readonly TimeLimit[] {
-	return jobs.flatMap((job) => [...stopsIn(job)]);
+export function timeLimitsOf(system: FileSystem, jobs: readonly Job[]): readonly TimeLimit[] {
+	return jobs.flatMap((job) => [...stopsIn(system, job)]);
 }
 
 /** Signs of an age or a day that a job looks at. */
@@ -17,11 +19,12 @@ const age = /-mtime \+?\d|-ctime \+?\d|-mmin \+?\d{4,}|\bdate \S{0,10}(?:-d\b|\+
 const mostStops = 50;
 
 /** A scheduled job, or one that waits for days, which stops something and does not start it again. */
-function* stopsIn(job: Job): Generator<TimeLimit> {
+function* stopsIn(system: FileSystem, job: Job): Generator<TimeLimit> {
 	if (job.off !== undefined || isOfSession(job)) return;
 	const waitsDays = job.acts.some(({program, args}) => program === 'sleep' && /^\d{1,4}d$|^\d{6,}$/.test(flat(args[0] ?? [])));
 	const stops = job.acts.filter((act) => stoppedBy(act) !== undefined);
-	for (const act of stops.slice(0, mostStops)) {
+	const why = `a job stops things in more than ${mostStops} places; those from here on were not looked at`;
+	for (const act of firstOfRoot(system, stops, mostStops, ({place}) => place, why)) {
 		const stopped = stoppedBy(act) ?? '';
 		const isRestarted = job.acts.some((other) => other !== act && /\b(?:start|restart|up|unpause)\b/.test(lineOf(other)) && lineOf(other).includes(stopped));
 		const looksAtAge = act.conditional && job.acts.some((other) => other.script === act.script && other !== act && age.test(lineOf(other)));

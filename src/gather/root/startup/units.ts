@@ -7,6 +7,7 @@ import {bootTargets, graphicalTargets, presetFolders, systemUnitFolders, type Tr
 import {isListed} from '../../../read/filesystem/kept.ts';
 import {iniSettings, type Setting} from '../ini.ts';
 import {linesOf} from '../lines.ts';
+import {leaveOutOfRoot} from '../unread.ts';
 
 /** A unit with its drop-ins. */
 export type Unit = {
@@ -127,10 +128,11 @@ function unitsIn(
 	const files: Files = {system, folders};
 	const units = new Map<string, Unit>();
 	const unit = (name: string): Unit | undefined => {
-		if (!units.has(name) && units.size < mostUnits) {
-			const read = readUnit(files, name);
-			if (read !== undefined) units.set(name, read);
-		}
+		if (units.has(name)) return units.get(name);
+		const read = readUnit(files, name);
+		if (read !== undefined && units.size >= mostUnits)
+			leaveOutOfRoot(files.system, read.place, `there are more than ${mostUnits} units; what those from here on run was not looked at`);
+		else if (read !== undefined) units.set(name, read);
 		return units.get(name);
 	};
 	for (const {entries} of folders) for (const [path] of entries) if (!path.includes('/') && unitName.test(path)) unit(path);
@@ -220,7 +222,11 @@ function readUnit(files: Files, name: string): Unit | undefined {
 function apply(settings: Map<string, Text[]>, {section, key, value}: Setting): void {
 	const name = `${section}.${key}`;
 	if (value.value === '') settings.set(name, []);
-	else settings.set(name, [...(settings.get(name) ?? []).slice(-500), value]);
+	else {
+		const values = settings.get(name) ?? [];
+		values.push(value);
+		settings.set(name, values);
+	}
 }
 
 /** Masked: a link to /dev/null, or an empty file. */

@@ -11,6 +11,7 @@ import {cut} from '../lines.ts';
 import type {Act} from '../shell/acts.ts';
 import {type Value, written} from '../shell/values.ts';
 import type {Job} from '../startup/job.ts';
+import {firstOfRoot, leaveOutOfRoot} from '../unread.ts';
 import {imagePath, type Reader} from './commands/reader.ts';
 import {actsOfLine, actsOfScript, actsOfText, standingAt} from './commands/run.ts';
 import {controlKey, hiveOf, type OpenHive, userHives} from './hives.ts';
@@ -20,13 +21,24 @@ import {tasksOf} from './tasks.ts';
 /** Services, tasks and scripts of one root that are looked at; a real one has some 300 services and 200 tasks. */
 const most = {services: 5_000, tasks: 2_000, files: 500, text: 200_000};
 
+function tooManyOf(what: string, count: number): string {
+	return `there are more than ${count} ${what}; what those after them run was not looked at`;
+}
+
+/** Whether a file of settings is longer than is read, which is then noted. */
+function isTooLong(system: FileSystem, {value, place}: Text): boolean {
+	const isOver = value.length > most.text;
+	if (isOver) leaveOutOfRoot(system, {file: place.file}, `this file is longer than ${most.text} characters; what it starts was not looked at`);
+	return isOver;
+}
+
 /** All jobs of a Windows. */
 export function windowsJobsOf(system: FileSystem, reader: Reader): readonly Job[] {
 	return [
 		...serviceJobs(reader),
-		...tasksOf(system)
-			.slice(0, most.tasks)
-			.map((task) => jobOf({...task, kind: 'task'}, task.commands, () => task.commands.flatMap((line) => actsOfLine(reader, written(line), line.place)))),
+		...firstOfRoot(system, tasksOf(system), most.tasks, ({place}) => place, tooManyOf('scheduled tasks', most.tasks)).map((task) =>
+			jobOf({...task, kind: 'task'}, task.commands, () => task.commands.flatMap((line) => actsOfLine(reader, written(line), line.place))),
+		),
 		...runKeyJobs(reader),
 		...folderJobs(reader),
 		...policyJobs(reader),
@@ -55,7 +67,8 @@ const programTypes = 0x30;
 function* serviceJobs(reader: Reader): Generator<Job> {
 	const place = hiveOf(reader.system, 'SYSTEM')?.place;
 	if (place === undefined) return;
-	for (const key of (controlKey(reader.system, 'Services')?.keys() ?? []).slice(0, most.services)) {
+	const keys = controlKey(reader.system, 'Services')?.keys() ?? [];
+	for (const key of firstOfRoot(reader.system, keys, most.services, () => place, tooManyOf('services', most.services))) {
 		const path = hiveText(key.value('ImagePath'));
 		const [start, type] = [hiveNumber(key.value('Start')), hiveNumber(key.value('Type')) ?? programTypes];
 		if (path === undefined || path === '' || start === undefined || (type & programTypes) === 0) continue;
@@ -83,7 +96,7 @@ function hostedBy(reader: Reader, key: HiveKey, path: string): readonly string[]
 	if (application !== undefined && application !== '') return [`"${application}" ${hiveText(parameters?.value('AppParameters')) ?? ''}`];
 	const file = imagePath(reader.system, path.replace(/^"([^"]{1,400})".*$/s, '$1').replace(/\.exe\b.*$/is, '.xml'), '');
 	const text = file === undefined ? undefined : textAt(reader.system, file);
-	if (text === undefined || text.value.length > most.text) return [];
+	if (text === undefined || isTooLong(reader.system, text)) return [];
 	const elements = xmlElements(text.value);
 	const said = (name: string) => elements.find((element) => element.name === name && element.parent?.name === 'service')?.text?.value ?? '';
 	return said('executable') === '' ? [] : [`"${said('executable')}" ${said('arguments')}`];
@@ -124,12 +137,17 @@ const startupFolder =
 
 /** The folders whose files start when somebody logs on. A shortcut's program is known by the shortcut's own name alone. */
 function folderJobs(reader: Reader): readonly Job[] {
-	return filesLike(reader.system, startupFolder)
-		.slice(0, most.files)
-		.map((path) => {
-			const name = path.slice(path.lastIndexOf('/') + 1);
-			return scriptJob(reader, path, {name: `start-up file ${name}`, kind: 'log-on', trigger: 'log-in', by: path.slice(0, path.lastIndexOf('/'))});
-		});
+	const {system} = reader;
+	return firstOfRoot(
+		system,
+		filesLike(system, startupFolder),
+		most.files,
+		(path) => ({file: fileOf(system, path)}),
+		tooManyOf('files that start at log-on', most.files),
+	).map((path) => {
+		const name = path.slice(path.lastIndexOf('/') + 1);
+		return scriptJob(reader, path, {name: `start-up file ${name}`, kind: 'log-on', trigger: 'log-in', by: path.slice(0, path.lastIndexOf('/'))});
+	});
 }
 
 function scriptJob(reader: Reader, path: string, base: Omit<Base, 'place'>): Job {
@@ -150,7 +168,8 @@ function policyJobs(reader: Reader): readonly Job[] {
 		const text = textAt(system, path);
 		const folder = path.slice(0, path.lastIndexOf('/'));
 		let section = '';
-		return (text?.value.slice(0, most.text).split(/\r?\n/) ?? []).flatMap((line): readonly Job[] => {
+		if (text === undefined || isTooLong(system, text)) return [];
+		return text.value.split(/\r?\n/).flatMap((line): readonly Job[] => {
 			section = /^\uFEFF?\[(\w{1,40})\]/.exec(line)?.[1] ?? section;
 			const script = /^\d{1,3}CmdLine=(.{1,400})$/i.exec(line)?.[1]?.trim();
 			if (script === undefined || !/^(?:Startup|Logon)$/i.test(section)) return [];
@@ -173,7 +192,7 @@ const agentSettings = 'ProgramData/Amazon/EC2Launch/config/agent-config.yml';
 /** Tasks `executeScript` and `executeProgram` of EC2Launch v2. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2launch-v2-settings.html */
 function launchAgentJobs(reader: Reader): readonly Job[] {
 	const text = textOf(reader.system, agentSettings);
-	const root = text === undefined || text.value.length > most.text ? undefined : parseSoundYaml(text.value)?.root;
+	const root = text === undefined || isTooLong(reader.system, text) ? undefined : parseSoundYaml(text.value)?.root;
 	if (text === undefined || root === undefined) return [];
 	const {file} = text.place;
 	return itemsOf(get(root, 'config')).flatMap((stage) =>
@@ -212,7 +231,7 @@ function setupJobs(reader: Reader): readonly Job[] {
 	);
 	const answers = filesLike(system, answerFile).flatMap((path) => {
 		const text = textAt(system, path);
-		if (text === undefined || text.value.length > most.text) return [];
+		if (text === undefined || isTooLong(system, text)) return [];
 		return xmlElements(text.value).flatMap((element): readonly Job[] => {
 			const holder = commandElements.get(element.name.toLowerCase());
 			if (holder === undefined || element.text === undefined || around(element, holder) === undefined) return [];

@@ -6,6 +6,7 @@ import {type FileSystem, textAt} from '../../../filesystem.ts';
 import type {Trigger} from '../../../limits/startup.ts';
 import {type XmlElement, xmlElements} from '../../../read/xml.ts';
 import {cut} from '../lines.ts';
+import {leaveOutOfRoot} from '../unread.ts';
 import {filesLike} from './paths.ts';
 
 /** A scheduled task with the command lines that it runs. */
@@ -34,7 +35,11 @@ const triggers: readonly {readonly name: RegExp; readonly trigger: Trigger}[] = 
 
 function taskOf(system: FileSystem, path: string): readonly Task[] {
 	const text = textAt(system, path);
-	if (text === undefined || text.value.length > longest) return [];
+	if (text === undefined) return [];
+	if (text.value.length > longest) {
+		leaveOutOfRoot(system, {file: text.place.file}, `this task is longer than ${longest} characters; what it starts was not looked at`);
+		return [];
+	}
 	const elements = xmlElements(text.value);
 	const isOff = ({parent}: XmlElement, value: string | undefined) => parent !== undefined && /^(?:false|0)$/i.test(value ?? '');
 	const disabled = new Set(elements.filter((element) => element.name === 'Enabled' && isOff(element, element.text?.value)).map(({parent}) => parent));

@@ -4,7 +4,7 @@ import {append} from '../../../../append.ts';
 import type {Act} from '../../shell/acts.ts';
 import {outputOf} from '../../shell/outputs.ts';
 import {bounded, flat, joined, type Source, sourceOf, type Value} from '../../shell/values.ts';
-import {actOf, environmentValue, most, type Reader, type Standing, stretchPlace, trimmed} from './reader.ts';
+import {actOf, environmentValue, isTooDeep, isTooLong, type Reader, type Standing, stretchPlace, trimmed} from './reader.ts';
 
 /** Variables by their names in small letters. */
 type Variables = Map<string, Value>;
@@ -15,7 +15,7 @@ type State = {readonly reader: Reader; readonly variables: Variables; readonly a
 /** The programs that a text of cmd.exe runs. */
 export function actsOfCmd(reader: Reader, source: Source, at: Standing): readonly Act[] {
 	const acts: Act[] = [];
-	if (at.depth < most.depth && source.text.length <= most.text) lines({reader, variables: new Map(), at, acts}, source, false);
+	if (!isTooDeep(reader, at.depth, at.place) && !isTooLong(reader, source, at.place)) lines({reader, variables: new Map(), at, acts}, source, false);
 	return acts;
 }
 
@@ -123,7 +123,7 @@ function assign({variables}: State, name: string, value: Value, maybe: boolean):
 function assignLoop(state: State, source: Source, set: {readonly name: string; readonly start: number; readonly length: number}, how: How): void {
 	const {at, reader, variables} = state;
 	const [start, end] = trimmed(source, set.start, set.start + set.length);
-	const isCommand = /^['`]/.test(source.text.charAt(start)) && end - start > 2 && at.depth < most.depth;
+	const isCommand = /^['`]/.test(source.text.charAt(start)) && end - start > 2 && !isTooDeep(reader, at.depth, at.place);
 	const inner: Act[] = [];
 	if (isCommand)
 		lines({reader, variables, acts: inner, at: {...at, depth: at.depth + 1, captured: true}}, sourceOf(source.slice(start + 1, end - 1)), how.maybe);

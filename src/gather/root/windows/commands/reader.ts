@@ -4,6 +4,7 @@ import type {Place} from '../../../../contract.ts';
 import type {FileSystem} from '../../../../filesystem.ts';
 import type {Act, Output} from '../../shell/acts.ts';
 import {counted, type Source, unknownMark, type Value} from '../../shell/values.ts';
+import {leaveOutOfRoot} from '../../unread.ts';
 import {pathOf} from '../paths.ts';
 
 /** Bounds for hostile scripts: programs of one root, scripts and blocks within each other, characters of one text, and of all texts that commands are given. */
@@ -40,6 +41,25 @@ export type Standing = {
 	/** Its output becomes a word. */
 	readonly captured?: boolean;
 };
+
+/** Whether commands stand more levels inside each other than are followed, which is then noted. */
+export function isTooDeep({system}: Reader, depth: number, place: Place): boolean {
+	const isOver = depth >= most.depth;
+	if (isOver)
+		leaveOutOfRoot(
+			system,
+			place,
+			'commands, scripts or blocks stand more levels inside each other here than one check follows; not all of them were looked at: write them as scripts of their own',
+		);
+	return isOver;
+}
+
+/** Whether a text of commands is longer than is read, which is then noted. */
+export function isTooLong({system}: Reader, {text}: Source, place: Place): boolean {
+	const isOver = text.length > most.text;
+	if (isOver) leaveOutOfRoot(system, place, `a script here is longer than ${most.text} characters and was not looked at: make several scripts of it`);
+	return isOver;
+}
 
 /** A program that is run. */
 export function actOf(reader: Reader, path: string, args: readonly Value[], at: Standing): Act {

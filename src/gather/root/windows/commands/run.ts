@@ -6,9 +6,10 @@ import {type FileSystem, textAt} from '../../../../filesystem.ts';
 import {utf16} from '../../../../read/registry/hive.ts';
 import type {Act} from '../../shell/acts.ts';
 import {flat, mostLong, originOf, type Source, sourceOf, textOf, type Value, written} from '../../shell/values.ts';
+import {leaveOutOfRoot} from '../../unread.ts';
 import {actsOfCmd} from './cmd.ts';
 import {actsOfPowerShell} from './powershell.ts';
-import {actOf, imagePath, most, programOf, type Reader, type Standing} from './reader.ts';
+import {actOf, imagePath, isTooDeep, most, programOf, type Reader, type Standing} from './reader.ts';
 import {lineWords, translated} from './translate.ts';
 
 /** A reader of one root's command texts. */
@@ -72,7 +73,7 @@ function stripped(source: Source): Source {
 /** What a script of the image does; nothing where its text is not held, or was read before. */
 export function actsOfScript(reader: Reader, path: string, at: Standing): readonly Act[] | undefined {
 	const text = textAt(reader.system, path);
-	if (text === undefined || at.depth >= most.depth) return undefined;
+	if (text === undefined || isTooDeep(reader, at.depth, at.place)) return undefined;
 	if (reader.visited.has(path)) return [];
 	reader.visited.add(path);
 	const folder = `C:\\${path.slice(0, path.lastIndexOf('/') + 1).replaceAll('/', '\\')}`;
@@ -91,7 +92,7 @@ export function actsOfText(reader: Reader, text: Text, language: 'powershell' | 
 
 function run(reader: Reader, words: readonly Value[], at: Standing): readonly Act[] {
 	const [head, ...args] = words;
-	if (head === undefined || reader.left <= 0 || at.depth >= most.depth) return [];
+	if (head === undefined || reader.left <= 0 || isTooDeep(reader, at.depth, at.place)) return [];
 	const path = flat(head);
 	const name = programOf(path);
 	const deeper: Standing = {...at, depth: at.depth + 1};
@@ -183,8 +184,10 @@ function isOption(word: string, name: string): boolean {
 /** A text in Base64, of UTF-16. What it says has no place of its own. */
 function encoded(reader: Reader, value: Value, at: Standing): readonly Act[] | undefined {
 	const text = textOf(value) ?? '';
-	if (text.length > mostEncoded || !/^[A-Za-z0-9+/=]{8,}$/.test(text)) return [];
 	const place = value[0]?.place ?? at.place;
+	if (text.length > mostEncoded)
+		leaveOutOfRoot(reader.system, place, `a command in Base64 is longer than ${mostEncoded} characters and was not looked at: write it as a script`);
+	if (text.length > mostEncoded || !/^[A-Za-z0-9+/=]{8,}$/.test(text)) return [];
 	const said: Value = [
 		{origin: 'fixed', text: utf16(Buffer.from(text, 'base64')), place: {file: place.file, ...(place.range === undefined ? {} : {range: place.range})}},
 	];

@@ -45,9 +45,14 @@ const patterns: readonly {readonly kind: Token['kind']; readonly pattern: RegExp
 ];
 const blank = /(?:[ \t\f\v\uFEFF]|`\r?\n|\r(?!\n)|#[^\n]*)+/y;
 
-/** The tokens of a text. Never throws: what is none is a word of one letter. */
-export function tokensOf(text: string): readonly Token[] {
-	return [...tokensIn(text)];
+/** What is said of a script that has more tokens than are taken. */
+export const tooManyTokens = `a script here has more than ${mostTokens} words and signs; those after them were not looked at: make several scripts of it`;
+
+/** The tokens of a text; `whenCut` is called where it has more than are taken. Never throws: what is none is a word of one letter. */
+export function tokensOf(text: string, whenCut?: () => void): readonly Token[] {
+	const tokens = [...tokensIn(text)];
+	if (tokens.length >= mostTokens && text.slice(tokens.at(-1)?.end).trim() !== '') whenCut?.();
+	return tokens;
 }
 
 /** The tokens up to the bracket that closes the first one, as many as there are. */

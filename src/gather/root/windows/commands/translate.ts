@@ -231,7 +231,7 @@ export function translated(name: string, words: readonly Value[], place: Place):
 /** The words of a command line as programs get it: blanks part them, quotation marks hold them together. */
 export function lineWords(line: Value): readonly Value[] {
 	const source = sourceOf(line);
-	return [...source.text.matchAll(/(?:"[^"]*"?|[^\s"])+/g)].slice(0, 500).map(({0: whole, index}) => unquoted(source.slice(index, index + whole.length)));
+	return [...source.text.matchAll(/(?:"[^"]*"?|[^\s"])+/g)].map(({0: whole, index}) => unquoted(source.slice(index, index + whole.length)));
 }
 
 /** Without quotation marks, but for those behind a backslash, which stand for themselves. */
