@@ -8,10 +8,10 @@ import {type Expression, type Program, Tree} from './tree.ts';
 /** Names that one assignment gives values to. */
 const mostTargets = 20;
 
-/** Reads a program. */
-export function programOf(text: string, language: Language): Program {
+/** Reads a program; `whenCut` is told from where on not all was read. */
+export function programOf(text: string, language: Language, whenCut?: (at: number) => void): Program {
 	const tree = new Tree();
-	new StatementReader(tokensIn(text, language), language, tree, 0).statements();
+	new StatementReader(tokensIn(text, language, whenCut), language, tree, 0).statements();
 	tree.give();
 	return tree;
 }

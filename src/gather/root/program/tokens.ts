@@ -23,9 +23,13 @@ export type Token = {readonly start: number; readonly end: number} & (
 /** Bounds for hostile programs: tokens, expressions within texts within expressions, characters of a text in simple quotes. */
 const most = {tokens: 100_000, depth: 6, text: 4_000};
 
-/** The tokens of a program. */
-export function tokensIn(text: string, language: Language): readonly Token[] {
-	return new Lexer(text, language, 0, text.length, 0, {left: most.tokens, steps: 1_000 + text.length * 8}).read();
+/** The tokens of a program; `whenCut` is told from where on there are more than are taken. */
+export function tokensIn(text: string, language: Language, whenCut?: (at: number) => void): readonly Token[] {
+	const budget: Budget = {left: most.tokens, steps: 1_000 + text.length * 8};
+	const lexer = new Lexer(text, language, 0, text.length, 0, budget);
+	const tokens = lexer.read();
+	if (budget.left <= 0 && text.slice(lexer.at).trim() !== '') whenCut?.(lexer.at);
+	return tokens;
 }
 
 const signs = [
@@ -72,7 +76,7 @@ type Filling = 'perl' | 'braces' | 'hash' | 'dollar' | 'raw' | 'literal';
 
 class Lexer {
 	private readonly tokens: Token[] = [];
-	private at: number;
+	at: number;
 	/** Where the bodies of here-documents of this line end. */
 	private bodies = 0;
 	private readonly text: string;
