@@ -22,6 +22,8 @@ export type Starter = {
 	password(password: ProgramPassword, place: Place): void;
 	/** Statements for a database. */
 	statement(text: Value, place: Place): void;
+	/** The program is more than is read: what stands from the place on is left out. */
+	leave(place: Place): void;
 };
 
 /** Programs that start others and calls of libraries that are looked at, in one program. */
@@ -36,9 +38,13 @@ const writing = /^(?:communicate|write|writelines|puts|print|printf|say|end|send
 
 /** Reads a program. */
 export function readProgram(source: Source, language: Language, starter: Starter): void {
-	const program = programOf(source.text, language);
 	const place = ({start: from, end}: {readonly start: number; readonly end: number}): Place => placeIn(source, from, end);
+	const program = programOf(source.text, language, (at) => starter.leave(place({start: at, end: source.text.length})));
 	let left = most.calls;
+	const takes = (at: {readonly start: number; readonly end: number}): boolean => {
+		if (left <= 0) starter.leave(place(at));
+		return left-- > 0;
+	};
 	const printed = new Map<number, Value>();
 	const printing = (call: PlacedCall): Value | undefined => (isStart(call) ? (printed.get(call.start) ?? start(call)) : undefined);
 	let inputs: ReadonlyMap<number, Value> = new Map();
@@ -47,7 +53,7 @@ export function readProgram(source: Source, language: Language, starter: Starter
 	function start(call: PlacedCall): Value {
 		const unknown: Value = [{origin: 'unknown', text: '', place: place(call)}];
 		printed.set(call.start, unknown);
-		if (left-- <= 0) return unknown;
+		if (!takes(call)) return unknown;
 		const {words, isText} = wordsOf(call, evaluator, language);
 		const [first] = words;
 		const given = call.named.get('input') ?? call.named.get('stdin_data') ?? optionOf(call, evaluator, 'input');
@@ -59,13 +65,13 @@ export function readProgram(source: Source, language: Language, starter: Starter
 	for (const call of [...program.calls, ...backticksIn(program)].toSorted((a, b) => a.start - b.start || b.end - a.end)) {
 		if (isStart(call)) {
 			if (!printed.has(call.start)) start(call);
-		} else for (const password of passwordsIn(call, evaluator)) if (left-- > 0) starter.password(password, place(call));
-		if (/^(?:execute|query|exec|do|raw|executescript)$/.test(call.name) && call.args[0] !== undefined && left-- > 0)
+		} else for (const password of passwordsIn(call, evaluator)) if (takes(call)) starter.password(password, place(call));
+		if (/^(?:execute|query|exec|do|raw|executescript)$/.test(call.name) && call.args[0] !== undefined && takes(call))
 			starter.statement(evaluator.comesTo(call.args[0]), place(call));
 	}
 	for (const {name, value} of program.targets) {
 		const variable = /^(?:os\.environ|environ|\$?ENV|process\.env)[.[](\w{1,100})\]?$/.exec(name)?.[1];
-		if (variable !== undefined && passwordVariable.test(variable) && left-- > 0)
+		if (variable !== undefined && passwordVariable.test(variable) && takes(value))
 			starter.password({of: variable, value: evaluator.comesTo(value), sure: false}, place(value));
 	}
 }

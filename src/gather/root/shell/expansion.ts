@@ -5,6 +5,7 @@ import {isAway, printOf} from './redirections.ts';
 import type {Scope} from './scope.ts';
 import {most} from './shell.ts';
 import type {Command, Piece, Word} from './syntax/tree.ts';
+import {tooDeep, tooLong} from './unread.ts';
 import {bounded, type Part, placeOfStretch, type Source, sliceOf, textOf, type Value} from './values.ts';
 
 /** What a word is evaluated with. */
@@ -16,12 +17,17 @@ export type Evaluation = {
 	readonly depth: number;
 	/** Runs the commands of a substitution at a depth. Gives the programs whose output nobody in them reads; without it nothing is run. */
 	readonly substitute?: (commands: readonly Command[], depth: number) => readonly Act[];
+	/** Is told of what is left out, from an offset on. */
+	readonly whenCut?: (at: number, why: string) => void;
 };
 
 /** What a word comes to. Programs of substitutions are run on the way. */
 export function evaluate(word: Word, evaluation: Evaluation): Value {
 	const [only] = word.pieces;
-	return bounded(only !== undefined && word.pieces.length === 1 ? pieceOf(only, evaluation) : word.pieces.flatMap((piece) => pieceOf(piece, evaluation)));
+	const whole = only !== undefined && word.pieces.length === 1 ? pieceOf(only, evaluation) : word.pieces.flatMap((piece) => pieceOf(piece, evaluation));
+	const value = bounded(whole);
+	if (value !== whole) evaluation.whenCut?.(word.start, tooLong);
+	return value;
 }
 
 function pieceOf(piece: Piece, evaluation: Evaluation): Value {
@@ -33,7 +39,11 @@ function pieceOf(piece: Piece, evaluation: Evaluation): Value {
 		case 'text':
 			return piece.value.length === end - start ? source.slice(start, end) : [{origin: 'fixed', text: piece.value, place}];
 		case 'output': {
-			if (substitute === undefined || depth >= most.depth) return unknown;
+			if (substitute === undefined) return unknown;
+			if (depth >= most.depth) {
+				evaluation.whenCut?.(start, tooDeep);
+				return unknown;
+			}
 			const value = substitute(piece.commands, depth + 1)
 				.filter(({outputs}) => !outputs.some(isAway))
 				.flatMap((act) => printOf(act, scope));
@@ -83,5 +93,5 @@ export function fieldsOf(word: Word, value: Value, source: Source): readonly Val
 		return [value];
 	const text = textOf(value);
 	if (text === undefined || !/\s/.test(text)) return [value];
-	return [...text.matchAll(/\S+/g)].slice(0, 200).map((match) => sliceOf(value, match.index, match.index + match[0].length));
+	return [...text.matchAll(/\S+/g)].map((match) => sliceOf(value, match.index, match.index + match[0].length));
 }

@@ -2,22 +2,24 @@
 
 import type {Text} from '../../../contract.ts';
 import {readProgram} from '../program/read.ts';
+import {leaveOutOfRoot} from '../unread.ts';
 import {type Act, baseOf, invocationOf, wordsOf} from './acts.ts';
 import {type Evaluation, evaluate, fieldsOf, trimmed} from './expansion.ts';
 import {givenProgram, type Interpreter, interpreterOf, type Program} from './interpreters.ts';
 import {inputOf, printOf, redirectionsOf} from './redirections.ts';
 import {type Defined, declare, type Environment, freshScope, handedOn, inherited, type Scope, shift, write} from './scope.ts';
-import {type Naming, scriptAt} from './scripts.ts';
+import {type Naming, scriptAt, textOfPath} from './scripts.ts';
 import {callCost, most, type Shell} from './shell.ts';
 import {commandsIn} from './syntax/commands.ts';
 import type {Grammar} from './syntax/scanner.ts';
 import {type Command, type Frame, functionOf, isConditional, type Word} from './syntax/tree.ts';
+import {commandsOf, leaveRest, tooDeep} from './unread.ts';
 import {bounded, counted, flat, joined, placeOfStretch, type Source, sourceOf, sourceOfText, textOf, type Value} from './values.ts';
 
 /** What a text of a file does, with these variables set. */
 export function actsOf(shell: Shell, source: Source, file: string, environment: Environment = new Map(), grammar: Grammar = 'shell'): readonly Act[] {
 	const acts: Act[] = [];
-	runScript(shell, source, commandsIn(source.text, grammar), freshScope(environment, file, 0), acts, {captured: false, depth: 0, maybe: false, again: false});
+	runScript(shell, source, commandsOf(shell, source, grammar), freshScope(environment, file, 0), acts, {captured: false, depth: 0, maybe: false, again: false});
 	return acts;
 }
 
@@ -97,6 +99,7 @@ function run(
 ): readonly Act[] {
 	const made = new Map<number, readonly Act[]>();
 	const read = new Set<number>();
+	if (how.depth > most.depth && start < end) leaveRest(shell, source, commands[start]?.start ?? 0, tooDeep);
 	for (let index = start; index < end && shell.left > 0 && how.depth <= most.depth && !(how.again && shell.again <= 0); index++) {
 		const command = commands[index];
 		if (command === undefined) break;
@@ -125,7 +128,7 @@ function runText(shell: Shell, source: Source, scope: Scope, acts: Act[], how: C
 		return [];
 	}
 	shell.again -= source.text.length;
-	return run(shell, source, commandsIn(source.text), scope, acts, how);
+	return run(shell, source, commandsOf(shell, source), scope, acts, how);
 }
 
 /** Runs a simple command: its assignments, expansions and redirections, and what its words start. */
@@ -138,6 +141,7 @@ function step(shell: Shell, source: Source, command: Command, at: Step): void {
 		scope,
 		depth: how.depth,
 		substitute: (commands, level) => run(shell, source, commands, scope, acts, {...how, captured: true, depth: level}),
+		whenCut: (at, why) => leaveRest(shell, source, at, why),
 	};
 	const value = (word: Word) => evaluate(word, evaluation);
 	const assign = (name: string, assigned: Value) => {
@@ -229,7 +233,12 @@ function start(shell: Shell, words: readonly Value[], call: Omit<Act, 'program' 
 function follow(shell: Shell, path: string | undefined, naming: Naming, args: readonly Value[], environment: Environment, at: Step): void {
 	const {scope, acts, captured, depth, own, maybe} = at;
 	const level = scope.level + 1;
-	if (path === undefined || isTooDeep(at)) return;
+	if (path === undefined) return;
+	if (isTooDeep(at)) {
+		const text = textOfPath(shell, path);
+		if (text !== undefined) leaveRest(shell, sourceOfText(text), 0, tooDeep);
+		return;
+	}
 	const script = scriptAt(shell, path, naming, {args, environment}, scope.files);
 	if (script === undefined) return;
 	if (script.kind === 'program') return runProgram(shell, script.program, environment, at);
@@ -246,7 +255,8 @@ function follow(shell: Shell, path: string | undefined, naming: Naming, args: re
 
 /** Runs the program that an interpreter is given. */
 function interpret(shell: Shell, act: Act, interpreter: Interpreter, at: Step): void {
-	const program = isTooDeep(at) ? undefined : givenProgram(shell, act, interpreter);
+	if (isTooDeep(at)) return leaveOutOfRoot(shell.system, act.place, tooDeep);
+	const program = givenProgram(shell, act, interpreter);
 	if (program !== undefined) runProgram(shell, program, act.environment, at);
 }
 
@@ -277,7 +287,10 @@ function runProgram(shell: Shell, {source, language, file}: Program, environment
 		shell.left--;
 		acts.push({program, path: '', args, ...call(place), ...more});
 	};
-	const isSpent = () => shell.left <= 0 || how.depth >= most.depth;
+	const isSpent = () => {
+		if (how.depth >= most.depth) leaveRest(shell, source, 0, tooDeep);
+		return shell.left <= 0 || how.depth >= most.depth;
+	};
 	readProgram(source, language, {
 		words(words, place, input) {
 			const own: Act[] = [];
@@ -290,5 +303,7 @@ function runProgram(shell: Shell, {source, language, file}: Program, environment
 		},
 		password: (password, place) => note('', [], place, {password}),
 		statement: (text, place) => note('sql()', [text], place),
+		leave: (place) =>
+			leaveOutOfRoot(shell.system, place, 'this program is longer, or makes more calls, than one check reads; not all from here on was looked at'),
 	});
 }

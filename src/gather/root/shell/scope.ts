@@ -1,6 +1,7 @@
 /** Variables, functions and files as they stand at a point of a script (POSIX: the shell execution environment), and what changes them. */
 
 import {firstAccounts} from '../../../limits/first-accounts.ts';
+import {leaveOutOfRoot} from '../unread.ts';
 import type {Shell} from './shell.ts';
 import type {Command, Frame} from './syntax/tree.ts';
 import {bounded, flat, type Source, sliceOf, type Value} from './values.ts';
@@ -88,5 +89,12 @@ const mostUnits = 500;
 export function write(shell: Shell, scope: Scope, file: string, value: Value, append = false): void {
 	const whole = append ? bounded([...(scope.files.get(file) ?? []), ...value]) : value;
 	scope.files.set(file, whole);
-	if (unitFile.test(file) && (shell.units.has(file) || shell.units.size < mostUnits)) shell.units.set(file, whole);
+	if (!unitFile.test(file)) return;
+	if (shell.units.has(file) || shell.units.size < mostUnits) shell.units.set(file, whole);
+	else
+		leaveOutOfRoot(
+			shell.system,
+			value[0]?.place ?? {file: shell.system.file},
+			`scripts write more than ${mostUnits} services; what those from here on run was not looked at`,
+		);
 }

@@ -5,8 +5,8 @@ import {resolve, textAt} from '../../../filesystem.ts';
 import {isShellScript, languageOf, type Program} from './interpreters.ts';
 import type {Environment} from './scope.ts';
 import type {Shell} from './shell.ts';
-import {commandsIn} from './syntax/commands.ts';
 import type {Command} from './syntax/tree.ts';
+import {commandsOf} from './unread.ts';
 import {sourceOfText, type Value} from './values.ts';
 
 /** How a script is named: as a `program` that a shell is given, read `here` into the shell that runs, or by its own `path`. */
@@ -40,13 +40,20 @@ export function scriptAt(shell: Shell, path: string, naming: Naming, given: Give
 		return {kind: 'program', program: {source: sourceOfText(text), language, file: text.place.file}};
 	}
 	const known = shell.parsed.get(file);
-	const parsed = known ?? {commands: commandsIn(text.value), takesArguments: argument.test(text.value)};
+	const parsed = known ?? {commands: commandsOf(shell, sourceOfText(text)), takesArguments: argument.test(text.value)};
 	shell.parsed.set(file, parsed);
 	if (naming !== 'here') {
-		if (!isNew(shell, file, parsed.takesArguments ? given : {...given, args: []})) return undefined;
+		// What was read as settings of a log-in has no words of its own.
+		if ((isVisited && !shell.given.has(file)) || !isNew(shell, file, parsed.takesArguments ? given : {...given, args: []})) return undefined;
 		shell.visited.add(file);
 	}
 	return {kind: 'shell', text, commands: parsed.commands, again: known !== undefined};
+}
+
+/** The text that a path names, where it is held. */
+export function textOfPath(shell: Shell, path: string): Text | undefined {
+	const file = path.includes('/') ? resolve(shell.system, path) : undefined;
+	return file === undefined ? undefined : textAt(shell.system, file);
 }
 
 /** `$1`, `${1:-x}`, `$@` and the like. */
