@@ -5,10 +5,11 @@ import type {Place} from '../../../../contract.ts';
 import type {Act} from '../../shell/acts.ts';
 import {outputOf} from '../../shell/outputs.ts';
 import {bounded, flat, joined, originOf, type Part, type Source, type Value} from '../../shell/values.ts';
+import {leaveOutOfRoot} from '../../unread.ts';
 import {cmdletOutput, memberOf, methodWords} from './cmdlets.ts';
 import {closeOf, endOfStatement, isCallAt, isEmptyText, isSign, type Piece, pieces, pipeline} from './pieces.ts';
-import {environmentValue, most, type Reader, type Standing, stretchPlace} from './reader.ts';
-import {closes, opens, type Token, tokensOf, tokensOfBracket} from './tokens.ts';
+import {environmentValue, isTooDeep, isTooLong, type Reader, type Standing, stretchPlace} from './reader.ts';
+import {closes, opens, type Token, tokensOf, tokensOfBracket, tooManyTokens} from './tokens.ts';
 
 /** What is known at a point of a script. */
 type Scope = {readonly variables: Map<string, Value>; readonly tables: Map<string, readonly Value[]>};
@@ -26,8 +27,8 @@ type Script = {
 /** The programs that a text of PowerShell runs. */
 export function actsOfPowerShell(reader: Reader, source: Source, at: Standing): readonly Act[] {
 	const acts: Act[] = [];
-	if (at.depth >= most.depth || source.text.length > most.text) return acts;
-	const tokens = tokensOf(source.text);
+	if (isTooDeep(reader, at.depth, at.place) || isTooLong(reader, source, at.place)) return acts;
+	const tokens = tokensOf(source.text, () => leaveOutOfRoot(reader.system, at.place, tooManyTokens));
 	statements({reader, source, tokens, at, scope: {variables: new Map(), tables: new Map()}, acts}, 0, tokens.length, {depth: at.depth, maybe: at.conditional});
 	return acts;
 }
@@ -59,7 +60,7 @@ const keywords =
 function statement(script: Script, start: number, end: number, how: How): Result {
 	const {tokens, scope, reader, at} = script;
 	const [first, second] = [tokens[start], tokens[start + 1]];
-	if (first === undefined || start >= end || how.depth >= most.depth) return {value: [], acts: []};
+	if (first === undefined || start >= end || isTooDeep(reader, how.depth, at.place)) return {value: [], acts: []};
 	if (first.kind === 'word' && keywords.test(first.text)) return keyword(script, start, end, how);
 	const assigned = first.kind === 'type' && second?.kind === 'variable' ? start + 1 : start;
 	const equals = tokens[assigned + 1];
@@ -255,7 +256,7 @@ function interpolated(script: Script, start: number, end: number, how: How, inne
 		else if (whole !== '$(') append(found, variableOf(scope, (braced ?? plain ?? '').toLowerCase(), place));
 		else {
 			// To its own bracket alone: what stands behind it would be read again for each one.
-			const tokens = how.depth < most.depth ? tokensOfBracket(text.slice(match.index + 1)) : [];
+			const tokens = !isTooDeep(reader, how.depth, at.place) ? tokensOfBracket(text.slice(match.index + 1)) : [];
 			const close = closeOf(tokens, 0, tokens.length);
 			done = match.index + 1 + (tokens[close]?.end ?? text.length);
 			const base = start + match.index + 1;
