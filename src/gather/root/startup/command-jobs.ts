@@ -30,7 +30,7 @@ export function cronJobs({system, shell, isDebian}: Base, {units, started}: Unit
 		if (text === undefined || entry.type === 'folder') return [];
 		const isBad = entry.path.startsWith('etc/cron.d/') && (isDebian ? !/^[A-Za-z0-9_-]+$/.test(name) : /^\.|~$|\.rpm/.test(name));
 		const stopped = isBad ? ('bad-name' as const) : off;
-		return cronLinesOf(text, withUser).map((line) => cronJob(shell, `/${entry.path}`, line, stopped));
+		return cronLinesOf(system, text, withUser).map((line) => cronJob(shell, `/${entry.path}`, line, stopped));
 	});
 }
 

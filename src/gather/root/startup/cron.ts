@@ -1,7 +1,9 @@
 /** Crontabs: their lines, the variables that they set, and where output is mailed. */
 
 import type {Text} from '../../../contract.ts';
+import type {FileSystem} from '../../../filesystem.ts';
 import {cut, linesOf} from '../lines.ts';
+import {firstOfRoot, leaveOutOfRoot} from '../unread.ts';
 
 /** A line of a crontab that runs something. */
 export type CronLine = {
@@ -22,12 +24,13 @@ const when = /^\s{0,100}(@[a-z]{1,20}|(?:[^\s#@=]{1,200}[ \t]{1,100}){4}[^\s#=]{
 const variable = /^\s{0,100}["']?([A-Za-z_]\w{0,100})["']?[ \t]{0,100}=[ \t]{0,100}/;
 
 /** The lines of a crontab. Those of the system name a user before the command, those of a user do not. */
-export function cronLinesOf(text: Text, withUser: boolean): readonly CronLine[] {
+export function cronLinesOf(system: FileSystem, text: Text, withUser: boolean): readonly CronLine[] {
 	// Lines share it until one sets a variable anew.
 	let environment: ReadonlyMap<string, Text> = new Map();
 	let left = mostSettings;
 	const found: CronLine[] = [];
-	for (const line of linesOf(text).slice(0, most)) {
+	const lines = firstOfRoot(system, linesOf(text), most, ({place}) => place, `this crontab has more than ${most} lines; those from here on were not looked at`);
+	for (const line of lines) {
 		if (/^\s*(?:#|$)/.test(line.value)) continue;
 		const [head = '', schedule = ''] = when.exec(line.value) ?? [];
 		if (schedule === '') {
@@ -36,6 +39,8 @@ export function cronLinesOf(text: Text, withUser: boolean): readonly CronLine[] 
 			const quote = /^(["']).*\1$/.test(value) ? 1 : 0;
 			const text = cut(line, set.length + quote, set.length + value.length - quote);
 			left -= environment.size + 1;
+			if (left < 0)
+				leaveOutOfRoot(system, line.place, 'this crontab sets more variables than one check follows; what its lines run with them was not looked at');
 			// Of so many it is not followed what they come to.
 			if (name !== '') environment = left < 0 ? new Map() : new Map([...environment, [name, text]]);
 			continue;
