@@ -138,6 +138,22 @@ test(
 const words = (count: number) => powershell(`${'a;'.repeat(count)}net user x y`);
 test('words of PowerShell', says, words(30_010), /^a script here has more than 60000 words and signs;/, agent, '|-\n     ', words(29_000));
 
+const passwd = (count: number) =>
+	linux({
+		'etc/ssh/sshd_config': 'Port 22\n',
+		'usr/sbin/sshd': '',
+		'etc/passwd': many(count, (index) => `u${index}:x:${index}:${index}::/home/u${index}:/bin/sh\n`).join(''),
+	});
+test(
+	'accounts that sshd may let in',
+	says,
+	passwd(2001),
+	/^this file has more than 2000 lines; what sshd lets the accounts and groups from here on do was not looked at$/,
+	'etc/passwd',
+	'u2000:x:',
+	passwd(2000),
+);
+
 test('a file with more credentials than are told leaves the search open', (t) => {
 	const keys = (count: number) =>
 		credentialSearchOf(systemOf(linux({'opt/keys.env': many(count, (index) => `PASSWORD_${index}=Larkspur${index}x7\n`).join('')})));

@@ -1,7 +1,8 @@
 /** Accounts and groups of a root file system, as far as Match lines and key files ask for them. */
 
-import {type FileSystem, textAt} from '../../../filesystem.ts';
+import {type FileSystem, fileOf, textAt} from '../../../filesystem.ts';
 import {linesOf} from '../lines.ts';
+import {firstOfRoot, leaveOutOfRoot} from '../unread.ts';
 
 /** An account of /etc/passwd. */
 export type Account = {readonly name: string; readonly uid: string; readonly gid: string; readonly home: string};
@@ -9,24 +10,36 @@ export type Account = {readonly name: string; readonly uid: string; readonly gid
 /** The accounts, and the groups of each. */
 export type Accounts = {readonly list: readonly Account[]; groupsOf(user: string): readonly string[]};
 
-/** Lines that are looked at, groups of one account, and accounts that have a group as their own; more are of no real image. */
-const most = {lines: 2000, groups: 100, primary: 200};
+/** Lines that are looked at, and groups of one account; more are of no real image. */
+const most = {lines: 2000, groups: 100};
 
 /** Reads /etc/passwd and /etc/group. */
 export function accountsOf(system: FileSystem): Accounts {
 	const rows = (path: string) => {
 		const text = textAt(system, path);
-		const lines = text === undefined ? [] : linesOf(text).slice(0, most.lines);
+		const why = `this file has more than ${most.lines} lines; what sshd lets the accounts and groups from here on do was not looked at`;
+		const lines = text === undefined ? [] : firstOfRoot(system, linesOf(text), most.lines, ({place}) => place, why);
 		return lines.map(({value}) => value.split(':', 7)).filter(([name = '']) => name !== '' && !name.startsWith('#') && !/^[+-]/.test(name));
 	};
 	const list = rows('etc/passwd').map(([name = '', , uid = '', gid = '', , home = '']): Account => ({name, uid, gid, home}));
 	const groups = new Map<string, Set<string>>();
 	const join = (user: string, group: string) => {
 		const own = groups.get(user) ?? new Set();
-		if (own.size < most.groups) groups.set(user, own.add(group));
+		if (own.size < most.groups || own.has(group)) groups.set(user, own.add(group));
+		else
+			leaveOutOfRoot(
+				system,
+				{file: fileOf(system, 'etc/group')},
+				`an account is in more than ${most.groups} groups; what sshd asks of those after them was not looked at`,
+			);
 	};
 	const byGid = new Map<string, string[]>();
-	for (const {name, gid} of list) byGid.set(gid, [...(byGid.get(gid) ?? []).slice(0, most.primary), name]);
+	for (const {name, gid} of list) {
+		// Accounts are no more than lines that are looked at.
+		const names = byGid.get(gid) ?? [];
+		names.push(name);
+		byGid.set(gid, names);
+	}
 	for (const [name = '', , gid = '', members = ''] of rows('etc/group')) {
 		for (const user of byGid.get(gid) ?? []) join(user, name);
 		for (const user of members.split(',')) join(user, name);
