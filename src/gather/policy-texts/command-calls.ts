@@ -30,10 +30,9 @@ export function commandCallsIn({text, isCode}: Segment, unread: UnreadParts): re
 		);
 	return commands.slice(0, most).flatMap(({0: name, index}) => {
 		const read = readCommand(value, index + name.length);
-		if (read?.cut === true)
-			leaveOut(unread, sliceOf(text, index, read.end).place, `this command is longer than ${longest} characters; its end was not looked at: write it shorter`);
 		if (read === undefined || (!isCode && !isCommand(read.service, read.verb)) || (!isCode && toneAt(value, index, read.end) === 'refused')) return [];
 		const call = sliceOf(text, index, read.end);
+		if (isCode && read.cut) leaveOut(unread, call.place, `this command is longer than ${longest} characters; its end was not looked at: write it shorter`);
 		return actionsOf(read).map(({sure, ...action}): Omit<ApiCall, 'origin'> => ({by: 'command', ...action, call, sure}));
 	});
 }
