@@ -42,6 +42,7 @@ export type * from './evidence/sentence.ts';
 export type * from './evidence/ssh.ts';
 export type * from './evidence/startup.ts';
 export type * from './evidence/template.ts';
+export type * from './evidence/unread.ts';
 export type * from './evidence/windows.ts';
 export type {NamedPort} from './limits/ports.ts';
 export type {Trigger} from './limits/startup.ts';
