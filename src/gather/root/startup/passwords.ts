@@ -238,7 +238,8 @@ function* statements(value: Value, of: string): Generator<Given> {
 	for (const pattern of inStatements)
 		for (const match of text.matchAll(pattern)) {
 			const [start, end] = match.indices?.groups?.['value'] ?? [0, 0];
-			const statement = text.slice(Math.max(text.lastIndexOf(';', match.index) + 1, match.index - 200), match.index);
+			const before = text.slice(Math.max(0, match.index - 200), match.index);
+			const statement = before.slice(before.lastIndexOf(';') + 1);
 			yield {of, value: sliceOf(value, start, end), sure: administrators.test(statement)};
 		}
 }
