@@ -160,3 +160,6 @@ test('a file with more credentials than are told leaves the search open', (t) =>
 	t.false(keys(40).whole);
 	t.true(keys(20).whole);
 });
+test('a script at boot that turns many services off says nothing', async (t) => {
+	t.deepEqual(await said(script(many(60, (index) => `systemctl disable --now s${index}\n`).join(''))), []);
+});

@@ -22,14 +22,13 @@ const mostStops = 50;
 function* stopsIn(system: FileSystem, job: Job): Generator<TimeLimit> {
 	if (job.off !== undefined || isOfSession(job)) return;
 	const waitsDays = job.acts.some(({program, args}) => program === 'sleep' && /^\d{1,4}d$|^\d{6,}$/.test(flat(args[0] ?? [])));
-	const stops = job.acts.filter((act) => stoppedBy(act) !== undefined);
+	const stops = job.acts.filter((act) => (waitsDays || (job.trigger === 'schedule' && act.conditional)) && stoppedBy(act) !== undefined);
 	const why = `a job stops things in more than ${mostStops} places; those from here on were not looked at`;
 	for (const act of firstOfRoot(system, stops, mostStops, ({place}) => place, why)) {
 		const stopped = stoppedBy(act) ?? '';
 		const isRestarted = job.acts.some((other) => other !== act && /\b(?:start|restart|up|unpause)\b/.test(lineOf(other)) && lineOf(other).includes(stopped));
-		const looksAtAge = act.conditional && job.acts.some((other) => other.script === act.script && other !== act && age.test(lineOf(other)));
-		if (!isRestarted && ((job.trigger === 'schedule' && looksAtAge) || waitsDays))
-			yield {value: lineOf(act).slice(0, 100).replaceAll('\uE000', '…'), place: act.place, job: plain(job)};
+		const looksAtAge = () => job.acts.some((other) => other.script === act.script && other !== act && age.test(lineOf(other)));
+		if (!isRestarted && (waitsDays || looksAtAge())) yield {value: lineOf(act).slice(0, 100).replaceAll('\uE000', '…'), place: act.place, job: plain(job)};
 	}
 }
 
