@@ -4,22 +4,21 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-let parent: string | undefined;
+const folders: string[] = [];
 
-/** A new, empty folder. */
-export function newFolder(): string {
-	parent ??= goingFolder();
-	return mkdtempSync(join(parent, 'in-'));
-}
-
-function goingFolder(): string {
-	const folder = mkdtempSync(join(tmpdir(), 'shelfready-'));
-	process.once('exit', () => {
+process.once('exit', () => {
+	for (const folder of folders) {
 		try {
 			rmSync(folder, {recursive: true, force: true});
 		} catch {
 			// What a test has killed may still be writing.
 		}
-	});
+	}
+});
+
+/** A new, empty folder, right in the system's folder for such: reports wrap at long paths. */
+export function newFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'shelfready-'));
+	folders.push(folder);
 	return folder;
 }
