@@ -18,7 +18,11 @@ for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
 test('a call with more parts than a function takes arguments is read', async (t) => {
 	const parts = new Array(300_000).fill('');
 	const {problems} = await checkFiles(template({Type: 'AWS::EC2::Instance', Properties: {UserData: {'Fn::Join': ['', parts]}}}), validators);
-	t.deepEqual(problems, []);
+	t.true(problems.length > 0);
+	t.deepEqual(
+		problems.filter(({message, place}) => !message.includes('looked at') || place === undefined),
+		[],
+	);
 });
 
 test('an Elastic Beanstalk option without a value does not shift the values of the others', async (t) => {
