@@ -18,7 +18,7 @@ import {type Segment, segmentsOf, segmentsOfCode, segmentsOfText} from './policy
 import {joined, type Replacement, rewritten, sliceOf} from './policy-texts/stretches.ts';
 import {yamlPoliciesIn} from './policy-texts/yaml-policies.ts';
 import {scriptsOf} from './template/scripts.ts';
-import {leaveOut, type UnreadParts, unreadOf} from './unread.ts';
+import {firstOf, type UnreadParts, unreadOf} from './unread.ts';
 
 /** One text as it is looked through: as a whole, for what goes across its lines, and in segments. */
 type Source = {
@@ -34,6 +34,7 @@ type Source = {
 const most = 5000;
 /** Units of `<your bucket>`. */
 const longestPlaceholder = 100;
+const tooMany = `this text names more than ${most} actions, policies or calls of AWS; those from here on were not looked at: make several files of it`;
 
 /** Looks through the usage instructions, the documents, and the scripts of the templates. */
 export async function gatherPolicyTexts(
@@ -68,19 +69,9 @@ async function lookThrough({origin, text, segments, pageAt, unread}: Source): Pr
 	const policies = located.map((policy): PolicyText => ({origin, ...policy}));
 	// What stands inside of a policy is told of there.
 	const isFree = outsideOf(located.map(({place}) => place));
-	const firstOf = <Of>(all: readonly Of[], placeOf: (one: Of) => Place | undefined): readonly Of[] => {
-		const beyond = all[most];
-		const place = beyond === undefined ? undefined : placeOf(beyond);
-		if (place !== undefined)
-			leaveOut(
-				unread,
-				place,
-				`this text names more than ${most} actions, policies or calls of AWS; those from here on were not looked at: make several files of it`,
-			);
-		return all.slice(0, most);
-	};
+	const first = <Of>(all: readonly Of[], placeOf: (beyond: Of) => Place): readonly Of[] => firstOf(unread, all, most, placeOf, tooMany);
 	const calls = [...segments.flatMap((segment) => commandCallsIn(segment, unread)), ...programCallsIn(text, unread)];
-	const attachments = segments.flatMap((segment) => attachmentsIn(segment, unread, isFree)).filter(({written}) => isFree(written.place));
+	const attachments = segments.flatMap((segment) => attachmentsIn(segment, unread, isFree));
 	const actions = segments.flatMap((segment) => {
 		const named = actionsIn(segment, unread, isFree);
 		const free = named?.actions.filter(({place}) => isFree(place)) ?? [];
@@ -88,9 +79,9 @@ async function lookThrough({origin, text, segments, pageAt, unread}: Source): Pr
 	});
 	return {
 		policies: policies.filter(({place}) => !isWarnedAgainst(text, place)),
-		attachments: firstOf(attachments, ({written}) => written.place).map((attachment) => ({origin, ...attachment})),
-		actions: firstOf(actions, ({actions: [first]}) => first?.place),
-		calls: firstOf(calls, ({call}) => call.place).map((call) => ({origin, ...call})),
+		attachments: first(attachments, ({written}) => written.place).map((attachment) => ({origin, ...attachment})),
+		actions: first(actions, ({actions: [named]}) => named?.place ?? text.place),
+		calls: first(calls, ({call}) => call.place).map((call) => ({origin, ...call})),
 	};
 }
 

@@ -1,6 +1,7 @@
 /** What an expression, or a whole resource, refers to. */
 
-import {entryOf, itemsOf, looseStringOf, type SourceNode, stringOf, walk} from '../tree.ts';
+import {entryOf, itemsOf, looseStringOf, type SourceNode, stringOf} from '../tree.ts';
+import {firstParts} from './first-parts.ts';
 import {placeholders} from './sub.ts';
 
 /** Nodes that are looked through for the names in an expression, and in a resource; aliases can make either endless. */
@@ -28,14 +29,6 @@ export function namesUnder(node: SourceNode | undefined): ReadonlySet<string> {
 /** `Bucket` of `Bucket.Arn`. */
 export function logicalIdOf(name: string): string {
 	return name.replace(/\..*$/, '');
-}
-
-function* firstParts(node: SourceNode, most: number, whenCut?: () => void): Generator<SourceNode> {
-	let left = most;
-	for (const part of walk(node)) {
-		if (left-- <= 0) return whenCut?.();
-		yield part;
-	}
 }
 
 /** The names in one `Ref` or `Fn::Sub`. */

@@ -11,7 +11,7 @@ import {hasHole} from '../iam/pattern.ts';
 import {entriesOf, entryOf, get, itemsOf, looseStringOf, type MapNode, placeOf, type SourceNode, stringOf} from '../tree.ts';
 import {logicalIdOf} from './references.ts';
 import {type Piece, piecesOf, placeholders} from './sub.ts';
-import {leaveOut, type UnreadParts} from './unread.ts';
+import {type Budget, firstOf, leaveOut, takes, type UnreadParts} from './unread.ts';
 import {callOf, longestText, type Scope} from './values.ts';
 
 /** What expressions may name, and what it stands for. */
@@ -22,38 +22,32 @@ export type SymbolScope = Scope & {
 	readonly given: ReadonlyMap<string, readonly string[]>;
 	/** Identifiers of `Fn::ForEach`, and the items that they stand for. */
 	readonly loops: ReadonlyMap<string, readonly string[]>;
-	readonly budget: SymbolBudget;
+	readonly budget: Budget;
 	/** What look-ups in mappings came to, by mapping and keys. */
 	readonly leaves: Map<string, readonly string[]>;
 };
 
-/** What is left to read of all expressions of a template; once something is in `unread`, all may be more than was understood. */
-export type SymbolBudget = {left: number; readonly unread: UnreadParts};
-
 /** Alternatives and entries of mappings that are looked at: honest templates need some thousands. */
 const mostSteps = 1_000_000;
 
-/** A budget that nothing was taken from; what is left out once it is spent is noted in `unread`. */
-export function symbolBudget(unread: UnreadParts = new Map()): SymbolBudget {
+/** A budget for all expressions of a template; once something is in its `unread`, all may be more than was understood. */
+export function symbolBudget(unread: UnreadParts = new Map()): Budget {
 	return {left: mostSteps, unread};
 }
 
 /** Takes a step; whether there was one left. */
 function takesStep(scope: SymbolScope, place: Place): boolean {
-	const isLeft = scope.budget.left > 0;
-	if (!isLeft) leaveRest(scope, place);
-	scope.budget.left--;
-	return isLeft;
+	return takes(scope.budget, () => place, tooMuch);
 }
 
 /** Notes that an expression may come to more than is understood. */
 export function leaveRest({budget}: SymbolScope, place: Place): void {
-	leaveOut(
-		budget.unread,
-		place,
-		'what the IAM policies of this template come to is more than one check follows; not all from here on was looked at: give parameters, mappings and lists fewer values, or write fewer statements',
-	);
+	leaveOut(budget.unread, place, tooMuch);
 }
+
+/** What is said of expressions that are not followed to the end. */
+export const tooMuch =
+	'what the IAM policies of this template come to is more than one check follows; not all from here on was looked at: give parameters, mappings and lists fewer values, or write fewer statements';
 
 /** Alternatives of one expression that are kept, and of one that is put together: each may be a long text. */
 const mostAlternatives = 1000;
@@ -102,15 +96,13 @@ export function* listed(node: SourceNode | undefined, clauses: readonly Clause[]
 }
 
 /** The alternatives that are kept; that there are more is noted. */
-function firstOf<Of>(alternatives: readonly Of[], scope: SymbolScope, place: Place): readonly Of[] {
-	if (alternatives.length <= mostAlternatives) return alternatives;
-	leaveRest(scope, place);
-	return alternatives.slice(0, mostAlternatives);
+function firstAlternatives<Of>(alternatives: readonly Of[], {budget}: SymbolScope, place: Place): readonly Of[] {
+	return firstOf(budget.unread, alternatives, mostAlternatives, () => place, tooMuch);
 }
 
 /** All that an expression may come to. */
 export function tokensOf(node: SourceNode | undefined, scope: SymbolScope, clauses: readonly Clause[] = []): readonly Token[] {
-	return node === undefined ? [] : firstOf(follow(node, scope, clauses, 0), scope, placeOf(scope.file, node, scope.logicalId));
+	return node === undefined ? [] : firstAlternatives(follow(node, scope, clauses, 0), scope, placeOf(scope.file, node, scope.logicalId));
 }
 
 /** The texts of a list. */
@@ -186,7 +178,7 @@ function mapped(node: SourceNode, items: readonly SourceNode[], scope: SymbolSco
 	const name = stringOf(items[0]) ?? '';
 	const leaves = takesStep(scope, place) ? leavesOf(name, stringOf(items[1]), stringOf(items[2]), scope, place) : [];
 	const fallback = entryOf(items[3], 'DefaultValue');
-	const texts = firstOf([...leaves, ...(fallback === undefined ? [] : [looseStringOf(fallback.value) ?? '${…}'])], scope, place);
+	const texts = firstAlternatives([...leaves, ...(fallback === undefined ? [] : [looseStringOf(fallback.value) ?? '${…}'])], scope, place);
 	return texts.length === 0 ? [{text: `\${${name}}`, place, clauses}] : texts.map((text) => ({text, place, clauses}));
 }
 
@@ -201,7 +193,7 @@ function leavesOf(name: string, first: string | undefined, second: string | unde
 		.filter(({key: cell}) => second === undefined || cell === second)
 		.flatMap(({value}) => (value.kind === 'sequence' ? value.items : [value]));
 	scope.budget.left -= rows.length + cells.length + found.length;
-	const texts = firstOf([...new Set(found.flatMap((leaf) => looseStringOf(leaf) ?? []))], scope, place);
+	const texts = firstAlternatives([...new Set(found.flatMap((leaf) => looseStringOf(leaf) ?? []))], scope, place);
 	scope.leaves.set(key, texts);
 	return texts;
 }

@@ -19,7 +19,7 @@ import {resourcesOf} from './template/resources.ts';
 import {withStackAmis} from './template/stack-amis.ts';
 import {userDataOf} from './template/user-data.ts';
 import {withSecrets} from './template/with-secrets.ts';
-import {type UnreadParts, unreadOf} from './unread.ts';
+import {partsOf, type UnreadByFile, type UnreadParts, unreadOf} from './unread.ts';
 import {mapOf, type Scope} from './values.ts';
 
 type TemplateArtifact = Extract<Artifact, {kind: 'template'}>;
@@ -29,12 +29,12 @@ export function gatherTemplates(artifacts: readonly Artifact[], urls: Readonly<R
 	const found = artifacts.filter((artifact): artifact is TemplateArtifact => artifact.kind === 'template');
 	if (found.length === 0) return {absent: 'no CloudFormation template: give those behind your delivery options, if the product has any'};
 	const targets: Targets = {files: found.map(({file}) => file), urls};
-	const unread = new Map(found.map(({file}): readonly [string, UnreadParts] => [file, new Map()]));
-	const read = found.map((artifact) => templateOf(artifact, targets, unread.get(artifact.file) ?? new Map()));
+	const unread: UnreadByFile = new Map();
+	const read = found.map((artifact) => templateOf(artifact, targets, partsOf(unread, artifact.file)));
 	const related = read.map((template) => withParents(template, read));
 	const defaults = defaultsOf(related, unread);
 	const whole = withStackAmis(withSecrets(withOpenDefaults(withIngress(related, defaults)), defaults), unread);
-	return whole.map((template) => ({...template, ...unreadOf(unread.get(template.file) ?? new Map())}));
+	return whole.map((template) => ({...template, ...unreadOf(partsOf(unread, template.file))}));
 }
 
 /** What the readers marked in the notation of templates and other JSON and YAML files. */

@@ -1,19 +1,14 @@
 /** A folder of this process for what targets write; it goes with the process. */
 
-import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {readdirSync} from 'node:fs';
+import {newFolder} from '../helpers/scratch.ts';
 import {Broken} from './oracles.ts';
 
 let folder: string | undefined;
 
 /** The folder, made when it is first asked for. */
 export function scratchFolder(): string {
-	if (folder === undefined) {
-		const made = mkdtempSync(join(tmpdir(), 'shelfready-fuzz-'));
-		process.once('exit', () => rmSync(made, {recursive: true, force: true}));
-		folder = made;
-	}
+	folder ??= newFolder();
 	return folder;
 }
 

@@ -5,7 +5,8 @@ import type {Condition, PolicyDocument, Principal, Statement, Token} from '../..
 import type {Clause} from '../../evidence/template.ts';
 import {arnFields, hasHole, isStar} from '../../iam/pattern.ts';
 import {entriesOf, type MapNode, placeOf, type SourceNode} from '../../tree.ts';
-import {choicesOf, leaveRest, listed, listedTokens, merged, type SymbolScope} from '../symbolic.ts';
+import {choicesOf, leaveRest, listed, listedTokens, merged, type SymbolScope, tooMuch} from '../symbolic.ts';
+import {firstOf} from '../unread.ts';
 import {callOf} from '../values.ts';
 
 const nothing: PolicyDocument = {statements: [], unread: []};
@@ -32,9 +33,7 @@ export function joinedDocuments(documents: readonly PolicyDocument[]): PolicyDoc
 
 /** The statements of a policy that are kept; that there are more is noted. */
 function firstStatements({statements, unread}: PolicyDocument, scope: SymbolScope): PolicyDocument {
-	const beyond = statements[mostStatements];
-	if (beyond !== undefined) leaveRest(scope, beyond.place);
-	return {statements: statements.slice(0, mostStatements), unread};
+	return {statements: firstOf(scope.budget.unread, statements, mostStatements, ({place}) => place, tooMuch), unread};
 }
 
 function unreadable(node: SourceNode, scope: SymbolScope, why: string): PolicyDocument {

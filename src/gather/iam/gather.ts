@@ -6,8 +6,8 @@ import type {PolicyTexts} from '../../evidence/policy-text.ts';
 import type {Resource, Template} from '../../evidence/template.ts';
 import type {Absent} from '../../evidence.ts';
 import {entriesOf, get, itemsOf, looseStringOf, placeOf, stringOf, walk} from '../../tree.ts';
-import {listedTokens, type SymbolBudget, type SymbolScope, symbolBudget} from '../symbolic.ts';
-import {leaveOut, type UnreadParts, unreadOf} from '../unread.ts';
+import {listedTokens, type SymbolScope, symbolBudget} from '../symbolic.ts';
+import {type Budget, leaveOut, partsOf, type UnreadByFile, unreadOf} from '../unread.ts';
 import {documentOf} from './documents.ts';
 import {draftOf} from './draft.ts';
 import {permissionStatement} from './function-permissions.ts';
@@ -40,10 +40,10 @@ const noTexts: PolicyTexts = {policies: [], attachments: [], actions: [], calls:
 
 /** Identities and resource policies; absent where there is no template, or none of either in them. */
 export function gatherIam(templates: readonly Template[], texts: PolicyTexts = noTexts): Iam | Absent {
-	const unread = new Map(templates.map(({file}): readonly [string, UnreadParts] => [file, new Map()]));
+	const unread: UnreadByFile = new Map();
 	const given = givenOf(templates, unread);
 	const found = templates.map((template) => {
-		const budget = symbolBudget(unread.get(template.file));
+		const budget = symbolBudget(partsOf(unread, template.file));
 		const scopeOf = scopesOf(template, given.get(template.file) ?? new Map(), budget);
 		const resourcePolicies = template.resources.flatMap((resource) => resourcePolicyOf(template.file, resource, scopeOf(resource)));
 		const understood = identitiesOf(template, scopeOf);
@@ -86,14 +86,14 @@ const deepestNesting = 5;
  * What parent templates give to the parameters of those that they nest, by file and parameter. A parameter that some parent leaves out
  * keeps its default, so nothing is said of it.
  */
-function givenOf(templates: readonly Template[], unread: ReadonlyMap<string, UnreadParts>): GivenByFile {
+function givenOf(templates: readonly Template[], unread: UnreadByFile): GivenByFile {
 	let given: GivenByFile = new Map();
 	if (!templates.some(({nestedStacks}) => nestedStacks.length > 0)) return given;
 	for (let level = 0; ; level++) {
 		const found = new Map<string, Map<string, string[]>>();
 		for (const template of templates) {
 			// What is not handed down to the end is said of the template that hands it down.
-			const scopeOf = scopesOf(template, given.get(template.file) ?? new Map(), symbolBudget(unread.get(template.file)));
+			const scopeOf = scopesOf(template, given.get(template.file) ?? new Map(), symbolBudget(partsOf(unread, template.file)));
 			for (const {file, resource, parameters} of template.nestedStacks) {
 				if (file === undefined) continue;
 				const of = found.get(file) ?? new Map<string, string[]>();
@@ -107,7 +107,7 @@ function givenOf(templates: readonly Template[], unread: ReadonlyMap<string, Unr
 		if (level === deepestNesting) {
 			for (const file of changed)
 				leaveOut(
-					unread.get(file) ?? new Map(),
+					partsOf(unread, file),
 					{file},
 					`stacks are nested more than ${deepestNesting} levels deep; what is handed down to the IAM policies of this template from above was not looked at`,
 				);
@@ -125,7 +125,7 @@ function isGiven(templates: readonly Template[], file: string, name: string): bo
 export function scopesOf(
 	template: Template,
 	given: ReadonlyMap<string, readonly string[]> = new Map(),
-	budget: SymbolBudget = symbolBudget(),
+	budget: Budget = symbolBudget(),
 ): (resource: Resource) => SymbolScope {
 	const {file, parameters, resources, mappings} = template;
 	const names = {

@@ -3,7 +3,7 @@
 import type {Place} from '../../contract.ts';
 import type {ActionsText} from '../../evidence/policy-text.ts';
 import {toneAt} from '../../language/asked.ts';
-import {leaveOut, type UnreadParts} from '../unread.ts';
+import {firstOf, type UnreadParts} from '../unread.ts';
 import {isService} from './operations.ts';
 import type {Segment} from './segments.ts';
 import {sliceOf} from './stretches.ts';
@@ -21,25 +21,18 @@ const most = 200;
 /** What a segment names, but for what it tells not to allow; nothing where it names no action. What is beyond the bound is noted in `unread`. */
 export function actionsIn({text, isCode, lead}: Segment, unread: UnreadParts, isFree: (place: Place) => boolean): Omit<ActionsText, 'origin'> | undefined {
 	const {value} = text;
-	const firstOf = (all: readonly RegExpExecArray[]) => {
-		// What stands in a policy is told of there.
-		const matches = all.length <= most ? all : all.filter(({0: {length}, index}) => isFree(sliceOf(text, index, index + length).place));
-		const beyond = matches[most];
-		if (beyond !== undefined)
-			leaveOut(
-				unread,
-				sliceOf(text, beyond.index, beyond.index + beyond[0].length).place,
-				`this sentence or line names more than ${most} actions or ARNs; those from here on were not looked at: make several of it`,
-			);
-		return matches.slice(0, most);
-	};
-	const found = firstOf(
+	const placeOf = ({0: {length}, index}: RegExpExecArray) => sliceOf(text, index, index + length).place;
+	const why = `this sentence or line names more than ${most} actions or ARNs; those from here on were not looked at: make several of it`;
+	// What stands in a policy is told of there.
+	const first = (all: readonly RegExpExecArray[]) =>
+		firstOf(unread, all.length <= most ? all : all.filter((match) => isFree(placeOf(match))), most, placeOf, why);
+	const found = first(
 		[...value.matchAll(action)].filter(({0: whole, groups}) => whole === '*:*' || isAction(groups?.['service'] ?? '', groups?.['name'] ?? '')),
 	)
 		.map(({0: {length}, index}) => ({start: index, end: index + length, tone: isCode ? toneAt('', 0, 0, lead) : toneAt(value, index, index + length, lead)}))
 		.filter(({tone}) => tone !== 'refused');
 	if (found.length === 0) return undefined;
-	const resources = firstOf([...value.matchAll(resource)]).map(({0: whole, index}) =>
+	const resources = first([...value.matchAll(resource)]).map(({0: whole, index}) =>
 		sliceOf(text, index, index + whole.replace(/[.:\])}>]{1,50}$/, closing(whole)).length),
 	);
 	return {

@@ -5,7 +5,7 @@ import type {AttachmentText} from '../../evidence/policy-text.ts';
 import {managedPolicyNamed} from '../../iam/data.ts';
 import {toneAt} from '../../language/asked.ts';
 import {fullAccessPolicies} from '../../limits/managed-policies.ts';
-import {leaveOut, type UnreadParts} from '../unread.ts';
+import {firstOf, type UnreadParts} from '../unread.ts';
 import type {Segment} from './segments.ts';
 import {sliceOf} from './stretches.ts';
 
@@ -30,23 +30,17 @@ const most = 200;
 
 type Candidate = {readonly start: number; readonly end: number; readonly policy: string};
 
-/** The attachments of a segment that are not told against; what is beyond the bound is noted in `unread`, but for what is not `free` to be told here. */
+/** The attachments of a segment that are not told against, where they are free to be told here; what is beyond the bound is noted in `unread`. */
 export function attachmentsIn(
 	{text, isCode, lead}: Segment,
 	unread: UnreadParts,
 	isFree: (place: Place) => boolean,
 ): readonly Omit<AttachmentText, 'origin'>[] {
 	const {value} = text;
-	const all = candidatesIn(text, isCode);
-	const candidates = all.length <= most ? all : all.filter(({start, end}) => isFree(sliceOf(text, start, end).place));
-	const beyond = candidates[most];
-	if (beyond !== undefined)
-		leaveOut(
-			unread,
-			sliceOf(text, beyond.start, beyond.end).place,
-			`this sentence or line names more than ${most} policies of AWS; those from here on were not looked at: make several of it`,
-		);
-	return candidates.slice(0, most).flatMap(({start, end, policy}): Omit<AttachmentText, 'origin'>[] => {
+	const placeOf = ({start, end}: Candidate) => sliceOf(text, start, end).place;
+	const candidates = candidatesIn(text, isCode).filter((candidate) => isFree(placeOf(candidate)));
+	const why = `this sentence or line names more than ${most} policies of AWS; those from here on were not looked at: make several of it`;
+	return firstOf(unread, candidates, most, placeOf, why).flatMap(({start, end, policy}): Omit<AttachmentText, 'origin'>[] => {
 		const tone = isCode ? toneInCode(value, start, end, lead) : toneAt(value, start, end, lead);
 		return tone === 'refused' ? [] : [{policy, written: sliceOf(text, start, end), stance: tone}];
 	});

@@ -3,7 +3,7 @@
 import type {ApiCall} from '../../evidence/policy-text.ts';
 import {toneAt} from '../../language/asked.ts';
 import {commandActions, singleWordOperations} from '../../limits/api-actions.ts';
-import {leaveOut, type UnreadParts} from '../unread.ts';
+import {firstOf, leaveOut, type UnreadParts} from '../unread.ts';
 import {actionsOfOperation, operationOf, type ServiceAction, serviceOfCommand, split} from './operations.ts';
 import type {Segment} from './segments.ts';
 import {sliceOf} from './stretches.ts';
@@ -20,15 +20,9 @@ const flags = /^--(?:debug|no-[a-z-]+|cli-auto-prompt|v2-debug|version)$/;
 /** The calls of a segment's commands, but for those that it tells not to run; what is beyond the bounds is noted in `unread`. */
 export function commandCallsIn({text, isCode}: Segment, unread: UnreadParts): readonly Omit<ApiCall, 'origin'>[] {
 	const {value} = text;
-	const commands = [...value.matchAll(command)];
-	const beyond = commands[most];
-	if (beyond !== undefined)
-		leaveOut(
-			unread,
-			sliceOf(text, beyond.index, beyond.index + beyond[0].length).place,
-			`this line has more than ${most} commands; those from here on were not looked at: make several lines of it`,
-		);
-	return commands.slice(0, most).flatMap(({0: name, index}) => {
+	const placeOf = ({0: name, index}: RegExpExecArray) => sliceOf(text, index, index + name.length).place;
+	const why = `this line has more than ${most} commands; those from here on were not looked at: make several lines of it`;
+	return firstOf(unread, [...value.matchAll(command)], most, placeOf, why).flatMap(({0: name, index}) => {
 		const read = readCommand(value, index + name.length);
 		if (read === undefined || (!isCode && !isCommand(read.service, read.verb)) || (!isCode && toneAt(value, index, read.end) === 'refused')) return [];
 		const call = sliceOf(text, index, read.end);

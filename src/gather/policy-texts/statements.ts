@@ -3,7 +3,7 @@
 import type {Place, Text} from '../../contract.ts';
 import type {PolicyText, StatementText} from '../../evidence/policy-text.ts';
 import {type Entry, entriesOf, type SourceNode, spanOf} from '../../tree.ts';
-import {leaveOut, type UnreadParts} from '../unread.ts';
+import {firstOf, leaveOut, type UnreadParts} from '../unread.ts';
 import {decoded, type Replacement, rewritten, sliceOf} from './stretches.ts';
 
 /** Statements of one policy: IAM's limit of 6,144 characters holds far fewer. */
@@ -73,14 +73,10 @@ function keyPlace(text: Text, node: SourceNode, key: RegExp): Place | undefined 
 function textsOf(text: Text, node: SourceNode | undefined, unread: UnreadParts): readonly Text[] {
 	if (node === undefined) return [];
 	if (node.kind === 'sequence') {
-		const beyond = node.items[mostItems];
-		if (beyond !== undefined)
-			leaveOut(
-				unread,
-				spanOf(text, ...beyond.range),
-				`this IAM statement lists more than ${mostItems} actions or resources; those from here on were not looked at: write fewer`,
-			);
-		return node.items.slice(0, mostItems).flatMap((item) => (item.kind === 'sequence' ? [] : textsOf(text, item, unread)));
+		const why = `this IAM statement lists more than ${mostItems} actions or resources; those from here on were not looked at: write fewer`;
+		return firstOf(unread, node.items, mostItems, ({range}) => spanOf(text, ...range), why).flatMap((item) =>
+			item.kind === 'sequence' ? [] : textsOf(text, item, unread),
+		);
 	}
 	if (node.kind === 'scalar' && typeof node.value === 'string') return [unwrapped(decoded(text, node.value, node.runs ?? [[0, ...node.range]]))];
 	const [only] = entriesOf(node);

@@ -3,7 +3,7 @@
 import type {Text} from '../../contract.ts';
 import {type Entry, entriesOf, entryOf, itemsOf, looseStringOf, type MapNode, placeOf, type SourceNode, spanOf, stringOf} from '../../tree.ts';
 import {type Piece, piecesOf} from '../sub.ts';
-import {leaveOut, type UnreadParts} from '../unread.ts';
+import {firstOf, leaveOut, type UnreadParts} from '../unread.ts';
 import {callOf, concatenated, longestText} from '../values.ts';
 import {looseTextOf} from './scalars.ts';
 
@@ -80,25 +80,18 @@ function splitText(text: Text, delimiter: string, most?: number): readonly Text[
 	});
 }
 
-/** Notes that an expression is not followed to its end. */
-function leaveRest({defaults: {unread, file, logicalId}}: Walk, node: SourceNode): void {
-	leaveOut(
-		unread,
-		placeOf(file, node, logicalId),
-		'this expression may come to more than one check follows; the rest was not looked at: give it fewer values or parts',
-	);
-}
+/** What is said of an expression that is not followed to its end. */
+const tooMuch = 'this expression may come to more than one check follows; the rest was not looked at: give it fewer values or parts';
 
 /** The first of what an expression may come to; what is left out is noted. */
-function firstOf<Of>(walk: Walk, node: SourceNode, found: readonly Of[]): readonly Of[] {
-	if (found.length <= maxTexts) return found;
-	leaveRest(walk, node);
-	return found.slice(0, maxTexts);
+function firstTexts<Of>({defaults: {unread, file, logicalId}}: Walk, node: SourceNode, found: readonly Of[]): readonly Of[] {
+	return firstOf(unread, found, maxTexts, () => placeOf(file, node, logicalId), tooMuch);
 }
 
 function isSpent(walk: Walk, node: SourceNode, depth: number): boolean {
+	const {unread, file, logicalId} = walk.defaults;
 	const isOver = depth > maxDepth || walk.left-- <= 0;
-	if (isOver) leaveRest(walk, node);
+	if (isOver) leaveOut(unread, placeOf(file, node, logicalId), tooMuch);
 	return isOver;
 }
 
@@ -116,7 +109,7 @@ function textsOf(walk: Walk, node: SourceNode, depth: number): readonly Settled[
 		case 'Fn::If':
 			return itemsOf(call.value)
 				.slice(1, 3)
-				.flatMap((branch, index) => chosen(firstOf(walk, branch, textsOf(walk, branch, depth + 1)), conditionOf(call), String(index)));
+				.flatMap((branch, index) => chosen(firstTexts(walk, branch, textsOf(walk, branch, depth + 1)), conditionOf(call), String(index)));
 		case 'Fn::FindInMap':
 			return mapped(walk, call.value, depth).flatMap(({node: leaf, choices}) =>
 				textsOf(unowned(walk), leaf, depth + 1).flatMap((text) => within(text, choices)),
@@ -166,7 +159,7 @@ function referenced(walk: Walk, name: string, depth: number): readonly Settled[]
 /** The items of a loop's collection: texts, and parameters that hold lists. */
 function collected(walk: Walk, name: string, collection: SourceNode, depth: number): readonly Settled[] {
 	const items = collection.kind === 'sequence' ? collection.items : [collection];
-	const texts = firstOf(walk, collection, items).flatMap((item) => textsOf(walk, item, depth + 1));
+	const texts = firstTexts(walk, collection, items).flatMap((item) => textsOf(walk, item, depth + 1));
 	return texts.flatMap((text, index) => chosen([text], `loop ${name}`, String(index)));
 }
 
@@ -205,7 +198,7 @@ function mapped(walk: Walk, lookup: SourceNode, depth: number): readonly {readon
 		),
 	);
 	const fallback = entryOf(options, 'DefaultValue');
-	return [...firstOf(walk, lookup, found), ...(fallback === undefined ? [] : [{node: fallback.value, choices: noChoices}])];
+	return [...firstTexts(walk, lookup, found), ...(fallback === undefined ? [] : [{node: fallback.value, choices: noChoices}])];
 }
 
 function lookedUp(
@@ -221,7 +214,7 @@ function lookedUp(
 			return entry === undefined ? [] : [{node: entry.value, choices}];
 		});
 	const name = `key ${stringOf(entryOf(key, 'Ref')?.value) ?? key?.pointer ?? ''}`;
-	return firstOf(walk, table, entriesOf(table)).map((entry) => ({node: entry.value, choices: new Map([[name, entry.key]])}));
+	return firstTexts(walk, table, entriesOf(table)).map((entry) => ({node: entry.value, choices: new Map([[name, entry.key]])}));
 }
 
 function selected(walk: Walk, [index, list]: readonly SourceNode[], depth: number): readonly Settled[] {
@@ -233,7 +226,7 @@ function selected(walk: Walk, [index, list]: readonly SourceNode[], depth: numbe
 
 function listsOf(walk: Walk, node: SourceNode | undefined, depth: number): readonly List[] {
 	if (node === undefined || isSpent(walk, node, depth)) return [];
-	if (node.kind === 'sequence') return [{items: firstOf(walk, node, node.items).map((item) => textsOf(walk, item, depth + 1)), choices: noChoices}];
+	if (node.kind === 'sequence') return [{items: firstTexts(walk, node, node.items).map((item) => textsOf(walk, item, depth + 1)), choices: noChoices}];
 	const call = callOf(node);
 	const items = itemsOf(call?.value);
 	switch (call?.key) {
@@ -247,7 +240,7 @@ function listsOf(walk: Walk, node: SourceNode | undefined, depth: number): reado
 			const [delimiter, whole] = items;
 			const texts = whole === undefined ? [] : textsOf(walk, whole, depth + 1);
 			return texts.map(({text, choices, ...rest}) => ({
-				items: firstOf(walk, node, splitText(text, looseStringOf(delimiter) ?? '', maxTexts + 1)).map((part) => [{...rest, text: part, choices: noChoices}]),
+				items: firstTexts(walk, node, splitText(text, looseStringOf(delimiter) ?? '', maxTexts + 1)).map((part) => [{...rest, text: part, choices: noChoices}]),
 				choices,
 			}));
 		}
@@ -271,9 +264,9 @@ function putTogether(walk: Walk, node: SourceNode, call: Entry, depth: number): 
 	const own = placeOf(file, node, logicalId);
 	if (pieces.some((piece) => 'text' in piece && piece.text.includes('{{resolve:'))) return [];
 	let sums: readonly Settled[] = [{text: {value: '', place: own}, given: false, choices: noChoices}];
-	for (const piece of firstOf(walk, node, pieces)) {
+	for (const piece of firstTexts(walk, node, pieces)) {
 		const parts = textsOfPiece(walk, piece, depth);
-		sums = firstOf(
+		sums = firstTexts(
 			walk,
 			node,
 			sums.flatMap((sum) => parts.flatMap((part) => added(sum, part))),

@@ -1,7 +1,7 @@
 /** What parameters of the submission's templates are given when nobody types anything: defaults, and what parent templates hand down. */
 
 import type {Parameter, Template} from '../../evidence/template.ts';
-import {leaveOut, type UnreadParts} from '../unread.ts';
+import {leaveOut, partsOf, type UnreadByFile, type UnreadParts} from '../unread.ts';
 import {type Defaults, type Given, loopsOf, settledOf} from './defaults.ts';
 
 /** Levels of nested stacks that values are handed down through. */
@@ -11,9 +11,9 @@ const maxLevels = 10;
 const maxGivens = 200;
 
 /** For each template, by its file, what its expressions may refer to; what is beyond the bounds is noted in `unread`, by file too. */
-export function defaultsOf(templates: readonly Template[], unread: ReadonlyMap<string, UnreadParts>): ReadonlyMap<string, Defaults> {
+export function defaultsOf(templates: readonly Template[], unread: UnreadByFile): ReadonlyMap<string, Defaults> {
 	const defaultsWith = (handed: ReadonlyMap<string, Handed>) =>
-		new Map(templates.map((template) => [template.file, defaultsIn(template, handed.get(template.file) ?? new Map(), unread.get(template.file) ?? new Map())]));
+		new Map(templates.map((template) => [template.file, defaultsIn(template, handed.get(template.file) ?? new Map(), partsOf(unread, template.file))]));
 	let known = defaultsWith(new Map());
 	for (let level = 0; ; level++) {
 		const handed = handedDown(templates, known);
@@ -23,7 +23,7 @@ export function defaultsOf(templates: readonly Template[], unread: ReadonlyMap<s
 		if (level === maxLevels) {
 			for (const {file} of growing)
 				leaveOut(
-					unread.get(file) ?? new Map(),
+					partsOf(unread, file),
 					{file},
 					`stacks are nested more than ${maxLevels} levels deep; what is handed down to this template from above was not looked at`,
 				);

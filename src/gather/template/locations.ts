@@ -5,7 +5,7 @@ import type {Text} from '../../contract.ts';
 import type {LocationLiteral, Resource} from '../../evidence/template.ts';
 import {locationNames} from '../../limits/regions.ts';
 import {type Entry, entriesOf, get, type MapNode, placeOf, type SourceNode, spanOf, textOf} from '../../tree.ts';
-import {leaveOut, tooLargeTemplate, type UnreadParts} from '../unread.ts';
+import {type Budget, takes, tooLargeTemplate, type UnreadParts} from '../unread.ts';
 import {callOf} from '../values.ts';
 import {isComment, lineAround} from './scripts.ts';
 
@@ -14,9 +14,6 @@ type Context = {readonly owner: string; readonly where: LocationLiteral['where']
 
 /** Nodes of one template that are read. */
 const maxNodes = 200_000;
-
-/** What is left to read, and where it is noted that nothing is. */
-type Budget = {left: number; readonly unread: UnreadParts};
 
 /** Keys whose text is for people, and those that other rules judge. */
 const leftOut = /(?:description|comment|label|title|^tags|^tagspecifications|^templateurl)$/i;
@@ -59,7 +56,7 @@ export function locationsOf(file: string, root: MapNode, resources: readonly Res
 }
 
 function* below(file: string, node: SourceNode, context: Context, budget: Budget): Generator<LocationLiteral> {
-	if (budget.left-- <= 0) return leaveOut(budget.unread, placeOf(file, node, context.owner), tooLargeTemplate(maxNodes));
+	if (!takes(budget, () => placeOf(file, node, context.owner), tooLargeTemplate(maxNodes))) return;
 	const text = textOf(file, node, context.owner);
 	if (text !== undefined) return yield* namesIn(text, context);
 	if (node.kind === 'sequence') for (const item of node.items) yield* below(file, item, context, budget);

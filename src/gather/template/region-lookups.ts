@@ -3,14 +3,11 @@
 import type {RegionLookup, Resource} from '../../evidence/template.ts';
 import {locationNames} from '../../limits/regions.ts';
 import {entriesOf, entryOf, get, itemsOf, type MapNode, placeOf, type SourceNode, stringOf} from '../../tree.ts';
-import {leaveOut, tooLargeTemplate, type UnreadParts} from '../unread.ts';
+import {type Budget, takes, tooLargeTemplate, type UnreadParts} from '../unread.ts';
 import {callOf} from '../values.ts';
 
 /** Nodes of one template that are read. */
 const maxNodes = 200_000;
-
-/** What is left to read, and where it is noted that nothing is. */
-type Budget = {left: number; readonly unread: UnreadParts};
 
 /** Every `Fn::FindInMap` on the stack's Region that has no `DefaultValue`, in the order written; what is beyond the bound is noted in `unread`. */
 export function regionLookupsOf(file: string, root: MapNode, resources: readonly Resource[], unread: UnreadParts): readonly RegionLookup[] {
@@ -29,7 +26,7 @@ export function regionLookupsOf(file: string, root: MapNode, resources: readonly
 type Context = {readonly owner: string; readonly conditional: boolean; readonly regionsOf: (mapping: string) => readonly string[]};
 
 function* lookupsIn(file: string, node: SourceNode, context: Context, budget: Budget): Generator<RegionLookup> {
-	if (budget.left-- <= 0) return leaveOut(budget.unread, placeOf(file, node, context.owner), tooLargeTemplate(maxNodes));
+	if (!takes(budget, () => placeOf(file, node, context.owner), tooLargeTemplate(maxNodes))) return;
 	const call = callOf(node);
 	if (call?.key === 'Fn::FindInMap') {
 		const [mapping, first, , more] = itemsOf(call.value);

@@ -2,7 +2,8 @@
 
 import type {Text} from '../../contract.ts';
 import type {Resource, UserData} from '../../evidence/template.ts';
-import {get, textOf, walk} from '../../tree.ts';
+import {get, textOf} from '../../tree.ts';
+import {firstParts} from '../first-parts.ts';
 import {leaveOut, tooManyValues, type UnreadParts} from '../unread.ts';
 
 /** Nodes of one `AWS::CloudFormation::Init` that are read. */
@@ -17,12 +18,7 @@ export function scriptsOf(file: string, resource: Resource, userData: readonly U
 	const init = get(resource.node, 'Metadata', 'AWS::CloudFormation::Init');
 	if (init === undefined) return texts;
 	const written: Text[] = [];
-	let left = maxNodes;
-	for (const node of walk(init)) {
-		if (left-- <= 0) {
-			leaveOut(unread, resource.place, tooManyValues(maxNodes));
-			break;
-		}
+	for (const node of firstParts(init, maxNodes, () => leaveOut(unread, resource.place, tooManyValues(maxNodes)))) {
 		const text = textOf(file, node, resource.logicalId);
 		if (text !== undefined) written.push(text);
 	}

@@ -3,7 +3,7 @@
 import type {LaunchedAmi, Resource, StackAmis, Template} from '../../evidence/template.ts';
 import {entryOf, get, placeOf, type SourceNode, stringOf, walk} from '../../tree.ts';
 import {piecesOf} from '../sub.ts';
-import {leaveOut, type UnreadParts} from '../unread.ts';
+import {leaveOut, partsOf, type UnreadByFile, type UnreadParts} from '../unread.ts';
 import {nodesAt} from '../values.ts';
 import {type Group, isOfAws, mostOf, noteMore, pairsOf, rankOf, type Use} from './ami-groups.ts';
 import {type AmiSource, type AmiStack, alternativesOf, productOf} from './ami-sources.ts';
@@ -18,14 +18,14 @@ const maxNesting = 8;
 const maxStacks = 100;
 
 /** Templates with the AMIs that their stacks launch, but for those that others nest; what is beyond the bounds is noted in `unread`, by file. */
-export function withStackAmis(templates: readonly Template[], unread: ReadonlyMap<string, UnreadParts>): readonly Template[] {
+export function withStackAmis(templates: readonly Template[], unread: UnreadByFile): readonly Template[] {
 	const byFile = new Map(templates.map((template) => [template.file, template]));
 	// Where templates nest each other in a circle none is the outermost: then each is taken as one.
 	const reached = new Set(templates.filter(({parents}) => parents.length === 0).flatMap((root) => [...filesBelow(root, byFile)]));
 	return templates.map((template) =>
 		template.parents.length > 0 && reached.has(template.file)
 			? template
-			: {...template, stackAmis: stackAmisOf(template, byFile, unread.get(template.file) ?? new Map())},
+			: {...template, stackAmis: stackAmisOf(template, byFile, partsOf(unread, template.file))},
 	);
 }
 

@@ -1,7 +1,8 @@
 /** Passwords and keys that stand in a template, in a resource's properties or anywhere in its texts. */
 
 import type {Resource, WrittenSecret} from '../../evidence/template.ts';
-import {type MapNode, placeOf, spanOf, textOf, walk} from '../../tree.ts';
+import {type MapNode, placeOf, spanOf, textOf} from '../../tree.ts';
+import {firstParts} from '../first-parts.ts';
 import {leaveOut, tooLargeTemplate, type UnreadParts} from '../unread.ts';
 import {type Defaults, type Settled, settledOf, unknownPart} from './defaults.ts';
 import {flatTextOf} from './flat-text.ts';
@@ -51,12 +52,7 @@ function isSecret({text: {value: written}}: Settled, {kind, sure}: NamedValue): 
 export function writtenKeysIn(file: string, root: MapNode, resources: readonly Resource[], unread: UnreadParts): readonly WrittenSecret[] {
 	const owners = new Map(resources.map((resource) => [resource.node.pointer, resource]));
 	const found: WrittenSecret[] = [];
-	let left = maxNodes;
-	for (const node of walk(root)) {
-		if (left-- <= 0) {
-			leaveOut(unread, placeOf(file, node), tooLargeTemplate(maxNodes));
-			break;
-		}
+	for (const node of firstParts(root, maxNodes, (beyond) => leaveOut(unread, placeOf(file, beyond), tooLargeTemplate(maxNodes)))) {
 		const text = textOf(file, node);
 		if (text === undefined || !/AKIA|ASIA/.test(text.value)) continue;
 		for (const {index, 0: id} of text.value.matchAll(/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g)) {

@@ -3,7 +3,7 @@
 import {resolve, textAt} from '../../../filesystem.ts';
 import type {Language} from '../program/tokens.ts';
 import {type Act, baseOf, lineOf, operandsOf, wordsOf} from './acts.ts';
-import type {Shell} from './shell.ts';
+import {isFirst, type Shell} from './shell.ts';
 import {flat, type Source, sourceOf, sourceOfText, textOf} from './values.ts';
 
 const interpreters: readonly (readonly [Language, RegExp])[] = [
@@ -78,7 +78,6 @@ export function givenProgram(shell: Shell, act: Act, {language, isConsole}: Inte
 function programAt(shell: Shell, named: string, language: Language): Program | undefined {
 	const path = named.includes('/') ? resolve(shell.system, named) : undefined;
 	const text = path === undefined ? undefined : textAt(shell.system, path);
-	if (path === undefined || text === undefined || shell.visited.has(path)) return undefined;
-	shell.visited.add(path);
+	if (path === undefined || text === undefined || !isFirst(shell, path)) return undefined;
 	return {source: sourceOfText(text), language, file: text.place.file};
 }

@@ -4,7 +4,7 @@ import type {Text} from '../../../contract.ts';
 import {resolve, textAt} from '../../../filesystem.ts';
 import {isShellScript, languageOf, type Program} from './interpreters.ts';
 import type {Environment} from './scope.ts';
-import type {Shell} from './shell.ts';
+import {isFirst, type Shell} from './shell.ts';
 import type {Command} from './syntax/tree.ts';
 import {commandsOf} from './unread.ts';
 import {sourceOfText, type Value} from './values.ts';
@@ -33,20 +33,14 @@ export function scriptAt(shell: Shell, path: string, naming: Naming, given: Give
 	if (value !== undefined) return {kind: 'written', value};
 	const language = naming !== 'path' || text === undefined ? undefined : languageOf(text.value);
 	if (file === undefined || text === undefined || (naming === 'path' && language === undefined && !isShellScript(text.value))) return undefined;
-	const isVisited = shell.visited.has(file);
 	if (language !== undefined) {
-		if (isVisited) return undefined;
-		shell.visited.add(file);
+		if (!isFirst(shell, file)) return undefined;
 		return {kind: 'program', program: {source: sourceOfText(text), language, file: text.place.file}};
 	}
 	const known = shell.parsed.get(file);
 	const parsed = known ?? {commands: commandsOf(shell, sourceOfText(text)), takesArguments: argument.test(text.value)};
 	shell.parsed.set(file, parsed);
-	if (naming !== 'here') {
-		// What was read as settings of a log-in has no words of its own.
-		if ((isVisited && !shell.given.has(file)) || !isNew(shell, file, parsed.takesArguments ? given : {...given, args: []})) return undefined;
-		shell.visited.add(file);
-	}
+	if (naming !== 'here' && !isNew(shell, file, parsed.takesArguments ? given : {...given, args: []})) return undefined;
 	return {kind: 'shell', text, commands: parsed.commands, again: known !== undefined};
 }
 
@@ -59,12 +53,14 @@ export function textOfPath(shell: Shell, path: string): Text | undefined {
 /** `$1`, `${1:-x}`, `$@` and the like. */
 const argument = /\$(?:[1-9@*]|\{[1-9@*#])/;
 
-/** Whether a script was not run with these before, which is noted. */
-function isNew({given}: Shell, file: string, {args, environment}: Given): boolean {
-	const before = given.get(file) ?? new Set();
+/** Whether a script was not run with these before, which is noted; never of what was read without knowing of any. */
+function isNew(shell: Shell, file: string, {args, environment}: Given): boolean {
+	const isFirstTime = isFirst(shell, file);
+	const before = shell.visited.get(file) ?? new Set();
+	if (!isFirstTime && before.size === 0) return false;
 	const told = (value: Value) => value.map(({origin, text}) => [origin, text]);
 	const key = JSON.stringify([args.map(told), [...environment].map(([name, value]) => [name, told(value)])]);
 	if (before.has(key)) return false;
-	given.set(file, before.add(key));
+	before.add(key);
 	return true;
 }

@@ -17,10 +17,8 @@ export const callCost = 200;
 /** What is known while scripts of one root are read. */
 export type Shell = {
 	readonly system: FileSystem;
-	/** Files that were read as programs of their own. Once is enough, but for scripts that are given something else (`given`). */
-	readonly visited: Set<string>;
-	/** Words and variables that scripts were run with, by file. */
-	readonly given: Map<string, Set<string>>;
+	/** Files that were read as programs of their own, with the words and variables that scripts of a shell were given: once is enough for each. */
+	readonly visited: Map<string, Set<string>>;
 	readonly parsed: Map<string, {readonly commands: readonly Command[]; readonly takesArguments: boolean}>;
 	/** Services that scripts write into folders of units, by path. */
 	readonly units: Map<string, Value>;
@@ -35,14 +33,20 @@ export type Shell = {
 export function shellOf(system: FileSystem): Shell {
 	return {
 		system,
-		visited: new Set(),
-		given: new Map(),
+		visited: new Map(),
 		parsed: new Map(),
 		units: new Map(),
 		left: most.acts,
 		again: most.again,
 		long: mostLong,
 	};
+}
+
+/** Whether a file was not read as a program of its own before, which is noted. */
+export function isFirst({visited}: Shell, file: string): boolean {
+	if (visited.has(file)) return false;
+	visited.set(file, new Set());
+	return true;
 }
 
 /** Whether a reader came to one of its bounds: programs may have been left out. */

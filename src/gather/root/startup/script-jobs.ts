@@ -6,7 +6,7 @@ import {generatedFolders, type ScriptFolder, type Trigger} from '../../../limits
 import type {Act} from '../shell/acts.ts';
 import {actsOf, actsOfScript, settingsIn} from '../shell/run.ts';
 import type {Environment} from '../shell/scope.ts';
-import type {Shell} from '../shell/shell.ts';
+import {isFirst, type Shell} from '../shell/shell.ts';
 import {sourceOf, sourceOfText, type Value} from '../shell/values.ts';
 import {cloudInitOff} from './command-jobs.ts';
 import type {Base, Job} from './job.ts';
@@ -118,8 +118,7 @@ function isRunnable({mode, type}: Entry): boolean {
 /** Text that a shell reads rather than runs. */
 function sourcedJob(shell: Shell, system: FileSystem, path: string, trigger: Trigger, by: string): readonly Job[] {
 	const text = textAt(system, path);
-	if (text === undefined || shell.visited.has(path)) return [];
-	shell.visited.add(path);
+	if (text === undefined || !isFirst(shell, path)) return [];
 	const acts = actsOf(shell, sourceOfText(text), text.place.file);
 	return [{name: `/${path}`, kind: 'script', trigger, by, place: {file: text.place.file}, acts, commands: [], environment: new Map()}];
 }
