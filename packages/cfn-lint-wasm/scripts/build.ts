@@ -5,12 +5,13 @@
  */
 
 import {createHash} from 'node:crypto';
-import {cp, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
-import {join, relative, sep} from 'node:path';
+import {cp, mkdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {buildLibyaml} from './build-libyaml.ts';
 import {bundle} from './bundle.ts';
 import {compileSite} from './compile-site.ts';
+import {filesUnder, hashOfFiles} from './inputs.ts';
 import {makeSnapshot} from './make-snapshot.ts';
 import {thirdParties} from './third-parties.ts';
 import {downloadWheels, isRun, licencesOf, unpackWheels} from './wheels.ts';
@@ -50,7 +51,6 @@ async function build(): Promise<void> {
 
 /** Everything that decides what comes out: the list of wheels, our own Python and scripts, and Pyodide. */
 async function hashOfInputs(): Promise<string> {
-	const hash = createHash('sha256');
 	const own = ['python', 'libyaml', 'dist/scripts', 'dist/src'];
 	const files = [
 		['requirements.txt', await readFile(join(root, 'requirements.txt'))] as const,
@@ -59,17 +59,7 @@ async function hashOfInputs(): Promise<string> {
 			await Promise.all(own.map(async (folder) => (await filesUnder(join(root, folder))).map(([path, bytes]) => [`${folder}/${path}`, bytes] as const)))
 		).flat(),
 	];
-	for (const [path, bytes] of files) if (!path.endsWith('.map') && !path.endsWith('.d.ts')) hash.update(`${path}\0${bytes.length}\0`).update(bytes);
-	return hash.digest('hex');
-}
-
-/** The files below a folder by path with `/`, sorted. */
-async function filesUnder(folder: string): Promise<readonly (readonly [path: string, bytes: Uint8Array])[]> {
-	const entries = await readdir(folder, {recursive: true, withFileTypes: true});
-	const paths = entries
-		.filter((entry) => entry.isFile() && !entry.parentPath.includes('__pycache__'))
-		.map((entry) => relative(folder, join(entry.parentPath, entry.name)));
-	return Promise.all(paths.sort().map(async (path) => [path.split(sep).join('/'), new Uint8Array(await readFile(join(folder, path)))] as const));
+	return hashOfFiles(files.filter(([path]) => !path.endsWith('.map') && !path.endsWith('.d.ts')));
 }
 
 function hashOf(bytes: Uint8Array): string {

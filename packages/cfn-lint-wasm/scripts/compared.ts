@@ -7,10 +7,10 @@
  */
 
 import {execFileSync, spawnSync} from 'node:child_process';
-import {createHash} from 'node:crypto';
-import {existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
-import {join, relative, sep} from 'node:path';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {filesUnder, hashOfFiles} from './inputs.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const recordFile = join(root, 'test', 'native', 'compared.json');
@@ -31,15 +31,18 @@ export type Compared = {
  * is left out.
  * @param root folder of the package, in that of the project
  */
-export function partsOf(root: string): Readonly<Record<string, string>> {
-	// What is built comes from these and from what is pinned in the two lists; the bench compares nothing.
-	const isOwn = (path: string) => !path.startsWith('test/bench/') && path !== 'test/native/compared.json' && !path.includes('__pycache__');
-	const folders = ['libyaml', 'python', 'scripts', 'src', 'test'].map((name) => [name, hashOf(root, filesIn(join(root, name), root).filter(isOwn))] as const);
+export async function partsOf(root: string): Promise<Compared['parts']> {
+	// The bench compares nothing, and the record is written after.
+	const isLeftOut = (folder: string, path: string) => folder === 'test' && (path.startsWith('bench/') || path === 'native/compared.json');
+	const folders = ['libyaml', 'python', 'scripts', 'src', 'test'].map(async (folder) => {
+		const files = await filesUnder(join(root, folder));
+		return [folder, hashOfFiles(files.filter(([path]) => !isLeftOut(folder, path)))] as const;
+	});
 	const real = join(root, '..', '..', '..', 'shared', 'templates-real');
 	return {
-		...Object.fromEntries(folders),
-		pinned: createHash('sha256').update(pinned(root)).digest('hex'),
-		...(existsSync(real) ? {'real templates': hashOf(real, filesIn(real, real))} : {}),
+		...Object.fromEntries(await Promise.all(folders)),
+		pinned: hashOfFiles([['', Buffer.from(pinned(root))]]),
+		...(existsSync(real) ? {'real templates': hashOfFiles(await filesUnder(real))} : {}),
 	};
 }
 
@@ -52,34 +55,20 @@ function pinned(root: string): string {
 	return JSON.stringify([readFileSync(join(root, 'requirements.txt'), 'utf8'), versionsIn(root), ava, esbuild, typescript]);
 }
 
-/** The parts that are others than at the comparison. */
-export function changedSince(compared: Compared, now: Readonly<Record<string, string>>): readonly string[] {
-	return Object.entries(now).flatMap(([part, hash]) => (compared.parts[part] === hash ? [] : [part]));
-}
-
-function filesIn(folder: string, below: string): readonly string[] {
-	const paths = readdirSync(folder, {recursive: true, encoding: 'utf8'}).map((path) => join(folder, path));
-	return paths.filter((path) => statSync(path).isFile()).map((path) => relative(below, path).split(sep).join('/'));
-}
-
-function hashOf(folder: string, paths: readonly string[]): string {
-	const hash = createHash('sha256');
-	for (const path of paths.toSorted()) {
-		const bytes = readFileSync(join(folder, path));
-		hash.update(`${path}\0${bytes.length}\0`).update(bytes);
-	}
-	return hash.digest('hex');
+/** The parts that are others than they were. */
+export function changedSince(before: Compared['parts'], now: Compared['parts']): readonly string[] {
+	return Object.entries(now).flatMap(([part, hash]) => (before[part] === hash ? [] : [part]));
 }
 
 /** Whether nothing has changed, which is said. */
-function check(): boolean {
+async function check(): Promise<boolean> {
 	if (!existsSync(recordFile)) {
 		console.log('not compared with native cfn-lint yet');
 		return false;
 	}
 	// Written by this script.
 	const compared = JSON.parse(readFileSync(recordFile, 'utf8')) as Compared;
-	const changed = changedSince(compared, partsOf(root));
+	const changed = changedSince(compared.parts, await partsOf(root));
 	const {date, cfnLint, python, tests} = compared;
 	const so = `${tests} comparisons with native cfn-lint ${cfnLint} (${python}) passed on ${date}`;
 	console.log(changed.length === 0 ? `${so}; nothing that decides them has changed` : `${so}; changed since: ${changed.join(', ')}`);
@@ -87,8 +76,8 @@ function check(): boolean {
 }
 
 /** @throws where a comparison fails or is left out, or a file changes meanwhile */
-function compare(python: string): void {
-	const parts = partsOf(root);
+async function compare(python: string): Promise<void> {
+	const parts = await partsOf(root);
 	const files = comparisons.map((name) => `packages/cfn-lint-wasm/dist/test/${name}.test.js`);
 	const {status, stdout} = spawnSync('npx', ['ava', ...files], {
 		cwd: join(root, '..', '..'),
@@ -101,7 +90,7 @@ function compare(python: string): void {
 	const [, tests] = /^ *(\d+) tests passed/m.exec(stdout) ?? [];
 	if (status !== 0 || tests === undefined) throw new Error('not written: a comparison failed');
 	if (stdout.includes('left out:')) throw new Error('not written: a comparison was left out');
-	if (changedSince({date: '', cfnLint: '', python: '', tests: 0, parts}, partsOf(root)).length > 0) throw new Error('not written: files changed meanwhile');
+	if (changedSince(parts, await partsOf(root)).length > 0) throw new Error('not written: files changed meanwhile');
 	const said = (code: string) => execFileSync(python, ['-c', code], {encoding: 'utf8'}).trim();
 	const compared: Compared = {
 		date: new Date().toISOString().slice(0, 10),
@@ -116,6 +105,6 @@ function compare(python: string): void {
 const [asked] = process.argv.slice(2);
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
 	if (asked === undefined) throw new Error('usage: compared.js --check, or the Python that has native cfn-lint');
-	if (asked !== '--check') compare(asked);
-	else if (!check()) process.exitCode = 1;
+	if (asked !== '--check') await compare(asked);
+	else if (!(await check())) process.exitCode = 1;
 }
