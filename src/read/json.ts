@@ -12,8 +12,10 @@ const maxFaults = 5;
 export function parseJson(text: string): Parsed {
 	const tooMuch = sizeFault(text);
 	if (tooMuch !== undefined) return {faults: [tooMuch], marks: []};
-	const errors: ParseError[] = [];
-	const root = parseTree(text, errors, {allowTrailingComma: false, disallowComments: true, allowEmptyContent: false});
+	const found: ParseError[] = [];
+	const root = parseTree(text, found, {allowTrailingComma: false, disallowComments: true, allowEmptyContent: false});
+	// The parser lets a comment without an end go on behind the text.
+	const errors = found.map((one): ParseError => ({...one, length: Math.min(one.length, text.length - one.offset)}));
 	const faults = errors
 		.slice(0, maxFaults)
 		.map(({error, offset, length}): Fault => ({message: `not JSON: ${spell(printParseErrorCode(error))}`, range: [offset, offset + length]}));
