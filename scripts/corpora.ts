@@ -3,7 +3,7 @@
  *
  *     node dist/scripts/corpora.js [labelled|documentation]
  *
- * Without a word on both the labelled corpora and real documentation, one after the other; each takes minutes, so that CI begins both at once.
+ * Without a word on both the labelled corpora and real documentation, one after the other; each takes minutes, so CI runs them beside each other.
  */
 
 import {createHash} from 'node:crypto';

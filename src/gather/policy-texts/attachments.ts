@@ -37,12 +37,14 @@ export function attachmentsIn(
 	isFree: (place: Place) => boolean,
 ): readonly Omit<AttachmentText, 'origin'>[] {
 	const {value} = text;
-	const placeOf = ({start, end}: Candidate) => sliceOf(text, start, end).place;
-	const candidates = candidatesIn(text, isCode).filter((candidate) => isFree(placeOf(candidate)));
+	const candidates = candidatesIn(text, isCode)
+		.map((candidate) => ({...candidate, written: sliceOf(text, candidate.start, candidate.end)}))
+		.filter(({written}) => isFree(written.place));
 	const why = `this sentence or line names more than ${most} policies of AWS; those from here on were not looked at: make several of it`;
-	return firstOf(unread, candidates, most, placeOf, why).flatMap(({start, end, policy}): Omit<AttachmentText, 'origin'>[] => {
+	const first = firstOf(unread, candidates, most, ({written}) => written.place, why);
+	return first.flatMap(({start, end, policy, written}): Omit<AttachmentText, 'origin'>[] => {
 		const tone = isCode ? toneInCode(value, start, end, lead) : toneAt(value, start, end, lead);
-		return tone === 'refused' ? [] : [{policy, written: sliceOf(text, start, end), stance: tone}];
+		return tone === 'refused' ? [] : [{policy, written, stance: tone}];
 	});
 }
 

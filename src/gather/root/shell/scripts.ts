@@ -55,12 +55,11 @@ const argument = /\$(?:[1-9@*]|\{[1-9@*#])/;
 
 /** Whether a script was not run with these before, which is noted; never of what was read without knowing of any. */
 function isNew(shell: Shell, file: string, {args, environment}: Given): boolean {
-	const isFirstTime = isFirst(shell, file);
-	const before = shell.visited.get(file) ?? new Set();
-	if (!isFirstTime && before.size === 0) return false;
+	const before = shell.visited.get(file);
+	if (before?.size === 0) return false;
 	const told = (value: Value) => value.map(({origin, text}) => [origin, text]);
 	const key = JSON.stringify([args.map(told), [...environment].map(([name, value]) => [name, told(value)])]);
-	if (before.has(key)) return false;
-	before.add(key);
+	if (before?.has(key)) return false;
+	shell.visited.set(file, (before ?? new Set()).add(key));
 	return true;
 }
