@@ -54,17 +54,23 @@ export async function putFile({folder, sizes}: Drop, path: string, body: Readabl
 		);
 		sizes.set(path, size);
 	} catch (error) {
-		sizes.delete(path);
-		if (error instanceof Error && 'code' in error && error.code === 'EISDIR') throw new Refused(`a folder stands where ${JSON.stringify(path)} is a file`);
-		await rm(target, {force: true});
+		await removeFile({folder, sizes}, path);
 		throw error;
 	}
 }
 
-/** Takes a file out of the drop. @throws {Refused} for a path that could leave the folder. */
+/** Takes a file out of the drop, if it is there. @throws {Refused} for a path that could leave the folder, and for a folder's. */
 export async function removeFile({folder, sizes}: Drop, path: string): Promise<void> {
-	await rm(placeOf(folder, path), {force: true});
+	const target = placeOf(folder, path);
 	sizes.delete(path);
+	try {
+		await rm(target, {force: true});
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? error.code : undefined;
+		if (code === 'ERR_FS_EISDIR') throw new Refused(`a folder stands where ${JSON.stringify(path)} is a file`);
+		// A file stands where the path has a folder, so that nothing is there.
+		if (code !== 'ENOTDIR') throw error;
+	}
 }
 
 /** Where a file of the drop lies. @throws {Refused} for a path that could lead elsewhere. */

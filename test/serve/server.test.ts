@@ -98,6 +98,21 @@ test.serial('a root file system that comes as a folder is refused: what counts i
 	t.regex(body, /^image is a root file system\. A browser hands on neither owners, modes nor links/);
 });
 
+test.serial('a file is taken out; a folder is not, and below a file there is nothing to take', async (t) => {
+	const id = await newDrop();
+	const said = async (method: string, path: string) => {
+		const {status, body} = await ask(method, `${base()}drops/${id}/files/${path}`, method === 'PUT' ? {body: 'x'} : {});
+		return status === 200 ? status : [status, body];
+	};
+	t.is(await said('PUT', 'a/b'), 200);
+	const refused = [400, 'a folder stands where "a" is a file'];
+	t.deepEqual(await said('DELETE', 'a'), refused);
+	t.deepEqual(await said('PUT', 'a'), refused);
+	t.is(await said('DELETE', 'a/b/c'), 200);
+	t.is(await said('DELETE', 'a/b'), 200);
+	t.is(await said('DELETE', 'a/b'), 200);
+});
+
 test.serial('a file where a folder is, and an address that is none', async (t) => {
 	const id = await newDrop();
 	await ask('PUT', `${base()}drops/${id}/files/a`, {body: 'x'});
