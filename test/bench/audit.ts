@@ -1,8 +1,11 @@
 /**
  * An audit of many made-up submissions: what one and two workers, a tenth of them, and a warm re-run take in time and memory. Not part of
  * `npm run bench`, as it takes an hour and a half for 10,000: `node dist/test/bench/audit.js [submissions]`. Each figure stands beside one of
- * the same machine in the same hour; nothing else should run. One and two workers are compared on a tenth, without a cache. Texts are kept to
- * their first paragraph, as judging sentences takes nine tenths of the time of whole ones.
+ * the same machine in the same hour; nothing else should run. One and two workers take turns on a fiftieth, without a cache, as the speed of
+ * a virtual machine changes within minutes. Texts are kept to
+ * their first paragraph, as judging sentences takes nine tenths of the time of whole ones. One worker is held to one core: what lints beside
+ * it and V8's own threads would else take a part of the second, as a worker takes some 1.2 cores where they are free. Linux alone: it reads
+ * `/proc` and calls `taskset`.
  */
 
 import {spawn} from 'node:child_process';
@@ -15,10 +18,11 @@ const root = join(import.meta.dirname, '..', '..', '..');
 const count = Number(process.argv[2] ?? 10_000);
 const scratch = await mkdtemp(join(tmpdir(), 'shelfready-bench-'));
 
-/** Seconds of the clock and of all cores, and megabytes at their most, of one process of Node. */
-async function run(args: readonly string[]): Promise<{readonly seconds: number; readonly cpu: number; readonly memory: number}> {
+/** Seconds of the clock and of all cores, and megabytes at their most, of one process of Node. `hold` runs it, as `taskset` does. */
+async function run(args: readonly string[], hold: readonly string[] = []): Promise<{readonly seconds: number; readonly cpu: number; readonly memory: number}> {
 	const start = performance.now();
-	const child = spawn(process.execPath, args, {stdio: ['ignore', 'ignore', 'pipe']});
+	const [command = process.execPath, ...rest] = [...hold, process.execPath, ...args];
+	const child = spawn(command, rest, {stdio: ['ignore', 'ignore', 'pipe']});
 	let [cpu, memory, words] = [0, 0, ''];
 	child.stderr.on('data', (chunk) => (words = `${words}${chunk}`.slice(-500)));
 	const look = () => {
@@ -40,10 +44,10 @@ async function run(args: readonly string[]): Promise<{readonly seconds: number; 
 
 let runs = 0;
 /** An audit into a folder of its own. `cache` is the name of its cache; none when missing. */
-async function audit(name: string, catalogue: string, workers: number, cache?: string) {
+async function audit(name: string, catalogue: string, {workers = 2, cache, hold}: {workers?: number; cache?: string; hold?: readonly string[]}) {
 	const caching = cache === undefined ? ['--no-cache'] : ['--cache', join(scratch, cache)];
 	const out = join(scratch, `out-${++runs}`);
-	const taken = await run([join(root, 'bundle', 'cli.js'), 'audit', catalogue, '--out', out, '--workers', String(workers), ...caching]);
+	const taken = await run([join(root, 'bundle', 'cli.js'), 'audit', catalogue, '--out', out, '--workers', String(workers), ...caching], hold);
 	const {submissions} = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')) as {submissions: {checked: number; failed: number}};
 	const {seconds, cpu, memory} = taken;
 	console.log(
@@ -53,24 +57,32 @@ async function audit(name: string, catalogue: string, workers: number, cache?: s
 	return taken;
 }
 
-async function make(many: number): Promise<string> {
-	const folder = join(scratch, `catalogue-${many}`);
-	await run([join(root, 'dist', 'scripts', 'make-catalogue.js'), String(many), '--out', folder, '--paragraphs', '1']);
+async function make(many: number, seed: string): Promise<string> {
+	const folder = join(scratch, `catalogue-${seed}`);
+	await run([join(root, 'dist', 'scripts', 'make-catalogue.js'), String(many), '--out', folder, '--seed', seed, '--paragraphs', '1']);
 	return folder;
 }
 
+/** Times that one and two workers are compared. */
+const turns = 5;
+
 try {
-	const tenth = Math.ceil(count / 10);
-	const [large, small] = [await make(count), await make(tenth)];
+	const [tenth, fiftieth] = [Math.ceil(count / 10), Math.ceil(count / 50)];
 	console.log(`\n${count} submissions, ${availableParallelism()} cores\n`);
-	const one = await audit(`${tenth}, one worker`, small, 1);
-	const two = await audit(`${tenth}, two workers`, small, 2);
-	const first = await audit(`${count}, two workers, filling the cache`, large, 2, 'cache');
-	const warm = await audit(`${count}, two workers, warm`, large, 2, 'cache');
 	const ratio = (a: number, b: number) => (a / b).toFixed(2);
-	console.log(`\none worker / two       ${ratio(one.seconds, two.seconds)} x`);
-	console.log(`first run / warm       ${ratio(first.seconds, warm.seconds)} x`);
-	console.log(`memory, ${count} / ${tenth} ${ratio(first.memory, two.memory)}`);
+	let [one, two] = [0, 0];
+	for (let turn = 1; turn <= turns; turn++) {
+		const some = await make(fiftieth, `turn-${turn}`);
+		one += (await audit(`${fiftieth}, one worker on one core`, some, {workers: 1, hold: ['taskset', '--cpu-list', '0']})).seconds;
+		two += (await audit(`${fiftieth}, two workers`, some, {})).seconds;
+	}
+	console.log(`one worker / two ${ratio(one, two)} x\n`);
+	const small = await audit(`${tenth}, two workers`, await make(tenth, 'small'), {});
+	const large = await make(count, 'large');
+	const first = await audit(`${count}, two workers, filling the cache`, large, {cache: 'cache'});
+	const warm = await audit(`${count}, two workers, warm`, large, {cache: 'cache'});
+	console.log(`\nfirst run / warm ${ratio(first.seconds, warm.seconds)} x`);
+	console.log(`memory, ${count} / ${tenth} ${ratio(first.memory, small.memory)}`);
 } finally {
 	rmSync(scratch, {recursive: true, force: true});
 }

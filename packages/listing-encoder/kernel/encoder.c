@@ -42,7 +42,10 @@ static struct {
 	const float *head, *head_bias, *span, *span_bias, *early, *early_bias;
 } model;
 
-static float x[LONGEST * WIDTH], q[LONGEST * WIDTH], k[LONGEST * WIDTH], v[LONGEST * WIDTH], mixed[LONGEST * WIDTH];
+static float x[LONGEST * WIDTH], q[LONGEST * WIDTH], k[LONGEST * WIDTH];
+static float v[LONGEST * WIDTH] __attribute__((aligned(16))), mixed[LONGEST * WIDTH] __attribute__((aligned(16)));
+/* The keys turned: a line of tokens for each of their numbers, so that four or eight tokens are asked at once. */
+static float turned[WIDTH * LONGEST] __attribute__((aligned(16)));
 static float inner[LONGEST * INNER];
 static int16_t rounded[LONGEST * INNER] __attribute__((aligned(16)));
 static float rounded_scale[LONGEST];
@@ -210,31 +213,54 @@ static void multiply(const Linear *by, int count, float *to) {
 			}
 }
 
+/* Tokens that ask the others at a time. */
+#define ASKING 4
+
+/* How much head `h` of the `left` tokens that ask turns to each token, before that is made shares of 1. */
+static void ask(const float *asking, int h, int left, int padded, float weight[ASKING][LONGEST]) {
+	const float factor = 1 / sqrtf(DEPTH);
+	const float *a[ASKING];
+	for (int j = 0; j < ASKING; j++) a[j] = asking + (j < left ? j : 0) * WIDTH + h * DEPTH;
+	for (int s = 0; s < padded; s += 8) {
+		f32x4 sums[ASKING][2] = {{{0}}};
+		for (int d = 0; d < DEPTH; d++) {
+			const float *key = turned + (h * DEPTH + d) * LONGEST + s;
+			for (int j = 0; j < ASKING; j++)
+				for (int p = 0; p < 2; p++) sums[j][p] += a[j][d] * *(const f32x4 *)(key + 4 * p);
+		}
+		for (int j = 0; j < ASKING; j++)
+			for (int p = 0; p < 2; p++) *(f32x4 *)(weight[j] + s + 4 * p) = sums[j][p] * factor;
+	}
+}
+
+/* Makes shares of a row; the tokens after `count` get none. Answers what the shares must still be divided by. */
+static float share(float *row, int count, int padded) {
+	float top = -1e30f;
+	for (int s = 0; s < count; s++) top = fmaxf(top, row[s]);
+	for (int s = count; s < padded; s++) row[s] = -1e30f;
+	f32x4 sums = {0};
+	for (int s = 0; s < padded; s += 4) sums += *(f32x4 *)(row + s) = powers(*(f32x4 *)(row + s) - top);
+	return sums[0] + sums[1] + sums[2] + sums[3];
+}
+
 /* What the tokens `from` to `to` take from all. */
 static void attend(int from, int to, int count) {
-	static float weight[LONGEST] __attribute__((aligned(16)));
-	const float factor = 1 / sqrtf(DEPTH);
+	static float weight[ASKING][LONGEST] __attribute__((aligned(16)));
+	const int own = to - from, padded = (count + 7) / 8 * 8;
 	for (int h = 0; h < HEADS; h++)
-		for (int t = from; t < to; t++) {
-			const float *asking = q + (t - from) * WIDTH + h * DEPTH;
-			float top = -1e30f;
-			for (int s = 0; s < count; s++) {
-				const float *other = k + s * WIDTH + h * DEPTH;
-				float product = 0;
-				for (int d = 0; d < DEPTH; d++) product += asking[d] * other[d];
-				weight[s] = product * factor;
-				top = fmaxf(top, weight[s]);
+		for (int t = 0; t < own; t += ASKING) {
+			int left = own - t < ASKING ? own - t : ASKING;
+			ask(q + t * WIDTH, h, left, padded, weight);
+			for (int j = 0; j < left; j++) {
+				float sum = share(weight[j], count, padded);
+				/* Half a head at a time: its sums stay in registers. */
+				for (int half = h * DEPTH; half < (h + 1) * DEPTH; half += DEPTH / 2) {
+					f32x4 made[DEPTH / 8] = {{0}};
+					for (int s = 0; s < count; s++)
+						for (int p = 0; p < DEPTH / 8; p++) made[p] += weight[j][s] * *(const f32x4 *)(v + s * WIDTH + half + 4 * p);
+					for (int p = 0; p < DEPTH / 8; p++) *(f32x4 *)(mixed + (t + j) * WIDTH + half + 4 * p) = made[p] / sum;
+				}
 			}
-			for (int s = count; s < (count + 3) / 4 * 4; s++) weight[s] = -1e30f;
-			f32x4 sums = {0};
-			for (int s = 0; s < count; s += 4) sums += *(f32x4 *)(weight + s) = powers(*(f32x4 *)(weight + s) - top);
-			float sum = sums[0] + sums[1] + sums[2] + sums[3];
-			float made[DEPTH] = {0};
-			for (int s = 0; s < count; s++) {
-				const float *value = v + s * WIDTH + h * DEPTH;
-				for (int d = 0; d < DEPTH; d++) made[d] += weight[s] * value[d];
-			}
-			for (int d = 0; d < DEPTH; d++) mixed[(t - from) * WIDTH + h * DEPTH + d] = made[d] / sum;
 		}
 }
 
@@ -243,6 +269,8 @@ static void tell(const Layer *layer, int count) {
 	round_rows(x, count, WIDTH);
 	multiply(&layer->k, count, k);
 	multiply(&layer->v, count, v);
+	for (int s = 0; s < count; s++)
+		for (int i = 0; i < WIDTH; i++) turned[i * LONGEST + s] = k[s * WIDTH + i];
 }
 
 /* Takes the tokens `from` to `to` through a layer, after tell(). */
