@@ -1,11 +1,10 @@
 /**
  * An audit of many made-up submissions: what one and two workers, a tenth of them, and a warm re-run take in time and memory. Not part of
- * `npm run bench`, as it takes an hour and a half for 10,000: `node dist/test/bench/audit.js [submissions]`. Each figure stands beside one of
- * the same machine in the same hour; nothing else should run. One and two workers take turns on a fiftieth, without a cache, as the speed of
- * a virtual machine changes within minutes. Texts are kept to
- * their first paragraph, as judging sentences takes nine tenths of the time of whole ones. One worker is held to one core: what lints beside
- * it and V8's own threads would else take a part of the second, as a worker takes some 1.2 cores where they are free. Linux alone: it reads
- * `/proc` and calls `taskset`.
+ * `npm run bench`, as it takes an hour for 10,000: `node dist/test/bench/audit.js [submissions]`. Each figure stands beside one of the same
+ * machine in the same hour; nothing else should run. One and two workers take turns on a fiftieth, without a cache, as the speed of a virtual
+ * machine changes within minutes. One worker is held to one core: what lints beside it and V8's own threads would else take a part of the
+ * second, as a worker takes some 1.2 cores where they are free. Texts are kept to their first paragraph, as judging sentences takes nine
+ * tenths of the time of whole ones. Linux alone: it reads `/proc` and calls `taskset`.
  */
 
 import {spawn} from 'node:child_process';

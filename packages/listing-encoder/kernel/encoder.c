@@ -44,7 +44,7 @@ static struct {
 
 static float x[LONGEST * WIDTH], q[LONGEST * WIDTH], k[LONGEST * WIDTH];
 static float v[LONGEST * WIDTH] __attribute__((aligned(16))), mixed[LONGEST * WIDTH] __attribute__((aligned(16)));
-/* The keys turned: a line of tokens for each of their numbers, so that four or eight tokens are asked at once. */
+/* The keys turned: a line of tokens for each of their numbers, so that eight tokens are asked at once. */
 static float turned[WIDTH * LONGEST] __attribute__((aligned(16)));
 static float inner[LONGEST * INNER];
 static int16_t rounded[LONGEST * INNER] __attribute__((aligned(16)));
@@ -243,10 +243,10 @@ static float share(float *row, int count, int padded) {
 	return sums[0] + sums[1] + sums[2] + sums[3];
 }
 
-/* What the tokens `from` to `to` take from all. */
-static void attend(int from, int to, int count) {
+/* What the `own` tokens that q is of take from all. */
+static void attend(int own, int count) {
 	static float weight[ASKING][LONGEST] __attribute__((aligned(16)));
-	const int own = to - from, padded = (count + 7) / 8 * 8;
+	const int padded = (count + 7) / 8 * 8;
 	for (int h = 0; h < HEADS; h++)
 		for (int t = 0; t < own; t += ASKING) {
 			int left = own - t < ASKING ? own - t : ASKING;
@@ -279,7 +279,7 @@ static void step(const Layer *layer, int from, int to, int count) {
 	float *rows = x + from * WIDTH;
 	round_rows(rows, own, WIDTH);
 	multiply(&layer->q, own, q);
-	attend(from, to, count);
+	attend(own, count);
 	round_rows(mixed, own, WIDTH);
 	multiply(&layer->o, own, q);
 	for (int t = 0; t < own; t++) {
