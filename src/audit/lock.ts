@@ -5,6 +5,7 @@ import {link, open, readFile, readlink, rename, rm, stat, writeFile} from 'node:
 import {hostname} from 'node:os';
 import {setTimeout as pause} from 'node:timers/promises';
 import * as z from 'zod';
+import {codeOf} from '../reason.ts';
 
 /** `boot`, `space` and `start` are missing where the system does not tell: of Linux's boot, of the namespace of process ids, of the process's start. */
 const holder = z.object({
@@ -76,7 +77,7 @@ export async function lock(file: string, {tell, signal}: Waiting = {}): Promise<
 					if ((await readFile(file, 'utf8').catch(() => '')) === mine) await rm(file, {force: true});
 				};
 			} catch (error) {
-				if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+				if (codeOf(error) !== 'EEXIST') throw error;
 			}
 			const text = await readFile(file, 'utf8').catch(() => undefined);
 			if (text === undefined) continue;
@@ -142,7 +143,7 @@ async function liveHolder(text: string, me: z.infer<typeof holder>, isHeldHere: 
 		process.kill(pid, 0);
 		return here;
 	} catch (error) {
-		return error instanceof Error && 'code' in error && error.code === 'EPERM' ? here : undefined;
+		return codeOf(error) === 'EPERM' ? here : undefined;
 	}
 }
 

@@ -3,7 +3,7 @@
 import {existsSync} from 'node:fs';
 import {mkdir, readFile, realpath, writeFile} from 'node:fs/promises';
 import {dirname, join, relative, sep} from 'node:path';
-import {reasonOf} from '../reason.ts';
+import {codeOf, reasonOf} from '../reason.ts';
 import {writeWhole} from '../whole-file.ts';
 import {type ServiceName, services} from './ci-services.ts';
 import {rootOf} from './repository.ts';
@@ -32,7 +32,7 @@ export async function initCi(names: readonly ServiceName[], force: boolean): Pro
 			tell(`wrote ${shown}. Next: ${next}`);
 			if (own === text && submission !== '.') tell(`In ${shown}, name the folder of the submission, which is ${submission}.`);
 		} catch (error) {
-			const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+			const exists = codeOf(error) === 'EEXIST';
 			status = refuse(exists ? `${shown} is there already; --force replaces it` : `${shown} can't be written: ${reasonOf(error)}`);
 		}
 	}

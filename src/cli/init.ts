@@ -1,7 +1,7 @@
 /** `shelfready init`: a configuration to start from, every setting explained and commented out. */
 
 import {writeFile} from 'node:fs/promises';
-import {reasonOf} from '../reason.ts';
+import {codeOf, reasonOf} from '../reason.ts';
 import {writeWhole} from '../whole-file.ts';
 import {refuse, tell} from './terminal.ts';
 
@@ -59,7 +59,7 @@ export async function init(force: boolean): Promise<number> {
 		if (force) await writeWhole(file, starter);
 		else await writeFile(file, starter, {flag: 'wx'});
 	} catch (error) {
-		const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+		const exists = codeOf(error) === 'EEXIST';
 		return refuse(exists ? `${file} is there already; --force replaces it` : `${file} can't be written: ${reasonOf(error)}`);
 	}
 	tell(`wrote ${file}; everything in it is optional. Next: shelfready check`);

@@ -13,6 +13,7 @@ import {isInside} from '../paths.ts';
 import {maxFiles, megabytes} from '../read/bounds.ts';
 import {isRootFolder} from '../read/filesystem/recognise.ts';
 import {isPassedOver} from '../read/folder.ts';
+import {codeOf} from '../reason.ts';
 
 /** The packed submission. `sha256` in hexadecimal. */
 export type Packed = {readonly bytes: number; readonly sha256: string};
@@ -108,9 +109,9 @@ async function targetOf(link: string, base: string): Promise<string> {
 		const inside = relative(base, target).split(sep);
 		return isInside(base, target) && !inside.some(isPassedOver) ? relative(join(link, '..'), target).split(sep).join('/') || '.' : '/';
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '.missing';
+		if (codeOf(error) === 'ENOENT') return '.missing';
 		// It leads in a circle, and so does a link to itself.
-		if (error instanceof Error && 'code' in error && error.code === 'ELOOP') return basename(link);
+		if (codeOf(error) === 'ELOOP') return basename(link);
 		throw error;
 	}
 }

@@ -4,7 +4,7 @@ import {constants, lstat, open, readdir, realpath, stat} from 'node:fs/promises'
 import {basename, dirname, join, relative, resolve, sep} from 'node:path';
 import type {Input, Problem} from '../artifact.ts';
 import {isInside} from '../paths.ts';
-import {reasonOf} from '../reason.ts';
+import {codeOf, reasonOf} from '../reason.ts';
 import {maxFiles, maxHeldBytes, megabytes} from './bounds.ts';
 import {readRootFolder} from './filesystem/folder.ts';
 import {containerImage, isRootFolder} from './filesystem/recognise.ts';
@@ -241,7 +241,7 @@ function nameOf({base, root, paths}: Walk, path: string): string {
 }
 
 function whyUnreadable(error: unknown): string {
-	const code = error instanceof Error && 'code' in error ? error.code : undefined;
+	const code = codeOf(error);
 	if (code === 'ENOENT') return missing;
 	if (code === 'ELOOP') return 'is a link that leads in a circle; it was not followed';
 	if (code === 'EACCES' || code === 'EPERM') return 'must not be read: its permissions forbid it';

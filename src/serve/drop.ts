@@ -7,6 +7,7 @@ import {dirname, join} from 'node:path';
 import type {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {staysInside} from '../paths.ts';
+import {codeOf} from '../reason.ts';
 
 /** Bytes of all files of a drop: an AMI's root file system as an archive may be among them. */
 const mostBytes = 4 * 1024 ** 3;
@@ -66,7 +67,7 @@ export async function removeFile({folder, sizes}: Drop, path: string): Promise<v
 	try {
 		await rm(target, {force: true});
 	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? error.code : undefined;
+		const code = codeOf(error);
 		if (code === 'ERR_FS_EISDIR') throw new Refused(`a folder stands where ${JSON.stringify(path)} is a file`);
 		// A file stands where the path has a folder, so that nothing is there.
 		if (code !== 'ENOTDIR') throw error;

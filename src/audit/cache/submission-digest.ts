@@ -7,6 +7,7 @@ import {setImmediate} from 'node:timers/promises';
 import {isInside} from '../../paths.ts';
 import {containerImage} from '../../read/filesystem/recognise.ts';
 import {isPassedOver} from '../../read/folder.ts';
+import {codeOf} from '../../reason.ts';
 
 /** Files and folders of one submission. Beyond, it is checked each time. */
 const mostEntries = 500_000;
@@ -81,7 +82,8 @@ function endOf({root}: Walk, path: string): string {
 		const end = realpathSync(path);
 		return isInside(root, end) ? `inside ${relative(root, end)}` : 'outside';
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ELOOP')) return error.code;
+		const code = codeOf(error);
+		if (code === 'ENOENT' || code === 'ELOOP') return code;
 		throw error;
 	}
 }

@@ -5,7 +5,7 @@
 
 import {availableParallelism} from 'node:os';
 import {isMainThread, Worker} from 'node:worker_threads';
-import {reasonOf} from '../../reason.ts';
+import {codeOf, reasonOf} from '../../reason.ts';
 import {maxGrowth, maxReadingMemory, maxReadingTime, maxWaitingTime} from '../bounds.ts';
 import type {DocumentRead} from './block-list.ts';
 import type {TextFormat} from './format.ts';
@@ -96,7 +96,7 @@ function start(): Thread {
 	};
 	worker.on('message', (read: DocumentRead) => thread.answer?.({read}));
 	worker.on('error', (error) => {
-		const code = error instanceof Error && 'code' in error ? error.code : undefined;
+		const code = codeOf(error);
 		end(code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuchMemory : unread(error));
 	});
 	worker.on('exit', (code) => end(`could not be read: its reader ended with status ${code}`));

@@ -5,6 +5,7 @@ import {closeSync, constants, lstatSync, openSync, readdirSync, readlinkSync, re
 import {sep} from 'node:path';
 import {setImmediate} from 'node:timers/promises';
 import type {Entry, EntryType, FileSystem} from '../../filesystem.ts';
+import {codeOf} from '../../reason.ts';
 import {newCollector, scannedBytes} from './collector.ts';
 import {nameOf} from './tar-header.ts';
 
@@ -157,8 +158,4 @@ function whyNot(error: unknown): string {
 	const code = codeOf(error);
 	if (code === 'EACCES' || code === 'EPERM') return 'its permissions forbid it';
 	return code === 'ENAMETOOLONG' ? 'its path is too long' : `it could not be read${code === undefined ? '' : ` (${code})`}`;
-}
-
-function codeOf(error: unknown): string | undefined {
-	return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
