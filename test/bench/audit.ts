@@ -1,10 +1,11 @@
 /**
  * An audit of many made-up submissions: what one and two workers, a tenth of them, and a warm re-run take in time and memory. Not part of
  * `npm run bench`, as it takes an hour for 10,000: `node dist/test/bench/audit.js [submissions]`. Each figure stands beside one of the same
- * machine in the same hour; nothing else should run. One and two workers take turns on a fiftieth, without a cache, as the speed of a virtual
- * machine changes within minutes. One worker is held to one core: what lints beside it and V8's own threads would else take a part of the
- * second, as a worker takes some 1.2 cores where they are free. Texts are kept to their first paragraph, as judging sentences takes nine
- * tenths of the time of whole ones. Linux alone: it reads `/proc` and calls `taskset`.
+ * machine in the same hour; nothing else should run. One and two workers are compared on a tenth, without a cache, by two audits of which
+ * one is always stopped, so that both see the machine as it is: the speed of a virtual one changes within minutes. The one worker is held
+ * to one core: what lints beside it and V8's own threads would else take a part of the second, as a worker takes some 1.2 cores where they
+ * are free. Texts are kept to their first paragraph, as judging sentences takes nine tenths of the time of whole ones. Linux alone: it
+ * reads `/proc` and calls `taskset`.
  */
 
 import {spawn} from 'node:child_process';
@@ -12,17 +13,24 @@ import {readFileSync, rmSync} from 'node:fs';
 import {mkdtemp} from 'node:fs/promises';
 import {availableParallelism, tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {setTimeout} from 'node:timers/promises';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const count = Number(process.argv[2] ?? 10_000);
 const scratch = await mkdtemp(join(tmpdir(), 'shelfready-bench-'));
 
-/** Seconds of the clock and of all cores, and megabytes at their most, of one process of Node. `hold` runs it, as `taskset` does. */
-async function run(args: readonly string[], hold: readonly string[] = []): Promise<{readonly seconds: number; readonly cpu: number; readonly memory: number}> {
-	const start = performance.now();
+/** Seconds of the clock while it was not stopped, and of all cores; megabytes at their most. */
+type Taken = {readonly seconds: number; readonly cpu: number; readonly memory: number};
+type Running = {readonly taken: Promise<Taken>; readonly stop: () => void; readonly go: () => void; readonly isDone: () => boolean};
+
+/** Starts one process of Node. `hold` runs it, as `taskset` does. */
+function start(args: readonly string[], hold: readonly string[] = []): Running {
 	const [command = process.execPath, ...rest] = [...hold, process.execPath, ...args];
 	const child = spawn(command, rest, {stdio: ['ignore', 'ignore', 'pipe']});
 	let [cpu, memory, words] = [0, 0, ''];
+	let [active, since] = [0, performance.now()];
+	let isStopped = false;
+	let isDone = false;
 	child.stderr.on('data', (chunk) => (words = `${words}${chunk}`.slice(-500)));
 	const look = () => {
 		try {
@@ -35,26 +43,63 @@ async function run(args: readonly string[], hold: readonly string[] = []): Promi
 		}
 	};
 	const looking = setInterval(look, 50);
-	const status = await new Promise((done) => child.on('exit', done));
-	clearInterval(looking);
-	if (status === null || Number(status) > 2) throw new Error(`${args.join(' ')} ended with ${status}: ${words}`);
-	return {seconds: (performance.now() - start) / 1000, cpu, memory};
+	const taken = new Promise<unknown>((done) => child.on('exit', done)).then((status) => {
+		isDone = true;
+		clearInterval(looking);
+		if (status === null || Number(status) > 2) throw new Error(`${args.join(' ')} ended with ${status}: ${words}`);
+		return {seconds: (active + performance.now() - since) / 1000, cpu, memory};
+	});
+	return {
+		taken,
+		stop() {
+			if (isStopped || !child.kill('SIGSTOP')) return;
+			isStopped = true;
+			active += performance.now() - since;
+		},
+		go() {
+			if (!isStopped || !child.kill('SIGCONT')) return;
+			isStopped = false;
+			since = performance.now();
+		},
+		isDone: () => isDone,
+	};
+}
+
+const run = (args: readonly string[]) => start(args).taken;
+
+/** Lets one go on at a time, for so many seconds each, until all have ended. */
+async function inTurns(all: readonly {readonly running: Running; readonly seconds: number}[]): Promise<void> {
+	for (const {running} of all) running.stop();
+	while (!all.every(({running}) => running.isDone()))
+		for (const {running, seconds} of all) {
+			if (running.isDone()) continue;
+			running.go();
+			const rest = new AbortController();
+			await Promise.race([running.taken, setTimeout(seconds * 1000, undefined, {signal: rest.signal}).catch(() => {})]);
+			rest.abort();
+			running.stop();
+		}
 }
 
 let runs = 0;
-/** An audit into a folder of its own. `cache` is the name of its cache; none when missing. */
-async function audit(name: string, catalogue: string, {workers = 2, cache, hold}: {workers?: number; cache?: string; hold?: readonly string[]}) {
+/** Starts an audit into a folder of its own. `cache` is the name of its cache; none when missing. */
+function startAudit(name: string, catalogue: string, {workers = 2, cache, hold}: {workers?: number; cache?: string; hold?: readonly string[]}): Running {
 	const caching = cache === undefined ? ['--no-cache'] : ['--cache', join(scratch, cache)];
 	const out = join(scratch, `out-${++runs}`);
-	const taken = await run([join(root, 'bundle', 'cli.js'), 'audit', catalogue, '--out', out, '--workers', String(workers), ...caching], hold);
-	const {submissions} = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')) as {submissions: {checked: number; failed: number}};
-	const {seconds, cpu, memory} = taken;
-	console.log(
-		`${name.padEnd(44)} ${seconds.toFixed(1).padStart(7)} s  ${cpu.toFixed(1).padStart(7)} s of cores  ${memory.toFixed(0).padStart(5)} MB  ${submissions.checked} checked, ${submissions.failed} failed`,
-	);
-	rmSync(out, {recursive: true});
-	return taken;
+	const running = start([join(root, 'bundle', 'cli.js'), 'audit', catalogue, '--out', out, '--workers', String(workers), ...caching], hold);
+	const taken = running.taken.then((all) => {
+		const {submissions} = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')) as {submissions: {checked: number; failed: number}};
+		const {seconds, cpu, memory} = all;
+		console.log(
+			`${name.padEnd(44)} ${seconds.toFixed(1).padStart(7)} s  ${cpu.toFixed(1).padStart(7)} s of cores  ${memory.toFixed(0).padStart(5)} MB  ${submissions.checked} checked, ${submissions.failed} failed`,
+		);
+		rmSync(out, {recursive: true});
+		return all;
+	});
+	return {...running, taken};
 }
+
+const audit = (...args: Parameters<typeof startAudit>) => startAudit(...args).taken;
 
 async function make(many: number, seed: string): Promise<string> {
 	const folder = join(scratch, `catalogue-${seed}`);
@@ -62,21 +107,20 @@ async function make(many: number, seed: string): Promise<string> {
 	return folder;
 }
 
-/** Times that one and two workers are compared. */
-const turns = 5;
-
 try {
-	const [tenth, fiftieth] = [Math.ceil(count / 10), Math.ceil(count / 50)];
+	const tenth = Math.ceil(count / 10);
 	console.log(`\n${count} submissions, ${availableParallelism()} cores\n`);
 	const ratio = (a: number, b: number) => (a / b).toFixed(2);
-	let [one, two] = [0, 0];
-	for (let turn = 1; turn <= turns; turn++) {
-		const some = await make(fiftieth, `turn-${turn}`);
-		one += (await audit(`${fiftieth}, one worker on one core`, some, {workers: 1, hold: ['taskset', '--cpu-list', '0']})).seconds;
-		two += (await audit(`${fiftieth}, two workers`, some, {})).seconds;
-	}
-	console.log(`one worker / two ${ratio(one, two)} x\n`);
-	const small = await audit(`${tenth}, two workers`, await make(tenth, 'small'), {});
+	const some = await make(tenth, 'small');
+	const one = startAudit(`${tenth}, one worker on one core`, some, {workers: 1, hold: ['taskset', '--cpu-list', '0']});
+	const two = startAudit(`${tenth}, two workers`, some, {});
+	// So that both take about as many turns.
+	await inTurns([
+		{running: one, seconds: 17},
+		{running: two, seconds: 10},
+	]);
+	const small = await two.taken;
+	console.log(`one worker / two ${ratio((await one.taken).seconds, small.seconds)} x\n`);
 	const large = await make(count, 'large');
 	const first = await audit(`${count}, two workers, filling the cache`, large, {cache: 'cache'});
 	const warm = await audit(`${count}, two workers, warm`, large, {cache: 'cache'});
