@@ -113,6 +113,17 @@ test.serial('a file is taken out; a folder is not, and below a file there is not
 	t.is(await said('DELETE', 'a/b'), 200);
 });
 
+test.serial('a name longer than a file system takes is refused', async (t) => {
+	const id = await newDrop();
+	const long = 'a'.repeat(256);
+	for (const path of [long, `b/${long}/c`])
+		for (const method of ['PUT', 'DELETE']) {
+			const {status, body} = await ask(method, `${base()}drops/${id}/files/${path}`, method === 'PUT' ? {body: 'x'} : {});
+			t.deepEqual([status, body], [400, `the path ${JSON.stringify(path.slice(0, 100))}… has a name that is too long`]);
+		}
+	t.is((await ask('PUT', `${base()}drops/${id}/files/${'a'.repeat(255)}`, {body: 'x'})).status, 200);
+});
+
 test.serial('a file where a folder is, and an address that is none', async (t) => {
 	const id = await newDrop();
 	await ask('PUT', `${base()}drops/${id}/files/a`, {body: 'x'});
