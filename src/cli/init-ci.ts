@@ -1,11 +1,10 @@
 /** `shelfready init --ci`: the files that make a CI service check the submission, as they lie in `integrations/`. */
 
 import {existsSync} from 'node:fs';
-import {mkdir, readFile, realpath, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, realpath} from 'node:fs/promises';
 import {dirname, join, relative, sep} from 'node:path';
-import {codeOf, reasonOf} from '../reason.ts';
-import {writeWhole} from '../whole-file.ts';
 import {type ServiceName, services} from './ci-services.ts';
+import {whyNotWritten, writeNew} from './new-file.ts';
 import {rootOf} from './repository.ts';
 import {refuse, tell} from './terminal.ts';
 
@@ -27,13 +26,11 @@ export async function initCi(names: readonly ServiceName[], force: boolean): Pro
 			await mkdir(dirname(path), {recursive: true});
 			// In the templates the submission is the repository's root.
 			const own = plainPath.test(submission) ? text.replace("'.'", `'${submission}'`) : text;
-			if (force) await writeWhole(path, own);
-			else await writeFile(path, own, {flag: 'wx'});
+			await writeNew(path, own, force);
 			tell(`wrote ${shown}. Next: ${next}`);
 			if (own === text && submission !== '.') tell(`In ${shown}, name the folder of the submission, which is ${submission}.`);
 		} catch (error) {
-			const exists = codeOf(error) === 'EEXIST';
-			status = refuse(exists ? `${shown} is there already; --force replaces it` : `${shown} can't be written: ${reasonOf(error)}`);
+			status = refuse(whyNotWritten(shown, error));
 		}
 	}
 	return status;

@@ -1,8 +1,6 @@
 /** `shelfready init`: a configuration to start from, every setting explained and commented out. */
 
-import {writeFile} from 'node:fs/promises';
-import {codeOf, reasonOf} from '../reason.ts';
-import {writeWhole} from '../whole-file.ts';
+import {whyNotWritten, writeNew} from './new-file.ts';
 import {refuse, tell} from './terminal.ts';
 
 /** The file that `init` writes. Our own reader accepts it, as it stands and with any part uncommented. */
@@ -56,11 +54,9 @@ const file = 'shelfready.yaml';
 /** Writes `shelfready.yaml` into the working folder. Without `force` it never replaces one. */
 export async function init(force: boolean): Promise<number> {
 	try {
-		if (force) await writeWhole(file, starter);
-		else await writeFile(file, starter, {flag: 'wx'});
+		await writeNew(file, starter, force);
 	} catch (error) {
-		const exists = codeOf(error) === 'EEXIST';
-		return refuse(exists ? `${file} is there already; --force replaces it` : `${file} can't be written: ${reasonOf(error)}`);
+		return refuse(whyNotWritten(file, error));
 	}
 	tell(`wrote ${file}; everything in it is optional. Next: shelfready check`);
 	return 0;

@@ -109,9 +109,10 @@ async function targetOf(link: string, base: string): Promise<string> {
 		const inside = relative(base, target).split(sep);
 		return isInside(base, target) && !inside.some(isPassedOver) ? relative(join(link, '..'), target).split(sep).join('/') || '.' : '/';
 	} catch (error) {
-		if (codeOf(error) === 'ENOENT') return '.missing';
+		const code = codeOf(error);
+		if (code === 'ENOENT') return '.missing';
 		// It leads in a circle, and so does a link to itself.
-		if (codeOf(error) === 'ELOOP') return basename(link);
+		if (code === 'ELOOP') return basename(link);
 		throw error;
 	}
 }

@@ -28,9 +28,9 @@ function start(args: readonly string[], hold: readonly string[] = []): Running {
 	const [command = process.execPath, ...rest] = [...hold, process.execPath, ...args];
 	const child = spawn(command, rest, {stdio: ['ignore', 'ignore', 'pipe']});
 	let [cpu, memory, words] = [0, 0, ''];
-	let [active, since] = [0, performance.now()];
-	let isStopped = false;
-	let isDone = false;
+	let before = 0;
+	let since: number | undefined = performance.now();
+	const active = () => before + (since === undefined ? 0 : performance.now() - since);
 	child.stderr.on('data', (chunk) => (words = `${words}${chunk}`.slice(-500)));
 	const look = () => {
 		try {
@@ -44,24 +44,21 @@ function start(args: readonly string[], hold: readonly string[] = []): Running {
 	};
 	const looking = setInterval(look, 50);
 	const taken = new Promise<unknown>((done) => child.on('exit', done)).then((status) => {
-		isDone = true;
 		clearInterval(looking);
 		if (status === null || Number(status) > 2) throw new Error(`${args.join(' ')} ended with ${status}: ${words}`);
-		return {seconds: (active + performance.now() - since) / 1000, cpu, memory};
+		return {seconds: active() / 1000, cpu, memory};
 	});
 	return {
 		taken,
 		stop() {
-			if (isStopped || !child.kill('SIGSTOP')) return;
-			isStopped = true;
-			active += performance.now() - since;
+			if (!child.kill('SIGSTOP')) return;
+			before = active();
+			since = undefined;
 		},
 		go() {
-			if (!isStopped || !child.kill('SIGCONT')) return;
-			isStopped = false;
-			since = performance.now();
+			if (child.kill('SIGCONT')) since = performance.now();
 		},
-		isDone: () => isDone,
+		isDone: () => child.exitCode !== null || child.signalCode !== null,
 	};
 }
 
