@@ -14,14 +14,29 @@ const deepestPath = 40;
 /** What no name holds on every system. */
 const foreign = /[\\:\u0000-\u001f]/;
 
+/** Bytes of a name that file systems take (https://man7.org/linux/man-pages/man7/path_resolution.7.html). */
+const longestName = 255;
+
 /** Whether a path from elsewhere, its steps parted by `/`, stays below the folder that it is joined to, on any system. */
 export function staysInside(path: string): boolean {
 	return leadsDown(path, foreign);
 }
 
+/** Why a path from elsewhere can't be that of a file below a folder, on any system; nothing where it can. */
+export function whyNotBelow(path: string): string | undefined {
+	return whyRefused(path, foreign);
+}
+
 /** The same on this system alone, where a file of a submission may be called `scan-10:00.json`. */
-export function staysInsideHere(path: string): boolean {
-	return leadsDown(path, sep === '\\' ? foreign : /\u0000/);
+export function whyNotBelowHere(path: string): string | undefined {
+	return whyRefused(path, sep === '\\' ? foreign : /\u0000/);
+}
+
+function whyRefused(path: string, refused: RegExp): string | undefined {
+	const told = JSON.stringify(path.slice(0, 100));
+	if (!leadsDown(path, refused)) return `the path ${told} is not taken`;
+	if (path.split('/').some((step) => Buffer.byteLength(step) > longestName)) return `the path ${told}… has a name that is too long`;
+	return undefined;
 }
 
 function leadsDown(path: string, refused: RegExp): boolean {

@@ -2,7 +2,7 @@
 
 import {copyFileSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {staysInsideHere} from '../paths.ts';
+import {whyNotBelowHere} from '../paths.ts';
 import {maxFiles, megabytes} from '../read/bounds.ts';
 
 /** Bytes of one file that a catalogue's archive carries: it is held in memory while it is written. */
@@ -28,7 +28,7 @@ export function newUnpacking(folder: string): Unpacking {
 	const links: {readonly path: string; readonly target: string}[] = [];
 	mkdirSync(folder, {recursive: true});
 	const placeOf = (path: string) => {
-		if (!staysInsideHere(path)) throw new Error(`the path ${JSON.stringify(path.slice(0, 100))} is not taken`);
+		refuse(path);
 		// One more than a check reads, so that the check says it.
 		if (++files > maxFiles + 1) throw new Error(`more than ${maxFiles} files`);
 		const place = join(folder, path);
@@ -46,13 +46,13 @@ export function newUnpacking(folder: string): Unpacking {
 			writeFileSync(placeOf(path), content);
 		},
 		addTwin(path, of) {
-			if (!staysInsideHere(of)) throw new Error(`${JSON.stringify(path)} is another name of what is not in the submission`);
+			if (whyNotBelowHere(of) !== undefined) throw new Error(`${JSON.stringify(path)} is another name of what is not in the submission`);
 			bytes += statSync(join(folder, of)).size;
 			if (bytes > mostBytes) throw new Error(`more than ${megabytes(mostBytes)} in all`);
 			copyFileSync(join(folder, of), placeOf(path));
 		},
 		addLink(path, target) {
-			if (!staysInsideHere(path)) throw new Error(`the path ${JSON.stringify(path.slice(0, 100))} is not taken`);
+			refuse(path);
 			if (links.length >= maxFiles) throw new Error(`more than ${maxFiles} links`);
 			links.push({path, target});
 		},
@@ -65,4 +65,9 @@ export function newUnpacking(folder: string): Unpacking {
 			rmSync(folder, {recursive: true, force: true});
 		},
 	};
+}
+
+function refuse(path: string): void {
+	const why = whyNotBelowHere(path);
+	if (why !== undefined) throw new Error(why);
 }

@@ -6,15 +6,13 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import type {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
-import {staysInside} from '../paths.ts';
+import {whyNotBelow} from '../paths.ts';
 import {codeOf} from '../reason.ts';
 
 /** Bytes of all files of a drop: an AMI's root file system as an archive may be among them. */
 const mostBytes = 4 * 1024 ** 3;
 /** Files of a drop. */
 const mostFiles = 5_000;
-/** Bytes of a name that file systems take (https://man7.org/linux/man-pages/man7/path_resolution.7.html). */
-const longestName = 255;
 
 /** A drop. `sizes` are the bytes of each file that has come. */
 export type Drop = {readonly folder: string; readonly sizes: Map<string, number>};
@@ -76,10 +74,9 @@ export async function removeFile({folder, sizes}: Drop, path: string): Promise<v
 	}
 }
 
-/** Where a file of the drop lies. @throws {Refused} for a path that could lead elsewhere. */
+/** Where a file of the drop lies. @throws {Refused} for a path that no file of it can have. */
 function placeOf(folder: string, path: string): string {
-	if (!staysInside(path)) throw new Refused(`the path ${JSON.stringify(path.slice(0, 100))} is not taken`);
-	if (path.split('/').some((name) => Buffer.byteLength(name) > longestName))
-		throw new Refused(`the path ${JSON.stringify(path.slice(0, 100))}… has a name that is too long`);
+	const why = whyNotBelow(path);
+	if (why !== undefined) throw new Refused(why);
 	return join(folder, path);
 }

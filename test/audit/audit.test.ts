@@ -122,6 +122,13 @@ test.serial('a folder that holds anything else is not written to', async (t) => 
 	t.deepEqual([readFileSync(join(out, 'unpacked', 'keep.txt'), 'utf8'), readFileSync(join(out, 'index.html'), 'utf8')], ['mine', 'mine']);
 });
 
+test.serial('a file name longer than file systems take fails alone, in words; ids may be longer', async (t) => {
+	const [longest, longer] = [`${'é'.repeat(127)}a`, 'é'.repeat(128)];
+	const {results} = await audited(await ndjson({id: longer, files: {[longest]: 'x'}}, {id: 'name', files: {[`docs/${longer}`]: 'x'}}));
+	t.deepEqual([results[longer]?.status, results['name']?.status], ['checked', 'failed']);
+	t.is(results['name']?.error, `the path ${JSON.stringify(`docs/${longer}`.slice(0, 100))}… has a name that is too long`);
+});
+
 test.serial('a tar archive that means harm: nothing is written elsewhere, and the rest is done', async (t) => {
 	const folder = await folderOf({
 		'catalogue.tar': archive(
