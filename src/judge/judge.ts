@@ -1,5 +1,6 @@
 /** Sentences to judgements: the first layer settles most of them, the encoder the rest; both together weigh what is left. */
 
+import {createHash} from 'node:crypto';
 import type {Input} from 'listing-encoder';
 import type {Text} from '../contract.ts';
 import type {Ask, Judgement} from '../evidence/judgement.ts';
@@ -9,7 +10,7 @@ import {spanOf} from '../tree.ts';
 import type {Encoder} from './aside.ts';
 import type {FirstLayer} from './first-layer.ts';
 import {askInTurn, type Known, type Lesson, type Open, type Others} from './turns.ts';
-import {type Answer, answerOf, type Calibration, type Told, toldOf} from './weighing.ts';
+import {type Answer, answerOf, type Calibration, type Told} from './weighing.ts';
 
 /** What a judge says of sentences. */
 type Verdict = {
@@ -83,10 +84,12 @@ export function newJudge(
 			const asked = sentences
 				.filter(({text, apart}) => apart !== 'licence' && /\p{L}{2}/u.test(text.value))
 				.map((sentence) => {
-					const key = JSON.stringify([inputOf(sentence), sentence.role, sentence.apart]);
-					const looked = known.get(key) ?? scored(first.score(sentence));
+					const key = keyOf(sentence);
+					const before = known.get(key);
+					const odds = before === undefined ? first.score(sentence) : undefined;
+					const looked = before ?? {top: Math.max(...(odds ?? []))};
 					known.set(key, looked);
-					return {sentence, key, ...looked};
+					return {...looked, sentence, key, odds};
 				});
 			const open = asked.filter(({top}) => top >= calibration.gate);
 			// Where there are too many, those that are likeliest to ask something are looked at.
@@ -103,10 +106,10 @@ export function newJudge(
 						some.map(({sentence}) => inputOf(sentence)),
 						some.map(({sentence, top}) => leastOf(calibration, sentence, top)),
 					)) ?? [];
-				for (const [index, {sentence, key, odds, top}] of some.entries()) {
+				for (const [index, {sentence, key, top, odds = first.score(sentence)}] of some.entries()) {
 					const answer = answerOf(judged[index], isAlone(sentence) ? calibration.alone : calibration.inText, odds);
 					answers.set(key, answer);
-					known.set(key, {odds, top, answer});
+					known.set(key, {top, answer});
 				}
 			};
 			if (others === undefined) await ask(news);
@@ -124,8 +127,11 @@ export function newJudge(
 	};
 }
 
-function scored(odds: readonly number[]): Known {
-	return {odds, top: Math.max(...odds)};
+/** All that a sentence is judged by, in few bytes: thousands are remembered. */
+function keyOf(sentence: Sentence): string {
+	return createHash('sha256')
+		.update(JSON.stringify([inputOf(sentence), sentence.role, sentence.apart]))
+		.digest('base64');
 }
 
 /** Documents come with the product; the other kinds are what AWS and buyers read first. */
@@ -152,12 +158,12 @@ function distinct(open: readonly Open[]): ReadonlyMap<string, Open> {
 
 function told(sentence: Sentence, answer: Answer | undefined, licensing: Licensing | undefined): readonly Judgement[] {
 	if (answer === undefined || answer === 'settled') return [];
-	const {precision} = answer.weighing;
-	return toldOf(answer).flatMap(({ask, found}) => {
-		if (licensing === 'byol' && excused.has(ask)) return [];
-		const confidence = precision.findLast(([from]) => found >= from)?.[1] ?? 0;
-		return [{ask, sentence, confidence, words: carrying(sentence.text, answer.carriers)}];
-	});
+	const words = partOf(sentence.text, answer.words);
+	return answer.asks.flatMap(({ask, confidence}) => (licensing === 'byol' && excused.has(ask) ? [] : [{ask, sentence, confidence, words}]));
+}
+
+function partOf(text: Text, range: Told['words']): Text {
+	return range === undefined ? text : {value: text.value.slice(...range), place: spanOf(text, ...range)};
 }
 
 /** What the encoder reads of a sentence. */
@@ -175,16 +181,4 @@ export function inputOf({text, kind, heading, lead, previous, next}: Sentence): 
 /** Whether a sentence is all that there is, or one of a few: it stands under no heading or lead, and not between two others. */
 export function isAlone({previous, next, heading, lead}: Sentence): boolean {
 	return heading === undefined && lead === undefined && (previous === undefined || next === undefined);
-}
-
-/** The words that carry a judgement: from the first to the last likely token around the likeliest; the whole sentence where none is likely. */
-function carrying(text: Text, carriers: Told['carriers']): Text {
-	const top = carriers.reduce((best, {odds}, index) => (odds > (carriers[best]?.odds ?? Number.NEGATIVE_INFINITY) ? index : best), 0);
-	const isLikely = (index: number) => (carriers[index]?.odds ?? -9) > -0.5;
-	if (!isLikely(top)) return text;
-	let [first, last] = [top, top];
-	while (isLikely(first - 1) || isLikely(first - 2)) first--;
-	while (isLikely(last + 1) || isLikely(last + 2)) last++;
-	const [start, end] = [carriers[first]?.start ?? 0, carriers[last]?.end ?? text.value.length];
-	return {value: text.value.slice(start, end), place: spanOf(text, start, end)};
 }

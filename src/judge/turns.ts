@@ -2,16 +2,16 @@
 
 import type {Sentence} from '../evidence/sentence.ts';
 import type {Shared} from './shared.ts';
-import {type Answer, toldOf} from './weighing.ts';
+import type {Answer} from './weighing.ts';
 
-/** What is known of a sentence: the first layer's log-odds, the highest of them, and the encoder's answer once it was asked. */
-export type Known = {readonly odds: readonly number[]; readonly top: number; readonly answer?: Answer};
+/** What is known of a sentence: the highest of the first layer's log-odds, and the answer once the encoder was asked. */
+export type Known = {readonly top: number; readonly answer?: Answer};
 
-/** What is known of a sentence, under all that it is judged by. */
+/** What is known of a sentence, under a digest of all that it is judged by. */
 export type Lesson = readonly [key: string, known: Known];
 
-/** A sentence that the first layer could not settle. */
-export type Open = Known & {readonly sentence: Sentence; readonly key: string};
+/** A sentence that the first layer could not settle. `odds` are the log-odds of that layer, where it was asked just now. */
+export type Open = Known & {readonly sentence: Sentence; readonly key: string; readonly odds?: readonly number[] | undefined};
 
 /** Judges of other threads. */
 export type Others = Shared & {
@@ -73,6 +73,6 @@ export async function askInTurn(news: readonly Open[], {answers, known, others, 
 }
 
 /** What others must be told of a sentence: nothing where it says nothing. */
-function lessonOf({key, odds, top}: Open, answer: Answer | undefined): Lesson[] {
-	return answer === undefined || toldOf(answer).length === 0 ? [] : [[key, {odds, top, answer}]];
+function lessonOf({key, top}: Open, answer: Answer | undefined): Lesson[] {
+	return answer === undefined || answer === 'settled' ? [] : [[key, {top, answer}]];
 }

@@ -28,25 +28,35 @@ export type Calibration = {
 	readonly inText: Weighing;
 };
 
-/** What is told of a sentence, by whose measure; `settled` where nothing is asked. */
+/** What is told of a sentence; `settled` where nothing is asked. */
 export type Answer = Told | 'settled';
 
-export type Told = {readonly weighing: Weighing; readonly probabilities: readonly number[]; readonly carriers: Judged['carriers']};
+/** What a sentence asks, each with the precision of what is told so surely. `words` are where in its text the words stand that carry it; all do when missing. */
+export type Told = {readonly asks: readonly {readonly ask: Ask; readonly confidence: number}[]; readonly words?: Range | undefined};
+
+type Range = readonly [start: number, end: number];
 
 /** What both layers say; `settled` where nothing is asked. */
 export function answerOf(encoded: EncoderAnswer | undefined, weighing: Weighing, odds: readonly number[]): Answer {
 	if (encoded === undefined || encoded.settled) return 'settled';
-	return {weighing, probabilities: probabilities(weighing, encoded.violated, odds), carriers: encoded.carriers};
+	const found = probabilities(weighing, encoded.violated, odds);
+	const told = asks.flatMap((ask, index) => {
+		const probability = found[index] ?? 0;
+		if (probability < weighing.least[ask]) return [];
+		return [{ask, confidence: weighing.precision.findLast(([from]) => probability >= from)?.[1] ?? 0}];
+	});
+	return told.length === 0 ? 'settled' : {asks: told, words: carrying(encoded.carriers)};
 }
 
-/** The asks that an answer tells of, with their probabilities. Where there are none, the sentence says nothing to anybody. */
-export function toldOf(answer: Answer | undefined): readonly {readonly ask: Ask; readonly found: number}[] {
-	if (answer === undefined || answer === 'settled') return [];
-	const {weighing, probabilities} = answer;
-	return asks.flatMap((ask, index) => {
-		const found = probabilities[index] ?? 0;
-		return found < weighing.least[ask] ? [] : [{ask, found}];
-	});
+/** From the first to the last likely token around the likeliest; nothing where none is likely. */
+function carrying(carriers: Judged['carriers']): Range | undefined {
+	const top = carriers.reduce((best, {odds}, index) => (odds > (carriers[best]?.odds ?? Number.NEGATIVE_INFINITY) ? index : best), 0);
+	const isLikely = (index: number) => (carriers[index]?.odds ?? -9) > -0.5;
+	let [first, last] = [top, top];
+	while (isLikely(first - 1) || isLikely(first - 2)) first--;
+	while (isLikely(last + 1) || isLikely(last + 2)) last++;
+	const [from, to] = [carriers[first], carriers[last]];
+	return from === undefined || to === undefined || !isLikely(top) ? undefined : [from.start, to.end];
 }
 
 /** The probability of each label. */
