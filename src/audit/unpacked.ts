@@ -9,6 +9,9 @@ import {maxFiles, megabytes} from '../read/bounds.ts';
 export const mostFileBytes = 256 * 1024 ** 2;
 /** Bytes of one submission. */
 const mostBytes = 2 * 1024 ** 3;
+/** Bytes of a link's target that file systems take, without the NUL that ends it (https://man7.org/linux/man-pages/man2/symlink.2.html). */
+const longestTarget = 4095;
+
 /** A submission being written. Every call throws for what can't be taken. */
 export type Unpacking = {
 	readonly folder: string;
@@ -53,6 +56,7 @@ export function newUnpacking(folder: string): Unpacking {
 		},
 		addLink(path, target) {
 			refuse(path);
+			if (Buffer.byteLength(target) > longestTarget) throw new Error(`the link ${JSON.stringify(path.slice(0, 100))} leads to a path that is too long`);
 			if (links.length >= maxFiles) throw new Error(`more than ${maxFiles} links`);
 			links.push({path, target});
 		},

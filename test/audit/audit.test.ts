@@ -8,7 +8,7 @@ import {lock} from '../../src/audit/lock.ts';
 import {toJsonReport} from '../../src/report/json.ts';
 import {checkPaths} from '../../src/submission.ts';
 import {toolOf} from '../../src/version.ts';
-import {archive, file, header} from '../helpers/archive.ts';
+import {archive, file, header, pax} from '../helpers/archive.ts';
 import {command, folderOf, shelfready} from '../helpers/command.ts';
 import {differencesOf} from '../helpers/differences.ts';
 import {projectRoot} from '../helpers/project.ts';
@@ -136,16 +136,19 @@ test.serial('a tar archive that means harm: nothing is written elsewhere, and th
 			file('bad/way/planted.md', 'x'),
 			file('good/README.md', asking),
 			file('../outside/README.md', 'x'),
+			pax([['linkpath', 'a/'.repeat(2048)]]),
+			header('far/link', {flag: '2'}),
 			header('linked', {flag: '2', linkName: 'good'}),
 			header('twin/README.md', {flag: '1', linkName: 'good/README.md'}),
 			file('good/more.md', 'x'),
 		),
 	});
 	const {results, out} = await audited(join(folder, 'catalogue.tar'));
-	t.deepEqual(Object.keys(results).toSorted(), ['bad', 'entry 6/', 'good', 'linked', 'twin']);
+	t.deepEqual(Object.keys(results).toSorted(), ['bad', 'entry 7/', 'far', 'good', 'linked', 'twin']);
 	t.is(results['good']?.status, 'checked');
-	for (const name of ['bad', 'linked', 'twin', 'entry 6/']) t.is(results[name]?.status, 'failed', name);
-	t.regex(results['entry 6/']?.error ?? '', /more of "good"/);
+	for (const name of ['bad', 'far', 'linked', 'twin', 'entry 7/']) t.is(results[name]?.status, 'failed', name);
+	t.is(results['far']?.error, 'the link "link" leads to a path that is too long');
+	t.regex(results['entry 7/']?.error ?? '', /more of "good"/);
 	t.false(existsSync(join(out, '..', 'planted.md')));
 });
 
