@@ -7,7 +7,7 @@ export function isInside(folder: string, path: string): boolean {
 	return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-/** Units of a path that comes from elsewhere, and folders in it. */
+/** Units of a file's path that comes from elsewhere, and steps in it. */
 const longestPath = 1_000;
 const deepestPath = 40;
 
@@ -33,15 +33,14 @@ export function whyNotBelowHere(path: string): string | undefined {
 }
 
 function whyRefused(path: string, refused: RegExp): string | undefined {
-	const told = JSON.stringify(path.slice(0, 100));
-	if (!leadsDown(path, refused)) return `the path ${told} is not taken`;
-	if (path.split('/').some((step) => Buffer.byteLength(step) > longestName)) return `the path ${told}… has a name that is too long`;
-	return undefined;
+	const steps = path.split('/');
+	const told = `the path ${JSON.stringify(path.slice(0, 100))}`;
+	if (path.length > longestPath) return `${told}… is too long`;
+	if (steps.length > deepestPath) return `${told} has more than ${deepestPath} steps`;
+	if (!leadsDown(path, refused)) return `${told} is not taken`;
+	return steps.some((step) => Buffer.byteLength(step) > longestName) ? `${told} has a name that is too long` : undefined;
 }
 
 function leadsDown(path: string, refused: RegExp): boolean {
-	const steps = path.split('/');
-	return (
-		path.length <= longestPath && steps.length <= deepestPath && steps.every((step) => step !== '' && step !== '.' && step !== '..' && !refused.test(step))
-	);
+	return path.split('/').every((step) => step !== '' && step !== '.' && step !== '..' && !refused.test(step));
 }

@@ -4,6 +4,7 @@ import {copyFileSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync} f
 import {dirname, join} from 'node:path';
 import {whyNotBelowHere} from '../paths.ts';
 import {maxFiles, megabytes} from '../read/bounds.ts';
+import {codeOf} from '../reason.ts';
 
 /** Bytes of one file that a catalogue's archive carries: it is held in memory while it is written. */
 export const mostFileBytes = 256 * 1024 ** 2;
@@ -11,6 +12,9 @@ export const mostFileBytes = 256 * 1024 ** 2;
 const mostBytes = 2 * 1024 ** 3;
 /** Bytes of a link's target that file systems take, without the NUL that ends it (https://man7.org/linux/man-pages/man2/symlink.2.html). */
 const longestTarget = 4095;
+
+/** What the system says where something has the same name, or is no folder. */
+const inTheWay: ReadonlySet<string> = new Set(['EEXIST', 'EISDIR', 'ENOTDIR']);
 
 /** A submission being written. Every call throws for what can't be taken. */
 export type Unpacking = {
@@ -30,29 +34,34 @@ export function newUnpacking(folder: string): Unpacking {
 	let [files, bytes] = [0, 0];
 	const links: {readonly path: string; readonly target: string}[] = [];
 	mkdirSync(folder, {recursive: true});
-	const placeOf = (path: string) => {
+	const put = (path: string, write: (place: string) => void) => {
 		refuse(path);
 		// One more than a check reads, so that the check says it.
 		if (++files > maxFiles + 1) throw new Error(`more than ${maxFiles} files`);
 		const place = join(folder, path);
-		mkdirSync(dirname(place), {recursive: true});
-		return place;
+		try {
+			mkdirSync(dirname(place), {recursive: true});
+			write(place);
+		} catch (error) {
+			if (!inTheWay.has(codeOf(error) ?? '')) throw error;
+			throw new Error(`another file or folder stands where ${JSON.stringify(path.slice(0, 100))} is to be`);
+		}
 	};
 	return {
 		folder,
 		addFolder(path) {
-			mkdirSync(placeOf(path), {recursive: true});
+			put(path, (place) => mkdirSync(place, {recursive: true}));
 		},
 		addFile(path, content) {
 			bytes += content.length;
 			if (bytes > mostBytes) throw new Error(`more than ${megabytes(mostBytes)} in all`);
-			writeFileSync(placeOf(path), content);
+			put(path, (place) => writeFileSync(place, content));
 		},
 		addTwin(path, of) {
 			if (whyNotBelowHere(of) !== undefined) throw new Error(`${JSON.stringify(path)} is another name of what is not in the submission`);
 			bytes += statSync(join(folder, of)).size;
 			if (bytes > mostBytes) throw new Error(`more than ${megabytes(mostBytes)} in all`);
-			copyFileSync(join(folder, of), placeOf(path));
+			put(path, (place) => copyFileSync(join(folder, of), place));
 		},
 		addLink(path, target) {
 			refuse(path);
@@ -63,7 +72,7 @@ export function newUnpacking(folder: string): Unpacking {
 		done() {
 			// The deeper first: the folder that a link lies in is then never itself a link.
 			const depth = (path: string) => path.split('/').length;
-			for (const {path, target} of links.toSorted((a, b) => depth(b.path) - depth(a.path))) symlinkSync(target, placeOf(path));
+			for (const {path, target} of links.toSorted((a, b) => depth(b.path) - depth(a.path))) put(path, (place) => symlinkSync(target, place));
 		},
 		drop() {
 			rmSync(folder, {recursive: true, force: true});

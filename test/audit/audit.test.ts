@@ -122,11 +122,22 @@ test.serial('a folder that holds anything else is not written to', async (t) => 
 	t.deepEqual([readFileSync(join(out, 'unpacked', 'keep.txt'), 'utf8'), readFileSync(join(out, 'index.html'), 'utf8')], ['mine', 'mine']);
 });
 
-test.serial('a file name longer than file systems take fails alone, in words; ids may be longer', async (t) => {
+test.serial('a file that can not be written fails its submission alone, in words; an id may be longer than a name', async (t) => {
 	const [longest, longer] = [`${'é'.repeat(127)}a`, 'é'.repeat(128)];
-	const {results} = await audited(await ndjson({id: longer, files: {[longest]: 'x'}}, {id: 'name', files: {[`docs/${longer}`]: 'x'}}));
-	t.deepEqual([results[longer]?.status, results['name']?.status], ['checked', 'failed']);
-	t.is(results['name']?.error, `the path ${JSON.stringify(`docs/${longer}`.slice(0, 100))}… has a name that is too long`);
+	const told = (path: string) => `the path ${JSON.stringify(path.slice(0, 100))}`;
+	const [far, deep] = ['a/'.repeat(501), 'a/'.repeat(40)];
+	const faults: Readonly<Record<string, readonly [files: readonly string[], error: string]>> = {
+		name: [[`docs/${longer}`], `${told(`docs/${longer}`)} has a name that is too long`],
+		far: [[far], `${told(far)}… is too long`],
+		deep: [[deep], `${told(deep)} has more than 40 steps`],
+		elsewhere: [['../a'], 'the path "../a" is not taken'],
+		below: [['a', 'a/b'], 'another file or folder stands where "a/b" is to be'],
+		above: [['a/b', 'a'], 'another file or folder stands where "a" is to be'],
+	};
+	const lines = Object.entries(faults).map(([id, [names]]) => ({id, files: Object.fromEntries(names.map((name) => [name, 'x']))}));
+	const {results} = await audited(await ndjson(...lines, {id: longer, files: {[longest]: 'x'}}));
+	t.is(results[longer]?.status, 'checked');
+	for (const [id, [, error]] of Object.entries(faults)) t.is(results[id]?.error, error, id);
 });
 
 test.serial('a tar archive that means harm: nothing is written elsewhere, and the rest is done', async (t) => {
@@ -138,17 +149,20 @@ test.serial('a tar archive that means harm: nothing is written elsewhere, and th
 			file('../outside/README.md', 'x'),
 			pax([['linkpath', 'a/'.repeat(2048)]]),
 			header('far/link', {flag: '2'}),
+			file('named/a', 'x'),
+			header('named/a', {flag: '2', linkName: 'b'}),
 			header('linked', {flag: '2', linkName: 'good'}),
 			header('twin/README.md', {flag: '1', linkName: 'good/README.md'}),
 			file('good/more.md', 'x'),
 		),
 	});
 	const {results, out} = await audited(join(folder, 'catalogue.tar'));
-	t.deepEqual(Object.keys(results).toSorted(), ['bad', 'entry 7/', 'far', 'good', 'linked', 'twin']);
+	t.deepEqual(Object.keys(results).toSorted(), ['bad', 'entry 9/', 'far', 'good', 'linked', 'named', 'twin']);
 	t.is(results['good']?.status, 'checked');
-	for (const name of ['bad', 'far', 'linked', 'twin', 'entry 7/']) t.is(results[name]?.status, 'failed', name);
+	for (const name of ['bad', 'far', 'linked', 'named', 'twin', 'entry 9/']) t.is(results[name]?.status, 'failed', name);
 	t.is(results['far']?.error, 'the link "link" leads to a path that is too long');
-	t.regex(results['entry 7/']?.error ?? '', /more of "good"/);
+	t.is(results['named']?.error, 'another file or folder stands where "a" is to be');
+	t.regex(results['entry 9/']?.error ?? '', /more of "good"/);
 	t.false(existsSync(join(out, '..', 'planted.md')));
 });
 
