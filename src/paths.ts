@@ -14,6 +14,9 @@ const deepestPath = 40;
 /** What no name holds on every system. */
 const foreign = /[\\:\u0000-\u001f]/;
 
+/** Half of a pair that stands for one character: every such name would become the same. */
+const halfPair = /\p{Surrogate}/u;
+
 /** Bytes of a name that file systems take (https://man7.org/linux/man-pages/man7/path_resolution.7.html). */
 const longestName = 255;
 
@@ -42,5 +45,5 @@ function whyRefused(path: string, refused: RegExp): string | undefined {
 }
 
 function leadsDown(path: string, refused: RegExp): boolean {
-	return path.split('/').every((step) => step !== '' && step !== '.' && step !== '..' && !refused.test(step));
+	return path.split('/').every((step) => step !== '' && step !== '.' && step !== '..' && !refused.test(step) && !halfPair.test(step));
 }

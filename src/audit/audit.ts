@@ -53,7 +53,7 @@ export type AuditRequest = {
 	readonly today: string;
 	/** Stops the run within seconds. What had not ended is checked when it is gone on with. */
 	readonly signal?: AbortSignal;
-	/** Told what the user should know while it waits for another run in the same folder. */
+	/** Told what the user should know: what of the catalogue is passed over, and that it waits for another run in the same folder. */
 	readonly tell?: (words: string) => void;
 	/** Called as submissions end: how many of this run and of earlier ones are done, and of how many. */
 	readonly onProgress?: (done: number, before: number, total: number) => void;
@@ -75,6 +75,8 @@ export async function audit(request: AuditRequest): Promise<Audited> {
 	const catalogue = await openCatalogue(request.catalogue, out).catch((error: unknown) => {
 		throw new Error(`the catalogue ${request.catalogue} can't be read: ${reasonOf(error)}`);
 	});
+	const {runs = []} = catalogue;
+	if (runs.length > 0) request.tell?.(`passed over, since they hold results of earlier runs: ${runs.slice(0, 10).join(', ')}${runs.length > 10 ? ' …' : ''}`);
 	// A run that is gone on with is compared with what it was begun to be.
 	const since = request.since ?? (await readBegun(out))?.since;
 	const earlier = since === undefined ? undefined : await openEarlier(since);

@@ -3,31 +3,35 @@
 import {existsSync} from 'node:fs';
 import {readdir} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
+import {nameOf} from '../read/filesystem/tar-header.ts';
 import {isPassedOver} from '../read/folder.ts';
-import type {Catalogue} from './catalogue.ts';
+import {readBegun} from './begun.ts';
+import type {Catalogue, Item} from './catalogue.ts';
 
 /** Files beside the sub-folders are no submissions, nor is `out`, the folder of the results, or that of an earlier run, where they lie among them. */
 export async function folderCatalogue(path: string, out: string): Promise<Catalogue> {
-	const entries = (await readdir(path, {withFileTypes: true}))
-		.filter(
-			(entry) =>
-				(entry.isDirectory() || entry.isSymbolicLink()) &&
-				!isPassedOver(entry.name) &&
-				resolve(path, entry.name) !== resolve(out) &&
-				!isRun(join(path, entry.name)),
-		)
-		.map((entry) => ({key: entry.name, isLink: entry.isSymbolicLink()}))
-		.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+	const items: Item[] = [];
+	const runs: string[] = [];
+	for (const entry of await readdir(path, {withFileTypes: true, encoding: 'buffer'})) {
+		const key = nameOf(entry.name);
+		const folder = join(path, key);
+		if ((!entry.isDirectory() && !entry.isSymbolicLink()) || isPassedOver(key) || resolve(folder) === resolve(out)) continue;
+		if (entry.isSymbolicLink()) items.push({key, error: 'is a link, which is not followed: put the folder itself there'});
+		else if (key !== entry.name.toString('utf8')) items.push({key, error: 'its name is not UTF-8: give it another'});
+		else if (await isRun(folder, path)) runs.push(key);
+		else items.push({key, folder, isOurs: false});
+	}
+	items.sort((a, b) => (a.key < b.key ? -1 : 1));
 	return {
-		total: entries.length,
+		total: items.length,
+		runs,
 		async *items(isDone) {
-			for (const {key, isLink} of entries)
-				if (!isDone(key))
-					yield isLink ? {key, error: 'is a link, which is not followed: put the folder itself there'} : {key, folder: join(path, key), isOurs: false};
+			for (const item of items) if (!isDone(item.key)) yield item;
 		},
 	};
 }
 
-function isRun(folder: string): boolean {
-	return existsSync(join(folder, 'audit.json')) && existsSync(join(folder, 'results.ndjson'));
+/** Whether it holds results of this very catalogue. Files of the same names alone would let a submission hide from its audit. */
+async function isRun(folder: string, catalogue: string): Promise<boolean> {
+	return existsSync(join(folder, 'results.ndjson')) && (await readBegun(folder))?.catalogue === resolve(catalogue);
 }

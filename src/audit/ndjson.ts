@@ -4,7 +4,7 @@ import {dirname, join, resolve} from 'node:path';
 import * as z from 'zod';
 import {staysInside} from '../paths.ts';
 import {megabytes} from '../read/bounds.ts';
-import {reasonOf} from '../reason.ts';
+import {isOfMachine, reasonOf} from '../reason.ts';
 import type {Catalogue, Item} from './catalogue.ts';
 import {type Line, linesOf} from './lines.ts';
 import {newUnpacking} from './unpacked.ts';
@@ -91,6 +91,7 @@ export function itemOf({id: key, path, files = {}}: z.infer<typeof inlineItem>, 
 		return {key, folder, isOurs: true};
 	} catch (error) {
 		unpacking.drop();
+		if (isOfMachine(error)) throw error;
 		return {key, error: reasonOf(error)};
 	}
 }

@@ -10,7 +10,7 @@ import {type Content, newTarReader, type Sink} from '../read/filesystem/tar.ts';
 import type {Packing} from '../read/filesystem/unpack.ts';
 import {newUnzstd} from '../read/filesystem/zstd.ts';
 import {isPassedOver} from '../read/folder.ts';
-import {reasonOf} from '../reason.ts';
+import {isOfMachine, reasonOf} from '../reason.ts';
 import type {Catalogue, Item} from './catalogue.ts';
 import {mostFileBytes, newUnpacking, type Unpacking} from './unpacked.ts';
 
@@ -169,6 +169,7 @@ function faultOf(act: () => void): string | undefined {
 		act();
 		return undefined;
 	} catch (error) {
+		if (isOfMachine(error)) throw error;
 		return reasonOf(error);
 	}
 }

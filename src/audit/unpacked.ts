@@ -1,6 +1,6 @@
 /** A submission that is written to the disk for its check: a folder of its own, which nothing in it can lead out of. */
 
-import {copyFileSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {copyFileSync, lstatSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {whyNotBelowHere} from '../paths.ts';
 import {maxFiles, megabytes} from '../read/bounds.ts';
@@ -58,8 +58,9 @@ export function newUnpacking(folder: string): Unpacking {
 			put(path, (place) => writeFileSync(place, content));
 		},
 		addTwin(path, of) {
-			if (whyNotBelowHere(of) !== undefined) throw new Error(`${JSON.stringify(path)} is another name of what is not in the submission`);
-			bytes += statSync(join(folder, of)).size;
+			const size = whyNotBelowHere(of) === undefined ? sizeOf(join(folder, of)) : undefined;
+			if (size === undefined) throw new Error(`${JSON.stringify(path.slice(0, 100))} is another name of what is not in the submission`);
+			bytes += size;
 			if (bytes > mostBytes) throw new Error(`more than ${megabytes(mostBytes)} in all`);
 			put(path, (place) => copyFileSync(join(folder, of), place));
 		},
@@ -83,4 +84,14 @@ export function newUnpacking(folder: string): Unpacking {
 function refuse(path: string): void {
 	const why = whyNotBelowHere(path);
 	if (why !== undefined) throw new Error(why);
+}
+
+/** Bytes of a file; nothing where there is none. */
+function sizeOf(place: string): number | undefined {
+	try {
+		const found = lstatSync(place);
+		return found.isFile() ? found.size : undefined;
+	} catch {
+		return undefined;
+	}
 }

@@ -6,6 +6,7 @@ import {join} from 'node:path';
 import type {Said} from '../audit/result.ts';
 import {onlyFolder} from '../read/filesystem/top-folder.ts';
 import type {Packing} from '../read/filesystem/unpack.ts';
+import {isOfMachine} from '../reason.ts';
 import {wordsOf} from './connection.ts';
 import type {CheckedBy, Lanes} from './lanes.ts';
 import {unpackInto} from './unpack.ts';
@@ -25,12 +26,18 @@ export async function checkArchive({file, packing, folder, mayBeWrapped}: Archiv
 		try {
 			await unpackInto(folder, createReadStream(file) as AsyncIterable<Buffer>, packing);
 		} catch (error) {
-			if (error instanceof Error && 'syscall' in error) throw error;
+			if (isOfMachine(error)) throw error;
 			return {error: `it can't be unpacked: ${wordsOf(error)}`};
 		}
-		const top = mayBeWrapped === true ? onlyFolder(await readdir(folder)) : undefined;
-		return await lanes.check(top === undefined ? folder : join(folder, top), by);
+		return await lanes.check(mayBeWrapped === true ? await submissionIn(folder) : folder, by);
 	} finally {
 		await rm(folder, {recursive: true, force: true});
 	}
+}
+
+/** The folder that all lies in. A link would lead the check out of the archive, as if it were where the user points. */
+async function submissionIn(folder: string): Promise<string> {
+	const entries = await readdir(folder, {withFileTypes: true});
+	const top = onlyFolder(entries.map(({name}) => name));
+	return entries.some((entry) => entry.name === top && entry.isDirectory()) ? join(folder, top ?? '') : folder;
 }

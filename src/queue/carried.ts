@@ -20,7 +20,9 @@ const attempts = 6;
  * @throws {Error} where the store does not take it for a minute: that is no fault of the submission
  */
 export async function loadOf(folder: string, scratch: string, name: string, store: Store | undefined, anew: boolean, signal: AbortSignal): Promise<Load> {
-	if (!(await stat(folder).catch(() => undefined))?.isDirectory()) return {error: `${folder} does not exist`};
+	const found = await stat(folder).catch(() => undefined);
+	if (found === undefined) return {error: `${folder} does not exist`};
+	if (!found.isDirectory()) return {error: `${folder} is a file; a queue carries folders`};
 	const file = join(scratch, name);
 	try {
 		const made = await packed(folder, file, store);

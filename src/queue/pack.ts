@@ -110,7 +110,7 @@ async function targetOf(link: string, base: string): Promise<string> {
 		return isInside(base, target) && !inside.some(isPassedOver) ? relative(join(link, '..'), target).split(sep).join('/') || '.' : '/';
 	} catch (error) {
 		const code = codeOf(error);
-		if (code === 'ENOENT') return '.missing';
+		if (code === 'ENOENT' || code === 'ENOTDIR') return '.missing';
 		// It leads in a circle, and so does a link to itself.
 		if (code === 'ELOOP') return basename(link);
 		throw error;

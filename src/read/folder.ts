@@ -4,7 +4,7 @@ import {constants, lstat, open, readdir, realpath, stat} from 'node:fs/promises'
 import {basename, dirname, join, relative, resolve, sep} from 'node:path';
 import type {Input, Problem} from '../artifact.ts';
 import {isInside} from '../paths.ts';
-import {codeOf, reasonOf} from '../reason.ts';
+import {codeOf, placelessReasonOf} from '../reason.ts';
 import {maxFiles, maxHeldBytes, megabytes} from './bounds.ts';
 import {readRootFolder} from './filesystem/folder.ts';
 import {containerImage, isRootFolder} from './filesystem/recognise.ts';
@@ -242,9 +242,10 @@ function nameOf({base, root, paths}: Walk, path: string): string {
 
 function whyUnreadable(error: unknown): string {
 	const code = codeOf(error);
-	if (code === 'ENOENT') return missing;
+	// The latter of a link that goes on below a file.
+	if (code === 'ENOENT' || code === 'ENOTDIR') return missing;
 	if (code === 'ELOOP') return 'is a link that leads in a circle; it was not followed';
 	if (code === 'EACCES' || code === 'EPERM') return 'must not be read: its permissions forbid it';
 	if (code === 'ENAMETOOLONG') return 'lies too deep: its path is too long';
-	return `could not be read: ${reasonOf(error)}`;
+	return `could not be read: ${placelessReasonOf(error)}`;
 }

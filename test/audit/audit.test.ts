@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
+import {appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import test from 'ava';
@@ -131,6 +131,7 @@ test.serial('a file that can not be written fails its submission alone, in words
 		far: [[far], `${told(far)}… is too long`],
 		deep: [[deep], `${told(deep)} has more than 40 steps`],
 		elsewhere: [['../a'], 'the path "../a" is not taken'],
+		half: [['a\ud800'], 'the path "a\\ud800" is not taken'],
 		below: [['a', 'a/b'], 'another file or folder stands where "a/b" is to be'],
 		above: [['a/b', 'a'], 'another file or folder stands where "a" is to be'],
 	};
@@ -139,6 +140,60 @@ test.serial('a file that can not be written fails its submission alone, in words
 	t.is(results[longer]?.status, 'checked');
 	for (const [id, [, error]] of Object.entries(faults)) t.is(results[id]?.error, error, id);
 });
+
+test.serial('what a folder of submissions holds is audited or told of: files named as those of a run hide nothing', async (t) => {
+	const run = {'audit.json': '', 'results.ndjson': ''};
+	const catalogue = await folderOf({'hidden/README.md': asking, ...Object.fromEntries(Object.entries(run).map(([name, text]) => [`hidden/${name}`, text]))});
+	for (const byte of [0xfe, 0xff]) mkdirSync(Buffer.concat([Buffer.from(join(catalogue, 'odd')), Buffer.from([byte])]));
+	const earlier = join(catalogue, 'run-1');
+	const said: string[] = [];
+	const tell = (words: string) => said.push(words);
+	await audit({catalogue, out: earlier, today, workers: 1, tell});
+	t.deepEqual(said, []);
+	const out = join(catalogue, 'run-2');
+	await audit({catalogue, out, today, workers: 2, tell});
+	t.deepEqual(said, ['passed over, since they hold results of earlier runs: run-1']);
+	const results = resultsIn(out);
+	t.deepEqual(
+		Object.values(results)
+			.map(({submission, status, error}) => [submission, error ?? status])
+			.toSorted(),
+		[
+			['hidden', 'checked'],
+			['odd\\xfe', 'its name is not UTF-8: give it another'],
+			['odd\\xff', 'its name is not UTF-8: give it another'],
+		],
+	);
+});
+
+(process.platform === 'win32' ? test.skip : test.serial)(
+	'a full disk is no fault of the submission: the run stops, and goes on when there is room',
+	async (t) => {
+		const catalogue = await ndjson(inline('a'), {id: 'large', files: {'README.md': asking, 'big.bin': 'x'.repeat(3_000_000)}}, inline('b'));
+		const out = join(await folderOf({}), 'out');
+		// A limit on files' sizes stands for the disk's room: of 512 or 1,024 bytes each, as shells count.
+		const child = spawn('sh', [
+			'-c',
+			'ulimit -f 2000; exec "$@"',
+			'sh',
+			process.execPath,
+			command,
+			'audit',
+			catalogue,
+			'--out',
+			out,
+			'--workers',
+			'1',
+			'--no-cache',
+		]);
+		let stderr = '';
+		child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString('utf8')));
+		t.is(await new Promise((done) => child.on('close', done)), 2);
+		t.regex(stderr, /EFBIG.*\n.*stopped after 1 submissions; the same command goes on from there/);
+		t.like(await audit({catalogue, out, today, workers: 1}), {before: 1, now: 2});
+		t.is(resultsIn(out)['large']?.status, 'checked');
+	},
+);
 
 test.serial('a tar archive that means harm: nothing is written elsewhere, and the rest is done', async (t) => {
 	const folder = await folderOf({
@@ -149,6 +204,7 @@ test.serial('a tar archive that means harm: nothing is written elsewhere, and th
 			file('../outside/README.md', 'x'),
 			pax([['linkpath', 'a/'.repeat(2048)]]),
 			header('far/link', {flag: '2'}),
+			header('gone/a', {flag: '1', linkName: 'gone/b'}),
 			file('named/a', 'x'),
 			header('named/a', {flag: '2', linkName: 'b'}),
 			header('linked', {flag: '2', linkName: 'good'}),
@@ -157,12 +213,13 @@ test.serial('a tar archive that means harm: nothing is written elsewhere, and th
 		),
 	});
 	const {results, out} = await audited(join(folder, 'catalogue.tar'));
-	t.deepEqual(Object.keys(results).toSorted(), ['bad', 'entry 9/', 'far', 'good', 'linked', 'named', 'twin']);
+	t.deepEqual(Object.keys(results).toSorted(), ['bad', 'entry 10/', 'far', 'gone', 'good', 'linked', 'named', 'twin']);
 	t.is(results['good']?.status, 'checked');
-	for (const name of ['bad', 'far', 'linked', 'named', 'twin', 'entry 9/']) t.is(results[name]?.status, 'failed', name);
+	for (const name of ['bad', 'far', 'gone', 'linked', 'named', 'twin', 'entry 10/']) t.is(results[name]?.status, 'failed', name);
 	t.is(results['far']?.error, 'the link "link" leads to a path that is too long');
+	t.is(results['gone']?.error, '"a" is another name of what is not in the submission');
 	t.is(results['named']?.error, 'another file or folder stands where "a" is to be');
-	t.regex(results['entry 9/']?.error ?? '', /more of "good"/);
+	t.regex(results['entry 10/']?.error ?? '', /more of "good"/);
 	t.false(existsSync(join(out, '..', 'planted.md')));
 });
 

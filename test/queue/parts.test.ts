@@ -20,7 +20,9 @@ import {gzip, gzipSync} from 'node:zlib';
 import test from 'ava';
 import {lock} from '../../src/audit/lock.ts';
 import {placeOf, readAddress} from '../../src/queue/address.ts';
+import {checkArchive} from '../../src/queue/archive.ts';
 import {lineOf, packAnswer, readJob, unpackAnswer} from '../../src/queue/job.ts';
+import {newLanes} from '../../src/queue/lanes.ts';
 import {openStore} from '../../src/queue/open-store.ts';
 import {packFolder} from '../../src/queue/pack.ts';
 import {openScratch} from '../../src/queue/scratch.ts';
@@ -96,6 +98,7 @@ test('a folder that is packed and unpacked again is the same to a check; the sam
 		symlinkSync(join(folder, 'README.md'), join(folder, 'absolute'));
 		symlinkSync('/etc/hostname', join(folder, 'outside'));
 		symlinkSync('nowhere', join(folder, 'broken'));
+		symlinkSync('README.md/x', join(folder, 'below'));
 		return folder;
 	};
 	const packed = async (folder: string) => {
@@ -107,12 +110,12 @@ test('a folder that is packed and unpacked again is the same to a check; the sam
 	t.is(one.sha256, createHash('sha256').update(readFileSync(one.to)).digest('hex'));
 	const back = join(await folderOf({}), 'back');
 	await unpackInto(back, createReadStream(one.to) as AsyncIterable<Buffer>, 'gzip');
-	t.deepEqual(readdirSync(back).toSorted(), ['README.md', 'absolute', 'broken', 'docs', long.split('/')[0], 'inside', 'none', 'outside'].toSorted());
+	t.deepEqual(readdirSync(back).toSorted(), ['README.md', 'absolute', 'below', 'broken', 'docs', long.split('/')[0], 'inside', 'none', 'outside'].toSorted());
 	t.is(readFileSync(join(back, long), 'utf8'), 'long');
 	t.is(statSync(join(back, 'docs', 'empty.md')).size, 0);
 	t.deepEqual(
-		['inside', 'absolute', 'outside', 'broken'].map((name) => readlinkSync(join(back, name))),
-		['README.md', 'README.md', '/', '.missing'],
+		['inside', 'absolute', 'outside', 'broken', 'below'].map((name) => readlinkSync(join(back, name))),
+		['README.md', 'README.md', '/', '.missing', '.missing'],
 	);
 	await t.throwsAsync(packFolder(await folderOf({'big.bin': new Uint8Array(2_000_000).map(() => Math.random() * 256)}), join(back, 'x'), 1_000_000), {
 		message: 'packed it is larger than 1 MB',
@@ -132,6 +135,25 @@ test('an archive that means harm is not unpacked', async (t) => {
 	await from(archive(header('up', {flag: '2', linkName: '..'}), file('up/planted.md', 'x')));
 	await from(archive(file('a.md', 'x')).subarray(0, 700));
 	await from(Buffer.from('no archive'));
+});
+
+test('an archive of one link is not followed: nothing of the machine is checked', async (t) => {
+	const secret = await folderOf({'README.md': 'Log in as admin with the password heron-4711.\n'});
+	const lanes = newLanes({most: 1});
+	t.teardown(() => lanes.close());
+	const by = {today: '2026-11-01', seconds: 60};
+	const from = async (bytes: Buffer) => {
+		const file = join(await folderOf({'one.tar': bytes}), 'one.tar');
+		return JSON.stringify(await checkArchive({file, packing: 'plain', folder: join(await folderOf({}), 'unpacked'), mayBeWrapped: true}, lanes, by));
+	};
+	const said = await from(archive(header('godwit', {flag: '2', linkName: secret})));
+	t.regex(said, /is a link that leads out of the submission/);
+	t.notRegex(said, /heron/);
+	t.regex(await from(archive(file('godwit/README.md', readFileSync(join(secret, 'README.md'))))), /heron/);
+	t.is(
+		await from(archive(header('godwit/x', {flag: '1', linkName: 'godwit/gone'}))),
+		JSON.stringify({error: `it can't be unpacked: "godwit/x" is another name of what is not in the submission`}),
+	);
 });
 
 test('a store in a folder: what is there in full stays, and what is not what was put there is noticed and mended', async (t) => {
