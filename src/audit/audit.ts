@@ -75,8 +75,7 @@ export async function audit(request: AuditRequest): Promise<Audited> {
 	const catalogue = await openCatalogue(request.catalogue, out).catch((error: unknown) => {
 		throw new Error(`the catalogue ${request.catalogue} can't be read: ${reasonOf(error)}`);
 	});
-	const {runs = []} = catalogue;
-	if (runs.length > 0) request.tell?.(`passed over, since they hold results of earlier runs: ${runs.slice(0, 10).join(', ')}${runs.length > 10 ? ' …' : ''}`);
+	for (const note of catalogue.notes ?? []) request.tell?.(note);
 	// A run that is gone on with is compared with what it was begun to be.
 	const since = request.since ?? (await readBegun(out))?.since;
 	const earlier = since === undefined ? undefined : await openEarlier(since);

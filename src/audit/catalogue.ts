@@ -7,8 +7,8 @@ export type Item = {readonly key: string} & ({readonly folder: string; readonly 
 export type Catalogue = {
 	/** How many submissions it seems to hold, for the time left. */
 	readonly total: number;
-	/** Names of what lies among the submissions and is passed over, since it holds the results of an earlier run. */
-	readonly runs?: readonly string[];
+	/** What lies among the submissions and is none, in words for the user. */
+	readonly notes?: readonly string[];
 	/**
 	 * The submissions in the catalogue's order, without those that are done. Those that do not lie on the disk by themselves are unpacked below `unpacked`
 	 * when their turn comes. Throws where the catalogue can't be read on.

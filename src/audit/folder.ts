@@ -8,15 +8,20 @@ import {isPassedOver} from '../read/folder.ts';
 import {readBegun} from './begun.ts';
 import type {Catalogue, Item} from './catalogue.ts';
 
+/** Names that are told of what is passed over. */
+const mostNamed = 5;
+
 /** Files beside the sub-folders are no submissions, nor is `out`, the folder of the results, or that of an earlier run, where they lie among them. */
 export async function folderCatalogue(path: string, out: string): Promise<Catalogue> {
 	const items: Item[] = [];
 	const runs: string[] = [];
+	const loose: string[] = [];
 	for (const entry of await readdir(path, {withFileTypes: true, encoding: 'buffer'})) {
 		const key = nameOf(entry.name);
 		const folder = join(path, key);
-		if ((!entry.isDirectory() && !entry.isSymbolicLink()) || isPassedOver(key) || resolve(folder) === resolve(out)) continue;
-		if (entry.isSymbolicLink()) items.push({key, error: 'is a link, which is not followed: put the folder itself there'});
+		if (isPassedOver(key) || resolve(folder) === resolve(out)) continue;
+		if (!entry.isDirectory() && !entry.isSymbolicLink()) loose.push(key);
+		else if (entry.isSymbolicLink()) items.push({key, error: 'is a link, which is not followed: put the folder itself there'});
 		else if (key !== entry.name.toString('utf8')) items.push({key, error: 'its name is not UTF-8: give it another'});
 		else if (await isRun(folder, path)) runs.push(key);
 		else items.push({key, folder, isOurs: false});
@@ -24,11 +29,18 @@ export async function folderCatalogue(path: string, out: string): Promise<Catalo
 	items.sort((a, b) => (a.key < b.key ? -1 : 1));
 	return {
 		total: items.length,
-		runs,
+		notes: [
+			...(runs.length === 0 ? [] : [`passed over, since they hold results of earlier runs: ${listed(runs)}`]),
+			...(loose.length === 0 ? [] : [`passed over, since they are in no sub-folder: ${listed(loose)}`]),
+		],
 		async *items(isDone) {
 			for (const item of items) if (!isDone(item.key)) yield item;
 		},
 	};
+}
+
+function listed(names: readonly string[]): string {
+	return `${names.toSorted().slice(0, mostNamed).join(', ')}${names.length > mostNamed ? ` and ${names.length - mostNamed} more` : ''}`;
 }
 
 /** Whether it holds results of this very catalogue. Files of the same names alone would let a submission hide from its audit. */

@@ -96,6 +96,10 @@ function say(
 		return;
 	}
 	const {checked, failed, withErrors, withProblems} = submissions;
+	if (checked + failed === 0)
+		refuse(
+			'the catalogue holds no submission: it is a folder with a sub-folder for each, a tar of that, or NDJSON; one submission is looked at by `shelfready check`',
+		);
 	if (before > 0) tell(now === 0 ? 'shelfready: this run had ended before; nothing was left to do' : `shelfready: ${before} were done before, ${now} now`);
 	if (cached > 0) tell(`shelfready: ${cached} of ${now} were unchanged and came from the cache`);
 	const files = ['results.ndjson', 'summary.json', 'index.html', 'families.json', ...(since === undefined ? [] : ['changes.ndjson'])];
@@ -112,5 +116,6 @@ function say(
 
 function statusOf({summary: {submissions, findings}, stopped, fault}: Audited): 0 | 1 | 2 {
 	if (stopped || fault !== undefined || submissions.failed > 0 || submissions.withProblems > 0) return 2;
+	if (submissions.checked === 0) return 2;
 	return findings.errors > 0 ? 1 : 0;
 }

@@ -143,16 +143,20 @@ test.serial('a file that can not be written fails its submission alone, in words
 
 test.serial('what a folder of submissions holds is audited or told of: files named as those of a run hide nothing', async (t) => {
 	const run = {'audit.json': '', 'results.ndjson': ''};
-	const catalogue = await folderOf({'hidden/README.md': asking, ...Object.fromEntries(Object.entries(run).map(([name, text]) => [`hidden/${name}`, text]))});
+	const catalogue = await folderOf({
+		'hidden/README.md': asking,
+		'notes.txt': 'loose',
+		...Object.fromEntries(Object.entries(run).map(([name, text]) => [`hidden/${name}`, text])),
+	});
 	for (const byte of [0xfe, 0xff]) mkdirSync(Buffer.concat([Buffer.from(join(catalogue, 'odd')), Buffer.from([byte])]));
 	const earlier = join(catalogue, 'run-1');
 	const said: string[] = [];
 	const tell = (words: string) => said.push(words);
 	await audit({catalogue, out: earlier, today, workers: 1, tell});
-	t.deepEqual(said, []);
+	t.deepEqual(said.splice(0), ['passed over, since they are in no sub-folder: notes.txt']);
 	const out = join(catalogue, 'run-2');
 	await audit({catalogue, out, today, workers: 2, tell});
-	t.deepEqual(said, ['passed over, since they hold results of earlier runs: run-1']);
+	t.deepEqual(said, ['passed over, since they hold results of earlier runs: run-1', 'passed over, since they are in no sub-folder: notes.txt']);
 	const results = resultsIn(out);
 	t.deepEqual(
 		Object.values(results)
@@ -164,6 +168,13 @@ test.serial('what a folder of submissions holds is audited or told of: files nam
 			['odd\\xff', 'its name is not UTF-8: give it another'],
 		],
 	);
+});
+
+test.serial('a catalogue without a submission does not pass', async (t) => {
+	const catalogue = await folderOf({'README.md': asking});
+	const {code, stderr} = await shelfready(['audit', catalogue, '--out', join(await folderOf({}), 'out')]);
+	t.is(code, 2);
+	t.regex(stderr, /passed over, since they are in no sub-folder: README\.md\n.*the catalogue holds no submission.*`shelfready check`/s);
 });
 
 (process.platform === 'win32' ? test.skip : test.serial)(
