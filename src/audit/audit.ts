@@ -107,6 +107,8 @@ async function run(request: AuditRequest, catalogue: Catalogue, earlier: Earlier
 		for (const tally of tallies) tally.add(result);
 	};
 	const log = await openLog(join(out, 'results.ndjson'), add);
+	// From here on they tell of less than there is to come: a run that is killed must leave none that looks like a whole one's.
+	for (const name of ['summary.json', 'changes.ndjson']) await rm(join(out, name), {force: true});
 	const before = done.size;
 	let cached = 0;
 	const unpacked = join(out, '.audit-unpacked');
@@ -145,8 +147,6 @@ async function run(request: AuditRequest, catalogue: Catalogue, earlier: Earlier
 	const ofEditions = editions.summary();
 	const stopped = signal?.aborted === true;
 	const isWhole = !stopped && fault === undefined;
-	// What has not been come to would look as if it were gone.
-	if (!isWhole) await rm(join(out, 'changes.ndjson'), {force: true});
 	const summary: Summary = {
 		...totals,
 		...(isWhole ? {history: [...(earlier?.history ?? []), totalsOf(totals)].slice(-longestHistory)} : {incomplete: true}),

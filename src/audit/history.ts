@@ -55,10 +55,10 @@ export function totalsOf({tool, today, edition, submissions, findings, policies}
 	return {today, ...(edition === undefined ? {} : {edition}), version: tool.version, checked, failed, withErrors, findings: {...findings}, violated};
 }
 
-/** Whether a `summary.json` is one of a run that did not come to its end. */
-export function isIncomplete(text: string): boolean {
+/** Whether a `summary.json` is that of a run that came to its end. One that was killed has none, or an empty text of one. */
+export function isOfWholeRun(text: string): boolean {
 	try {
-		return z.object({incomplete: z.literal(true)}).safeParse(JSON.parse(text)).success;
+		return z.object({submissions: z.looseObject({}), incomplete: z.undefined().optional()}).safeParse(JSON.parse(text)).success;
 	} catch {
 		return false;
 	}

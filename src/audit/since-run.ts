@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {type Begun, readBegun} from './begun.ts';
 import {comparePair, lonely} from './compare.ts';
 import {findingsOfEqual, nameIn, readCompared} from './compared-line.ts';
-import {historyIn, isIncomplete, type RunTotals} from './history.ts';
+import {historyIn, isOfWholeRun, type RunTotals} from './history.ts';
 import {indexOf, readSpan, type Span} from './line-index.ts';
 import {linesOf} from './lines.ts';
 import {longestLine} from './log.ts';
@@ -24,7 +24,7 @@ export async function openEarlier(folder: string): Promise<Earlier> {
 	await handle?.close();
 	if (begun === undefined || handle === undefined) throw new Error(`${folder} holds no earlier run: give the --out of one`);
 	const summary = await readFile(join(folder, 'summary.json'), 'utf8').catch(() => '');
-	if (isIncomplete(summary)) throw new Error(`${folder} holds a run that did not come to its end: let it go on first`);
+	if (!isOfWholeRun(summary)) throw new Error(`${folder} holds a run that did not come to its end: let it go on first`);
 	return {begun, log, history: historyIn(summary)};
 }
 

@@ -259,6 +259,27 @@ test.serial('a run goes on with what it was begun with; an earlier run must be o
 	await t.throwsAsync(() => audit({catalogue, out, today, workers: 1, compare: 'ami-2025', since: out}), {message: /are the same folder$/});
 });
 
+test.serial('an earlier run that was killed is none to compare with, and one that goes on has no summary until its end', async (t) => {
+	const catalogue = await folderOf({'one/README.md': 'Open the page.\n', 'two/README.md': 'Open the other page.\n'});
+	const before = await audited(catalogue);
+	const file = join(before.out, 'summary.json');
+	const whole = readFileSync(file, 'utf8');
+	for (const text of ['', whole.slice(0, 40), '{"submissions": {}, "incomplete": true}', '[]']) {
+		writeFileSync(file, text);
+		await t.throwsAsync(() => audited(catalogue, {since: before.out}), {message: /holds a run that did not come to its end: let it go on first$/}, text);
+	}
+	rmSync(file);
+	await t.throwsAsync(() => audited(catalogue, {since: before.out}), {message: /did not come to its end/});
+	writeFileSync(file, whole);
+	writeFileSync(join(before.out, 'changes.ndjson'), '');
+	cpSync(join(catalogue, 'one'), join(catalogue, 'three'), {recursive: true});
+	const seen: boolean[] = [];
+	const look = () => ['summary.json', 'changes.ndjson'].some((name) => existsSync(join(before.out, name)));
+	await audit({catalogue, out: before.out, today, workers: 1, onProgress: () => void seen.push(look())});
+	t.true(seen.length > 0 && !seen.includes(true));
+	t.like((await audited(catalogue, {since: before.out})).summary.since, {submissions: {unchanged: 3, added: 0}});
+});
+
 test.serial('lines of earlier versions are compared too, by fingerprints', (t) => {
 	const finding = (rule: string, fingerprint: string, severity: 'error' | 'note' = 'error') => ({
 		rule,
