@@ -23,6 +23,7 @@ import {type Log, openLog} from './log.ts';
 import {openCatalogue} from './open-catalogue.ts';
 import {writePictures} from './pictures.ts';
 import {formatResult, type Result, readResult, type Said} from './result.ts';
+import type {SinceSummary} from './since.ts';
 import {compareRuns, type Earlier, openEarlier} from './since-run.ts';
 import {newTally, type Summary} from './tally.ts';
 import {checkOnThreads} from './threads.ts';
@@ -146,11 +147,19 @@ async function run(request: AuditRequest, catalogue: Catalogue, earlier: Earlier
 	const {families: found, summary: ofFamilies} = families.families();
 	const ofEditions = editions.summary();
 	const stopped = signal?.aborted === true;
+	let changes: SinceSummary | undefined;
+	if (earlier !== undefined && !stopped && fault === undefined)
+		try {
+			changes = await compareRuns(earlier, out);
+		} catch (error) {
+			// The results are there all the same: called again, the command has nothing to do but to compare.
+			fault = `what changed since ${earlier.log} can't be told: ${reasonOf(error)}`;
+		}
 	const isWhole = !stopped && fault === undefined;
 	const summary: Summary = {
 		...totals,
 		...(isWhole ? {history: [...(earlier?.history ?? []), totalsOf(totals)].slice(-longestHistory)} : {incomplete: true}),
-		...(earlier === undefined || !isWhole ? {} : {since: await compareRuns(earlier, out)}),
+		...(changes === undefined ? {} : {since: changes}),
 		...(ofEditions === undefined ? {} : {editions: ofEditions}),
 		families: ofFamilies,
 	};

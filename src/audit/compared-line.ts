@@ -1,28 +1,11 @@
 /** A result line as far as two runs are compared by it. */
 
 import * as z from 'zod';
-import {edition, further} from './result.ts';
-
-const finding = z.object({
-	rule: z.string(),
-	severity: z.enum(['error', 'warning', 'note']),
-	message: z.string(),
-	fingerprint: z.string().optional(),
-	place: z.object({file: z.string()}),
-});
+import {comparedKeys, further} from './result.ts';
 
 const shape = z.object({
 	submission: z.string(),
-	report: z
-		.object({
-			tool: z.object({version: z.string()}),
-			edition,
-			today: z.string(),
-			artifacts: z.array(z.object({file: z.string(), sha256: z.string()})),
-			findings: z.array(finding),
-			policies: z.array(z.object({id: z.string(), verdict: z.enum(['violated', 'review', 'satisfied', 'not-assessed'])})),
-		})
-		.optional(),
+	report: z.object(comparedKeys).optional(),
 	product: further.product,
 	marks: further.marks,
 	editions: further.editions,
@@ -32,7 +15,7 @@ const shape = z.object({
 export type ComparedLine = z.infer<typeof shape>;
 
 /** A finding as it is paired with its like in the other run. */
-export type Marked = z.infer<typeof finding> & {readonly content: string; readonly context: string; readonly file: string};
+export type Marked = NonNullable<ComparedLine['report']>['findings'][number] & {readonly content: string; readonly context: string; readonly file: string};
 
 /** Hex digits of a finding's mark: half of them its content's, half its context's. */
 const markLength = 32;
@@ -40,6 +23,15 @@ const markLength = 32;
 /** Reads a line. Throws where it is none: the log has been looked through before. */
 export function readCompared(line: Buffer): ComparedLine {
 	return shape.parse(JSON.parse(line.toString('utf8')));
+}
+
+/** Whether a line is one that can be compared. */
+export function isCompared(line: Buffer): boolean {
+	try {
+		return shape.safeParse(JSON.parse(line.toString('utf8'))).success;
+	} catch {
+		return false;
+	}
 }
 
 /** The findings of a line, known again by their marks; where `byMarks` is not set by their fingerprints, which hold their file. */

@@ -46,7 +46,7 @@ export function newFamilyTally(): {add(result: Result): void; families(): {reado
 			columns.kind.push(kinds.indexOf(kind));
 			columns.rules.push(rules.length);
 			const own = result.report.findings.filter(
-				({place, severity}) => severity !== 'note' && place?.file === file && (pointer === undefined || place.pointer?.startsWith(pointer) === true),
+				({place, severity}) => severity !== 'note' && place.file === file && (pointer === undefined || place.pointer?.startsWith(pointer) === true),
 			);
 			for (const rule of new Set(own.map((finding) => called(finding.rule)))) rules.push(words.numberOf(rule));
 			count++;

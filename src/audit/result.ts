@@ -10,10 +10,27 @@ export const edition = z.enum(['ami-2020', 'ami-2025']);
 const change = z.object({policy: z.string(), from: verdict, to: verdict});
 const count = z.int().min(0);
 
-const report = z.object({
-	edition: edition.optional(),
-	findings: z.array(z.object({rule: z.string(), severity, place: z.object({file: z.string(), pointer: z.string().optional()}).optional()})),
+/** What of a report two runs are compared by. */
+export const comparedKeys = {
+	tool: z.object({version: z.string()}),
+	edition,
+	today: z.string(),
+	artifacts: z.array(z.object({file: z.string(), sha256: z.string()})),
+	findings: z.array(
+		z.object({
+			rule: z.string(),
+			severity,
+			message: z.string(),
+			fingerprint: z.string().optional(),
+			place: z.object({file: z.string(), pointer: z.string().optional()}),
+		}),
+	),
 	policies: z.array(z.object({id: z.string(), verdict})),
+};
+
+// No line is taken for a result that a later run could not be compared with.
+const report = z.object({
+	...comparedKeys,
 	problems: z.array(z.unknown()),
 	summary: z.object({errors: z.number(), warnings: z.number(), notes: z.number()}),
 });

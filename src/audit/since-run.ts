@@ -4,7 +4,7 @@ import {type FileHandle, open, readFile, rename, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {type Begun, readBegun} from './begun.ts';
 import {comparePair, lonely} from './compare.ts';
-import {findingsOfEqual, nameIn, readCompared} from './compared-line.ts';
+import {findingsOfEqual, isCompared, nameIn, readCompared} from './compared-line.ts';
 import {historyIn, isOfWholeRun, type RunTotals} from './history.ts';
 import {indexOf, readSpan, type Span} from './line-index.ts';
 import {linesOf} from './lines.ts';
@@ -16,7 +16,7 @@ import {newSinceTally} from './since-tally.ts';
 /** An earlier run's folder. */
 export type Earlier = {readonly begun: Begun; readonly log: string; readonly history: readonly RunTotals[]};
 
-/** Opens an earlier run. Throws with words for the user where the folder holds none. */
+/** Opens an earlier run. Throws with words for the user where the folder holds none that can be compared with. */
 export async function openEarlier(folder: string): Promise<Earlier> {
 	const log = join(folder, 'results.ndjson');
 	const begun = await readBegun(folder);
@@ -25,6 +25,10 @@ export async function openEarlier(folder: string): Promise<Earlier> {
 	if (begun === undefined || handle === undefined) throw new Error(`${folder} holds no earlier run: give the --out of one`);
 	const summary = await readFile(join(folder, 'summary.json'), 'utf8').catch(() => '');
 	if (!isOfWholeRun(summary)) throw new Error(`${folder} holds a run that did not come to its end: let it go on first`);
+	// A log of hours is read now, so that what is wrong with it is not found out when this run has taken as long.
+	for await (const {number, bytes, isWhole} of linesOf(log, longestLine))
+		if (!isWhole || bytes === undefined || !isCompared(bytes))
+			throw new Error(`line ${number} of ${log} is damaged: take it out, and its submission counts as added since then`);
 	return {begun, log, history: historyIn(summary)};
 }
 

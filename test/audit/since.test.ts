@@ -3,13 +3,15 @@ import {join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {type AuditRequest, audit} from '../../src/audit/audit.ts';
 import {comparePair} from '../../src/audit/compare.ts';
-import type {ComparedLine} from '../../src/audit/compared-line.ts';
+import {type ComparedLine, isCompared} from '../../src/audit/compared-line.ts';
 import type {EditionChange} from '../../src/audit/editions.ts';
+import {readResult} from '../../src/audit/result.ts';
 import type {Change} from '../../src/audit/since.ts';
 import {compareRuns} from '../../src/audit/since-run.ts';
 import {checkPaths} from '../../src/submission.ts';
 import {folderOf, shelfready} from '../helpers/command.ts';
 import {projectRoot} from '../helpers/project.ts';
+import {checkedLine, madeFinding} from '../helpers/results.ts';
 
 const today = '2026-11-01';
 const asking = '# Guide\n\nCreate an IAM user and enter its access key and secret key under Settings.\n';
@@ -278,6 +280,42 @@ test.serial('an earlier run that was killed is none to compare with, and one tha
 	await audit({catalogue, out: before.out, today, workers: 1, onProgress: () => void seen.push(look())});
 	t.true(seen.length > 0 && !seen.includes(true));
 	t.like((await audited(catalogue, {since: before.out})).summary.since, {submissions: {unchanged: 3, added: 0}});
+});
+
+test.serial('a damaged line of the earlier log is told before anything is checked, and one that is damaged meanwhile costs the comparison alone', async (t) => {
+	const catalogue = await folderOf({'one/README.md': 'Open the page.\n', 'two/README.md': 'Open the other page.\n'});
+	const before = await audited(catalogue);
+	const log = join(before.out, 'results.ndjson');
+	const sound = readFileSync(log, 'utf8');
+	const [first = '', second = ''] = sound.split('\n');
+	// Cut within, without what a comparison looks at, and without its end.
+	const damaged = [`${first}\n${second.slice(0, 80)},,\n`, `${first}\n${second.replace('"tool":', '"tol":')}\n`, sound.trimEnd()];
+	for (const text of damaged) {
+		writeFileSync(log, text);
+		let checked = 0;
+		await t.throwsAsync(() => audited(catalogue, {since: before.out, onProgress: () => void checked++}), {
+			message: `line 2 of ${log} is damaged: take it out, and its submission counts as added since then`,
+		});
+		t.is(checked, 0);
+	}
+	writeFileSync(log, sound);
+	writeFileSync(join(catalogue, 'two', 'README.md'), 'Open that page.\n');
+	const spoil = () => writeFileSync(log, damaged[0] ?? '');
+	const after = await audited(catalogue, {since: before.out, onProgress: spoil});
+	t.regex(after.fault ?? '', /^what changed since .* can't be told: /);
+	t.like(after.summary, {submissions: {checked: 2}, incomplete: true, since: undefined});
+	writeFileSync(log, sound);
+	t.like(await audit({catalogue, out: after.out, today, workers: 1}), {now: 0, summary: {since: {submissions: {unchanged: 2, added: 0}}}});
+});
+
+test.serial('what is taken for a result can be compared, so that no line of a queue or a cache ends a later run', (t) => {
+	const line = JSON.parse(checkedLine('one', [madeFinding()])) as {report: Record<string, unknown>};
+	t.truthy(readResult(JSON.stringify(line)));
+	for (const key of ['tool', 'edition', 'today', 'artifacts', 'findings', 'policies']) {
+		const text = JSON.stringify({...line, report: {...line.report, [key]: undefined}});
+		t.false(isCompared(Buffer.from(text)), key);
+		t.is(readResult(text), undefined, key);
+	}
 });
 
 test.serial('lines of earlier versions are compared too, by fingerprints', (t) => {

@@ -32,7 +32,16 @@ import {archive, file, header} from '../helpers/archive.ts';
 import {folderOf} from '../helpers/command.ts';
 
 const report = (rule: string) =>
-	JSON.stringify({findings: [{rule, severity: 'error'}], policies: [], problems: [], summary: {errors: 1, warnings: 0, notes: 0}});
+	JSON.stringify({
+		tool: {version: '1.0.0'},
+		edition: 'ami-2020',
+		today: '2026-11-01',
+		artifacts: [{file: 'a.md', sha256: '0'.repeat(64)}],
+		findings: [{rule, severity: 'error', message: 'It is.', place: {file: 'a.md'}}],
+		policies: [],
+		problems: [],
+		summary: {errors: 1, warnings: 0, notes: 0},
+	});
 
 test('addresses: a password in a file or a variable wins over the URL, and no fault quotes the URL', async (t) => {
 	const url = 'rediss://worker:in%40url@[::1]:7000/3';
@@ -81,6 +90,8 @@ test('jobs and results: what is not as ours are is refused', async (t) => {
 		`${report('a/b')},"submission":"two"`,
 		'{}',
 		'no JSON',
+		// What a later run could not be compared with.
+		JSON.stringify({...(JSON.parse(report('a/b')) as object), tool: undefined}),
 		`\n${report('a/b')}`,
 	])
 		t.throws(() => lineOf('one', {report: harm}), undefined, harm);

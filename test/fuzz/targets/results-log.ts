@@ -7,7 +7,11 @@ import {assertUnpolluted, Broken} from '../oracles.ts';
 import {scratchFolder} from '../scratch.ts';
 
 const report = JSON.stringify({
-	findings: [{rule: 'a/b', severity: 'error'}],
+	tool: {version: '1'},
+	edition: 'ami-2020',
+	today: '2026-11-01',
+	artifacts: [{file: 'a', sha256: '0'}],
+	findings: [{rule: 'a/b', severity: 'error', message: '', place: {file: 'a'}}],
 	policies: [{id: 'x', verdict: 'violated'}],
 	problems: [],
 	summary: {errors: 1, warnings: 0, notes: 0},
