@@ -88,11 +88,12 @@ export type FindingShown = z.infer<typeof finding>;
 /** Bytes of a line; the log bears no longer ones. */
 const longestLine = 512 * 1024 ** 2;
 
-/** The results of a run in the order in which they ended. A line that is none, such as one half written, is passed over. */
-export async function* reportsIn(file: string): AsyncGenerator<Reported, void, void> {
-	for await (const {bytes} of linesOf(file, longestLine)) {
+/** The results of a run in the order in which they ended. A line that is none, such as one half written, is passed over, and its number told. */
+export async function* reportsIn(file: string, onPassedOver?: (line: number) => void): AsyncGenerator<Reported, void, void> {
+	for await (const {number, bytes} of linesOf(file, longestLine)) {
 		const read = bytes === undefined ? undefined : parse(bytes.toString('utf8'));
-		if (read !== undefined) yield read;
+		if (read === undefined) onPassedOver?.(number);
+		else yield read;
 	}
 }
 

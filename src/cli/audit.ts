@@ -33,12 +33,21 @@ export type AuditFlags = {
 export async function runExport({out, export: tables}: AuditFlags): Promise<number> {
 	if (tables === undefined) return refuse('give the catalogue, or --export to make the tables of a run that is in --out');
 	try {
-		const count = await exportResults(out, tables);
-		process.stdout.write(`${count} submissions: their tables are in ${join(out, 'export')}\n`);
-		return 0;
+		const {submissions, damaged, firstDamaged, isWhole} = await exportResults(out, tables, told);
+		process.stdout.write(`${submissions} submissions: their tables are in ${join(out, 'export')}\n`);
+		const results = join(out, 'results.ndjson');
+		if (!isWhole) told(`${out} holds a run that did not come to its end: the tables hold what it had come to`);
+		if (damaged === 1) told(`line ${firstDamaged} of ${results} is damaged and not in the tables`);
+		else if (damaged > 1) told(`${damaged} lines of ${results} are damaged and not in the tables, the first of them line ${firstDamaged}`);
+		return isWhole && damaged === 0 ? 0 : 2;
 	} catch (error) {
 		return refuse(reasonOf(error));
 	}
+}
+
+/** Tells what the user should know of a run: that it is waited for, or what is missing of it. */
+function told(words: string): void {
+	tell(`shelfready: ${visible(words)}`);
 }
 
 /** Audits, and answers the exit status. */
@@ -66,7 +75,7 @@ export async function runAudit(catalogue: string, flags: AuditFlags): Promise<nu
 		...(cache === false ? {} : {cache: {folder: cache ?? defaultCache(process.env, process.platform, homedir()), isOptional: cache === undefined}}),
 		today: dayOf(new Date()),
 		signal: stopping.signal,
-		tell: (words) => tell(`shelfready: ${visible(words)}`),
+		tell: told,
 		onProgress: progress.report,
 	});
 	try {

@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
@@ -6,6 +6,7 @@ import {asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects} from 'hyp
 import {formatRow} from '../../src/audit/export/csv.ts';
 import {exportResults, openExport} from '../../src/audit/export/export.ts';
 import {findingsTable, policiesTable, submissionsTable} from '../../src/audit/export/tables.ts';
+import {lock} from '../../src/audit/lock.ts';
 import {folderOf, shelfready} from '../helpers/command.ts';
 import {projectRoot} from '../helpers/project.ts';
 import {checkedLine, failedLine, madeFinding, pictured} from '../helpers/results.ts';
@@ -187,15 +188,45 @@ test('Parquet holds texts as they are', async (t) => {
 test('--export of an ended run makes the tables anew, without the catalogue; what was half written is cleared away', async (t) => {
 	const out = await exported(['csv'], [checkedLine('godwit', [finding])]);
 	writeFileSync(join(out, 'export', '.findings.csv.0123456789ab.tmp'), 'half');
-	writeFileSync(join(out, 'results.ndjson'), `${checkedLine('heron', [])}\n{"submission":"torn`);
-	const {code, stdout} = await shelfready(['audit', '--out', out, '--export', 'csv,parquet']);
-	t.is(code, 0);
+	writeFileSync(join(out, 'results.ndjson'), `${checkedLine('heron', [])}\n`);
+	writeFileSync(join(out, 'summary.json'), '{"submissions": {}}');
+	const {code, stdout, stderr} = await shelfready(['audit', '--out', out, '--export', 'csv,parquet']);
+	t.deepEqual({code, stderr}, {code: 0, stderr: ''});
 	t.is(stdout, `1 submissions: their tables are in ${join(out, 'export')}\n`);
 	t.deepEqual(
 		csvRows(out, 'submissions').map(({submission}) => submission),
 		['heron'],
 	);
 	t.is(readdirSync(join(out, 'export')).length, 6);
+	t.false(existsSync(join(out, 'audit.lock')));
+});
+
+test('--export of a stopped or damaged run makes tables of what there is, says what is missing, and ends with 2; a run at work is left alone', async (t) => {
+	const torn = `${checkedLine('godwit', [finding])}\n{"submission":"he,,\n${checkedLine('plover', [])}\n{"submission":"torn`;
+	const out = await folderOf({'results.ndjson': torn, 'summary.json': '{"submissions": {}, "incomplete": true}'});
+	const stopped = await shelfready(['audit', '--out', out, '--export', 'csv']);
+	t.deepEqual(stopped, {
+		code: 2,
+		stdout: `2 submissions: their tables are in ${join(out, 'export')}\n`,
+		stderr: [
+			`shelfready: ${out} holds a run that did not come to its end: the tables hold what it had come to\n`,
+			`shelfready: 2 lines of ${join(out, 'results.ndjson')} are damaged and not in the tables, the first of them line 2\n`,
+		].join(''),
+	});
+	t.is(csvRows(out, 'submissions').length, 2);
+	writeFileSync(join(out, 'summary.json'), '{"submissions": {}}');
+	writeFileSync(join(out, 'results.ndjson'), torn.slice(0, torn.lastIndexOf('\n') + 1));
+	t.like(await shelfready(['audit', '--out', out, '--export', 'csv']), {
+		code: 2,
+		stderr: `shelfready: line 2 of ${join(out, 'results.ndjson')} is damaged and not in the tables\n`,
+	});
+	rmSync(join(out, 'summary.json'));
+	t.like(await exportResults(out, ['csv']), {isWhole: false, submissions: 2});
+	rmSync(join(out, 'export'), {recursive: true});
+	const unlock = await lock(join(out, 'audit.lock'));
+	await t.throwsAsync(exportResults(out, ['csv']), {message: /another audit is at work there/});
+	t.false(existsSync(join(out, 'export')));
+	await unlock();
 });
 
 test('what can’t be exported is refused with words', async (t) => {

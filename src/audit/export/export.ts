@@ -1,8 +1,10 @@
 /** The tables of a run as files, `export/findings.parquet` and the like, made from its results as they come by. */
 
-import {mkdir, readdir, rm} from 'node:fs/promises';
+import {mkdir, readdir, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {besideOf, isBeside} from '../../whole-file.ts';
+import {isOfWholeRun} from '../history.ts';
+import {lock} from '../lock.ts';
 import {type Reported, reportsIn} from '../reports.ts';
 import type {Table, TableWriter} from './columns.ts';
 import {openCsv} from './csv.ts';
@@ -51,24 +53,39 @@ export async function openExport(out: string, formats: readonly ExportFormat[]):
 	};
 }
 
+/** What tables were made of: how many submissions, how many lines are damaged and in none of them, the first of these, and whether the run had come to its end. */
+export type Exported = {readonly submissions: number; readonly damaged: number; readonly firstDamaged: number | undefined; readonly isWhole: boolean};
+
 /**
- * Makes the tables anew from the results that are in a folder, and counts the submissions.
- * Throws where there are no results, or the tables can't be written.
+ * Makes the tables anew from the results that are in a folder. `tell` is told what the user should know while it waits for a run that may be at work there.
+ * Throws where there are no results, where a run is at work there, or where the tables can't be written.
  */
-export async function exportResults(out: string, formats: readonly ExportFormat[]): Promise<number> {
+export async function exportResults(out: string, formats: readonly ExportFormat[], tell?: (words: string) => void): Promise<Exported> {
 	const results = join(out, 'results.ndjson');
 	if (!(await readdir(out)).includes('results.ndjson')) throw new Error(`${out} holds no results.ndjson`);
-	const tables = await openExport(out, formats);
-	let count = 0;
+	// Of a run that is at work it would be a part, and its own tables would be written over.
+	const unlock = await lock(join(out, 'audit.lock'), tell === undefined ? {} : {tell});
 	try {
-		for await (const result of reportsIn(results)) {
-			await tables.add(result);
-			count++;
+		const isWhole = isOfWholeRun(await readFile(join(out, 'summary.json'), 'utf8').catch(() => ''));
+		const tables = await openExport(out, formats);
+		let firstDamaged: number | undefined;
+		let [submissions, damaged] = [0, 0];
+		const passOver = (line: number) => {
+			firstDamaged ??= line;
+			damaged++;
+		};
+		try {
+			for await (const result of reportsIn(results, passOver)) {
+				await tables.add(result);
+				submissions++;
+			}
+		} catch (error) {
+			await tables.abort();
+			throw error;
 		}
-	} catch (error) {
-		await tables.abort();
-		throw error;
+		await tables.end();
+		return {submissions, damaged, firstDamaged, isWhole};
+	} finally {
+		await unlock();
 	}
-	await tables.end();
-	return count;
 }
