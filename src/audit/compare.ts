@@ -25,7 +25,7 @@ export function comparePair(before: ComparedLine, now: ComparedLine): ComparedPa
 			: {before: {submission: before.submission, ...(before.product === undefined ? {} : {product: before.product})}}),
 	};
 	if (before.report === undefined || now.report === undefined) {
-		const state = before.report === undefined ? (now.report === undefined ? 'changed' : 'recovered') : 'failed';
+		const state = before.report === undefined ? (now.report === undefined ? 'unchanged' : 'recovered') : 'failed';
 		return {change: {...named, state, counts: {new: 0, mended: 0, persisting: 0}, new: [], mended: [], verdicts: []}, causes: []};
 	}
 	const byMarks = hasMarks(before) && hasMarks(now);
@@ -38,14 +38,15 @@ export function comparePair(before: ComparedLine, now: ComparedLine): ComparedPa
 		return {...inShort(finding, causeOf(finding, 'new')), ...(was === undefined ? {} : {was})};
 	});
 	const mended = milder.left().map((finding) => inShort(finding, causeOf(finding, 'mended')));
+	const verdicts = verdictChanges(before.report.policies, now.report.policies);
 	return {
 		change: {
 			...named,
-			state: 'changed',
+			state: added.length + mended.length + verdicts.length === 0 ? 'unchanged' : 'changed',
 			counts: {new: added.length, mended: mended.length, persisting: known.length},
 			new: gravest(added),
 			mended: gravest(mended),
-			verdicts: verdictChanges(before.report.policies, now.report.policies),
+			verdicts,
 		},
 		causes: [...added.map(({rule, cause}) => ({rule, cause, is: 'new' as const})), ...mended.map(({rule, cause}) => ({rule, cause, is: 'mended' as const}))],
 	};

@@ -47,8 +47,7 @@ export async function compareRuns({begun, log}: Earlier, out: string): Promise<S
 		if (equal !== undefined) return tally.same(equal);
 		const {change, causes} = comparePair(readCompared(old), readCompared(line));
 		for (const cause of causes) tally.cause(cause);
-		if (change.state === 'changed' && change.before === undefined && change.counts.new + change.counts.mended + change.verdicts.length === 0)
-			return tally.same(change.counts.persisting);
+		if (change.state === 'unchanged' && change.before === undefined) return tally.same(change.counts.persisting);
 		await take(change);
 	};
 	try {

@@ -43,6 +43,10 @@ export function newSinceTally(): {
 		add({submission, product = {}, before, state, counts, verdicts}) {
 			submissions[state]++;
 			if (before !== undefined) submissions.renamed++;
+			if (state === 'unchanged') {
+				findings.persisting += counts.persisting;
+				return;
+			}
 			for (const {policy, from, to} of verdicts) {
 				const flips = policies.get(policy) ?? {worse: 0, better: 0};
 				if (to === 'violated') flips.worse++;

@@ -38,8 +38,11 @@ export type Change = {
 	readonly product?: Product;
 	/** The submission of the earlier run that it was compared with, where that has another name: it is of the same product, and no longer there. */
 	readonly before?: {readonly submission: string; readonly product?: Product};
-	/** `added` and `removed`: only one of the runs has it. `failed` and `recovered`: only one of the runs could check it. */
-	readonly state: 'changed' | 'added' | 'removed' | 'failed' | 'recovered';
+	/**
+	 * `unchanged`: nothing new, nothing mended and the same verdicts, but under another name. `added` and `removed`: only one of the runs has it. `failed`
+	 * and `recovered`: only one of the runs could check it.
+	 */
+	readonly state: 'unchanged' | 'changed' | 'added' | 'removed' | 'failed' | 'recovered';
 	readonly counts: ChangeCounts;
 	readonly new: readonly ChangedFinding[];
 	readonly mended: readonly ChangedFinding[];
@@ -55,14 +58,14 @@ export type SinceSummary = {
 	/** Of submissions that both runs could check. */
 	readonly findings: ChangeCounts;
 	readonly submissions: {
-		/** In both runs, with nothing new and nothing mended. */
+		/** In both runs, with nothing new, nothing mended and the same verdicts, be it under another name. */
 		readonly unchanged: number;
 		readonly changed: number;
 		readonly added: number;
 		readonly removed: number;
 		readonly failed: number;
 		readonly recovered: number;
-		/** Of those in both runs: paired by product, since no submission of the earlier run has their name. */
+		/** Of all those in both runs, changed or not: paired by product, since no submission of the earlier run has their name. */
 		readonly renamed: number;
 	};
 	/** What new and mended findings come from. The same submissions count as in `findings`. */
