@@ -1,11 +1,11 @@
 /** Writing a file: whole or not at all. */
 
 import {randomBytes} from 'node:crypto';
-import {chmod, realpath, rename, rm, stat, writeFile} from 'node:fs/promises';
+import {chmod, open, realpath, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 
 /**
- * Writes beside the file and renames, so that no reader ever sees half a report. A link stays a link; what is no plain file
+ * Writes beside the file and renames, so that no reader ever sees half a report, nor an empty one after a power cut. A link stays a link; what is no plain file
  * (`/dev/null`, a pipe) is written to, never replaced. Throws when it can't be written.
  */
 export async function writeWhole(file: string, text: string): Promise<void> {
@@ -17,13 +17,24 @@ export async function writeWhole(file: string, text: string): Promise<void> {
 	}
 	const beside = besideOf(target);
 	try {
-		await writeFile(beside, text, {flag: 'wx'});
+		await writeSynced(beside, text);
 		// What was private, or a program, stays so.
 		if (there !== undefined) await chmod(beside, there.mode & 0o777);
 		await rename(beside, target);
 	} catch (error) {
 		await rm(beside, {force: true});
 		throw error;
+	}
+}
+
+/** Writes a new file to the disk: a name may be on it before what it names, and a power cut between the two would leave an empty file. */
+async function writeSynced(file: string, text: string): Promise<void> {
+	const handle = await open(file, 'wx');
+	try {
+		await handle.writeFile(text);
+		await handle.datasync();
+	} finally {
+		await handle.close();
 	}
 }
 
