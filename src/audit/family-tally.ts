@@ -1,7 +1,8 @@
-/** Finds families among the sketches of a run: likely pairs by bands of equal bytes, held to the estimate, joined. At most some 200 bytes a sketch. */
+/** Finds families among the sketches of a run: likely pairs by bands of equal bytes, held to the estimate, joined. Some 200 bytes a sketch, at most 700. */
 
 import type {Families, FamiliesSummary, Family, FamilyMember, SketchKind} from './families.ts';
 import {newBytes, newNumbers} from './growing.ts';
+import {newTexts} from './held-texts.ts';
 import type {Result} from './result.ts';
 import {similarity, sketchBytes} from './sketch.ts';
 import {compareTexts, ruleNames} from './top.ts';
@@ -13,6 +14,10 @@ const threshold = 0.5;
 const bandBytes = 3;
 /** Sketches of a run. Later ones are not compared. */
 const mostSketches = 2 ** 20;
+/** Bytes of a path or a pointer. Of longer ones the middle is not told: they may be a hundred times as long as a sketch. */
+const longestPath = 120;
+/** Rules of a sketch, the first by name. */
+const mostRules = 64;
 /** With how many unlike ones of a band each is compared. */
 const mostLeaders = 16;
 const mostFamilies = 200;
@@ -25,7 +30,8 @@ const kinds: readonly SketchKind[] = ['template', 'text'];
 /** Collects sketches, in whatever order results come. */
 export function newFamilyTally(): {add(result: Result): void; families(): {readonly families: Families; readonly summary: FamiliesSummary}} {
 	const names: string[] = [];
-	const words = newWords();
+	const paths = newTexts(longestPath);
+	const ruled = newTexts();
 	const called = ruleNames();
 	const sketches = newBytes();
 	/** By sketch: number of its submission, of its file, of its pointer, of its kind, and where its rules begin. */
@@ -34,21 +40,23 @@ export function newFamilyTally(): {add(result: Result): void; families(): {reado
 	let count = 0;
 
 	function add(result: Result): void {
-		if (result.status !== 'checked' || result.sketches === undefined || result.sketches.length === 0) return;
-		names.push(result.submission);
-		for (const {kind, file, pointer, sketch} of result.sketches) {
+		if (result.status !== 'checked') return;
+		const first = count;
+		for (const {kind, file, pointer, sketch} of result.sketches ?? []) {
 			const bytes = Buffer.from(sketch, 'base64');
 			if (bytes.length !== sketchBytes || count >= mostSketches) continue;
+			if (count === first) names.push(result.submission);
 			sketches.push(bytes);
 			columns.submission.push(names.length - 1);
-			columns.file.push(words.numberOf(file));
-			columns.pointer.push(words.numberOf(pointer ?? ''));
+			columns.file.push(paths.numberOf(file));
+			columns.pointer.push(paths.numberOf(pointer ?? ''));
 			columns.kind.push(kinds.indexOf(kind));
 			columns.rules.push(rules.length);
 			const own = result.report.findings.filter(
 				({place, severity}) => severity !== 'note' && place.file === file && (pointer === undefined || place.pointer?.startsWith(pointer) === true),
 			);
-			for (const rule of new Set(own.map((finding) => called(finding.rule)))) rules.push(words.numberOf(rule));
+			const broken = [...new Set(own.map((finding) => called(finding.rule)))].toSorted(compareTexts).slice(0, mostRules);
+			for (const rule of broken) rules.push(ruled.numberOf(rule));
 			count++;
 		}
 	}
@@ -57,11 +65,12 @@ export function newFamilyTally(): {add(result: Result): void; families(): {reado
 		const sketchOf = (index: number) => sketches.slice(index * sketchBytes, sketchBytes);
 		const rulesOf = (index: number) =>
 			rules.slice(columns.rules.at(index), (index + 1 < count ? columns.rules.at(index + 1) : rules.length) - columns.rules.at(index));
-		const key = (index: number) => [names[columns.submission.at(index)] ?? '', words.at(columns.file.at(index)), words.at(columns.pointer.at(index))] as const;
-		const keys = Array.from({length: count}, (_, index) => index).toSorted((a, b) => {
-			const [one, other] = [key(a), key(b)];
-			return compareTexts(one[0], other[0]) || compareTexts(one[1], other[1]) || compareTexts(one[2], other[2]);
-		});
+		const nameOf = (index: number) => names[columns.submission.at(index)] ?? '';
+		const fileOf = (index: number) => paths.at(columns.file.at(index));
+		const pointerOf = (index: number) => paths.at(columns.pointer.at(index));
+		const keys = Array.from({length: count}, (_, index) => index).toSorted(
+			(a, b) => compareTexts(nameOf(a), nameOf(b)) || compareTexts(fileOf(a), fileOf(b)) || compareTexts(pointerOf(a), pointerOf(b)),
+		);
 		const order = Uint32Array.from(keys);
 		const parents = joined(order, sketchOf, (a, b) => columns.kind.at(a) === columns.kind.at(b));
 		const groups = new Map<number, number[]>();
@@ -78,10 +87,10 @@ export function newFamilyTally(): {add(result: Result): void; families(): {reado
 			.filter(({submissions}) => submissions > 1)
 			.toSorted((a, b) => b.submissions - a.submissions || b.members.length - a.members.length);
 		const memberOf = (index: number, first: number): FamilyMember => {
-			const [submission, file, pointer] = key(index);
+			const pointer = pointerOf(index);
 			return {
-				submission,
-				file,
+				submission: nameOf(index),
+				file: fileOf(index),
 				...(pointer === '' ? {} : {pointer}),
 				similarity: Math.round(100 * similarity(sketchOf(first), sketchOf(index))) / 100,
 			};
@@ -93,7 +102,7 @@ export function newFamilyTally(): {add(result: Result): void; families(): {reado
 				shared = shared === undefined ? [...own] : shared.filter((rule) => own.includes(rule));
 			}
 			return (shared ?? [])
-				.map((rule) => words.at(rule))
+				.map((rule) => ruled.at(rule))
 				.toSorted(compareTexts)
 				.slice(0, mostShared)
 				.map((rule) => ({rule}));
@@ -171,20 +180,4 @@ function rootOf(parents: Uint32Array, position: number): number {
 function join(parents: Uint32Array, one: number, other: number): void {
 	const [a, b] = [rootOf(parents, one), rootOf(parents, other)];
 	parents[Math.max(a, b)] = Math.min(a, b);
-}
-
-/** Words, each held once. */
-function newWords(): {numberOf(word: string): number; at(number: number): string} {
-	const numbers = new Map<string, number>();
-	const words: string[] = [];
-	return {
-		numberOf(word) {
-			const known = numbers.get(word);
-			if (known !== undefined) return known;
-			numbers.set(word, words.length);
-			words.push(word);
-			return words.length - 1;
-		},
-		at: (number) => words[number] ?? '',
-	};
 }

@@ -1,7 +1,7 @@
 /** Lists of plain numbers that grow, without an object for each. */
 
 /** Bytes, pushed a piece at a time. */
-export function newBytes(): {push(piece: Uint8Array): void; slice(start: number, length: number): Uint8Array} {
+export function newBytes(): {push(piece: Uint8Array): void; slice(start: number, length: number): Uint8Array; readonly length: number} {
 	let held = new Uint8Array(1024);
 	let length = 0;
 	return {
@@ -15,6 +15,9 @@ export function newBytes(): {push(piece: Uint8Array): void; slice(start: number,
 			length += piece.length;
 		},
 		slice: (start, count) => held.subarray(start, start + count),
+		get length() {
+			return length;
+		},
 	};
 }
 

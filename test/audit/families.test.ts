@@ -1,5 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {setFlagsFromString} from 'node:v8';
+import {runInNewContext} from 'node:vm';
 import test from 'ava';
 import type {Families} from '../../src/audit/families.ts';
 import {newFamilyTally} from '../../src/audit/family-tally.ts';
@@ -165,4 +167,41 @@ test('lines of earlier versions have no sketches, and are no families', (t) => {
 	const tally = newFamilyTally();
 	if (result !== undefined) tally.add(result);
 	t.deepEqual(tally.families().families.families, []);
+});
+
+/** Bytes that are held when all that may go is gone. */
+function held(): number {
+	setFlagsFromString('--expose-gc');
+	const gc: unknown = runInNewContext('gc');
+	if (typeof gc === 'function') for (let time = 0; time < 3; time++) gc();
+	const {heapUsed, arrayBuffers} = process.memoryUsage();
+	return heapUsed + arrayBuffers;
+}
+
+test.serial('a sketch takes few bytes, however long its path is and however many rules are broken there', (t) => {
+	const sketch = Buffer.alloc(sketchBytes).toString('base64');
+	const submissions = 1024;
+	const before = held();
+	const tally = newFamilyTally();
+	for (let number = 0; number < submissions; number++) {
+		const sketches = Array.from({length: 16}, (_, index) => ({kind: 'text', file: `${number}/${index}/`.padEnd(730, 'a'), sketch}));
+		const findings = Array.from({length: 200}, (_, index) => ({rule: `own/${index}`, severity: 'error', message: '', place: {file: sketches[0]?.file}}));
+		const result = readResult(JSON.stringify({submission: `${number}`, status: 'checked', report: {...empty, findings}, sketches}));
+		if (result !== undefined) tally.add(result);
+	}
+	const each = (held() - before) / (16 * submissions);
+	t.log(`${each.toFixed(0)} bytes a sketch`);
+	t.true(each > sketchBytes && each < 500, `${each}`);
+	t.like(tally.families().summary, {compared: {text: 16 * submissions}});
+});
+
+test('a long path is told without its middle', (t) => {
+	const tally = newFamilyTally();
+	const sketch = Buffer.alloc(sketchBytes).toString('base64');
+	for (const submission of ['a', 'b']) {
+		const file = `${'long/'.repeat(100)}guide.md`;
+		const result = readResult(JSON.stringify({submission, status: 'checked', report: empty, sketches: [{kind: 'text', file, sketch}]}));
+		if (result !== undefined) tally.add(result);
+	}
+	t.regex(tally.families().families.families[0]?.some[0]?.file ?? '', /^(?:long\/)+…[long/]+\/guide\.md$/);
 });
