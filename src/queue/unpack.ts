@@ -1,7 +1,7 @@
 /** A packed submission to the folder that is checked. Written for hostile archives. */
 
 import {rm} from 'node:fs/promises';
-import {putEntry} from '../audit/tar.ts';
+import {putEntry} from '../audit/tar-submissions.ts';
 import {mostFileBytes, newUnpacking} from '../audit/unpacked.ts';
 import {megabytes} from '../read/bounds.ts';
 import {newTarReader} from '../read/filesystem/tar.ts';

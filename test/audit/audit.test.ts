@@ -3,43 +3,16 @@ import {appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync
 import {dirname, join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import test from 'ava';
-import {type Audited, audit} from '../../src/audit/audit.ts';
+import {audit} from '../../src/audit/audit.ts';
 import {lock} from '../../src/audit/lock.ts';
 import {toJsonReport} from '../../src/report/json.ts';
 import {checkPaths} from '../../src/submission.ts';
 import {toolOf} from '../../src/version.ts';
-import {archive, file, header, pax} from '../helpers/archive.ts';
+import {archive, file, header, pax, unpressed} from '../helpers/archive.ts';
+import {asking, audited, resultsIn, textOf, today} from '../helpers/audited.ts';
 import {command, folderOf, shelfready} from '../helpers/command.ts';
 import {differencesOf} from '../helpers/differences.ts';
 import {projectRoot} from '../helpers/project.ts';
-
-type Result = {readonly submission: string; readonly status: string; readonly report?: unknown; readonly error?: string};
-
-const today = '2026-11-01';
-const asking = '# Guide\n\nCreate an IAM user and enter its access key and secret key under Settings.\n';
-
-function textOf(out: string): string {
-	return readFileSync(join(out, 'results.ndjson'), 'utf8');
-}
-
-/** The results by submission. Fails where one has two. */
-function resultsIn(out: string): Readonly<Record<string, Result>> {
-	const results = textOf(out)
-		.trimEnd()
-		.split('\n')
-		.map((line) => JSON.parse(line) as Result);
-	const names = results.map(({submission}) => submission);
-	if (new Set(names).size < names.length) throw new Error(`a submission has two lines: ${names.join(', ')}`);
-	return Object.fromEntries(results.map((result) => [result.submission, result]));
-}
-
-async function audited(
-	catalogue: string,
-	options: {readonly seconds?: number} = {},
-): Promise<Audited & {readonly out: string; readonly results: Readonly<Record<string, Result>>}> {
-	const out = join(await folderOf({}), 'out');
-	return {...(await audit({catalogue, out, today, workers: 1, ...options})), out, results: resultsIn(out)};
-}
 
 /** Three small submissions, one with a template and one with settings. */
 async function catalogueFolder(): Promise<string> {
@@ -51,13 +24,6 @@ async function catalogueFolder(): Promise<string> {
 async function ndjson(...lines: readonly (object | string)[]): Promise<string> {
 	const folder = await folderOf({'catalogue.ndjson': `${lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')}\n`});
 	return join(folder, 'catalogue.ndjson');
-}
-
-/** A zstd frame of one block, which is stored as it is: at most 128 KB. */
-function unpressed(bytes: Buffer): Buffer {
-	const head = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0x58, 0, 0, 0]);
-	head.writeUIntLE((bytes.length << 3) | 1, 6, 3);
-	return Buffer.concat([head, bytes]);
 }
 
 const inline = (id: string) => ({id, files: {'README.md': `${asking}\nThis is ${id}.\n`}});
@@ -224,13 +190,13 @@ test.serial('a tar archive that means harm: nothing is written elsewhere, and th
 		),
 	});
 	const {results, out} = await audited(join(folder, 'catalogue.tar'));
-	t.deepEqual(Object.keys(results).toSorted(), ['bad', 'entry 10/', 'far', 'gone', 'good', 'linked', 'named', 'twin']);
+	t.deepEqual(Object.keys(results).toSorted(), ['bad', 'entry 11/', 'entry 4/', 'far', 'gone', 'good', 'linked', 'named', 'twin']);
 	t.is(results['good']?.status, 'checked');
-	for (const name of ['bad', 'far', 'gone', 'linked', 'named', 'twin', 'entry 10/']) t.is(results[name]?.status, 'failed', name);
+	for (const name of ['bad', 'far', 'gone', 'linked', 'named', 'twin', 'entry 4/', 'entry 11/']) t.is(results[name]?.status, 'failed', name);
 	t.is(results['far']?.error, 'the link "link" leads to a path that is too long');
 	t.is(results['gone']?.error, '"a" is another name of what is not in the submission');
 	t.is(results['named']?.error, 'another file or folder stands where "a" is to be');
-	t.regex(results['entry 10/']?.error ?? '', /more of "good"/);
+	t.regex(results['entry 11/']?.error ?? '', /more of "good"/);
 	t.false(existsSync(join(out, '..', 'planted.md')));
 });
 

@@ -77,6 +77,13 @@ export function archive(...blocks: readonly Buffer[]): Buffer {
 	return Buffer.concat([...blocks, Buffer.alloc(1024)]);
 }
 
+/** A zstd frame of one block, which is stored as it is: at most 128 KB. */
+export function unpressed(bytes: Buffer): Buffer {
+	const head = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0x58, 0, 0, 0]);
+	head.writeUIntLE((bytes.length << 3) | 1, 6, 3);
+	return Buffer.concat([head, bytes]);
+}
+
 /** The least that a Linux root is recognised by. */
 export const linux: readonly Buffer[] = [
 	file('etc/passwd', 'root:x:0:0::/root:/bin/sh\n'),

@@ -14,6 +14,8 @@ export type Sink = {
 	/** How many bytes of this entry's content to bring: all of them, or 0 for none. */
 	wanted(entry: Entry): number;
 	add(entry: Entry, content?: Content): void;
+	/** Told of an entry whose name leads out of the root, which is left out: the name's beginning. */
+	stray?(name: string): void;
 };
 
 /** An archive being read. Both calls throw when it can't be read on. */
@@ -184,7 +186,9 @@ export function newTarReader(sink: Sink): TarReader {
 	}
 
 	function stray(name: string): void {
-		if (strays.count++ === 0) strays.first = name.slice(0, 200);
+		const told = name.slice(0, 200);
+		if (strays.count++ === 0) strays.first = told;
+		sink.stray?.(told);
 	}
 
 	function push(piece: Buffer): void {
