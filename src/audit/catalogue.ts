@@ -1,5 +1,8 @@
 /** What a catalogue of submissions is. */
 
+/** Units of a submission's name. */
+export const longestId = 200;
+
 /** A submission whose turn has come. Where `isOurs`, the folder was made for it and goes when it is done. */
 export type Item = {readonly key: string} & ({readonly folder: string; readonly isOurs: boolean} | {readonly error: string});
 

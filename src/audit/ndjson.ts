@@ -5,13 +5,12 @@ import * as z from 'zod';
 import {staysInside} from '../paths.ts';
 import {megabytes} from '../read/bounds.ts';
 import {isOfMachine, reasonOf} from '../reason.ts';
-import type {Catalogue, Item} from './catalogue.ts';
+import {type Catalogue, type Item, longestId} from './catalogue.ts';
 import {type Line, linesOf} from './lines.ts';
 import {newUnpacking} from './unpacked.ts';
 
 /** Bytes. A longer line is passed over and counts as failed. */
 const longestLine = 64 * 1024 ** 2;
-const longestId = 200;
 
 const id = z
 	.union([z.string(), z.number()])

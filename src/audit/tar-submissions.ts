@@ -6,7 +6,8 @@ import {megabytes} from '../read/bounds.ts';
 import type {Content, Sink} from '../read/filesystem/tar.ts';
 import {isPassedOver} from '../read/folder.ts';
 import {isOfMachine, reasonOf} from '../reason.ts';
-import type {Item} from './catalogue.ts';
+import {type Item, longestId} from './catalogue.ts';
+import {copied} from './tar-survey.ts';
 import {mostFileBytes, newUnpacking, type Unpacking} from './unpacked.ts';
 
 /** The submission whose entries come by. Without `unpacking` they are passed over. */
@@ -19,6 +20,7 @@ export function newSubmissions(
 	unpacked: string,
 	give: (item: Item) => void,
 ): {readonly sink: Sink; readonly end: () => void} {
+	const above = wrapper === undefined ? '' : `${wrapper}/`;
 	const seen = new Set<string>();
 	let current: Current | undefined;
 	let entries = 0;
@@ -40,16 +42,22 @@ export function newSubmissions(
 
 	function begin(name: string): Current {
 		end();
+		if (name.length > longestId) {
+			refuse(`the name ${toldOf(name)}… is longer than ${longestId} characters`);
+			current = {name};
+			return current;
+		}
 		if (seen.has(name)) refuse(`more of ${JSON.stringify(name)}, whose files stand elsewhere in the archive`);
-		if (seen.has(name) || isDone(name)) current = {name};
-		else current = {name, unpacking: newUnpacking(join(unpacked, String(seen.size)))};
-		seen.add(name);
+		const own = copied(name);
+		if (seen.has(own) || isDone(own)) current = {name: own};
+		else current = {name: own, unpacking: newUnpacking(join(unpacked, String(seen.size)))};
+		seen.add(current.name);
 		return current;
 	}
 
 	/** The submission that an entry belongs to and its path in there. */
 	function placeOf({path, type}: Entry): {readonly to: Current; readonly rest: string} | undefined {
-		const inside = wrapper === undefined ? path : path.startsWith(`${wrapper}/`) ? path.slice(wrapper.length + 1) : '';
+		const inside = path.startsWith(above) ? path.slice(above.length) : '';
 		const [name = '', ...rest] = inside.split('/');
 		if (name === '' || isPassedOver(name) || (rest.length === 0 && type !== 'folder' && type !== 'link')) return undefined;
 		return {to: current?.name === name ? current : begin(name), rest: rest.join('/')};
@@ -60,7 +68,7 @@ export function newSubmissions(
 			const {to} = placeOf(entry) ?? {};
 			if (to?.unpacking === undefined || to.fault !== undefined) return 0;
 			if (entry.size <= mostFileBytes) return entry.size;
-			to.fault = `${entry.path} is larger than ${megabytes(mostFileBytes)}, which a catalogue's archive does not carry: use a folder`;
+			to.fault = `${entry.path.slice(0, 1000)} is larger than ${megabytes(mostFileBytes)}, which a catalogue's archive does not carry: use a folder`;
 			return 0;
 		},
 		add(entry, content) {
@@ -68,7 +76,7 @@ export function newSubmissions(
 			entries++;
 			if (to?.unpacking === undefined || to.fault !== undefined || rest === undefined) return;
 			const {unpacking, name} = to;
-			const fault = faultOf(() => putEntry(unpacking, rest, entry, content, `${wrapper === undefined ? '' : `${wrapper}/`}${name}/`));
+			const fault = faultOf(() => putEntry(unpacking, rest, entry, content, `${above}${name}/`));
 			if (fault !== undefined) to.fault = fault;
 		},
 		stray(name) {

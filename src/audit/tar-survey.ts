@@ -2,26 +2,61 @@
 
 import type {Sink} from '../read/filesystem/tar.ts';
 import {isPassedOver} from '../read/folder.ts';
+import {longestId} from './catalogue.ts';
+
+/** What was found: the folder that stands around all submissions, where there is one, and how many submissions there seem to be. */
+export type Survey = {readonly wrapper: string | undefined; readonly total: number};
 
 /** Which folders the archive has on top, and whether one alone is around all the others, as `tar c catalogue` makes it. */
-export function newSurvey(): {readonly sink: Sink; readonly found: () => {readonly wrapper: string | undefined; readonly total: number}} {
-	const tops = new Set<string>();
-	const seconds = new Set<string>();
+export function newSurvey(): {readonly sink: Sink; readonly found: () => Survey} {
+	const [tops, seconds] = [newNames(), newNames()];
+	// However long it is, there is one.
+	let first: string | undefined;
+	let isOnly = true;
 	let hasFilesBelowTop = false;
+	let strays = 0;
 	const sink: Sink = {
 		wanted: () => 0,
 		add({path, type}) {
-			const [top = '', second, third] = path.split('/');
+			const [top = '', second, third] = path.split('/', 3);
 			if (top === '' || isPassedOver(top) || (second === undefined && type !== 'folder')) return;
 			tops.add(top);
-			if (tops.size > 1 || second === undefined || isPassedOver(second)) return;
+			first ??= top;
+			isOnly &&= top === first;
+			if (!isOnly || second === undefined || isPassedOver(second)) return;
 			if (third !== undefined || type === 'folder') seconds.add(second);
 			else hasFilesBelowTop = true;
 		},
+		stray() {
+			strays++;
+		},
 	};
 	const found = () => {
-		const [top] = tops;
-		return tops.size === 1 && !hasFilesBelowTop && seconds.size > 0 ? {wrapper: top, total: seconds.size} : {wrapper: undefined, total: tops.size};
+		const isWrapped = isOnly && !hasFilesBelowTop && seconds.count > 0;
+		return {wrapper: isWrapped ? first : undefined, total: (isWrapped ? seconds : tops).count + strays};
 	};
 	return {sink, found};
+}
+
+/** Different names, as far as they may be those of submissions; of longer ones those that follow each other are taken for one. */
+function newNames(): {add(name: string): void; readonly count: number} {
+	const names = new Set<string>();
+	let last = '';
+	let longer = 0;
+	return {
+		add(name) {
+			if (name === last) return;
+			last = name;
+			if (name.length > longestId) longer++;
+			else if (!names.has(name)) names.add(copied(name));
+		},
+		get count() {
+			return names.size + longer;
+		},
+	};
+}
+
+/** The same text in memory of its own: a piece of a path would hold all of it, which may be megabytes. */
+export function copied(name: string): string {
+	return Buffer.from(name).toString();
 }
