@@ -73,7 +73,7 @@ export type Audited = {
 /** Audits. Throws with words for the user where it can't begin: no catalogue, another run's folder, a damaged log. */
 export async function audit(request: AuditRequest): Promise<Audited> {
 	const {out} = request;
-	const catalogue = await openCatalogue(request.catalogue, out).catch((error: unknown) => {
+	const catalogue = await openCatalogue(request.catalogue, out, request.signal).catch((error: unknown) => {
 		throw new Error(`the catalogue ${request.catalogue} can't be read: ${reasonOf(error)}`);
 	});
 	for (const note of catalogue.notes ?? []) request.tell?.(note);

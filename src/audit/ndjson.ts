@@ -7,6 +7,7 @@ import {megabytes} from '../read/bounds.ts';
 import {isOfMachine, reasonOf} from '../reason.ts';
 import {type Catalogue, type Item, longestId} from './catalogue.ts';
 import {type Line, linesOf} from './lines.ts';
+import {piecesOf} from './pieces.ts';
 import {newUnpacking} from './unpacked.ts';
 
 /** Bytes. A longer line is passed over and counts as failed. */
@@ -42,14 +43,16 @@ export const inlineItem = z
 	.refine(({path, files}) => (path === undefined) !== (files === undefined), 'must have either path or files');
 
 /** Opens it. Its lines are counted, and read again one by one. */
-export async function ndjsonCatalogue(path: string): Promise<Catalogue> {
+export async function ndjsonCatalogue(path: string, signal: AbortSignal | undefined): Promise<Catalogue> {
 	let total = 0;
-	for await (const {bytes} of linesOf(path, longestLine)) if (!isBlank(bytes)) total++;
+	for await (const {bytes} of linesOf(piecesOf(path, signal), longestLine)) if (!isBlank(bytes)) total++;
 	return {
 		total,
 		async *items(isDone, unpacked) {
 			const seen = new Set<string>();
-			for await (const line of linesOf(path, longestLine)) {
+			for await (const line of linesOf(piecesOf(path, signal), longestLine)) {
+				// Where it is stopped, the last line is a piece of one.
+				if (signal?.aborted === true) return;
 				if (isBlank(line.bytes)) continue;
 				const named = `line ${line.number}`;
 				const read = readLine(line);

@@ -9,8 +9,8 @@ import {tarCatalogue} from './tar.ts';
 
 const headBytes = 4096;
 
-/** Opens a catalogue whose results go to the folder `out`. Throws where there is none. */
-export async function openCatalogue(path: string, out: string): Promise<Catalogue> {
+/** Opens a catalogue whose results go to the folder `out`. Where the signal stops it, it ends early. Throws where there is none. */
+export async function openCatalogue(path: string, out: string, signal?: AbortSignal): Promise<Catalogue> {
 	const found = await stat(path);
 	if (found.isDirectory()) return folderCatalogue(path, out);
 	if (!found.isFile()) throw new Error('it is neither a folder nor a file');
@@ -18,7 +18,7 @@ export async function openCatalogue(path: string, out: string): Promise<Catalogu
 	try {
 		const {buffer, bytesRead} = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
 		const packing = packingOf(buffer.subarray(0, bytesRead), true);
-		return packing === undefined ? await ndjsonCatalogue(path) : await tarCatalogue(path, packing);
+		return packing === undefined ? await ndjsonCatalogue(path, signal) : await tarCatalogue(path, packing, signal);
 	} finally {
 		await handle.close();
 	}

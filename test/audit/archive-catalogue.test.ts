@@ -1,9 +1,11 @@
-import {writeFileSync} from 'node:fs';
+import {existsSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {gzipSync} from 'node:zlib';
 import test from 'ava';
 import {audit} from '../../src/audit/audit.ts';
+import {openCatalogue} from '../../src/audit/open-catalogue.ts';
 import {newSurvey} from '../../src/audit/tar-survey.ts';
-import {archive, file, header, pax} from '../helpers/archive.ts';
+import {archive, file, header, pax, zstdFrame} from '../helpers/archive.ts';
 import {asking, audited, resultsIn, textOf, today} from '../helpers/audited.ts';
 import {folderOf} from '../helpers/command.ts';
 
@@ -81,4 +83,59 @@ test('the survey holds no long names, and nothing of the paths that short ones s
 	}
 	t.true(process.memoryUsage().heapUsed - before < 200_000_000, `${process.memoryUsage().heapUsed - before} bytes`);
 	t.deepEqual(found(), {wrapper: 'catalogue', total: 600});
+});
+
+test('however small its submissions are, and however well they are packed, one more than asked for is unpacked at most', async (t) => {
+	const small = archive(...Array.from({length: 1000}, (_, index) => file(`s${index}/x`, 'x')));
+	const large = Array.from({length: 1000}, (_, index) => [header(`s${index}/x`, {size: 128 * 1024}), {byte: 0, times: 128 * 1024}]);
+	const blocks = Array.from({length: Math.ceil(small.length / 100_000)}, (_, index) => small.subarray(index * 100_000, (index + 1) * 100_000));
+	for (const bytes of [small, gzipSync(small), zstdFrame(blocks), zstdFrame([...large.flat(), Buffer.alloc(1024)])]) {
+		const folder = await folderOf({'catalogue.tar': bytes});
+		const unpacked = join(folder, 'unpacked');
+		let [most, seen] = [0, 0];
+		for await (const item of (await openCatalogue(join(folder, 'catalogue.tar'), join(folder, 'out'))).items(() => false, unpacked)) {
+			most = Math.max(most, readdirSync(unpacked).length);
+			seen++;
+			if ('folder' in item) rmSync(item.folder, {recursive: true});
+		}
+		t.is(seen, 1000);
+		t.true(most <= 2, `${most} at once`);
+	}
+});
+
+test('a signal ends the look at a catalogue while it unpacks: it needs no more of it', async (t) => {
+	const holes = 150_000;
+	const bytes = zstdFrame([
+		Buffer.concat([file('first/x', 'x'), header('vast/x', {size: holes * 128 * 1024})]),
+		...Array.from({length: holes}, () => ({byte: 0, times: 128 * 1024})),
+		archive(file('last/x', 'x')),
+	]);
+	const folder = await folderOf({'catalogue.tar.zst': bytes});
+	const {total} = await openCatalogue(join(folder, 'catalogue.tar.zst'), join(folder, 'out'), AbortSignal.timeout(200));
+	t.is(total, 2);
+});
+
+test('a signal ends a catalogue between its submissions, and the one that it stands in is not given', async (t) => {
+	const lines = Array.from({length: 5000}, (_, index) => JSON.stringify({id: `s${index}`, files: {x: 'x'.repeat(100)}})).join('\n');
+	const tar = archive(...Array.from({length: 5000}, (_, index) => file(`s${index}/x`, 'x')));
+	for (const bytes of [Buffer.from(lines), tar, gzipSync(tar)]) {
+		const folder = await folderOf({catalogue: bytes});
+		const [path, out] = [join(folder, 'catalogue'), join(folder, 'out')];
+		const stopping = new AbortController();
+		const catalogue = await openCatalogue(path, out, stopping.signal);
+		t.is(catalogue.total, 5000);
+		const keys: string[] = [];
+		for await (const {key} of catalogue.items((key) => key !== 's0' && key !== 's4999', join(folder, 'unpacked'))) {
+			keys.push(key);
+			stopping.abort();
+		}
+		t.deepEqual(keys, ['s0']);
+		t.is((await openCatalogue(path, out, stopping.signal)).total, 0);
+		for await (const _ of (await openCatalogue(path, out, stopping.signal)).items(() => false, join(folder, 'unpacked'))) t.fail();
+	}
+	const out = join(await folderOf({}), 'out');
+	const path = await catalogueOf(file('a/x', 'x'));
+	t.like(await audit({catalogue: path, out, today, workers: 1, signal: AbortSignal.abort()}), {now: 0, stopped: true});
+	t.false(existsSync(join(out, '.audit-unpacked')));
+	t.like(await audit({catalogue: path, out, today, workers: 1}), {now: 1, stopped: false});
 });

@@ -77,11 +77,16 @@ export function archive(...blocks: readonly Buffer[]): Buffer {
 	return Buffer.concat([...blocks, Buffer.alloc(1024)]);
 }
 
-/** A zstd frame of one block, which is stored as it is: at most 128 KB. */
-export function unpressed(bytes: Buffer): Buffer {
-	const head = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0x58, 0, 0, 0]);
-	head.writeUIntLE((bytes.length << 3) | 1, 6, 3);
-	return Buffer.concat([head, bytes]);
+/** A Zstandard frame of blocks that are not compressed, or of one byte that repeats. */
+export function zstdFrame(blocks: readonly (Buffer | {readonly byte: number; readonly times: number})[], {window = 0x50, flags = 0} = {}): Buffer {
+	const parts: Buffer[] = [Buffer.from([0x28, 0xb5, 0x2f, 0xfd, flags, window])];
+	for (const [index, block] of blocks.entries()) {
+		const [type, size, bytes] = Buffer.isBuffer(block) ? [0, block.length, block] : [1, block.times, Buffer.of(block.byte)];
+		const head = Buffer.alloc(3);
+		head.writeUIntLE((size << 3) | (type << 1) | Number(index === blocks.length - 1), 0, 3);
+		parts.push(head, bytes);
+	}
+	return Buffer.concat(parts);
 }
 
 /** The least that a Linux root is recognised by. */

@@ -18,9 +18,11 @@ export type Sink = {
 	stray?(name: string): void;
 };
 
-/** An archive being read. Both calls throw when it can't be read on. */
+/** An archive being read. All calls throw when it can't be read on. */
 export type TarReader = {
 	push(piece: Buffer): void;
+	/** The same, an entry at a time: whoever goes through it sees to what came before the next does. It must be gone through to its end. */
+	steps(piece: Buffer): Generator<void, void, void>;
 	/** Says that no more bytes come. */
 	end(): void;
 	/** Names that lead out of the root, which were left out: how many, and the first. */
@@ -191,7 +193,7 @@ export function newTarReader(sink: Sink): TarReader {
 		sink.stray?.(told);
 	}
 
-	function push(piece: Buffer): void {
+	function* steps(piece: Buffer): Generator<void, void, void> {
 		for (let at = 0; at < piece.length && !ended; ) {
 			const left = piece.length - at;
 			if (skip > 0) {
@@ -204,6 +206,7 @@ export function newTarReader(sink: Sink): TarReader {
 				at += need;
 				position += need;
 				use(bytes);
+				yield;
 			} else {
 				if (part.filled === 0) part = {bytes: Buffer.allocUnsafe(need), filled: 0};
 				const step = Math.min(need - part.filled, left);
@@ -215,8 +218,13 @@ export function newTarReader(sink: Sink): TarReader {
 				const {bytes} = part;
 				part = {bytes: zeros, filled: 0};
 				use(bytes);
+				yield;
 			}
 		}
+	}
+
+	function push(piece: Buffer): void {
+		for (const _ of steps(piece));
 	}
 
 	function end(): void {
@@ -228,6 +236,7 @@ export function newTarReader(sink: Sink): TarReader {
 
 	return {
 		push,
+		steps,
 		end,
 		strays,
 		get begun() {

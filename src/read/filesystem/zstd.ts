@@ -21,8 +21,17 @@ const noSum = Buffer.alloc(4);
 
 type Frame = {readonly decoder: Decompress; readonly window: number; readonly hasChecksum: boolean; header: Buffer | undefined};
 
-/** Unpacks as pieces come. Both calls throw for what is no Zstandard. The sink's bytes last as long as it likes. */
-export function newUnzstd(sink: (piece: Buffer) => void): {push(piece: Buffer): void; end(): void} {
+/** Unpacks as pieces come. All calls throw for what is no Zstandard. The sink's bytes last as long as it likes. */
+export type Unzstd = {
+	push(piece: Buffer): void;
+	/** The same, block by block: each brings the sink 128 kB at most, where a piece of a few bytes may hold gigabytes. It must be gone through to its end. */
+	steps(piece: Buffer): Generator<void, void, void>;
+	/** Says that no more bytes come. */
+	end(): void;
+};
+
+/** Starts to unpack. */
+export function newUnzstd(sink: (piece: Buffer) => void): Unzstd {
 	let rest: Buffer = Buffer.alloc(0);
 	let skip = 0;
 	let frame: Frame | undefined;
@@ -87,21 +96,27 @@ export function newUnzstd(sink: (piece: Buffer) => void): {push(piece: Buffer): 
 		return start + sizeBytes;
 	}
 
+	function* steps(piece: Buffer): Generator<void, void, void> {
+		work.done += piece.length;
+		let bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
+		for (;;) {
+			const past = Math.min(skip, bytes.length);
+			skip -= past;
+			bytes = bytes.subarray(past);
+			const length = skip > 0 ? 0 : step(bytes);
+			if (length === 0) break;
+			bytes = bytes.subarray(length);
+			yield;
+		}
+		// The piece is its reader's again when the call ends.
+		rest = Buffer.from(bytes);
+	}
+
 	return {
 		push(piece) {
-			work.done += piece.length;
-			let bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
-			for (;;) {
-				const past = Math.min(skip, bytes.length);
-				skip -= past;
-				bytes = bytes.subarray(past);
-				const length = skip > 0 ? 0 : step(bytes);
-				if (length === 0) break;
-				bytes = bytes.subarray(length);
-			}
-			// The piece is its reader's again when the call ends.
-			rest = Buffer.from(bytes);
+			for (const _ of steps(piece));
 		},
+		steps,
 		end() {
 			if (frame !== undefined || rest.length > 0 || skip > 0) throw new Error('it is cut off');
 		},

@@ -2,23 +2,11 @@ import {createHash} from 'node:crypto';
 import {gzipSync} from 'node:zlib';
 import test from 'ava';
 import {newUnzstd} from '../../../src/read/filesystem/zstd.ts';
-import {archive, file, header, linux, load, seen, textsOf} from '../../helpers/archive.ts';
+import {archive, file, header, linux, load, seen, textsOf, zstdFrame} from '../../helpers/archive.ts';
 import {zstdArchives} from './zstd-archives.ts';
 
 const small = archive(...linux, file('etc/hostname', 'larkspur\n'));
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-
-/** A Zstandard frame of blocks that are not compressed, or of one byte that repeats. */
-function frame(blocks: readonly (Buffer | {readonly byte: number; readonly times: number})[], {window = 0x50, flags = 0} = {}): Buffer {
-	const parts: Buffer[] = [Buffer.from([0x28, 0xb5, 0x2f, 0xfd, flags, window])];
-	for (const [index, block] of blocks.entries()) {
-		const [type, size, bytes] = Buffer.isBuffer(block) ? [0, block.length, block] : [1, block.times, Buffer.of(block.byte)];
-		const head = Buffer.alloc(3);
-		head.writeUIntLE((size << 3) | (type << 1) | Number(index === blocks.length - 1), 0, 3);
-		parts.push(head, bytes);
-	}
-	return Buffer.concat(parts);
-}
 
 /** Bytes in blocks of a size. */
 function blocksOf(bytes: Buffer, size = 100_000): readonly Buffer[] {
@@ -29,10 +17,10 @@ const packed: readonly (readonly [name: string, bytes: Buffer])[] = [
 	['gzip', gzipSync(small)],
 	['gzip of several members', Buffer.concat([gzipSync(small.subarray(0, 700)), gzipSync(small.subarray(700, 701)), gzipSync(small.subarray(701))])],
 	['gzip with zeros after its end', Buffer.concat([gzipSync(small), Buffer.alloc(100_000)])],
-	['zstd', frame(blocksOf(small))],
-	['zstd of several frames', Buffer.concat([frame(blocksOf(small.subarray(0, 700))), frame(blocksOf(small.subarray(700), 100))])],
-	['zstd with frames that are skipped', Buffer.concat([skipped(0), skipped(70_000), frame(blocksOf(small, 600)), skipped(5)])],
-	['zstd with empty blocks and an empty frame', Buffer.concat([frame([Buffer.alloc(0)]), frame([Buffer.alloc(0), small, Buffer.alloc(0)])])],
+	['zstd', zstdFrame(blocksOf(small))],
+	['zstd of several frames', Buffer.concat([zstdFrame(blocksOf(small.subarray(0, 700))), zstdFrame(blocksOf(small.subarray(700), 100))])],
+	['zstd with frames that are skipped', Buffer.concat([skipped(0), skipped(70_000), zstdFrame(blocksOf(small, 600)), skipped(5)])],
+	['zstd with empty blocks and an empty frame', Buffer.concat([zstdFrame([Buffer.alloc(0)]), zstdFrame([Buffer.alloc(0), small, Buffer.alloc(0)])])],
 ];
 
 function skipped(length: number): Buffer {
@@ -81,7 +69,7 @@ function unzstd(bytes: Buffer, size: number): Buffer {
 /** Nothing that packs: several pieces of a file are read before the last one. */
 const noise = createHash('shake256', {outputLength: 4_000_000}).update('noise').digest();
 const gzipped = gzipSync(archive(...linux, file('usr/share/noise', noise), file('etc/b', 'last')));
-const zstandard = frame(blocksOf(archive(...linux, file('etc/b', Buffer.alloc(200_000, 7)))));
+const zstandard = zstdFrame(blocksOf(archive(...linux, file('etc/b', Buffer.alloc(200_000, 7)))));
 
 for (const [name, bytes, message] of [
 	['gzip cut off', gzipped.subarray(0, gzipped.length / 2), /^not read in full: unexpected end of file; \d entries were read before$/],
@@ -114,10 +102,10 @@ test('archives that break before anything came out are problems; packed files th
 		return problems[0]?.message;
 	};
 	t.regex((await says(Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xff, 0xff, 0xff]))) ?? '', /^a gzip archive that can't be read: invalid/);
-	t.regex((await says(frame([Buffer.from('x')], {window: 0xff}))) ?? '', /window/i);
+	t.regex((await says(zstdFrame([Buffer.from('x')], {window: 0xff}))) ?? '', /window/i);
 	t.is(await says(gzipSync('a log\n'.repeat(1000))), undefined);
 	t.is(await says(gzipSync('short')), undefined);
-	t.is(await says(frame([Buffer.from('{"a": 1}'.repeat(100))])), undefined);
+	t.is(await says(zstdFrame([Buffer.from('{"a": 1}'.repeat(100))])), undefined);
 	t.is(await says(gzipSync(Buffer.alloc(5000))), undefined);
 });
 
@@ -154,7 +142,7 @@ test.serial('a gzip bomb is read no further than sense, in little memory', async
 
 test.serial('a Zstandard bomb likewise: blocks of four bytes that each stand for 128 kB', async (t) => {
 	const head = header('usr/zeros', {size: 4 * 1024 ** 3});
-	const bytes = frame([head, ...new Array<{byte: number; times: number}>(100_000).fill({byte: 0, times: 128 << 10})]);
+	const bytes = zstdFrame([head, ...new Array<{byte: number; times: number}>(100_000).fill({byte: 0, times: 128 << 10})]);
 	const more = await grown(async () => {
 		const {fault} = await load(t, bytes, {name: 'bomb.tar.zst'});
 		t.regex(fault ?? '', /^it unpacks to more than 400 times its size/);
@@ -165,12 +153,12 @@ test.serial('a Zstandard bomb likewise: blocks of four bytes that each stand for
 test('Zstandard made to waste time is refused: tiny blocks, tiny frames, windows that no one needs', (t) => {
 	const one = (frames: Buffer) => () => unzstd(frames, frames.length);
 	const largest = 0x68;
-	t.throws(one(frame(new Array<Buffer>(50_000).fill(Buffer.of(1)), {window: largest})), {message: /blocks are too small/});
-	t.throws(one(Buffer.concat(new Array<Buffer>(50_000).fill(frame([Buffer.of(1)], {window: largest})))), {message: /blocks are too small/});
-	t.throws(one(frame([Buffer.of(1)], {window: 0x69})), {message: /window of 9 MB, of which at most 8 MB are taken: pack it without --long/});
-	t.throws(one(frame([Buffer.of(1)], {window: 0xff})), {message: /window of/});
+	t.throws(one(zstdFrame(new Array<Buffer>(50_000).fill(Buffer.of(1)), {window: largest})), {message: /blocks are too small/});
+	t.throws(one(Buffer.concat(new Array<Buffer>(50_000).fill(zstdFrame([Buffer.of(1)], {window: largest})))), {message: /blocks are too small/});
+	t.throws(one(zstdFrame([Buffer.of(1)], {window: 0x69})), {message: /window of 9 MB, of which at most 8 MB are taken: pack it without --long/});
+	t.throws(one(zstdFrame([Buffer.of(1)], {window: 0xff})), {message: /window of/});
 	t.throws(one(Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0xe0]), Buffer.alloc(8, 0xff), Buffer.alloc(20)])), {message: /window of/});
 	t.throws(one(Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x01, 0x50, 0x07]), Buffer.alloc(20)])), {message: /dictionary/});
-	t.throws(one(frame([Buffer.of(1)], {flags: 8})), {message: /zstd|Zstandard/});
-	t.throws(one(frame([]).subarray(0, 6)), {message: 'it is cut off'});
+	t.throws(one(zstdFrame([Buffer.of(1)], {flags: 8})), {message: /zstd|Zstandard/});
+	t.throws(one(zstdFrame([]).subarray(0, 6)), {message: 'it is cut off'});
 });
