@@ -7,7 +7,8 @@ import type {Content, Sink} from '../read/filesystem/tar.ts';
 import {isPassedOver} from '../read/folder.ts';
 import {isOfMachine, reasonOf} from '../reason.ts';
 import {type Item, longestId} from './catalogue.ts';
-import {copied} from './tar-survey.ts';
+import {copied} from './hidden.ts';
+import type {Survey} from './tar-survey.ts';
 import {mostFileBytes, newUnpacking, type Unpacking} from './unpacked.ts';
 
 /** The submission whose entries come by. Without `unpacking` they are passed over. */
@@ -15,12 +16,13 @@ type Current = {readonly name: string; readonly unpacking?: Unpacking; fault?: s
 
 /** Takes the entries of an archive and gives each submission when the next begins, or the archive ends. */
 export function newSubmissions(
-	wrapper: string | undefined,
+	{wrapper, hidden}: Survey,
 	isDone: (key: string) => boolean,
 	unpacked: string,
 	give: (item: Item) => void,
 ): {readonly sink: Sink; readonly end: () => void} {
 	const above = wrapper === undefined ? '' : `${wrapper}/`;
+	const depth = wrapper === undefined ? 1 : 2;
 	const seen = new Set<string>();
 	let current: Current | undefined;
 	let entries = 0;
@@ -55,12 +57,15 @@ export function newSubmissions(
 		return current;
 	}
 
-	/** The submission that an entry belongs to and its path in there. */
+	/** The submission that an entry belongs to and its path in there. What is passed over shows at most that there is one. */
 	function placeOf({path, type}: Entry): {readonly to: Current; readonly rest: string} | undefined {
 		const inside = path.startsWith(above) ? path.slice(above.length) : '';
 		const [name = '', ...rest] = inside.split('/');
 		if (name === '' || isPassedOver(name) || (rest.length === 0 && type !== 'folder' && type !== 'link')) return undefined;
-		return {to: current?.name === name ? current : begin(name), rest: rest.join('/')};
+		const isHidden = hidden.isPassedOver(path, depth);
+		if (isHidden && seen.has(name)) return undefined;
+		const to = current?.name === name ? current : begin(name);
+		return isHidden ? undefined : {to, rest: rest.join('/')};
 	}
 
 	const sink: Sink = {

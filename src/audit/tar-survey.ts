@@ -3,9 +3,16 @@
 import type {Sink} from '../read/filesystem/tar.ts';
 import {isPassedOver} from '../read/folder.ts';
 import {longestId} from './catalogue.ts';
+import {copied, type Hidden, newHidden} from './hidden.ts';
 
-/** What was found: the folder that stands around all submissions, where there is one, and how many submissions there seem to be. */
-export type Survey = {readonly wrapper: string | undefined; readonly total: number};
+/** What was found. */
+export type Survey = {
+	/** The folder that stands around all submissions, where there is one. */
+	readonly wrapper: string | undefined;
+	/** How many submissions there seem to be. */
+	readonly total: number;
+	readonly hidden: Hidden;
+};
 
 /** Which folders the archive has on top, and whether one alone is around all the others, as `tar c catalogue` makes it. */
 export function newSurvey(): {readonly sink: Sink; readonly found: () => Survey} {
@@ -15,9 +22,12 @@ export function newSurvey(): {readonly sink: Sink; readonly found: () => Survey}
 	let isOnly = true;
 	let hasFilesBelowTop = false;
 	let strays = 0;
+	const hidden = newHidden();
 	const sink: Sink = {
 		wanted: () => 0,
-		add({path, type}) {
+		add(entry, content) {
+			const {path, type} = entry;
+			hidden.see(entry, content);
 			const [top = '', second, third] = path.split('/', 3);
 			if (top === '' || isPassedOver(top) || (second === undefined && type !== 'folder')) return;
 			tops.add(top);
@@ -33,7 +43,7 @@ export function newSurvey(): {readonly sink: Sink; readonly found: () => Survey}
 	};
 	const found = () => {
 		const isWrapped = isOnly && !hasFilesBelowTop && seconds.count > 0;
-		return {wrapper: isWrapped ? first : undefined, total: (isWrapped ? seconds : tops).count + strays};
+		return {wrapper: isWrapped ? first : undefined, total: (isWrapped ? seconds : tops).count + strays, hidden};
 	};
 	return {sink, found};
 }
@@ -54,9 +64,4 @@ function newNames(): {add(name: string): void; readonly count: number} {
 			return names.size + longer;
 		},
 	};
-}
-
-/** The same text in memory of its own: a piece of a path would hold all of it, which may be megabytes. */
-export function copied(name: string): string {
-	return Buffer.from(name).toString();
 }

@@ -15,12 +15,12 @@ export async function tarCatalogue(path: string, packing: Packing, signal: Abort
 	} catch {
 		// It breaks again at the same place when it is read for good, and what stands before is checked.
 	}
-	const {wrapper, total} = found();
+	const survey = found();
 	return {
-		total,
+		total: survey.total,
 		async *items(isDone, unpacked) {
 			const ready: Item[] = [];
-			const {sink: submissions, end} = newSubmissions(wrapper, isDone, unpacked, (item) => ready.push(item));
+			const {sink: submissions, end} = newSubmissions(survey, isDone, unpacked, (item) => ready.push(item));
 			try {
 				for await (const _ of passThrough(path, packing, submissions, signal)) yield* ready.splice(0);
 			} catch (error) {
