@@ -8,6 +8,8 @@ import {isPassedOver} from '../read/folder.ts';
 export type Hidden = {
 	/** Whether it is no part of its submission. */
 	isPassedOver(path: string, depth: number): boolean;
+	/** Whether it lies in what may be a root file system, of which everything is read. */
+	isInRoot(path: string, depth: number): boolean;
 };
 
 /** In each root file system one of these is; what has one may be none, and is read as far as folders of its kind are. */
@@ -47,6 +49,10 @@ export function newHidden(): Hidden & {see(entry: Entry, content: Content | unde
 			const steps = path.split('/');
 			if (!steps.some(isPassedOver) || roots.size > mostPaths || named.size > mostPaths || named.has(path)) return false;
 			return steps.slice(0, stepsBeforeRoot(steps, depth)).some(isPassedOver);
+		},
+		isInRoot(path, depth) {
+			const steps = path.split('/');
+			return stepsBeforeRoot(steps, depth) < steps.length;
 		},
 	};
 }

@@ -81,7 +81,10 @@ export function newSubmissions(
 			entries++;
 			if (to?.unpacking === undefined || to.fault !== undefined || rest === undefined) return;
 			const {unpacking, name} = to;
-			const fault = faultOf(() => putEntry(unpacking, rest, entry, content, `${above}${name}/`));
+			const isOdd = (entry.type === 'device' || entry.type === 'other') && !hidden.isInRoot(entry.path, depth);
+			const fault = isOdd
+				? `${toldOf(rest)} is neither a file nor a folder: take it out of the archive`
+				: faultOf(() => putEntry(unpacking, rest, entry, content, `${above}${name}/`));
 			if (fault !== undefined) to.fault = fault;
 		},
 		stray(name) {

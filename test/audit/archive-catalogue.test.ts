@@ -140,6 +140,25 @@ test('a signal ends a catalogue between its submissions, and the one that it sta
 	t.like(await audit({catalogue: path, out, today, workers: 1}), {now: 1, stopped: false});
 });
 
+test.serial('a pipe or a device fails its submission in words, but in a root file system', async (t) => {
+	const path = await catalogueOf(
+		file('a/README.md', asking),
+		header('a/docs/pipe', {flag: '6'}),
+		header('b/zero', {flag: '3'}),
+		file('etc/passwd', 'x'),
+		file('c/README.md', 'x'),
+		header('c/.cache/pipe', {flag: '6'}),
+		file('c/disk/etc/passwd', 'root:x:0:0::/root:/bin/sh\n'),
+		header('c/disk/dev/null', {flag: '3'}),
+		header('pipe', {flag: '6'}),
+	);
+	const {results} = await audited(path);
+	t.is(results['a']?.error, '"docs/pipe" is neither a file nor a folder: take it out of the archive');
+	t.is(results['b']?.error, '"zero" is neither a file nor a folder: take it out of the archive');
+	t.deepEqual([results['c']?.status, results['etc']?.status], ['checked', 'checked']);
+	t.is(Object.keys(results).length, 4);
+});
+
 test('what a check passes over is not unpacked, however much it is, but of root file systems all is', async (t) => {
 	const path = await catalogueOf(
 		...Array.from({length: 20_002}, (_, index) => header(`all/d/node_modules/${index}`)),
