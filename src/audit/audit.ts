@@ -54,7 +54,7 @@ export type AuditRequest = {
 	readonly today: string;
 	/** Stops the run within seconds. What had not ended is checked when it is gone on with. */
 	readonly signal?: AbortSignal;
-	/** Told what the user should know: what of the catalogue is passed over, and that it waits for another run in the same folder. */
+	/** Told what the user should know: what of the catalogue is passed over, how it is read where it might be meant otherwise, and that it waits for another run. */
 	readonly tell?: (words: string) => void;
 	/** Called as submissions end: how many of this run and of earlier ones are done, and of how many. */
 	readonly onProgress?: (done: number, before: number, total: number) => void;
@@ -73,7 +73,7 @@ export type Audited = {
 /** Audits. Throws with words for the user where it can't begin: no catalogue, another run's folder, a damaged log. */
 export async function audit(request: AuditRequest): Promise<Audited> {
 	const {out} = request;
-	const catalogue = await openCatalogue(request.catalogue, out, request.signal).catch((error: unknown) => {
+	const catalogue = await openCatalogue(request.catalogue, out, request).catch((error: unknown) => {
 		throw new Error(`the catalogue ${request.catalogue} can't be read: ${reasonOf(error)}`);
 	});
 	for (const note of catalogue.notes ?? []) request.tell?.(note);

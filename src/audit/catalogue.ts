@@ -18,3 +18,11 @@ export type Catalogue = {
 	 */
 	items(isDone: (key: string) => boolean, unpacked: string): AsyncGenerator<Item, void, void>;
 };
+
+/** How a catalogue is opened. */
+export type Opening = {
+	/** Ends each look at it, also those for items: then there are no more. */
+	readonly signal?: AbortSignal;
+	/** Told how it was read, where it might have been meant otherwise. */
+	readonly tell?: (words: string) => void;
+};

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import {staysInside} from '../paths.ts';
 import {megabytes} from '../read/bounds.ts';
 import {isOfMachine, reasonOf} from '../reason.ts';
-import {type Catalogue, type Item, longestId} from './catalogue.ts';
+import {type Catalogue, type Item, longestId, type Opening} from './catalogue.ts';
 import {type Line, linesOf} from './lines.ts';
 import {piecesOf} from './pieces.ts';
 import {newUnpacking} from './unpacked.ts';
@@ -43,7 +43,7 @@ export const inlineItem = z
 	.refine(({path, files}) => (path === undefined) !== (files === undefined), 'must have either path or files');
 
 /** Opens it. Its lines are counted, and read again one by one. */
-export async function ndjsonCatalogue(path: string, signal: AbortSignal | undefined): Promise<Catalogue> {
+export async function ndjsonCatalogue(path: string, {signal}: Opening): Promise<Catalogue> {
 	let total = 0;
 	for await (const {bytes} of linesOf(piecesOf(path, signal), longestLine)) if (!isBlank(bytes)) total++;
 	return {

@@ -10,6 +10,7 @@ import {type Item, longestId} from './catalogue.ts';
 import {copied} from './hidden.ts';
 import type {Survey} from './tar-survey.ts';
 import {mostFileBytes, newUnpacking, type Unpacking} from './unpacked.ts';
+import {quoted} from './wrapper.ts';
 
 /** The submission whose entries come by. Without `unpacking` they are passed over. */
 type Current = {readonly name: string; readonly unpacking?: Unpacking; fault?: string};
@@ -45,7 +46,7 @@ export function newSubmissions(
 	function begin(name: string): Current {
 		end();
 		if (name.length > longestId) {
-			refuse(`the name ${toldOf(name)}… is longer than ${longestId} characters`);
+			refuse(`the name ${quoted(name)}… is longer than ${longestId} characters`);
 			current = {name};
 			return current;
 		}
@@ -83,21 +84,16 @@ export function newSubmissions(
 			const {unpacking, name} = to;
 			const isOdd = (entry.type === 'device' || entry.type === 'other') && !hidden.isInRoot(entry.path, depth);
 			const fault = isOdd
-				? `${toldOf(rest)} is neither a file nor a folder: take it out of the archive`
+				? `${quoted(rest)} is neither a file nor a folder: take it out of the archive`
 				: faultOf(() => putEntry(unpacking, rest, entry, content, `${above}${name}/`));
 			if (fault !== undefined) to.fault = fault;
 		},
 		stray(name) {
-			refuse(`the name ${toldOf(name)} leads out of its folder, so that it was not read`);
+			refuse(`the name ${quoted(name)} leads out of its folder, so that it was not read`);
 			entries++;
 		},
 	};
 	return {sink, end};
-}
-
-/** The beginning of a name from an archive, where names may be as long as they like. */
-function toldOf(name: string): string {
-	return JSON.stringify(name.slice(0, 100));
 }
 
 /** Writes one entry. `above` is what stands before a path of the submission in the archive. */

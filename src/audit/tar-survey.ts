@@ -4,11 +4,14 @@ import type {Sink} from '../read/filesystem/tar.ts';
 import {isPassedOver} from '../read/folder.ts';
 import {longestId} from './catalogue.ts';
 import {copied, type Hidden, newHidden} from './hidden.ts';
+import {newWrapping, type Wrapping} from './wrapper.ts';
 
 /** What was found. */
 export type Survey = {
 	/** The folder that stands around all submissions, where there is one. */
 	readonly wrapper: string | undefined;
+	/** How the archive was read, where it might have been meant otherwise. */
+	readonly words?: string;
 	/** How many submissions there seem to be. */
 	readonly total: number;
 	readonly hidden: Hidden;
@@ -20,7 +23,7 @@ export function newSurvey(): {readonly sink: Sink; readonly found: () => Survey}
 	// However long it is, there is one.
 	let first: string | undefined;
 	let isOnly = true;
-	let hasFilesBelowTop = false;
+	const wrapping = newWrapping();
 	let strays = 0;
 	const hidden = newHidden();
 	const sink: Sink = {
@@ -28,25 +31,29 @@ export function newSurvey(): {readonly sink: Sink; readonly found: () => Survey}
 		add(entry, content) {
 			const {path, type} = entry;
 			hidden.see(entry, content);
-			const [top = '', second, third] = path.split('/', 3);
+			const [top = '', second, third, fourth] = path.split('/', 4);
 			if (top === '' || isPassedOver(top) || (second === undefined && type !== 'folder')) return;
 			tops.add(top);
 			first ??= top;
 			isOnly &&= top === first;
 			if (!isOnly || second === undefined || isPassedOver(second)) return;
 			if (third !== undefined || type === 'folder') seconds.add(second);
-			else hasFilesBelowTop = true;
+			wrapping.see(second, third, fourth, type);
 		},
 		stray() {
 			strays++;
 		},
 	};
 	const found = () => {
-		const isWrapped = isOnly && !hasFilesBelowTop && seconds.count > 0;
-		return {wrapper: isWrapped ? first : undefined, total: (isWrapped ? seconds : tops).count + strays, hidden};
+		const {isCatalogue, words} = isOnly && first !== undefined ? wrapping.found(first, seconds.count) : single;
+		const total = (isCatalogue ? seconds : tops).count + strays;
+		return {wrapper: isCatalogue ? first : undefined, total, hidden, ...(words === undefined ? {} : {words})};
 	};
 	return {sink, found};
 }
+
+/** Where there are several folders on top. */
+const single: Wrapping = {isCatalogue: false};
 
 /** Different names, as far as they may be those of submissions; of longer ones those that follow each other are taken for one. */
 function newNames(): {add(name: string): void; readonly count: number} {

@@ -2,13 +2,13 @@
 
 import {newTarReader, type Sink} from '../read/filesystem/tar.ts';
 import type {Packing} from '../read/filesystem/unpack.ts';
-import type {Catalogue, Item} from './catalogue.ts';
+import type {Catalogue, Item, Opening} from './catalogue.ts';
 import {piecesOf} from './pieces.ts';
 import {newSubmissions} from './tar-submissions.ts';
 import {newSurvey} from './tar-survey.ts';
 
 /** Opens it. It is read twice: once for what it holds, once for the submissions. */
-export async function tarCatalogue(path: string, packing: Packing, signal: AbortSignal | undefined): Promise<Catalogue> {
+export async function tarCatalogue(path: string, packing: Packing, {signal, tell}: Opening): Promise<Catalogue> {
 	const {sink, found} = newSurvey();
 	try {
 		for await (const _ of passThrough(path, packing, sink, signal));
@@ -16,6 +16,7 @@ export async function tarCatalogue(path: string, packing: Packing, signal: Abort
 		// It breaks again at the same place when it is read for good, and what stands before is checked.
 	}
 	const survey = found();
+	if (survey.words !== undefined && signal?.aborted !== true) tell?.(survey.words);
 	return {
 		total: survey.total,
 		async *items(isDone, unpacked) {

@@ -111,7 +111,7 @@ test('a signal ends the look at a catalogue while it unpacks: it needs no more o
 		archive(file('last/x', 'x')),
 	]);
 	const folder = await folderOf({'catalogue.tar.zst': bytes});
-	const {total} = await openCatalogue(join(folder, 'catalogue.tar.zst'), join(folder, 'out'), AbortSignal.timeout(200));
+	const {total} = await openCatalogue(join(folder, 'catalogue.tar.zst'), join(folder, 'out'), {signal: AbortSignal.timeout(200)});
 	t.is(total, 2);
 });
 
@@ -122,7 +122,7 @@ test('a signal ends a catalogue between its submissions, and the one that it sta
 		const folder = await folderOf({catalogue: bytes});
 		const [path, out] = [join(folder, 'catalogue'), join(folder, 'out')];
 		const stopping = new AbortController();
-		const catalogue = await openCatalogue(path, out, stopping.signal);
+		const catalogue = await openCatalogue(path, out, stopping);
 		t.is(catalogue.total, 5000);
 		const keys: string[] = [];
 		for await (const {key} of catalogue.items((key) => key !== 's0' && key !== 's4999', join(folder, 'unpacked'))) {
@@ -130,8 +130,8 @@ test('a signal ends a catalogue between its submissions, and the one that it sta
 			stopping.abort();
 		}
 		t.deepEqual(keys, ['s0']);
-		t.is((await openCatalogue(path, out, stopping.signal)).total, 0);
-		for await (const _ of (await openCatalogue(path, out, stopping.signal)).items(() => false, join(folder, 'unpacked'))) t.fail();
+		t.is((await openCatalogue(path, out, stopping)).total, 0);
+		for await (const _ of (await openCatalogue(path, out, stopping)).items(() => false, join(folder, 'unpacked'))) t.fail();
 	}
 	const out = join(await folderOf({}), 'out');
 	const path = await catalogueOf(file('a/x', 'x'));
@@ -186,4 +186,39 @@ test('what a check passes over is not unpacked, however much it is, but of root 
 		e: [],
 		f: '"lost.md" is another name of what is not in the submission',
 	});
+});
+
+test('one folder around all: a catalogue or a submission, by the files in it; where that is in doubt, it is told', async (t) => {
+	const read = async (...names: readonly string[]) => {
+		const path = await catalogueOf(
+			...names.map((name) => (name.endsWith('@') ? header(`cat/${name.slice(0, -1)}`, {flag: '2', linkName: 'a'}) : file(`cat/${name}`, 'x'))),
+		);
+		const out = await folderOf({});
+		const said: string[] = [];
+		const keys: string[] = [];
+		const catalogue = await openCatalogue(path, out, {tell: (words) => said.push(words)});
+		for await (const {key} of catalogue.items(() => false, join(out, 'unpacked'))) keys.push(key);
+		t.is(catalogue.total, keys.filter((key) => key !== 'latest').length);
+		return {keys, said};
+	};
+	const [a, b] = ['a/README.md', 'b/stack.yaml'];
+	const asCatalogue = (first: string) => [
+		`the folder "cat" in the archive was read as a catalogue of 2 submissions; what stands beside them was not read: ${first}`,
+	];
+	const asOne = (first: string) => [
+		`the folder "cat" in the archive was read as one submission, since files stand in it: ${first}; where its folders are submissions, take the files out`,
+	];
+	t.deepEqual(await read(a, b), {keys: ['a', 'b'], said: []});
+	t.deepEqual(await read(a, b, 'latest@'), {keys: ['a', 'b', 'latest'], said: []});
+	t.deepEqual(await read(a, b, '.DS_Store'), {keys: ['a', 'b'], said: []});
+	t.deepEqual(await read('NOTES.md', a, b), {keys: ['a', 'b'], said: asCatalogue('"NOTES.md"')});
+	t.deepEqual(await read(a, 'LICENSE', b, 'SHA256SUMS', 'README.txt'), {keys: ['a', 'b'], said: asCatalogue('3 files, the first is "LICENSE"')});
+	// Its settings stand in it, or all of its folders are those of one.
+	t.deepEqual(await read('shelfready.yaml', 'README.md', a, b), {keys: ['cat'], said: []});
+	t.deepEqual(await read('README.md', 'docs/guide.md', 'templates/stack.yaml'), {keys: ['cat'], said: []});
+	t.deepEqual(await read('README.md', 'stack.yaml'), {keys: ['cat'], said: []});
+	t.deepEqual(await read('README.md', 'docs/guide.md', a, b), {keys: ['cat'], said: asOne('"README.md"')});
+	t.deepEqual(await read('listing.json', a, b), {keys: ['cat'], said: asOne('"listing.json"')});
+	t.deepEqual(await read('README.md@', a, 'b/c/stack.yaml'), {keys: ['cat'], said: asOne('"README.md"')});
+	t.deepEqual(await read('README.md', a), {keys: ['cat'], said: asOne('"README.md"')});
 });
