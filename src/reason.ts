@@ -1,7 +1,5 @@
 /** Why something failed: of whatever was thrown. */
 
-import {getSystemErrorMap} from 'node:util';
-
 /** The message of an error, or what was thrown as a text. */
 export function reasonOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
@@ -22,7 +20,7 @@ export function isOfMachine(error: unknown): boolean {
 
 /** The message of an error without the path of ours that Node adds to what the system says: for what is told of a file by its own name. */
 export function placelessReasonOf(error: unknown): string {
-	const isOfSystem = error instanceof Error && 'errno' in error && typeof error.errno === 'number';
-	const [code, words] = (isOfSystem ? getSystemErrorMap().get(Number(error.errno)) : undefined) ?? [];
-	return code === undefined ? reasonOf(error) : `${code}: ${words}`;
+	const reason = reasonOf(error);
+	// `EIO: i/o error, read '/tmp/…'`
+	return error instanceof Error && 'syscall' in error ? (reason.split(', ')[0] ?? reason) : reason;
 }

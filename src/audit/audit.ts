@@ -76,7 +76,6 @@ export async function audit(request: AuditRequest): Promise<Audited> {
 	const catalogue = await openCatalogue(request.catalogue, out, request).catch((error: unknown) => {
 		throw new Error(`the catalogue ${request.catalogue} can't be read: ${reasonOf(error)}`);
 	});
-	for (const note of catalogue.notes ?? []) request.tell?.(note);
 	// A run that is gone on with is compared with what it was begun to be.
 	const since = request.since ?? (await readBegun(out))?.since;
 	const earlier = since === undefined ? undefined : await openEarlier(since);

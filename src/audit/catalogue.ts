@@ -10,8 +10,6 @@ export type Item = {readonly key: string} & ({readonly folder: string; readonly 
 export type Catalogue = {
 	/** How many submissions it seems to hold, for the time left. */
 	readonly total: number;
-	/** What lies among the submissions and is none, in words for the user. */
-	readonly notes?: readonly string[];
 	/**
 	 * The submissions in the catalogue's order, without those that are done. Those that do not lie on the disk by themselves are unpacked below `unpacked`
 	 * when their turn comes. Throws where the catalogue can't be read on.
@@ -23,6 +21,6 @@ export type Catalogue = {
 export type Opening = {
 	/** Ends each look at it, also those for items: then there are no more. */
 	readonly signal?: AbortSignal;
-	/** Told how it was read, where it might have been meant otherwise. */
+	/** Told what lies among the submissions and is none, and how it was read, where it might have been meant otherwise. */
 	readonly tell?: (words: string) => void;
 };

@@ -6,13 +6,13 @@ import {join, resolve} from 'node:path';
 import {nameOf} from '../read/filesystem/tar-header.ts';
 import {isPassedOver} from '../read/folder.ts';
 import {readBegun} from './begun.ts';
-import type {Catalogue, Item} from './catalogue.ts';
+import type {Catalogue, Item, Opening} from './catalogue.ts';
 
 /** Names that are told of what is passed over. */
 const mostNamed = 5;
 
 /** Files beside the sub-folders are no submissions, nor is `out`, the folder of the results, or that of an earlier run, where they lie among them. */
-export async function folderCatalogue(path: string, out: string): Promise<Catalogue> {
+export async function folderCatalogue(path: string, out: string, {tell}: Opening): Promise<Catalogue> {
 	const items: Item[] = [];
 	const runs: string[] = [];
 	const loose: string[] = [];
@@ -27,12 +27,10 @@ export async function folderCatalogue(path: string, out: string): Promise<Catalo
 		else items.push({key, folder, isOurs: false});
 	}
 	items.sort((a, b) => (a.key < b.key ? -1 : 1));
+	if (runs.length > 0) tell?.(`passed over, since they hold results of earlier runs: ${listed(runs)}`);
+	if (loose.length > 0) tell?.(`passed over, since they are in no sub-folder: ${listed(loose)}`);
 	return {
 		total: items.length,
-		notes: [
-			...(runs.length === 0 ? [] : [`passed over, since they hold results of earlier runs: ${listed(runs)}`]),
-			...(loose.length === 0 ? [] : [`passed over, since they are in no sub-folder: ${listed(loose)}`]),
-		],
 		async *items(isDone) {
 			for (const item of items) if (!isDone(item.key)) yield item;
 		},

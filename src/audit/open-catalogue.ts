@@ -12,7 +12,7 @@ const headBytes = 4096;
 /** Opens a catalogue whose results go to the folder `out`. Throws where there is none. */
 export async function openCatalogue(path: string, out: string, opening: Opening = {}): Promise<Catalogue> {
 	const found = await stat(path);
-	if (found.isDirectory()) return folderCatalogue(path, out);
+	if (found.isDirectory()) return folderCatalogue(path, out, opening);
 	if (!found.isFile()) throw new Error('it is neither a folder nor a file');
 	const handle = await open(path, 'r');
 	try {
