@@ -82,10 +82,9 @@ export function newSubmissions(
 			entries++;
 			if (to?.unpacking === undefined || to.fault !== undefined || rest === undefined) return;
 			const {unpacking, name} = to;
-			const isOdd = (entry.type === 'device' || entry.type === 'other') && !hidden.isInRoot(entry.path, depth);
-			const fault = isOdd
-				? `${quoted(rest)} is neither a file nor a folder: take it out of the archive`
-				: faultOf(() => putEntry(unpacking, rest, entry, content, `${above}${name}/`));
+			// A root file system has devices.
+			if ((entry.type === 'device' || entry.type === 'other') && hidden.isInRoot(entry.path, depth)) return;
+			const fault = faultOf(() => putEntry(unpacking, rest, entry, content, `${above}${name}/`));
 			if (fault !== undefined) to.fault = fault;
 		},
 		stray(name) {
@@ -96,7 +95,7 @@ export function newSubmissions(
 	return {sink, end};
 }
 
-/** Writes one entry. `above` is what stands before a path of the submission in the archive. */
+/** Writes one entry. `above` is what stands before a path of the submission in the archive. @throws {Error} for what can't be taken, devices among it */
 export function putEntry(unpacking: Unpacking, path: string, {type, target = ''}: Entry, content: Content | undefined, above: string): void {
 	if (path === '') {
 		if (type === 'link') throw new Error('is a link, which is not followed: put the folder itself there');
@@ -107,6 +106,7 @@ export function putEntry(unpacking: Unpacking, path: string, {type, target = ''}
 	else if (type === 'file') unpacking.addFile(path, content ?? '');
 	else if (type === 'folder') unpacking.addFolder(path);
 	else if (type === 'link') unpacking.addLink(path, target);
+	else throw new Error(`${quoted(path)} is neither a file nor a folder: take it out of the archive`);
 }
 
 function faultOf(act: () => void): string | undefined {

@@ -144,6 +144,7 @@ test('an archive that means harm is not unpacked', async (t) => {
 	};
 	await from(archive(file('a.md', 'x'), file('../planted.md', 'x')));
 	await from(archive(header('up', {flag: '2', linkName: '..'}), file('up/planted.md', 'x')));
+	await from(archive(file('a.md', 'x'), header('pipe', {flag: '6'})));
 	await from(archive(file('a.md', 'x')).subarray(0, 700));
 	await from(Buffer.from('no archive'));
 });
