@@ -13,8 +13,7 @@ import {startLinter} from './gather/cfn-lint.ts';
 import {openJudge} from './judge/open.ts';
 import type {Memory} from './memory.ts';
 import type {Outcome} from './outcome.ts';
-import {type Listed, listInputs, listRoots} from './read/folder.ts';
-import {reasonOf} from './reason.ts';
+import {type Listed, listInputs, listRoots, whyUnreadable} from './read/folder.ts';
 import type {SubmissionOptions, Submitted} from './submitted.ts';
 
 /** What an audit adds, which checks many submissions in one process. */
@@ -162,7 +161,7 @@ export async function readConfigFile(path: string, isNamed: boolean): Promise<{r
 		if (found.size > largestConfig) return {error: `is larger than ${largestConfig} bytes`};
 		return {text: await readFile(path, 'utf8')};
 	} catch (error) {
-		return {error: `can't be read: ${reasonOf(error)}`};
+		return {error: whyUnreadable(error)};
 	}
 }
 

@@ -1,7 +1,7 @@
 /** `shelfready audit`: signals, the progress line, the words at the end, the exit status. */
 
 import {homedir} from 'node:os';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {type Audited, type AuditRequest, audit} from '../audit/audit.ts';
 import {defaultCache} from '../audit/cache/default-cache.ts';
 import type {Checking} from '../audit/checking.ts';
@@ -9,7 +9,8 @@ import {exportResults} from '../audit/export/export.ts';
 import type {ExportFormat} from '../audit/export/formats.ts';
 import {dayOf} from '../config/day.ts';
 import type {Edition} from '../contract.ts';
-import {reasonOf} from '../reason.ts';
+import {isInside} from '../paths.ts';
+import {codeOf, isOfSystem, reasonOf, whyUnwritable} from '../reason.ts';
 import {visible} from '../report/text/visible.ts';
 import {editionsLine, familyLines, sinceLines} from './audit-words.ts';
 import {auditProgressOn} from './progress.ts';
@@ -41,7 +42,8 @@ export async function runExport({out, export: tables}: AuditFlags): Promise<numb
 		else if (damaged > 1) told(`${damaged} lines of ${results} are damaged and not in the tables, the first of them line ${firstDamaged}`);
 		return isWhole && damaged === 0 ? 0 : 2;
 	} catch (error) {
-		return refuse(reasonOf(error));
+		if (isOfSystem(error) && (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR')) return refuse(`${out} holds no results.ndjson`);
+		return refuse(whyNot(error, out));
 	}
 }
 
@@ -84,8 +86,15 @@ export async function runAudit(catalogue: string, flags: AuditFlags): Promise<nu
 		say(audited, out, compareEdition);
 		return statusOf(audited);
 	} catch (error) {
-		return refuse(reasonOf(error));
+		return refuse(whyNot(error, out));
 	}
+}
+
+/** What the system says, which may name a file that only we know of, is told of the folder of the results, unless it lies elsewhere. */
+function whyNot(error: unknown, out: string): string {
+	if (!isOfSystem(error)) return reasonOf(error);
+	const path = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : out;
+	return `${isInside(resolve(out), resolve(path)) ? out : path} can't be used: ${whyUnwritable(error)}`;
 }
 
 /** Workers of a queue in place of this process's threads. */

@@ -4,12 +4,14 @@ import {readFile, stat} from 'node:fs/promises';
 import {type Edition, gravity, type Severity} from '../contract.ts';
 import type {Licensing} from '../evidence.ts';
 import type {Baseline, Outcome} from '../outcome.ts';
-import {reasonOf} from '../reason.ts';
+import {whyUnreadable} from '../read/folder.ts';
+import {codeOf, reasonOf} from '../reason.ts';
 import {type Format, formatOutcome, type ReportContext} from '../report/formats.ts';
 import {checkPaths} from '../submission.ts';
 import type {CheckedPaths, SubmissionOptions} from '../submitted.ts';
 import {toolOf} from '../version.ts';
 import {writeWhole} from '../whole-file.ts';
+import {type Output, whyNotWritten} from './outputs.ts';
 import {progressOn} from './progress.ts';
 import {repositoryOf} from './repository.ts';
 import {hasColor, refuse, tell, widthOf} from './terminal.ts';
@@ -49,6 +51,12 @@ export type CheckFlags = {
 export async function runCheck(paths: readonly string[], flags: CheckFlags): Promise<number> {
 	const {edition, licensing, date, only, skip, config, evidence, root, cfnLint, waivers, changed} = flags;
 	if (changed !== undefined && flags.baseline !== undefined) return refuse('--changed makes its own baseline; leave --baseline out');
+	const lost = await whyNotWritten(outputsOf(flags), {
+		submission: [...paths, ...(evidence ?? [])],
+		roots: root ?? [],
+		others: [config === false ? undefined : config, flags.baseline, ...(flags.validators ?? [])],
+	});
+	if (lost.length > 0) return refuse(...lost);
 	const withOwn = await withValidators(flags.validators);
 	if ('errors' in withOwn) return refuse(...withOwn.errors);
 	const read = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline);
@@ -90,7 +98,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 		try {
 			await writeWhole(flags.writeBaseline, formatBaseline(all));
 		} catch (error) {
-			return refuse(`the baseline can't be written: ${reasonOf(error)}`);
+			return refuse(reasonOf(error));
 		}
 		tell(
 			`shelfready: wrote ${all.length} ${all.length === 1 ? 'finding' : 'findings'} to ${flags.writeBaseline}; --baseline ${flags.writeBaseline} tells only of new ones`,
@@ -99,6 +107,16 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags): Pro
 	const status = await print(submitted, flags);
 	// What was just written down is known from now on.
 	return flags.writeBaseline === undefined || status === 2 ? status : statusOf({...outcome, findings: []}, flags.failOn);
+}
+
+/** The files that the flags ask for. */
+function outputsOf({output, report = [], writeBaseline, baseline}: CheckFlags): readonly Output[] {
+	return [
+		...(output === undefined ? [] : [{flag: '--output', file: output}]),
+		...report.map(({file}) => ({flag: '--report', file})),
+		// What is accepted today takes the place of what was.
+		...(writeBaseline === undefined ? [] : [{flag: '--write-baseline', file: writeBaseline, over: baseline}]),
+	];
 }
 
 /** Prints the report, or writes it to where it was asked for, and answers the exit status. */
@@ -110,10 +128,11 @@ async function print(submitted: CheckedPaths, flags: CheckFlags): Promise<0 | 1 
 	if (output === undefined) process.stdout.write(await format(flags.format, outcome, context, flags, process.stdout));
 	const files = [...(output === undefined ? [] : [{format: flags.format, file: output}]), ...(flags.report ?? [])];
 	for (const {format: name, file} of files) {
+		const text = await format(name, outcome, context, flags);
 		try {
-			await writeWhole(file, await format(name, outcome, context, flags));
+			await writeWhole(file, text);
 		} catch (error) {
-			return refuse(`the report can't be written: ${reasonOf(error)}`);
+			return refuse(reasonOf(error));
 		}
 	}
 	if (only !== undefined || skip !== undefined) {
@@ -145,7 +164,7 @@ async function readBaseline(file: string): Promise<{readonly baseline: Baseline}
 		const parsed = parseBaseline(await readFile(file, 'utf8'), file);
 		return 'errors' in parsed ? parsed : {baseline: {name: file, entries: parsed.entries}};
 	} catch (error) {
-		return {errors: [`${file}: can't be read: ${reasonOf(error)}; --write-baseline ${file} writes one`]};
+		return {errors: [`${file}: ${whyUnreadable(error)}${codeOf(error) === 'ENOENT' ? `; --write-baseline ${file} writes one` : ''}`]};
 	}
 }
 

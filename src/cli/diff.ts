@@ -6,6 +6,7 @@ import type {Comparison} from '../diff/change.ts';
 import {reasonOf} from '../reason.ts';
 import {inertJson, inertText} from '../report/inert.ts';
 import {writeWhole} from '../whole-file.ts';
+import {whyNotWritten} from './outputs.ts';
 import {progressOn} from './progress.ts';
 import {hasColor, refuse, tell, widthOf} from './terminal.ts';
 
@@ -20,6 +21,8 @@ export type DiffFlags = {
 
 /** Compares, prints, and answers the exit status. */
 export async function runDiff(old: string, next: string, flags: DiffFlags): Promise<number> {
+	const lost = await whyNotWritten(flags.output === undefined ? [] : [{flag: '--output', file: flags.output}], {submission: [old, next]});
+	if (lost.length > 0) return refuse(...lost);
 	const progress = progressOn(process.stderr, () => performance.now());
 	const diffed = await diffPaths(old, next, {onProgress: progress.report}).finally(progress.end);
 	if ('errors' in diffed) return refuse(...diffed.errors);
@@ -30,7 +33,7 @@ export async function runDiff(old: string, next: string, flags: DiffFlags): Prom
 		try {
 			await writeWhole(flags.output, text);
 		} catch (error) {
-			return refuse(`the report can't be written: ${reasonOf(error)}`);
+			return refuse(reasonOf(error));
 		}
 	}
 	const {length} = comparison.problems;

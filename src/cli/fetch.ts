@@ -5,7 +5,7 @@ import {openCatalog, sdkPackage} from '../fetch/catalog.ts';
 import {type Fetched, fetchProduct, isProductId} from '../fetch/product.ts';
 import {leftIn, saveAll, takenIn} from '../fetch/save.ts';
 import {inWords} from '../fetch/words.ts';
-import {reasonOf} from '../reason.ts';
+import {whyUnwritable} from '../reason.ts';
 import {visible} from '../report/text/visible.ts';
 import {refuse, tell} from './terminal.ts';
 
@@ -55,7 +55,7 @@ async function save(folder: string, {files, problems, privateOffers, needed}: Fe
 	try {
 		await saveAll(folder, files);
 	} catch (error) {
-		return refuse(`${folder} can't be written: ${reasonOf(error)}`);
+		return refuse(`${folder} can't be written: ${whyUnwritable(error)}`);
 	}
 	const say = (line: string) => tell(visible(line));
 	say(`wrote ${[...files.keys()].map((name) => join(folder, name)).join(', ')}`);

@@ -33,7 +33,7 @@ export async function runFix(
 	try {
 		for (const file of files) await write(file);
 	} catch (error) {
-		return refuse(`fixes can't be written: ${reasonOf(error)}`);
+		return refuse(reasonOf(error));
 	}
 	tell(told(fixed, 'fixed'));
 	return report(fixed);
@@ -47,8 +47,10 @@ function patchOf({path, before, after}: FixedFile): string {
 
 async function write({path, before, after}: FixedFile): Promise<void> {
 	// Someone may have saved the file while it was judged.
-	if ((await readFile(path, 'utf8')) !== before) throw new Error(`${relative('', path)} has changed meanwhile; nothing of it was fixed`);
-	await writeWhole(path, after);
+	const name = relative('', path);
+	const now = await readFile(path, 'utf8').catch(() => undefined);
+	if (now !== before) throw new Error(`${name} has ${now === undefined ? 'gone' : 'changed'} meanwhile; nothing of it was fixed`);
+	await writeWhole(name, after);
 }
 
 function told({applied, refused, files}: Fixed, word: string): string {

@@ -1,10 +1,10 @@
 /** `shelfready init --ci`: the files that make a CI service check the submission, as they lie in `integrations/`. */
 
 import {existsSync} from 'node:fs';
-import {mkdir, readFile, realpath} from 'node:fs/promises';
-import {dirname, join, relative, sep} from 'node:path';
+import {readFile, realpath} from 'node:fs/promises';
+import {join, relative, sep} from 'node:path';
 import {type ServiceName, services} from './ci-services.ts';
-import {whyNotWritten, writeNew} from './new-file.ts';
+import {writeNew} from './new-file.ts';
 import {rootOf} from './repository.ts';
 import {refuse, tell} from './terminal.ts';
 
@@ -19,19 +19,17 @@ export async function initCi(names: readonly ServiceName[], force: boolean): Pro
 	let status = 0;
 	for (const name of new Set(names)) {
 		const {source, target, next} = services[name];
-		const path = join(root, target);
-		const shown = relative(cwd, path);
-		try {
-			const text = await readFile(new URL(source, integrations()), 'utf8');
-			await mkdir(dirname(path), {recursive: true});
-			// In the templates the submission is the repository's root.
-			const own = plainPath.test(submission) ? text.replace("'.'", `'${submission}'`) : text;
-			await writeNew(path, own, force);
-			tell(`wrote ${shown}. Next: ${next}`);
-			if (own === text && submission !== '.') tell(`In ${shown}, name the folder of the submission, which is ${submission}.`);
-		} catch (error) {
-			status = refuse(whyNotWritten(shown, error));
+		const file = relative(cwd, join(root, target));
+		const text = await readFile(new URL(source, integrations()), 'utf8');
+		// In the templates the submission is the repository's root.
+		const own = plainPath.test(submission) ? text.replace("'.'", `'${submission}'`) : text;
+		const why = await writeNew(file, own, force);
+		if (why !== undefined) {
+			status = refuse(why);
+			continue;
 		}
+		tell(`wrote ${file}. Next: ${next}`);
+		if (own === text && submission !== '.') tell(`In ${file}, name the folder of the submission, which is ${submission}.`);
 	}
 	return status;
 }

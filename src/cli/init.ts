@@ -1,6 +1,6 @@
 /** `shelfready init`: a configuration to start from, every setting explained and commented out. */
 
-import {whyNotWritten, writeNew} from './new-file.ts';
+import {writeNew} from './new-file.ts';
 import {refuse, tell} from './terminal.ts';
 
 /** The file that `init` writes. Our own reader accepts it, as it stands and with any part uncommented. */
@@ -53,11 +53,8 @@ const file = 'shelfready.yaml';
 
 /** Writes `shelfready.yaml` into the working folder. Without `force` it never replaces one. */
 export async function init(force: boolean): Promise<number> {
-	try {
-		await writeNew(file, starter, force);
-	} catch (error) {
-		return refuse(whyNotWritten(file, error));
-	}
+	const why = await writeNew(file, starter, force);
+	if (why !== undefined) return refuse(why);
 	tell(`wrote ${file}; everything in it is optional. Next: shelfready check`);
 	return 0;
 }

@@ -240,12 +240,14 @@ function nameOf({base, root, paths}: Walk, path: string): string {
 	return name;
 }
 
-function whyUnreadable(error: unknown): string {
+/** Why a file or folder of the user could not be read, in words that go on after its name. */
+export function whyUnreadable(error: unknown): string {
 	const code = codeOf(error);
 	// The latter of a link that goes on below a file.
 	if (code === 'ENOENT' || code === 'ENOTDIR') return missing;
 	if (code === 'ELOOP') return 'is a link that leads in a circle; it was not followed';
 	if (code === 'EACCES' || code === 'EPERM') return 'must not be read: its permissions forbid it';
 	if (code === 'ENAMETOOLONG') return 'lies too deep: its path is too long';
+	if (code === 'EISDIR') return 'is a folder, where a file must be';
 	return `could not be read: ${placelessReasonOf(error)}`;
 }

@@ -28,7 +28,7 @@ const layers: Readonly<Record<string, Layer>> = {
 	tree: {values: ['tree'], types: ['contract'], outside: none},
 	filesystem: {values: [], types: ['contract'], outside: none},
 	locate: {values: [], types: [], outside: none},
-	reason: {values: [], types: [], outside: none},
+	reason: {values: [], types: [], outside: (specifier) => specifier === 'node:util'},
 	append: {values: [], types: [], outside: none},
 	table: {values: [], types: [], outside: isFile},
 	memory: {values: [], types: [], outside: none},
@@ -103,7 +103,7 @@ const layers: Readonly<Record<string, Layer>> = {
 		outside: isNode,
 	},
 	paths: {values: [], types: [], outside: (specifier) => specifier === 'node:path'},
-	'whole-file': {values: [], types: [], outside: isNode},
+	'whole-file': {values: ['reason'], types: [], outside: isNode},
 	submitted: {values: [], types: ['contract', 'evidence', 'outcome'], outside: none},
 	// The composition roots tie everything together; no layer above lists them, so that nobody below imports them.
 	submission: {values: ['check', 'config', 'gather', 'judge', 'read', 'validators', ...vocabulary], types: ['memory', 'run'], outside: isNode},
@@ -114,11 +114,12 @@ const layers: Readonly<Record<string, Layer>> = {
 	},
 	// It listens on the loopback address, and opens no connection.
 	serve: {
-		values: ['reason', 'submitted', 'serve', 'submission', 'paths', 'report', 'version'],
+		values: ['reason', 'submitted', 'serve', 'submission', 'paths', 'report', 'temporary', 'version'],
 		types: [],
 		outside: (specifier) => isNode(specifier) || specifier === 'node:http' || specifier === 'node:net',
 	},
-	changed: {values: ['submitted', 'submission', 'known', 'paths', 'read'], types: [], outside: isNode},
+	temporary: {values: ['reason'], types: [], outside: isNode},
+	changed: {values: ['reason', 'submitted', 'submission', 'known', 'paths', 'read', 'temporary'], types: ['outcome'], outside: isNode},
 	audit: {
 		values: [
 			'reason',
@@ -171,6 +172,7 @@ const layers: Readonly<Record<string, Layer>> = {
 			'baseline',
 			'paths',
 			'queue',
+			'read',
 			'whole-file',
 			'lsp',
 			'serve',
