@@ -7,5 +7,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 	process.exitCode = 2;
 } else {
 	const {main} = await import('./cli/main.ts');
-	process.exitCode = await main(process.argv.slice(2));
+	// Not awaited: Node would say in its own words that it waits for nothing, where code of the user's does.
+	main(process.argv.slice(2)).then((status) => {
+		process.exitCode = status;
+	});
 }

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import {linesOf} from '../audit/lines.ts';
 import {classify} from '../classify.ts';
+import {whyUnreadable} from '../read/folder.ts';
 import {reasonOf} from '../reason.ts';
 import {inertJson} from '../report/inert.ts';
 import {refuse} from './terminal.ts';
@@ -24,23 +25,22 @@ const longestLine = 8_000_000;
 export async function runClassify(file: string | undefined): Promise<number> {
 	const input = file === undefined || file === '-' ? process.stdin : file;
 	try {
-		return (await classifyLines(input, (text) => new Promise((done) => (process.stdout.write(text) ? done() : process.stdout.once('drain', () => done())))))
-			? 0
-			: 2;
+		// An error is told where the stream is watched; `drain` would not come after it.
+		return (await classifyLines(input, (text) => new Promise((done) => process.stdout.write(text, (error) => done(error == null))))) ? 0 : 2;
 	} catch (error) {
-		return refuse(`${file ?? 'standard input'} can't be read: ${reasonOf(error)}`);
+		return refuse(`${file ?? 'standard input'}: ${whyUnreadable(error)}`);
 	}
 }
 
-/** Answers whether every line could be judged. */
-export async function classifyLines(input: string | AsyncIterable<Buffer>, write: (text: string) => Promise<void>): Promise<boolean> {
+/** Answers whether every line could be judged. It stops where `write` answers that nobody reads on. */
+export async function classifyLines(input: string | AsyncIterable<Buffer>, write: (text: string) => Promise<boolean>): Promise<boolean> {
 	let sound = true;
 	for await (const {number, bytes} of linesOf(input, longestLine)) {
 		const text = bytes?.toString('utf8');
 		if (text?.trim() === '') continue;
 		const answer = await answerOf(text?.replace(/^\ufeff/, ''), number);
 		sound &&= !('error' in answer);
-		await write(`${inertJson(JSON.stringify(answer))}\n`);
+		if (!(await write(`${inertJson(JSON.stringify(answer))}\n`))) break;
 	}
 	return sound;
 }

@@ -1,26 +1,26 @@
 /** The command line: flags to jobs. Each job's code is loaded when it is called, so that `--version` and the lists start fast. */
 
-import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
-import {type ExportFormat, exportFormats} from '../audit/export/formats.ts';
-import {isDay} from '../config/day.ts';
-import type {Listen} from '../queue/metrics.ts';
-import {type Format, formats} from '../report/formats.ts';
+import {Command, CommanderError, Option} from 'commander';
+import {formats} from '../report/formats.ts';
 import {toolOf} from '../version.ts';
 import type {AuditFlags} from './audit.ts';
-import type {CheckFlags, FurtherReport} from './check.ts';
+import type {CheckFlags} from './check.ts';
 import {type ServiceName, serviceNames} from './ci-services.ts';
 import type {DiffFlags} from './diff.ts';
+import {watchJob, watchStreams} from './ending.ts';
 import type {FetchFlags} from './fetch.ts';
 import {tell} from './terminal.ts';
+import {address, append, day, format, furtherReport, list, listen, named, port, positive, seconds, service, tableFormats, word} from './values.ts';
 import type {WorkerFlags} from './worker.ts';
 
 /** Runs the command and answers its exit status. Never exits by itself: output that is still on its way would be lost. */
 export async function main(argv: readonly string[]): Promise<number> {
-	closeQuietly(process.stdout);
-	closeQuietly(process.stderr);
+	watchStreams();
+	const end = watchJob(argv);
 	let status = 0;
 	const program = programOf((code) => {
 		status = code;
+		end();
 	});
 	try {
 		await program.parseAsync(argv, {from: 'user'});
@@ -32,14 +32,9 @@ export async function main(argv: readonly string[]): Promise<number> {
 		}
 		tell(`shelfready broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\nThis is a fault of shelfready; please report it.`);
 		return 2;
+	} finally {
+		end();
 	}
-}
-
-/** A reader that has seen enough (`| head`) is no fault. */
-function closeQuietly(stream: NodeJS.WriteStream): void {
-	stream.on('error', (error: NodeJS.ErrnoException) => {
-		if (error.code !== 'EPIPE') throw error;
-	});
 }
 
 function programOf(end: (status: number) => void): Command {
@@ -52,6 +47,13 @@ function programOf(end: (status: number) => void): Command {
 			'after',
 			'\nBegin with: shelfready check <the folder with your change set, templates, documents and describe-images answer>\n\nExit status: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done in full.',
 		);
+	program.hook('preAction', () => {
+		try {
+			process.cwd();
+		} catch {
+			program.error('shelfready: the working folder is no longer there; go to one that is', {exitCode: 2});
+		}
+	});
 	addCheck(program, end);
 	addDiff(program, end);
 	program
@@ -82,7 +84,11 @@ function programOf(end: (status: number) => void): Command {
 		// Clients pass them. The transport is no other anyway; the protocol's library looks for the process by itself.
 		.addOption(new Option('--stdio').hideHelp())
 		.addOption(new Option('--clientProcessId <id>').hideHelp())
-		.action(async ({cfnLint}: {cfnLint: boolean}) => (await import('../lsp/server.ts')).serve({cfnLint}));
+		.action(async ({cfnLint}: {cfnLint: boolean}) => {
+			// The protocol says when the process ends, and how.
+			end(0);
+			await (await import('../lsp/server.ts')).serve({cfnLint});
+		});
 	return program;
 }
 
@@ -92,14 +98,14 @@ function addCheck(program: Command, end: (status: number) => void): void {
 		.description('check one submission: a folder, or files')
 		.argument('[path...]', 'the submission (default: this folder; nothing where --root is given)')
 		.addOption(new Option('--format <format>', formats.join(', ')).argParser(format).default('text'))
-		.option('--output <file>', 'write the report to a file')
+		.option('--output <file>', 'write the report to a file', named)
 		.option('--report <format=file>', 'write a further report, sarif=shelfready.sarif for example (repeatable)', furtherReport)
 		.addOption(new Option('--fail-on <severity>', 'lowest severity that gives exit status 1').choices(['error', 'warning', 'note', 'never']).default('error'))
 		.addOption(editionOption())
 		.option('--only <rule>', 'run this rule alone (repeatable, or a,b); listing/* for a family', list)
 		.option('--skip <rule>', 'leave this rule out (repeatable, or a,b); listing/* for a family', list)
 		.addOption(validatorsOption())
-		.option('--config <file>', 'configuration, in place of shelfready.yaml of the folder')
+		.option('--config <file>', 'configuration, in place of shelfready.yaml of the folder', named)
 		.option('--no-config', 'pass over shelfready.yaml of the folder')
 		.addOption(new Option('--licensing <kind>', 'how buyers are licensed').choices(['paid', 'byol', 'free']))
 		.option('--date <day>', 'judge ages and dates as of this day, YYYY-MM-DD (default: today)', day)
@@ -110,8 +116,8 @@ function addCheck(program: Command, end: (status: number) => void): void {
 		.option('--fix-dry-run', 'show what --fix would change, as a patch')
 		.option('--quiet', 'only errors and totals')
 		.option('--no-color', 'no colours')
-		.option('--baseline <file>', 'tell only of findings that this file does not have')
-		.option('--write-baseline <file>', 'write all findings of this run to a file for --baseline')
+		.option('--baseline <file>', 'tell only of findings that this file does not have', named)
+		.option('--write-baseline <file>', 'write all findings of this run to a file for --baseline', named)
 		.option('--changed [revision]', 'tell only of findings that were not there at a git revision, main for example (default: the last commit)')
 		.option('--no-waivers', 'let no waiver hold, nor severities of shelfready.yaml: what a reviewer would see')
 		.action(
@@ -133,7 +139,7 @@ function addDiff(program: Command, end: (status: number) => void): void {
 		.argument('<old>', 'the old release: a template, or a folder of templates')
 		.argument('<new>', 'the new release')
 		.addOption(new Option('--format <format>', 'text, json or markdown').choices(['text', 'json', 'markdown']).default('text'))
-		.option('--output <file>', 'write the report to a file')
+		.option('--output <file>', 'write the report to a file', named)
 		.addOption(
 			new Option('--fail-on <severity>', 'lowest severity that gives exit status 1; growth and lost data are errors')
 				.choices(['error', 'warning', 'note', 'never'])
@@ -149,7 +155,7 @@ function addAudit(program: Command, end: (status: number) => void): void {
 		.command('audit')
 		.description('check many submissions, one result a line; called again, it goes on where it stopped')
 		.argument('[catalog]', 'a folder whose sub-folders are submissions, a tar archive of one (also .gz or .zst), or NDJSON; with --export it may be missing')
-		.requiredOption('--out <dir>', 'folder for results.ndjson, summary.json, index.html and reports')
+		.requiredOption('--out <dir>', 'folder for results.ndjson, summary.json, index.html and reports', named)
 		.option('--workers <number>', 'submissions checked at once (default: as cores and memory allow)', positive)
 		.option('--timeout <seconds>', 'most seconds for one submission (default: 300)', seconds)
 		.addOption(editionOption())
@@ -232,78 +238,4 @@ function validatorsOption(): Option {
 
 function editionOption(): Option {
 	return new Option('--edition <edition>', 'the state of the AMI policies to judge by').choices(['ami-2020', 'ami-2025']);
-}
-
-function format(value: string): Format {
-	const known = formats.find((name) => name === value);
-	if (known !== undefined) return known;
-	throw new InvalidArgumentError(`Allowed choices are ${formats.join(', ')}.`);
-}
-
-function tableFormats(value: string, before: readonly ExportFormat[] = []): readonly ExportFormat[] {
-	const known = list(value).map((name) => exportFormats.find((one) => one === name));
-	if (known.includes(undefined)) throw new InvalidArgumentError(`Allowed choices are ${exportFormats.join(', ')}.`);
-	return [...before, ...known.filter((name) => name !== undefined)];
-}
-
-function service(value: string, before: readonly ServiceName[] = []): readonly ServiceName[] {
-	const known = serviceNames.find((name) => name === value);
-	if (known === undefined) throw new InvalidArgumentError(`Allowed choices are ${serviceNames.join(', ')}.`);
-	return [...before, known];
-}
-
-function furtherReport(value: string, before: readonly FurtherReport[] = []): readonly FurtherReport[] {
-	const at = value.indexOf('=');
-	if (at < 1 || at === value.length - 1) throw new InvalidArgumentError('It must be a format and a file, such as sarif=shelfready.sarif.');
-	return [...before, {format: format(value.slice(0, at)), file: value.slice(at + 1)}];
-}
-
-function day(value: string): string {
-	if (!isDay(value)) throw new InvalidArgumentError('It must be a day of the calendar, written YYYY-MM-DD.');
-	return value;
-}
-
-function port(value: string): number {
-	const number = Number(value);
-	if (!/^\d{1,5}$/.test(value) || number > 65_535) throw new InvalidArgumentError('It must be a port, 0 to 65535.');
-	return number;
-}
-
-function listen(value: string): Listen {
-	const [, host = '127.0.0.1', wanted = ''] = /^(?:\[?([\w.:-]+?)\]?:)?(\d{1,5})$/.exec(value) ?? [];
-	return {host, port: port(wanted)};
-}
-
-function positive(value: string): number {
-	const number = Number(value);
-	if (!/^\d{1,6}$/.test(value) || number === 0) throw new InvalidArgumentError('It must be a whole number above 0.');
-	return number;
-}
-
-/** A catalog's or a Region's name. */
-function word(value: string): string {
-	if (!/^[\w-]{1,64}$/.test(value)) throw new InvalidArgumentError('It must be letters, digits and hyphens.');
-	return value;
-}
-
-function seconds(value: string): number {
-	const number = Number(value);
-	if (!(number > 0 && number <= 86_400)) throw new InvalidArgumentError('It must be a number of seconds, at most a day.');
-	return number;
-}
-
-function address(value: string): string {
-	if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) throw new InvalidArgumentError('It must be an http or https address.');
-	return value;
-}
-
-function append(value: string, before: readonly string[] = []): readonly string[] {
-	return [...before, value];
-}
-
-/** `--only a,b --only c` is a, b, c. */
-function list(value: string, before: readonly string[] = []): readonly string[] {
-	const names = value.split(',').map((name) => name.trim());
-	if (names.some((name) => name === '')) throw new InvalidArgumentError('A rule name is empty.');
-	return [...before, ...names];
 }

@@ -98,5 +98,6 @@ test('a file, and one that is not there', async (t) => {
 	t.deepEqual(JSON.parse(stdout), {id: 1, findings: []});
 	const missing = await shelfready(['classify', join(folder, 'missing.ndjson')]);
 	t.is(missing.code, 2);
-	t.regex(missing.stderr, /missing\.ndjson can't be read/);
+	t.is(missing.stderr, `shelfready: ${join(folder, 'missing.ndjson')}: does not exist\n`);
+	t.is((await shelfready(['classify', folder])).stderr, `shelfready: ${folder}: is a folder, where a file must be\n`);
 });
