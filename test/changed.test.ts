@@ -1,8 +1,10 @@
-import {execFileSync} from 'node:child_process';
-import {mkdir, readdir, rename, writeFile} from 'node:fs/promises';
+import {execFileSync, spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {chmod, mkdir, readdir, rename, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {setTimeout} from 'node:timers/promises';
 import test from 'ava';
-import {folderOf, shelfready} from './helpers/command.ts';
+import {command, folderOf, shelfready} from './helpers/command.ts';
 
 let hasGit = true;
 try {
@@ -83,6 +85,8 @@ withGit('a submission that was not there before is new as a whole', async (t) =>
 withGit('no repository, no such revision: refused with the reason', async (t) => {
 	const folder = await folderOf({'a b/t.yaml': template()});
 	t.regex((await changed(folder)).stderr ?? '', /^shelfready: --changed: not a git repository/);
+	git(folder, 'init', '--quiet');
+	t.regex((await changed(folder)).stderr ?? '', /^shelfready: --changed: the repository .* has no commit yet; leave --changed out until it has one\n$/);
 	const there = await repository();
 	t.regex((await changed(there, 'no-such-branch')).stderr ?? '', /^shelfready: --changed: git knows no revision "no-such-branch" here/);
 	t.regex((await changed(there, '--upload-pack=x')).stderr ?? '', /^shelfready: .*|^error: unknown option/);
@@ -99,3 +103,53 @@ withGit('evidence of the repository is taken as it was then, too; hooks do not r
 	t.deepEqual(await changed(folder, 'HEAD', '--evidence', 'scans/extra.yaml'), {code: 0, fresh: [], known: 1, gone: 0});
 	t.is((await readdir(folder)).length, length);
 });
+
+withGit('a path that leads to nothing is told as without --changed', async (t) => {
+	const folder = await repository();
+	for (const path of ['a b/no/pe', 'a b/t.yaml/x']) {
+		const args = ['check', path, '--no-cfn-lint', '--quiet'];
+		const env = {PATH: process.env['PATH'] ?? ''};
+		const plain = await shelfready(args, {cwd: folder, env});
+		t.deepEqual(await shelfready([...args, '--changed'], {cwd: folder, env}), plain);
+		t.regex(plain.stdout, /does not exist/);
+	}
+	await rename(join(folder, 'a b', 't.yaml'), join(folder, 'moved.yaml'));
+	const {code, stdout} = await shelfready(['check', 'a b/t.yaml', '--no-cfn-lint', '--quiet', '--changed'], {
+		cwd: folder,
+		env: {PATH: process.env['PATH'] ?? ''},
+	});
+	t.is(code, 2);
+	t.regex(stdout, /t\.yaml: does not exist/);
+});
+
+withGit('no git, and nowhere to write: refused with the reason', async (t) => {
+	const folder = await repository();
+	const said = async (env: Readonly<Record<string, string>>) => (await shelfready(['check', 'a b', '--changed'], {cwd: folder, env})).stderr;
+	t.is(await said({PATH: join(folder, 'none')}), 'shelfready: --changed: git is not installed\n');
+	if (process.platform === 'win32') return;
+	const none = join(folder, 'none');
+	t.is(
+		await said({PATH: process.env['PATH'] ?? '', TMPDIR: none}),
+		`shelfready: --changed: files in passing can't be kept in ${none}: it does not exist; TMPDIR names another folder\n`,
+	);
+});
+
+if (process.platform !== 'win32') {
+	withGit('an interrupted run leaves nothing behind', async (t) => {
+		const folder = await repository({'a b/t.yaml': template('AdminPassword'), 'tmp/.keep': ''});
+		// It waits for long, so that there is something to interrupt.
+		const slow = await folderOf({git: '#!/bin/sh\ncase "$*" in *checkout-index*) sleep 60;; esac\nexec git.real "$@"\n'});
+		const real = execFileSync('sh', ['-c', 'command -v git'], {encoding: 'utf8'}).trim();
+		await symlink(real, join(slow, 'git.real'));
+		await chmod(join(slow, 'git'), 0o755);
+		for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+			const env = {PATH: `${slow}:${process.env['PATH'] ?? ''}`, TMPDIR: join(folder, 'tmp')};
+			const child = spawn(process.execPath, [command, 'check', 'a b', '--changed', '--no-cfn-lint'], {cwd: folder, env, stdio: 'ignore'});
+			const gone = once(child, 'exit');
+			while (!(await readdir(join(folder, 'tmp'), {recursive: true})).some((name) => name.endsWith('index'))) await setTimeout(20);
+			child.kill(signal);
+			t.deepEqual(await gone, [null, signal]);
+			t.deepEqual(await readdir(join(folder, 'tmp')), ['.keep']);
+		}
+	});
+}

@@ -12,7 +12,7 @@ import {formatOutcome} from '../report/formats.ts';
 import {checkPaths} from '../submission.ts';
 import type {SubmissionOptions} from '../submitted.ts';
 import {toolOf} from '../version.ts';
-import {closeDrop, type Drop, openDrop, putFile, Refused, removeFile} from './drop.ts';
+import {closeDrop, type Drop, openDrop, putFile, Refused, removeFile, Unkept} from './drop.ts';
 import {page, pagePolicy} from './page.ts';
 
 /** A running server: the address to open, and how to end it. */
@@ -34,6 +34,7 @@ export async function serve(port = 0): Promise<Serving> {
 		answer(request, {secret, drops, port: (server.address() as AddressInfo).port})
 			.catch((error: unknown) => {
 				const words = reasonOf(error);
+				if (error instanceof Unkept) return plain(507, words);
 				return error instanceof Refused || error instanceof URIError
 					? plain(400, words)
 					: plain(500, `${words}; this is a fault of shelfready, please report it`);
@@ -92,7 +93,7 @@ async function answer(request: IncomingMessage, {secret, drops, port}: House): P
 
 async function newDrop(drops: Map<string, Held>): Promise<string> {
 	const id = randomBytes(9).toString('base64url');
-	drops.set(id, {...(await openDrop()), checking: Promise.resolve()});
+	drops.set(id, {...openDrop(), checking: Promise.resolve()});
 	for (const [old, drop] of drops) {
 		if (drops.size <= mostDrops) break;
 		drops.delete(old);

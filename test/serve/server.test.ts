@@ -134,6 +134,19 @@ test.serial('a file where a folder is, and an address that is none', async (t) =
 	t.is((await ask('GET', '//')).status, 404);
 });
 
+if (process.platform !== 'win32') {
+	test.serial('nowhere to keep a drop: told in words, without a folder of ours', async (t) => {
+		const before = process.env['TMPDIR'];
+		t.teardown(() => {
+			if (before === undefined) delete process.env['TMPDIR'];
+			else process.env['TMPDIR'] = before;
+		});
+		process.env['TMPDIR'] = '/none';
+		const {status, body} = await ask('POST', `${base()}drops`);
+		t.deepEqual([status, body], [507, "files in passing can't be kept in /none: it does not exist; TMPDIR names another folder"]);
+	});
+}
+
 test.serial('no path leads out of the drop', async (t) => {
 	const id = await newDrop();
 	for (const path of [
