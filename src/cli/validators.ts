@@ -38,7 +38,11 @@ async function load(file: string): Promise<{readonly values: readonly unknown[]}
 	}
 	const {default: value} = module;
 	if (value === undefined) return {error: 'has no default export; export a validator, or a list of them, as default'};
-	return {values: Array.isArray(value) ? value : [value]};
+	try {
+		return {values: Array.isArray(value) ? [...value] : [value]};
+	} catch (error) {
+		return {error: `its list throws when it is looked at: ${reasonOf(error, file)}`};
+	}
 }
 
 function reasonOf(error: unknown, file: string): string {

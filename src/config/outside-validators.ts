@@ -5,6 +5,7 @@ import {append} from '../append.ts';
 import type {AnyValidator, Hit} from '../contract.ts';
 import {evidenceKeys} from '../evidence.ts';
 import {policyIds} from '../policies/ids.ts';
+import {reasonOf} from '../reason.ts';
 import {ruleIdOf} from './selection.ts';
 import {suggestion} from './suggestion.ts';
 
@@ -126,13 +127,9 @@ export function takeIn(
 	const validators: AnyValidator[] = [];
 	const errors: string[] = [];
 	for (const {from, value} of brought) {
-		const parsed = validatorSchema.safeParse(value);
-		if (!parsed.success) {
-			const called = typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' ? `${from}: ${value.id}` : from;
-			append(
-				errors,
-				parsed.error.issues.map((issue) => `${called}: ${worded(issue)}`),
-			);
+		const parsed = parsedAs(value, from);
+		if ('errors' in parsed) {
+			append(errors, parsed.errors);
 			continue;
 		}
 		const {id, aliases = []} = parsed.data;
@@ -145,6 +142,18 @@ export function takeIn(
 		else validators.push(guarded(parsed.data, value));
 	}
 	return errors.length > 0 ? {errors} : {validators};
+}
+
+/** A validator by its shape. A getter or a proxy of the user's may throw when it is looked at. */
+function parsedAs(value: unknown, from: string): {readonly data: z.infer<typeof validatorSchema>} | {readonly errors: readonly string[]} {
+	try {
+		const parsed = validatorSchema.safeParse(value);
+		if (parsed.success) return parsed;
+		const called = typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' ? `${from}: ${value.id}` : from;
+		return {errors: parsed.error.issues.map((issue) => `${called}: ${worded(issue)}`)};
+	} catch (error) {
+		return {errors: [`${from}: throws when it is looked at: ${reasonOf(error)}`]};
+	}
 }
 
 function worded({path, message}: z.core.$ZodIssue): string {

@@ -105,6 +105,23 @@ test(
 	/^shelfready: mine\.mjs: mine\/no-queue: reads\.0: there is no evidence "pages".*\nshelfready: mine\.mjs: mine\/b: policy: there is no policy "x\.y".*\nshelfready: mine\.mjs: listing\/valid-type: there is a rule listing\/valid-type already\n$/,
 );
 
+test(
+	'a validator that throws when it is looked at',
+	refused,
+	"const no = () => { throw new Error('not you'); };\nexport default new Proxy({}, {get: no, has: no, ownKeys: no});",
+	/^shelfready: mine\.mjs: throws when it is looked at: not you\n$/,
+);
+test(
+	'a list that throws when it is looked at',
+	refused,
+	"export default new Proxy([], {get() { throw new Error('not you'); }});",
+	/^shelfready: mine\.mjs: its list throws when it is looked at: not you\n$/,
+);
+const ended = /^shelfready: the process ended before the job was done: a module of --validators ended it, or waits for what never comes\n$/;
+test('a file that waits for what never comes', refused, 'await new Promise(() => {});', ended);
+test('a file that ends the process as if all were well', refused, 'process.exit(0);', ended);
+test('a file that ends the process as if there were findings', refused, 'process.exit(1);', ended);
+
 test('a submission can name no file to run', async (t) => {
 	const folder = await folderOf({'root.yaml': template, 'mine.mjs': "throw new Error('it ran');", 'shelfready.yaml': 'validators: [mine.mjs]\n'});
 	const {stderr, code} = await shelfready(['check'], {cwd: folder});
