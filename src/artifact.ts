@@ -31,6 +31,8 @@ export type Input = {
 	readonly leftOut?: string;
 	/** What an archive or a folder is that holds no root file system, though it has the form of one, in a few words; `unknown` where it has not. */
 	readonly instead?: string;
+	/** The names right in a folder or an archive none of which is a folder as root file systems have it, with something in it. */
+	readonly noRoot?: readonly string[];
 	/** The user said that this is a root file system. */
 	readonly asRoot?: boolean;
 };

@@ -7,6 +7,7 @@ import {compareTemplates} from './diff/compare.ts';
 import type {Template} from './evidence/template.ts';
 import {isAbsent} from './evidence.ts';
 import {gatherTemplates} from './gather/templates.ts';
+import {whyNotGiven} from './paths.ts';
 import {readArtifact} from './read/artifact.ts';
 import {listInputs} from './read/folder.ts';
 import {reasonOf} from './reason.ts';
@@ -23,6 +24,8 @@ export type Diffed = {readonly comparison: Comparison} | {readonly errors: reado
 
 /** Compares two releases, each a template file or a submission's folder. Never throws for what the files hold. */
 export async function diffPaths(old: string, next: string, {onProgress}: DiffOptions = {}): Promise<Diffed> {
+	const refused = whyNotGiven([old, next]);
+	if (refused !== undefined) return {errors: [refused]};
 	const [before, after] = [await readRelease(old, 'old', onProgress), await readRelease(next, 'new', onProgress)];
 	if ('errors' in before) return before;
 	if ('errors' in after) return after;

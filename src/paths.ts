@@ -7,6 +7,11 @@ export function isInside(folder: string, path: string): boolean {
 	return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
+/** Why nothing is done with paths that the user gave; nothing where that is no reason. An empty one would lead to the working folder. */
+export function whyNotGiven(paths: readonly string[]): string | undefined {
+	return paths.includes('') ? 'an empty path was given, which names no file or folder (a variable that is not set?); for the working folder give .' : undefined;
+}
+
 /** Units of a file's path that comes from elsewhere, and steps in it. */
 const longestPath = 1_000;
 const deepestPath = 40;

@@ -13,6 +13,7 @@ import {startLinter} from './gather/cfn-lint.ts';
 import {openJudge} from './judge/open.ts';
 import type {Memory} from './memory.ts';
 import type {Outcome} from './outcome.ts';
+import {whyNotGiven} from './paths.ts';
 import {type Listed, listInputs, listRoots, whyUnreadable} from './read/folder.ts';
 import type {SubmissionOptions, Submitted} from './submitted.ts';
 
@@ -32,6 +33,8 @@ type AuditOptions = {
 
 /** Checks the submission at the paths. Never throws for what the files hold. */
 export async function checkPaths(paths: readonly string[], options: SubmissionOptions & AuditOptions = {}): Promise<Submitted> {
+	const refused = whyNotGiven([...paths, ...(options.evidence ?? []), ...(options.roots ?? [])]);
+	if (refused !== undefined) return {errors: [refused]};
 	// Wrong rules, and wrong names of rules, need no reading to be told.
 	const chosen = await rulesOf(options);
 	if ('errors' in chosen) return chosen;
@@ -52,7 +55,9 @@ async function checkWith(
 	{inputs, problems, configFile, base, paths: onDisk}: Listed,
 	options: SubmissionOptions & AuditOptions,
 ): Promise<Submitted> {
-	const {only = [], skip = []} = options;
+	const {only = [], skip = [], evidence = [], roots = []} = options;
+	// What a problem of all of it is told of.
+	const given = [...paths, ...evidence, ...roots];
 	const read = await configOf(
 		options.config === false ? undefined : options.config,
 		options.config === false ? undefined : configFile,
@@ -84,7 +89,7 @@ async function checkWith(
 		waivers: options.waivers === false ? [] : waivers,
 		inlineWaivers: options.waivers !== false,
 		judge: options.judge ?? openJudge,
-		problems: [...problems, ...(inputs.length === 0 && problems.length === 0 ? [nothing(paths)] : [])],
+		problems: [...problems, ...(inputs.length === 0 && problems.length === 0 ? [nothing(given)] : [])],
 		...optional('baseline', options.baseline),
 		...optional('edition', options.edition ?? edition),
 		...optional('licensing', options.licensing ?? licensing),
@@ -94,7 +99,7 @@ async function checkWith(
 		...optional('ahead', options.ahead),
 		...(options.cfnLint === false ? {} : {linter: options.linter ?? startLinter}),
 	});
-	return {outcome: withUnrecognised(outcome, paths), base, paths: onDisk};
+	return {outcome: withUnrecognised(outcome, paths, given), base, paths: onDisk};
 }
 
 /** Rules to choose from, and the ids of those that are not shelfready's own. */
@@ -180,10 +185,12 @@ function nothing(paths: readonly string[]): Problem {
 }
 
 /** Nor is one in which nothing was recognised. */
-function withUnrecognised(outcome: Outcome, paths: readonly string[]): Outcome {
+function withUnrecognised(outcome: Outcome, paths: readonly string[], given: readonly string[]): Outcome {
 	if (outcome.artifacts.length === 0 || outcome.artifacts.some(({kind}) => kind !== 'unknown' && kind !== 'script')) return outcome;
+	// Of what was named as a root file system, and is none, that is told.
+	if (paths.length === 0 && outcome.problems.length > 0) return outcome;
 	const message = 'no file was recognised as a template, a listing, a document or AMI evidence; say in shelfready.yaml, under artifacts, what they are';
-	return {...outcome, problems: [...outcome.problems, {file: paths.join(', '), message}]};
+	return {...outcome, problems: [...outcome.problems, {file: given.join(', '), message}]};
 }
 
 /** A property that is left out when it has no value, as exact optional types ask. */

@@ -34,7 +34,7 @@ export async function readArtifact(input: Input, kind?: ArtifactKind): Promise<R
 const packedOtherwise = /\.(?:tar\.(?:xz|bz2)|txz|tbz2?)$/i;
 
 /** What is a root file system, or was meant to be one; nothing for other files. What was gathered is judged, also where the rest could not be read. */
-async function readRoot(base: Base, {bytes, system, fault, leftOut, instead}: Input, kind: ArtifactKind | undefined): Promise<Read | undefined> {
+async function readRoot(base: Base, {bytes, system, fault, leftOut, instead, noRoot}: Input, kind: ArtifactKind | undefined): Promise<Read | undefined> {
 	const signature = signatureOf(bytes);
 	if (instead !== undefined && instead !== 'unknown') return nearRoot(base, instead, howToPack, kind);
 	if (signature?.kind === 'disk' && system === undefined) return nearRoot(base, signature.detail, howToConvert, kind);
@@ -42,13 +42,14 @@ async function readRoot(base: Base, {bytes, system, fault, leftOut, instead}: In
 		return nearRoot(base, signature.detail, 'unpack it, or pack it with gzip or zstd', kind);
 	if (system !== undefined && instead === undefined && (system.form === 'folder' || kind === 'root' || isRootFileSystem(system))) {
 		if (system.count === 0) return problem(base, `is not a root file system: nothing is in it${fault === undefined ? '' : ` (${fault})`}; ${howToPack}`);
+		if (noRoot !== undefined) return problem(base, notRoot(noRoot, [fault, leftOut]));
 		const {documents, left, problems} = await (await import('./filesystem/documents.ts')).readRootDocuments(system);
 		const {windowsDamageOf} = await import('./filesystem/windows-damage.ts');
 		const detail = system.form === 'folder' ? 'root file system folder' : (signature?.detail ?? 'tar archive');
 		const texts = documents.length === 0 ? '' : `, ${documents.length} texts read${left === 0 ? '' : `, ${left} more left out`}`;
 		const lacking = [fault, leftOut].filter((reason) => reason !== undefined);
 		return {
-			artifact: {...base, kind: 'root', detail: `${detail} of ${system.count} entries${texts}`, system, documents},
+			artifact: {...base, kind: 'root', detail: `${detail} of ${system.count} ${system.count === 1 ? 'entry' : 'entries'}${texts}`, system, documents},
 			problems: [
 				...(lacking.length === 0 ? [] : [{file: base.file, message: `not read in full: ${lacking.join('; ')}`}]),
 				...windowsDamageOf(system),
@@ -59,6 +60,16 @@ async function readRoot(base: Base, {bytes, system, fault, leftOut, instead}: In
 	if (kind !== 'root') return undefined;
 	const reason = signature === undefined || fault !== undefined ? (fault ?? 'this is neither') : `this is: ${signature.detail}`;
 	return problem(base, `is not a root file system, which is a folder or a tar archive, also packed with gzip or zstd (${reason}); ${howToPack}`);
+}
+
+/** Names that are told of what has no folder of a root. */
+const mostNames = 5;
+
+function notRoot(names: readonly string[], lacking: readonly (string | undefined)[]): string {
+	const there = names.slice(0, mostNames).map((name) => JSON.stringify(name.slice(0, 100)));
+	const more = names.length > there.length ? ' and more' : '';
+	const why = lacking.flatMap((reason) => reason ?? []).map((reason) => ` (${reason})`);
+	return `is not a root file system: none of etc, usr, var, home, opt and the like (Windows: Windows, Users) lies right in it and holds something, but ${there.join(', ')}${more}${why.join('')}; give the folder of the root itself, or an archive of it: ${howToPack}`;
 }
 
 /** What a user may have meant to be the AMI's root file system, and can't be read as one. */

@@ -7,8 +7,8 @@ import {isInside} from '../paths.ts';
 import {codeOf, placelessReasonOf} from '../reason.ts';
 import {maxFiles, maxHeldBytes, megabytes} from './bounds.ts';
 import {readRootFolder} from './filesystem/folder.ts';
-import {containerImage, isRootFolder} from './filesystem/recognise.ts';
-import {onlyFolder} from './filesystem/top-folder.ts';
+import {containerImage, isPartOfRoot, isRootFolder} from './filesystem/recognise.ts';
+import {mostLevels} from './filesystem/top-folder.ts';
 import {loadFile} from './load.ts';
 import type {Loading} from './loading.ts';
 
@@ -204,9 +204,8 @@ async function loadRoot(path: string, file: string, options: Loading): Promise<I
 		const names = await readdir(path);
 		const container = containerImage(new Set(names));
 		if (container !== undefined) return {file, bytes: new Uint8Array(), instead: container};
-		const top = onlyFolder(names);
-		const isTop = top !== undefined && (await isRootFolder(await namesIn(join(path, top)), (inside) => namesIn(join(path, top, inside))));
-		return isTop ? rootFolder(join(path, top), `${file}/${top}`, options) : rootFolder(path, file, options);
+		const steps = await stepsToRoot(path);
+		return rootFolder(join(path, ...steps), [file, ...steps].join('/'), options);
 	}
 	if (!found.isFile()) throw new Error('it is neither a file nor a folder');
 	const handle = await open(path, 'r');
@@ -215,6 +214,25 @@ async function loadRoot(path: string, file: string, options: Loading): Promise<I
 	} finally {
 		await handle.close();
 	}
+}
+
+/** The names of the folders, each alone in the one before it, that lead to a root file system; none where the folder itself is one, or nothing is. */
+async function stepsToRoot(folder: string): Promise<readonly string[]> {
+	const steps: string[] = [];
+	let isWrapped = true;
+	for (let at = folder; steps.length <= mostLevels; at = join(folder, ...steps)) {
+		const entries = await readdir(at, {withFileTypes: true}).catch(() => []);
+		const names = entries.map(({name}) => name);
+		if (await isRootFolder(names, (inside) => namesIn(join(at, inside)))) return steps;
+		const isPart = entries.some((entry) => entry.isDirectory() && isPartOfRoot(entry.name));
+		// In a root that is given in part, as `opt` alone, nothing but a whole root is looked for.
+		if (isPart && isWrapped && steps.length > 0) return steps;
+		isWrapped &&= !isPart;
+		const [only, ...others] = entries.filter(({name}) => !name.startsWith('.'));
+		if (only === undefined || others.length > 0 || !only.isDirectory()) break;
+		steps.push(only.name);
+	}
+	return [];
 }
 
 /** No names where the path is no folder, or none that may be read. */

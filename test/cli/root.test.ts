@@ -1,4 +1,4 @@
-import {chmod, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import test from 'ava';
@@ -98,6 +98,51 @@ test('a disk image in the submission is named where the root file system is miss
 	const folder = await folderOf({'README.md': '# Larkspur\n', 'disk.qcow2': Buffer.from('514649fb000000030000', 'hex')});
 	const {stdout} = await shelfready(['check', '--no-cfn-lint', '--only', 'root/supported-release'], {cwd: folder, env: {COLUMNS: '400'}});
 	t.regex(stdout, /disk\.qcow2 is a QCOW2 disk image and no root file system: give the AMI's as a folder or a tar archive/);
+});
+
+const usual = 'none of etc, usr, var, home, opt and the like';
+
+test('what --root names and holds no folder of a root file system is a problem in words, and nothing else is told of it', async (t) => {
+	const folder = await folderOf({
+		'one/template.yaml': 'Resources: {}\n',
+		'one.tar': archive(file('template.yaml', 'Resources: {}\n')),
+		'lone/etc': 'a file',
+		'empty.tar': archive(),
+	});
+	await mkdir(join(folder, 'bare/etc'), {recursive: true});
+	const names = ['one', 'one.tar', 'lone', 'bare'];
+	const {code, problems, kinds} = await check(
+		names.flatMap((name) => ['--root', name]),
+		folder,
+	);
+	t.is(code, 2);
+	t.deepEqual(
+		problems.map(({file: name, message}) => [name, message.includes(usual), message.includes('give the folder of the root itself')]),
+		names.map((name) => [name, true, true]),
+	);
+	t.regex(problems.find(({file: name}) => name === 'one')?.message ?? '', /holds something, but "template\.yaml"; give/);
+	t.deepEqual([...new Set(kinds.map(([, kind]) => kind))], ['unknown']);
+	const empty = await check(['--root', 'empty.tar'], folder);
+	t.deepEqual([empty.code, empty.problems.map(({file: name}) => name)], [2, ['empty.tar']]);
+	const {stdout} = await shelfready(['check', '--root', 'one'], {cwd: folder});
+	t.notRegex(stdout, /No findings\.?$/m);
+});
+
+test('folders that each lie alone in the one before lead to the root, in a folder and in an archive', async (t) => {
+	const deep = Object.entries(root).map(([path, text]) => [`mnt/ami/${path}`, text] as const);
+	const folder = await folderOf({
+		...Object.fromEntries(deep.map(([path, text]) => [`wrapped/${path}`, text])),
+		'part/a/b/etc/os-release': old,
+		'opt/opt/app/etc/app.conf': 'x',
+		'mnt.tar': archive(header('mnt/ami/', {flag: '5'}), header('mnt/ami/opt/', {flag: '5'}), ...deep.map(([path, text]) => file(path, text))),
+	});
+	const {code, problems, places} = await check(
+		['wrapped', 'part', 'opt', 'mnt.tar'].flatMap((name) => ['--root', name]),
+		folder,
+	);
+	t.deepEqual(problems, []);
+	t.deepEqual(places, ['mnt.tar/etc/os-release', 'part/a/b/etc/os-release', 'wrapped/mnt/ami/etc/os-release']);
+	t.is(code, 1);
 });
 
 test('the help names --root', async (t) => {

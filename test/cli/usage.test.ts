@@ -35,6 +35,15 @@ const refused = test.macro(async (t, args: readonly string[], word: RegExp) => {
 test('an unknown command', refused, ['chekc'], /unknown command 'chekc'\n\(Did you mean check\?\)/);
 test('an unknown option', refused, ['check', '--formt', 'json'], /unknown option '--formt'\n\(Did you mean --format\?\)/);
 test('an unknown format', refused, ['check', '--format', 'xml'], /'xml' is invalid\. Allowed choices are text, json, sarif/);
+const emptyPath = /^shelfready: an empty path was given, which names no file or folder .*for the working folder give \.\n$/;
+test('an empty path', refused, ['check', ''], emptyPath);
+test('an empty path beside another', refused, ['check', 'root.yaml', ''], emptyPath);
+test('an empty path of a root file system', refused, ['check', '--root', ''], emptyPath);
+test('an empty path of evidence', refused, ['check', '.', '--evidence', ''], emptyPath);
+test('an empty path to fix', refused, ['check', '--fix-dry-run', ''], emptyPath);
+test('an empty path of what may have changed', refused, ['check', '--changed', 'HEAD', ''], emptyPath);
+test('diff of an empty path', refused, ['diff', '', 'root.yaml'], emptyPath);
+test('diff with an empty path', refused, ['diff', 'root.yaml', ''], emptyPath);
 test('an unknown edition', refused, ['check', '--edition', 'ami-2021'], /Allowed choices are ami-2020, ami-2025/);
 test('an unknown severity', refused, ['check', '--fail-on', 'fatal'], /Allowed choices are error, warning, note, never/);
 test('a further report of an unknown format', refused, ['check', '--report', 'xml=a.xml'], /Allowed choices are text/);

@@ -106,7 +106,7 @@ const layers: Readonly<Record<string, Layer>> = {
 	'whole-file': {values: ['reason'], types: [], outside: isNode},
 	submitted: {values: [], types: ['contract', 'evidence', 'outcome'], outside: none},
 	// The composition roots tie everything together; no layer above lists them, so that nobody below imports them.
-	submission: {values: ['check', 'config', 'gather', 'judge', 'read', 'validators', ...vocabulary], types: ['memory', 'run'], outside: isNode},
+	submission: {values: ['check', 'config', 'gather', 'judge', 'paths', 'read', 'validators', ...vocabulary], types: ['memory', 'run'], outside: isNode},
 	fix: {
 		values: ['submitted', 'submission', 'gather', 'known', 'mend', 'paths'],
 		types: ['contract', 'outcome', 'artifact', 'read'],
@@ -148,7 +148,7 @@ const layers: Readonly<Record<string, Layer>> = {
 		outside: (specifier) =>
 			isNode(specifier) || ['@aws-sdk/client-s3', 'bullmq', 'ioredis', 'node:http', 'prom-client', 'tar-stream', 'zod'].includes(specifier),
 	},
-	comparison: {values: ['diff', 'gather', 'read', 'submission', 'validators', ...vocabulary], types: [], outside: none},
+	comparison: {values: ['diff', 'gather', 'paths', 'read', 'submission', 'validators', ...vocabulary], types: [], outside: none},
 	lsp: {
 		values: ['lsp', 'submission', 'check', 'config', 'gather', 'judge', 'memory', 'read', 'report', 'validators', 'version', ...vocabulary],
 		types: [],

@@ -22,6 +22,8 @@ export type Archive = {
 	readonly leftOut?: string;
 	/** What it is instead of a root file system's archive, in a few words; `unknown` where its beginning is not that of a tar archive. */
 	readonly instead?: string;
+	/** Names right in it where none is a folder as roots have it. */
+	readonly noRoot?: readonly string[];
 };
 
 /** Bytes of an archive as it lies there; a bigger one is refused. */
@@ -78,6 +80,7 @@ export async function readArchive(handle: FileHandle, file: string, packing: Pac
 		...(fault === undefined ? {} : {fault}),
 		...(leftOut.length === 0 ? {} : {leftOut: leftOut.join('; ')}),
 		...(instead === undefined ? {} : {instead}),
+		...(chosen.isPart ? {} : {noRoot: [...chosen.tops]}),
 	};
 }
 

@@ -3,6 +3,7 @@
 import type {Entry, FileSystem} from '../../filesystem.ts';
 import {heldBytes, isListed} from './kept.ts';
 import {hasMark} from './markers.ts';
+import {isPartOfRoot} from './recognise.ts';
 import type {Sink} from './tar.ts';
 
 /** Bytes of a file outside of the held folders that is looked at for credentials; keys and settings are small. */
@@ -19,6 +20,8 @@ export type Collector = Sink & {
 	readonly count: number;
 	/** Names that lie right in the root, the first thousand of them. */
 	readonly tops: ReadonlySet<string>;
+	/** Whether any of them is a folder as roots have it, with something in it. */
+	readonly isPart: boolean;
 };
 
 /** An empty collector. */
@@ -29,6 +32,7 @@ export function newCollector(): Collector {
 	const tops = new Set<string>();
 	let [count, held, names] = [0, 0, 0];
 	let leftOut: string | undefined;
+	let isPart = false;
 
 	const isFull = () => entries.size >= most.listed || names >= most.names;
 	const list = (entry: Entry) => {
@@ -72,6 +76,9 @@ export function newCollector(): Collector {
 
 	return {
 		tops,
+		get isPart() {
+			return isPart;
+		},
 		get leftOut() {
 			return leftOut;
 		},
@@ -94,7 +101,10 @@ export function newCollector(): Collector {
 				leftOut ??= `a path of more than ${most.path} characters: ${path.slice(0, 100)}… was not looked at`;
 				return;
 			}
-			if (tops.size < most.tops && path !== '') tops.add(topOf(path));
+			const top = topOf(path);
+			if (tops.size < most.tops && path !== '') tops.add(top);
+			// A folder that could not be looked into may hold anything.
+			isPart ||= (path !== top || (content !== undefined && 'unread' in content)) && isPartOfRoot(top);
 			// A later entry takes the place of an earlier one.
 			forget(path);
 			if (content !== undefined && 'sameAs' in content) return addSame(entry, content.sameAs);

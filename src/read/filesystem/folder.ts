@@ -21,6 +21,8 @@ export type Walked = {
 	readonly sha256: string;
 	/** What could not be read, and what was left out since a bound was reached. */
 	readonly leftOut?: string;
+	/** Names right in it where none is a folder as roots have it. */
+	readonly noRoot?: readonly string[];
 };
 
 /** A path on the disk: bytes where a name in it is no UTF-8. */
@@ -106,7 +108,13 @@ export async function readRootFolder(folder: string, file: string, onEntries?: (
 				]),
 		...(collector.leftOut === undefined ? [] : [collector.leftOut]),
 	];
-	return {system: collector.done(file, 'folder'), size, sha256: hash.digest('hex'), ...(leftOut.length === 0 ? {} : {leftOut: leftOut.join('; ')})};
+	return {
+		system: collector.done(file, 'folder'),
+		size,
+		sha256: hash.digest('hex'),
+		...(leftOut.length === 0 ? {} : {leftOut: leftOut.join('; ')}),
+		...(collector.isPart ? {} : {noRoot: [...collector.tops]}),
+	};
 }
 
 function inFolder(full: DiskPath, name: Buffer, text: string): DiskPath {

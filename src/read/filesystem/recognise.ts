@@ -14,6 +14,14 @@ const marks = ['etc/passwd', 'etc/os-release', 'usr/lib/os-release'];
 /** Other folders that lie beside `etc`. */
 const besides = ['usr', 'bin', 'sbin', 'lib', 'var', 'root', 'home', 'boot', 'opt'];
 
+/** Top folders that an image of its own fills; where others are mounted, and what is passing, is none. */
+const filled = /^(?:bin|boot|etc|home|lib\d*|libx32|opt|root|s?bin|srv|usr|var|windows|users|program ?(?:files.*|data)|inetpub)$/i;
+
+/** Whether a folder of this name, with something in it, is the least that a root file system has, given in part. */
+export function isPartOfRoot(name: string): boolean {
+	return filled.test(name);
+}
+
 /** `etc` with its accounts and two of Linux's other top folders, or Windows' system folder. `inside` lists a folder's names, given its path. */
 export async function isRootFolder(names: readonly string[], inside: (path: string) => Promise<readonly string[]>): Promise<boolean> {
 	if (isLinux(names)) {

@@ -1,28 +1,63 @@
-/** Archives of which everything lies in one folder, as in `tar -cf root.tar rootfs`: that folder is the root. */
+/** Archives of which everything lies in one folder, as in `tar -cf root.tar rootfs` or `tar -cf root.tar /mnt/ami`: that folder is the root. */
 
 import type {Entry} from '../../filesystem.ts';
 import {type Collector, newCollector, topOf} from './collector.ts';
 import {isRootFileSystem} from './recognise.ts';
 import type {Content, Sink} from './tar.ts';
 
-/** Names that lie right in a root, in Linux and in Windows. An archive that begins with another folder is taken for one that has all in it. */
+/** Names that lie right in a root, in Linux and in Windows. A folder that holds one of them alone is taken for the root. */
 const usual =
 	/^(?:bin|boot|dev|etc|home|lib\d*|libx32|lost\+found|media|mnt|opt|proc|root|run|s?bin|srv|sys|tmp|usr|var|windows|users|program ?(?:files.*|data)|\$.*|documents and settings|perflogs|recovery|system volume information|inetpub)$/i;
+/** Those of them in which no root is put together or mounted, so that they lie in one themselves. */
+const own = /^(?:bin|boot|dev|etc|lib\d*|libx32|lost\+found|proc|s?bin|sys|usr|windows|program ?(?:files.*|data)|\$.*)$/i;
 
-/** Gathers by the paths as they are and, as long as all lie in one folder, by those inside of it. */
+/** Folders, one in the other, that a root is looked for in. */
+export const mostLevels = 8;
+
+/** How many folders on the way to an entry may be the root. `tar -cf root.tar /var/tmp/ami` begins with that folder; what others come to are a root's own. */
+function levelsOf(path: string, isFolder: boolean, chain: string): number {
+	const steps = path.split('/');
+	const isStart = chain === '' && isFolder;
+	if (isStart && steps.length > 1) return Math.min(steps.length, mostLevels);
+	const known = chain === '' ? 0 : chain.split('/').length;
+	// An archive that begins with `usr/` is one of a root, and to gather all of that twice takes time.
+	const end = steps.findIndex((name, level) => level >= known && (level > 0 ? usual : own).test(name));
+	return Math.min(isFolder ? steps.length : steps.length - 1, end < 0 ? mostLevels : end);
+}
+
+/** What lies in one folder, by the paths inside of it. */
+type Inner = {readonly prefix: string; readonly collector: Collector};
+
+/** Gathers by the paths as they are and, as long as all lie in one folder, by those inside of it and of each that it lies in. */
 export function newArchiveCollector(): Sink & {readonly count: number; choose(): Collector} {
 	const whole = newCollector();
-	let inside: Collector | undefined;
-	let top: string | undefined;
-	const within = (path: string) => path.slice((top ?? '').length + 1);
+	/** The outermost first. */
+	let inners: readonly Inner[] = [];
+	/** The folder that all entries so far lead to; nothing once something else came. */
+	let chain: string | undefined = '';
+	/** The innermost folder that the first entry lies in. */
+	let start: string | undefined;
 
 	function see({path, type}: Entry): void {
 		if (path === '') return;
-		const first = topOf(path);
-		if (top === undefined) {
-			top = first;
-			if (!usual.test(first) && (type === 'folder' || path !== first)) inside = newCollector();
-		} else if (first !== top || (path === top && type !== 'folder')) inside = undefined;
+		const [isFolder, below] = [type === 'folder', `${path}/`];
+		const holds = ({prefix}: Inner) => path.startsWith(`${prefix}/`) || (isFolder && `${prefix}/`.startsWith(below));
+		if (!inners.every(holds)) inners = inners.filter(holds);
+		if (chain === undefined || path === chain) return;
+		const levels = chain === '' || path.startsWith(`${chain}/`) ? levelsOf(path, isFolder, chain) : 0;
+		const steps = path.split('/');
+		for (let level = inners.length + 1; level <= levels; level++) inners = [...inners, {prefix: steps.slice(0, level).join('/'), collector: newCollector()}];
+		start ??= inners.at(-1)?.prefix;
+		chain = isFolder && levels === steps.length ? path : undefined;
+		// Each holds contents from here on: a few must do.
+		if (chain === undefined) inners = inners.filter(({prefix}, index) => prefix === start || index === inners.length - 1);
+	}
+
+	function addInner({prefix, collector}: Inner, entry: Entry, content: Content | undefined): void {
+		if (entry.path !== prefix && !entry.path.startsWith(`${prefix}/`)) return;
+		const within = (path: string) => path.slice(prefix.length + 1);
+		const isInside = content !== undefined && 'sameAs' in content && content.sameAs.startsWith(`${prefix}/`);
+		collector.add({...entry, path: within(entry.path)}, isInside ? {sameAs: within(content.sameAs)} : content);
 	}
 
 	return {
@@ -31,17 +66,23 @@ export function newArchiveCollector(): Sink & {readonly count: number; choose():
 		},
 		wanted(entry) {
 			see(entry);
-			return Math.max(whole.wanted(entry), inside === undefined ? 0 : inside.wanted({...entry, path: within(entry.path)}));
+			const inside = inners.map(({prefix, collector}) => collector.wanted({...entry, path: entry.path.slice(prefix.length + 1)}));
+			return Math.max(whole.wanted(entry), ...inside);
 		},
 		add(entry, content) {
 			see(entry);
 			whole.add(entry, content);
-			if (inside === undefined || entry.path === '') return;
-			const isInside = content !== undefined && 'sameAs' in content && topOf(content.sameAs) === top;
-			const brought: Content | undefined = isInside ? {sameAs: within(content.sameAs)} : content;
-			inside.add({...entry, path: within(entry.path)}, brought);
+			if (entry.path === '') return;
+			for (const inner of inners) addInner(inner, entry, content);
+			// Where a root begins, the folders around it can be none.
+			const last = inners.at(-1);
+			if (last !== undefined && inners.length > 1 && own.test(topOf(entry.path.slice(last.prefix.length + 1)))) inners = [last];
 		},
-		choose: () => (inside !== undefined && isRootFileSystem(inside.done('', 'tar')) ? inside : whole),
+		choose() {
+			const collectors = inners.map(({collector}) => collector);
+			const root = collectors.findLast((collector) => isRootFileSystem(collector.done('', 'tar')));
+			return root ?? (whole.isPart ? whole : (collectors.findLast(({isPart}) => isPart) ?? whole));
+		},
 	};
 }
 

@@ -22,6 +22,20 @@ const roots: readonly (readonly [name: string, bytes: Buffer])[] = [
 	['with ./ before all', archive(header('./', {flag: '5'}), ...under('.'))],
 	['in rootfs/', archive(...under('rootfs'))],
 	['in ./rootfs/', archive(header('./', {flag: '5'}), ...under('./rootfs'))],
+	['in mnt/ami/, as of tar -cf root.tar /mnt/ami', archive(...under('mnt/ami'))],
+	['in var/tmp/ami/', archive(...under('var/tmp/ami'))],
+	['in a/, b/ and c/', archive(header('a/', {flag: '5'}), header('a/b/', {flag: '5'}), ...under('a/b/c'))],
+	['in usr/src/ami/', archive(...under('usr/src/ami'))],
+	[
+		'in mnt/ami/, behind other folders',
+		archive(
+			header('mnt/ami/', {flag: '5'}),
+			header('mnt/ami/app/', {flag: '5'}),
+			header('mnt/ami/app/x/', {flag: '5'}),
+			file('mnt/ami/app/x/y', ''),
+			...under('mnt/ami').slice(1),
+		),
+	],
 	['in a folder that the archive leaves out', archive(...under('image-1.2').slice(1))],
 	['behind a file at the top', archive(file('.dockerenv', ''), ...linux, file('etc/hostname', 'larkspur'), file('etc/copy', 'larkspur'))],
 	[
@@ -37,7 +51,7 @@ for (const [name, bytes] of roots) {
 		if (artifact?.kind !== 'root') return t.fail(artifact?.detail);
 		t.like(textsOf(artifact.system), {'etc/hostname': 'larkspur', 'etc/copy': 'larkspur'});
 		t.is(textAt(artifact.system, 'etc/hostname')?.place.file, 'x.bin/etc/hostname');
-		t.regex(artifact.detail, /^tar archive of \d entries$/);
+		t.regex(artifact.detail, /^tar archive of \d+ entries$/);
 	});
 }
 
@@ -48,18 +62,23 @@ test('a Windows root is one, whatever its letters', async (t) => {
 	}
 });
 
-const others: readonly (readonly [name: string, bytes: Buffer])[] = [
+const others: readonly (readonly [name: string, bytes: Buffer, isRefused?: true])[] = [
 	['a product with its own etc, bin and lib', archive(...['etc/app.conf', 'bin/app', 'lib/app.so', 'var/x'].map((name) => file(name, 'x')))],
 	['a product in a folder', archive(...['app-1.2/etc/app.conf', 'app-1.2/bin/app', 'app-1.2/lib/app.so'].map((name) => file(name, 'x')))],
-	['two roots in one archive', archive(...under('first'), ...under('second'))],
-	['a package of npm', archive(file('package/package.json', '{}'))],
+	['two roots in one archive', archive(...under('first'), ...under('second')), true],
+	['a package of npm', archive(file('package/package.json', '{}')), true],
 ];
 
-for (const [name, bytes] of others) {
-	test(`${name} is no root file system, unless the user says so`, async (t) => {
+for (const [name, bytes, isRefused] of others) {
+	test(`${name} is no root file system, ${isRefused ? 'even where' : 'unless'} the user says so`, async (t) => {
 		t.like(await seen(t, bytes), {artifact: {kind: 'unknown', detail: 'tar archive'}, problems: []});
 		t.like(await seen(t, gzipSync(bytes)), {artifact: {kind: 'unknown', detail: 'gzip archive'}, problems: []});
-		t.like(await seen(t, bytes, {asRoot: true}), {artifact: {kind: 'root'}, problems: []});
+		const said = await seen(t, bytes, {asRoot: true});
+		t.is(said.artifact?.kind, isRefused ? 'unknown' : 'root');
+		t.deepEqual(
+			said.problems.map(({message}) => message.slice(0, 36)),
+			isRefused ? ['is not a root file system: none of e'] : [],
+		);
 	});
 }
 
@@ -227,7 +246,7 @@ test('in a submission: root folders and archives are artifacts, a product is not
 test('listRoots: each path is a root file system, whatever it looks like; names stay apart', async (t) => {
 	const folder = await tree(t, {
 		'a/root/etc/x': 'x',
-		'b/root/y.md': 'y',
+		'b/root/home/y.md': 'y',
 		'c/root/rootfs/etc/passwd': 'p',
 		'c/root/rootfs/usr/x': '',
 		'c/root/rootfs/var/x': '',
