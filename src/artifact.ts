@@ -51,8 +51,16 @@ export type ArtifactBase = {
 
 /** A file of the submission. */
 export type Artifact = ArtifactBase &
+	/** `broken`: a strict reader would refuse it. `cut`: a part of it is not in the tree, or not where it belongs. */
 	(
-		| {readonly kind: 'template'; readonly format: 'yaml' | 'json'; readonly bytes: number; readonly tree: MapNode; readonly broken: boolean}
+		| {
+				readonly kind: 'template';
+				readonly format: 'yaml' | 'json';
+				readonly bytes: number;
+				readonly tree: MapNode;
+				readonly broken: boolean;
+				readonly cut: boolean;
+		  }
 		| {readonly kind: 'listing'; readonly form: 'change-set' | 'entity'; readonly tree: SourceNode}
 		| {readonly kind: 'listing'; readonly form: 'page'; readonly html: string}
 		| {readonly kind: 'docs'; readonly document: Document}

@@ -63,6 +63,7 @@ export function emptyTemplate(file: string): Template {
 		parents: [],
 		flow: 'unclear',
 		broken: false,
+		cut: false,
 	};
 }
 

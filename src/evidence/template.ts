@@ -294,6 +294,8 @@ export type Template = {
 	readonly flow: 'self-service' | 'product-load-form' | 'unclear';
 	/** Whether parts could not be read, so that silence shows nothing. */
 	readonly broken: boolean;
+	/** Whether its text has a fault after which parts are not in the tree, or not where they belong: what is missing in it may be in the file. */
+	readonly cut: boolean;
 	/** Parts that are more than one check looks at; missing where there are none. */
 	readonly unread?: readonly Unread[];
 };

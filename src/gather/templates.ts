@@ -65,7 +65,7 @@ function parentsOf({file}: Template, templates: readonly Template[]): Template['
 	);
 }
 
-function templateOf({file, format, bytes, tree: root, broken}: TemplateArtifact, targets: Targets, unread: UnreadParts): Template {
+function templateOf({file, format, bytes, tree: root, broken, cut}: TemplateArtifact, targets: Targets, unread: UnreadParts): Template {
 	const parameters = parametersOf(file, root);
 	const {resources, broken: unreadable} = resourcesOf(file, root);
 	const names = {file, parameters: new Set(parameters.map(({name}) => name)), resources: new Set(resources.map(({logicalId}) => logicalId))};
@@ -101,6 +101,7 @@ function templateOf({file, format, bytes, tree: root, broken}: TemplateArtifact,
 		parents: [],
 		flow: flowOf(imageUses, parameters),
 		broken: broken || unreadable,
+		cut,
 	};
 }
 

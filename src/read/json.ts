@@ -16,9 +16,10 @@ export function parseJson(text: string): Parsed {
 	const root = parseTree(text, found, {allowTrailingComma: false, disallowComments: true, allowEmptyContent: false});
 	// The parser lets a comment without an end go on behind the text.
 	const errors = found.map((one): ParseError => ({...one, length: Math.min(one.length, text.length - one.offset)}));
-	const faults = errors
-		.slice(0, maxFaults)
-		.map(({error, offset, length}): Fault => ({message: `not JSON: ${spell(printParseErrorCode(error))}`, range: [offset, offset + length]}));
+	const open = errors.some(isMissingEnd) ? openingFault(text) : undefined;
+	const others = open === undefined ? errors : errors.filter((one) => !isMissingEnd(one));
+	const told = others.map(({error, offset, length}): Fault => ({message: `not JSON: ${spell(printParseErrorCode(error))}`, range: [offset, offset + length]}));
+	const faults = [...(open === undefined ? [] : [open]), ...told].slice(0, maxFaults);
 	const marks: Mark[] = [];
 	for (const {error, offset, length} of errors) for (const mark of markOf(text, printParseErrorCode(error), offset, length)) note(marks, faults, mark);
 	let refused: Fault | undefined;
@@ -86,6 +87,51 @@ function sizeFault(text: string): Fault | undefined {
 		} else if (token === closing.at(-1)) closing.pop();
 		if (!'}],:'.includes(token) && ++values > maxNodes) return {message: `more than ${maxNodes} values`, range: [at, at + 1]};
 	}
+}
+
+/** The parser says at the end of the text, once for each, that a brace or bracket is not closed. */
+function isMissingEnd({error}: ParseError): boolean {
+	return ['CloseBraceExpected', 'CloseBracketExpected'].includes(printParseErrorCode(error));
+}
+
+/**
+ * The brace or bracket that has no other half; nothing where each has one. Of those that might be, it is the one whose closing one stands at the
+ * beginning of a line that is indented otherwise than its own; where there is no such line, the last that nothing closes.
+ */
+function openingFault(text: string): Fault | undefined {
+	const scanner = createScanner(text, true);
+	const open: number[] = [];
+	let odd: number | undefined;
+	for (;;) {
+		scanner.scan();
+		const at = scanner.getTokenOffset();
+		if (at >= text.length) break;
+		const token = text.charAt(at);
+		if (token === '{' || token === '[') open.push(at);
+		if (token !== '}' && token !== ']') continue;
+		const opening = open.at(-1);
+		if (opening === undefined || closingOf(text, opening) !== token) continue;
+		open.pop();
+		const own = indentationAt(text, at);
+		if (at === own.end && own.text !== indentationAt(text, opening).text) odd ??= opening;
+	}
+	const last = open.at(-1);
+	if (last === undefined) return undefined;
+	const at = odd ?? last;
+	const message = `not JSON: ${open.length === 1 ? `a closing ${closingOf(text, last)} is` : `${open.length} closing brackets are`} missing; it seems that the ${text.charAt(at)} that opens here is not closed`;
+	return {message, range: [at, at + 1]};
+}
+
+function closingOf(text: string, opening: number): string {
+	return text.charAt(opening) === '{' ? '}' : ']';
+}
+
+/** The blanks that a line begins with, and where they end. */
+function indentationAt(text: string, at: number): {readonly text: string; readonly end: number} {
+	const start = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
+	let end = start;
+	while (end < at && ' \t'.includes(text.charAt(end))) end++;
+	return {text: text.slice(start, end), end};
 }
 
 /** Where each stretch of a JSON string's value stands: one run between escapes, one for each escape. */

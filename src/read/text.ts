@@ -100,7 +100,7 @@ function recognise(base: Base, text: string, notation: Notation, size: number, k
 		if (seems || (kind === 'template' && root !== undefined && hasSection(root)) || (isBroken && templateMark.test(text))) {
 			const tree: MapNode = root?.kind === 'map' ? root : {kind: 'map', range: [0, 0], pointer: '', entries: []};
 			const detail = `CloudFormation template (${format.toUpperCase()}${isBroken ? ', broken' : ''})`;
-			return found({...base, text, detail, kind: 'template', format, bytes: size, tree, broken: isBroken}, notation);
+			return found({...base, text, detail, kind: 'template', format, bytes: size, tree, broken: isBroken, cut: cutsOf(text, notation).length > 0}, notation);
 		}
 		if (kind === 'template') return refused(base, 'is not a CloudFormation template: it holds no section of one', notation);
 	}
@@ -145,11 +145,21 @@ function refused(base: Base, message: string, {faults}: Notation): Read {
 	return {...(artifact === undefined ? {} : {artifact}), problems: [...problems, ...problemsOf(base.file, faults)]};
 }
 
+/** The faults after which a tree does not hold all that the text does: tabs, and what is no more than a slip, leave it whole. */
+function cutsOf(text: string, notation: Notation): readonly Fault[] {
+	return notation.faults.filter((fault) => !isSlip(text, notation, fault) && !fault.message.includes(': tabs are not allowed'));
+}
+
+/** Whether a fault is a comment in JSON, or a comma before a closing bracket. */
+function isSlip(text: string, {marks}: Notation, {message, range}: Fault): boolean {
+	if (message.includes('comment token')) return true;
+	return /[}\]]/.test(text.charAt(range[0])) && marks.some(({kind}) => kind === 'trailing-comma');
+}
+
 /** Data that a submission does not hold. Comments in JSON and several YAML documents are no fault in files that are none of AWS's. */
 function unrecognised(base: Base, text: string, notation: Notation): Read {
-	const {format, faults, marks} = notation;
-	const isTrailingComma = ({range}: Fault) => /[}\]]/.test(text.charAt(range[0])) && marks.some(({kind}) => kind === 'trailing-comma');
-	const hard = faults.filter((fault) => !/comment token|a second YAML document/.test(fault.message) && !isTrailingComma(fault));
+	const {format, faults} = notation;
+	const hard = faults.filter((fault) => !isSlip(text, notation, fault) && !fault.message.includes('a second YAML document'));
 	const isClaimed = dataExtensions.includes(extensionOf(base.file)) || format === 'json';
 	if (hard.length > 0 && isClaimed)
 		return {artifact: {...base, text, kind: 'unknown', detail: `broken ${format.toUpperCase()}`}, problems: problemsOf(base.file, faults)};

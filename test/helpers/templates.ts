@@ -19,6 +19,7 @@ export async function templateArtifact(file: string, text: string): Promise<Arti
 		bytes: new TextEncoder().encode(text).length,
 		tree: root,
 		broken: faults.length > 0,
+		cut: faults.length > 0,
 		marks: marks.map(({kind, range, pointer, subject}) => ({
 			kind,
 			subject,

@@ -24,7 +24,7 @@ test('block style is YAML', reads, 'a: {"b": 1}', 'yaml', 0);
 test('a trailing comma is YAML, and marked', reads, '{"a": [1, 2, ],}', 'yaml', 0, 'trailing-comma ,', 'trailing-comma ,');
 test('tabs in JSON with a trailing comma are no matter', reads, '{\n\t"a": 1,\n}', 'yaml', 0, 'trailing-comma ,');
 test('a comment is a fault of JSON: YAML would take it for text', reads, '{// AMI\n"a": 1}', 'json', 1, 'comment-in-json // AMI');
-test('broken in both notations is broken JSON', reads, '{"a": [1, "b": }', 'json', 4);
+test('broken in both notations is broken JSON', reads, '{"a": [1, "b": }', 'json', 3);
 test('a byte order mark before JSON', reads, '\uFEFF{"a": 1}', 'json', 0, 'byte-order-mark \uFEFF');
 
 test('a byte order mark does not move the places', async (t) => {
@@ -51,3 +51,25 @@ test('Resources of another tool', recognises, 'Resources: {cpu: {Type: limit}}',
 test('a SAM configuration', recognises, 'version: 0.1\ndefault: {deploy: {parameters: {stack_name: x}}}', false);
 test('a parameter file', recognises, '{"Parameters": {"A": "b"}, "Tags": {}}', false);
 test('a list', recognises, '[{"Resources": {}}]', false);
+
+const unclosed = test.macro({
+	async exec(t, text: string, ...expected: readonly (readonly [at: string, message: RegExp])[]) {
+		const {faults} = await parseJsonOrYaml(text);
+		t.is(faults.length, expected.length, faults.map(({message}) => message).join());
+		for (const [index, [at, message]] of expected.entries()) {
+			t.is(text.slice(faults[index]?.range[0]).slice(0, at.length), at);
+			t.regex(faults[index]?.message ?? '', message);
+		}
+	},
+	title: (given = '') => `what is not closed is told where it opens: ${given}`,
+});
+
+test("a ' in YAML", unclosed, "a:\n  b: 'c\n  d: e\nf: g\n", ["'c", /^not YAML: the ' that opens here is not closed$/]);
+test('a " in YAML', unclosed, 'a:\n  b: "c\n  d: e\nf: g\n', ['"c', /^not YAML: the " that opens here is not closed$/]);
+test('both brackets in YAML', unclosed, 'a: {b: c, d: [e\nf:\n  g: h\n', ['{b', /the \{ that opens/], ['[e', /the \[ that opens/]);
+test('a brace in JSON, by the indentation', unclosed, '{\n  "a": {\n    "b": {\n      "c": 1\n  },\n  "d": 1\n}\n', [
+	'{\n      "c"',
+	/^not JSON: a closing \} is missing; it seems that the \{ that opens here is not closed$/,
+]);
+test('a bracket in JSON', unclosed, '{"a": [1, 2', ['[1', /^not JSON: 2 closing brackets are missing; it seems that the \[ that opens here/]);
+test('the last brace in JSON', unclosed, '{\n  "a": {\n    "b": 1\n  }\n', ['{\n  "a"', /a closing \} is missing/]);

@@ -126,7 +126,7 @@ const faulty = test.macro({
 	title: (given = '') => given,
 });
 
-test('what follows a fault is read', faulty, 'a: 1\nb: {c: 1\nd: 2\n', /flow map/i, 'd', {a: 1, b: {c: 1}, d: 2});
+test('what follows a fault is read', faulty, 'a: 1\nb: {c: 1\nd: 2\n', /the { that opens here is not closed/, '{', {a: 1, b: {c: 1}, d: 2});
 test('a tab is named', faulty, 'Resources:\n\tA:\n\t  Type: x\n', /tabs are not allowed/, '\t', {Resources: {A: {Type: 'x'}}});
 test('a colon in a plain description', faulty, 'Description: Note: this\nResources:\n  A: 1\n', /nested mappings/, 'N', {
 	Description: 'Note: this',

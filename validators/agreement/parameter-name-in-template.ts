@@ -48,7 +48,7 @@ export const parameterNameInTemplate = defineValidator({
 	],
 	*check({bindings}) {
 		for (const {option, template} of bindings) {
-			if (template === undefined) continue;
+			if (template === undefined || template.cut) continue;
 			const names = template.parameters.map(({name}) => name);
 			const used = new Set(template.imageUses.flatMap(({values}) => values.flatMap((value) => (value.from === 'parameter' ? [value.parameter] : []))));
 			for (const {parameterName} of option.templateSources) {

@@ -56,7 +56,8 @@ export const completeRegionMap = defineValidator({
 	],
 	*check({templates, listings = []}) {
 		const wanted = listings.flatMap(({regions}) => regions.map(({value}) => value)).filter((region) => /^[a-z]{2}-/.test(region));
-		for (const {regionLookups} of templates) {
+		for (const {regionLookups, cut} of templates) {
+			if (cut) continue;
 			const said = new Set<string>();
 			const always = new Set(regionLookups.flatMap(({mapping, conditional}) => (conditional ? [] : [mapping])));
 			for (const {mapping, place, regions, conditional} of regionLookups) {

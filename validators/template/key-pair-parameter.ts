@@ -36,7 +36,7 @@ export const keyPairParameter = defineValidator({
 		},
 	],
 	*check({templates}) {
-		for (const {launches} of templates) {
+		for (const {launches, cut} of templates) {
 			// An instance may add the key pair to what its launch template says.
 			const added = new Set(launches.flatMap(({launchTemplate, keyName}) => (keyName === undefined ? [] : [launchTemplate])));
 			for (const {resource, keyName, inherits} of launches) {
@@ -44,7 +44,7 @@ export const keyPairParameter = defineValidator({
 				const data = {resource: subject};
 				// Beside an instance that buyers log in to, one without a key pair may be a worker that nobody does.
 				const severity = added.size > 0 ? 'note' : 'warning';
-				if (keyName === undefined && !inherits && !added.has(subject)) yield {message: 'missing', place: resource.place, subject, severity, data};
+				if (keyName === undefined && !cut && !inherits && !added.has(subject)) yield {message: 'missing', place: resource.place, subject, severity, data};
 				for (const value of keyName ?? []) {
 					if (value.from === 'literal' && value.text !== '') yield {message: 'literal', place: value.place, subject, data: {...data, key: value.text}};
 				}

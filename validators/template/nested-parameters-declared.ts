@@ -44,14 +44,14 @@ export const nestedParametersDeclared = defineValidator({
 			[region, 'Region of the bucket'],
 			[prefix, 'key prefix'],
 		]);
-		for (const {parameters: own, nestedStacks, parents} of templates) {
+		for (const {parameters: own, nestedStacks, parents, cut} of templates) {
 			for (const {name, type, default: fallback, place} of own) {
 				const what = whats.get(name);
 				if (what === undefined || nestedStacks.length === 0) continue;
 				if (type !== undefined && type.value !== 'String')
 					yield {message: 'otherType', place: type.place, subject: name, data: {parameter: name, found: type.value}};
 				// A nested template gets its values from its parent.
-				if (fallback === undefined && parents.length === 0) yield {message: 'noDefault', place, subject: name, data: {parameter: name, what}};
+				if (fallback === undefined && !cut && parents.length === 0) yield {message: 'noDefault', place, subject: name, data: {parameter: name, what}};
 				const joined = nestedStacks.some(({url}) => url !== undefined && JSON.stringify(url.node).includes(`\${${prefix}}/`));
 				if (name === prefix && fallback !== undefined && fallback.value !== '' && !fallback.value.endsWith('/') && !joined) {
 					yield {message: 'noSlash', place: fallback.place, subject: name, severity: 'warning', data: {parameter: name, better: `${fallback.value}/`}};

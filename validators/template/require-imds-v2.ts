@@ -36,10 +36,10 @@ export const requireImdsV2 = defineValidator({
 		},
 	],
 	*check({templates}) {
-		for (const {resource, httpTokens, inherits} of templates.flatMap(({launches}) => launches)) {
+		for (const [{resource, httpTokens, inherits}, isCut] of templates.flatMap(({launches, cut}) => launches.map((launch) => [launch, cut] as const))) {
 			const subject = resource.logicalId;
 			const data = {resource: subject};
-			if (httpTokens === undefined && !inherits) yield {message: 'unsaid', place: resource.place, subject, severity: 'note', data};
+			if (httpTokens === undefined && !inherits && !isCut) yield {message: 'unsaid', place: resource.place, subject, severity: 'note', data};
 			for (const value of httpTokens ?? [])
 				if (value.from === 'literal' && value.text === 'optional') yield {message: 'optional', place: value.place, subject, data, ...fixOf(value.place)};
 		}

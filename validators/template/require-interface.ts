@@ -36,10 +36,11 @@ export const requireInterface = defineValidator({
 		},
 	],
 	*check({templates}) {
-		for (const {file, root, parameters, metadata, parents} of templates) {
+		for (const {file, root, parameters, metadata, parents, cut} of templates) {
 			const section = entryOf(root, 'Parameters');
 			// Buyers see the root template's parameters alone.
-			if (section === undefined || parents.length > 0 || parameters.length <= few || get(metadata, 'AWS::CloudFormation::Interface') !== undefined) continue;
+			if (cut || section === undefined || parents.length > 0 || parameters.length <= few || get(metadata, 'AWS::CloudFormation::Interface') !== undefined)
+				continue;
 			yield {message: 'missing', place: keyPlaceOf(file, section), subject: file, data: {count: parameters.length}};
 		}
 	},

@@ -25,9 +25,11 @@ export const requireNoEcho = defineValidator({
 		{name: 'a choice', files: {'template.yaml': parameter('Password', ', AllowedValues: [drawn, typed]')}, expect: []},
 	],
 	*check({templates}) {
-		for (const {name, sensitive, noEcho, place, node} of templates.flatMap(({parameters}) => parameters)) {
+		for (const [{name, sensitive, noEcho, place, node}, isCut] of templates.flatMap(({parameters, cut}) =>
+			parameters.map((parameter) => [parameter, cut] as const),
+		)) {
 			// Keys of an AWS account must not be asked for at all, hidden or not: that is another rule's word.
-			if (sensitive === undefined || sensitive === 'aws-key' || noEcho?.value === true) continue;
+			if (sensitive === undefined || sensitive === 'aws-key' || noEcho?.value === true || (noEcho === undefined && isCut)) continue;
 			// A hash is not the password itself; what else is no password is taken for a secret by its name alone.
 			yield {
 				message: 'shown',

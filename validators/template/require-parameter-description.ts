@@ -32,8 +32,8 @@ export const requireParameterDescription = defineValidator({
 		},
 	],
 	*check({templates}) {
-		for (const {parameters, imageUses, parents} of templates) {
-			if (parents.length > 0) continue;
+		for (const {parameters, imageUses, parents, cut} of templates) {
+			if (parents.length > 0 || cut) continue;
 			// AWS rewrites the description of the AMI parameter and of those that lead to nested templates.
 			const rewritten = new Set<string>(nestedStackParameters.names);
 			for (const value of imageUses.flatMap(({values}) => values)) if (value.from === 'parameter') rewritten.add(value.parameter);

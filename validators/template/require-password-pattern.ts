@@ -28,9 +28,12 @@ export const requirePasswordPattern = defineValidator({
 		{name: 'a hash', files: {'template.yaml': parameter('', 'AdminPasswordHash')}, expect: []},
 	],
 	*check({templates}) {
-		for (const {name, sensitive, allowedPattern, place} of templates.flatMap(({parameters}) => parameters)) {
+		for (const [{name, sensitive, allowedPattern, place}, isCut] of templates.flatMap(({parameters, cut}) =>
+			parameters.map((parameter) => [parameter, cut] as const),
+		)) {
 			// The strength of a hash's password can not be seen.
 			if (sensitive !== 'password' || /hash(?:ed)?$/i.test(name)) continue;
+			if (allowedPattern === undefined && isCut) continue;
 			if (allowedPattern === undefined) yield {message: 'missing', place, subject: name, data: {parameter: name}};
 			else if (/^\^?(?:\.|\[\\s\\S\])[*+]\$?$|^$/.test(allowedPattern.value))
 				yield {message: 'weak', place: allowedPattern.place, subject: name, data: {parameter: name, pattern: allowedPattern.value}};

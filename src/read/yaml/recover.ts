@@ -5,6 +5,7 @@ import {Composer, type CST, Lexer, Parser, type YAMLParseError} from 'yaml';
 import {append} from '../../append.ts';
 import {type Fault, maxDepth} from '../parsed.ts';
 import {lineEndAt} from './blank.ts';
+import {atOpenings, unclosedOf} from './unclosed.ts';
 
 /** What was read, and what is wrong. */
 export type Recovered = {readonly events: readonly Event[]; readonly faults: readonly Fault[]};
@@ -41,7 +42,8 @@ function recover(text: string): Recovered {
 		emit(text, events, token.value, propsOf(token.start));
 		events.push({type: EVENT_ID.POP});
 	}
-	return {events, faults: errors.map((error) => faultOf(error, text.length))};
+	const faults = errors.map((error) => faultOf(error, text.length));
+	return {events, faults: faults.length === 0 ? faults : atOpenings(faults, unclosedOf(tokens))};
 }
 
 /** The parser's tokens; nothing for a text with too many. */
