@@ -45,16 +45,42 @@ export async function gatherLinted(
 					(await linter).lint({text, filename: file}, {...settings, files}),
 				);
 				const offsets = offsetsIn(text);
-				return {template: {file, matches: matches.map((match) => located(match, file, offsets))}};
+				const all = matches.map((match) => located(match, file, offsets));
+				const crashes = all.flatMap((match) => crashOf(match) ?? []);
+				return {template: {file, matches: all.filter((match) => crashOf(match) === undefined)}, problems: crashes};
 			} catch (error) {
-				return {problem: {file, message: `cfn-lint did not judge it: ${reasonOf(error)}`}};
+				return {problems: [{file, message: `cfn-lint did not judge it: ${reasonOf(error)}`}]};
 			}
 		}),
 	);
 	return {
 		templates: judged.flatMap(({template}) => template ?? []),
-		problems: judged.flatMap(({problem}) => problem ?? []),
+		problems: judged.flatMap(({problems}) => problems),
 	};
+}
+
+/**
+ * What cfn-lint says where one of its rules breaks on a template: words of Python, beside those of rules that judged it. What that rule looks for
+ * is not known. The first are the words of its runner (E0002), the others those of its validator, under the rule that was at work.
+ */
+const crashes = [/^Unknown exception while processing rule (?<rule>[EWI]\d{4}): (?<error>.*)$/s, /^Exception (?<error>".*") raised while validating '\w+'$/s];
+
+function crashOf({rule, message, place}: LintedTemplate['matches'][number]): Problem | undefined {
+	const words = crashes.map((pattern) => pattern.exec(message)?.groups).find((groups) => groups !== undefined);
+	if (words === undefined && rule !== 'E0002') return undefined;
+	const {rule: broken = rule, error = message} = words ?? {};
+	return {
+		file: place.file,
+		message: `cfn-lint's own rule ${broken} broke on it (${error}): what that rule looks for was not checked; mend what else is said here, or leave the rule out by ignoreChecks of template/cfn-lint`,
+		place,
+	};
+}
+
+/** Where a text that can't be parsed is wrong: cfn-lint says some of these at the beginning of the file, with the place in words. */
+function saidPlace({rule, message, start}: Match): Position | undefined {
+	if (rule !== 'E0000' || start.line !== 1 || start.column !== 1) return undefined;
+	const [, line, column] = /\bline (\d{1,7}),? column (\d{1,7})\b/.exec(message) ?? [];
+	return line === undefined || column === undefined ? undefined : {line: Number(line), column: Number(column)};
 }
 
 /** The other templates, by the path that a nested stack of this one would give; those above its folder can't be named. */
@@ -62,15 +88,13 @@ function textsBeside(file: string, templates: readonly TemplateArtifact[]): Read
 	return Object.fromEntries(templates.flatMap((other) => (other.file === file || other.file.startsWith('../') ? [] : [[other.file, other.text]])));
 }
 
-function located(
-	{rule, severity, message, documentation, source, start, end, path}: Match,
-	file: string,
-	offsetOf: (position: Position) => number,
-): LintedTemplate['matches'][number] {
-	const from = offsetOf(start);
+function located(match: Match, file: string, offsetOf: (position: Position) => number): LintedTemplate['matches'][number] {
+	const {rule, severity, message, documentation, source, end, path} = match;
+	const said = saidPlace(match);
+	const from = offsetOf(said ?? match.start);
 	const place: Place = {
 		file,
-		range: [from, Math.max(from, offsetOf(end))],
+		range: [from, said === undefined ? Math.max(from, offsetOf(end)) : offsetOf({...said, column: said.column + 1})],
 		...(path.length === 0 ? {} : {pointer: path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}),
 		...(['Resources', 'Parameters'].includes(String(path[0])) && path[1] !== undefined ? {logicalId: String(path[1])} : {}),
 	};
