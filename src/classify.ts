@@ -34,8 +34,10 @@ export type Classified = {
 		readonly message: string;
 		readonly help: string;
 	}[];
-	/** Why the text was not judged. */
+	/** Why the text, or what of it, was not judged. */
 	readonly notAssessed?: string;
+	/** Set where the text is more than is looked at: what was found is true, and there may be more. */
+	readonly incomplete?: true;
 };
 
 /** The rules that judge a sentence; those that look at a submission as a whole have nothing to say of one text. */
@@ -69,6 +71,11 @@ export async function classify({text, context = 'readme', licensing, edition = '
 	const reasons = [
 		...(foreign === undefined ? [] : [`the text is in ${foreign.language}; the language rules read English alone`]),
 		...(judged.unsettled.length === 0 ? [] : [`${judged.unsettled.length} sentences are more than one text is looked at for`]),
+		...(judged.unread ?? []).map(({why}) => why),
 	];
-	return {findings: order, ...(reasons.length === 0 ? {} : {notAssessed: reasons.join('; ')})};
+	return {
+		findings: order,
+		...(reasons.length === 0 ? {} : {notAssessed: reasons.join('; ')}),
+		...(judged.unread === undefined ? {} : {incomplete: true}),
+	};
 }

@@ -21,7 +21,7 @@ const line = z.object({
 /** Bytes. A longer line is no text of a listing; it is passed over as it comes by. */
 const longestLine = 8_000_000;
 
-/** Answers the exit status: 2 where a line could not be judged. */
+/** Answers the exit status: 2 where a line could not be judged, or not in full. */
 export async function runClassify(file: string | undefined): Promise<number> {
 	const input = file === undefined || file === '-' ? process.stdin : file;
 	try {
@@ -32,14 +32,14 @@ export async function runClassify(file: string | undefined): Promise<number> {
 	}
 }
 
-/** Answers whether every line could be judged. It stops where `write` answers that nobody reads on. */
+/** Answers whether every line could be judged in full. It stops where `write` answers that nobody reads on. */
 export async function classifyLines(input: string | AsyncIterable<Buffer>, write: (text: string) => Promise<boolean>): Promise<boolean> {
 	let sound = true;
 	for await (const {number, bytes} of linesOf(input, longestLine)) {
 		const text = bytes?.toString('utf8');
 		if (text?.trim() === '') continue;
 		const answer = await answerOf(text?.replace(/^\ufeff/, ''), number);
-		sound &&= !('error' in answer);
+		sound &&= !('error' in answer || 'incomplete' in answer);
 		if (!(await write(`${inertJson(JSON.stringify(answer))}\n`))) break;
 	}
 	return sound;

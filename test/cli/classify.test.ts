@@ -7,6 +7,7 @@ type Line = {
 	readonly line?: number;
 	readonly error?: string;
 	readonly notAssessed?: string;
+	readonly incomplete?: true;
 	readonly findings?: readonly {
 		readonly rule: string;
 		readonly policy: string;
@@ -89,6 +90,20 @@ test('another language is said to be not assessed', async (t) => {
 	const {code, lines} = await classify([{text}]);
 	t.is(code, 0);
 	t.regex(lines[0]?.notAssessed ?? '', /German/);
+});
+
+test('what is more than is looked at of one text is said, with status 2', async (t) => {
+	const ask = 'Contact sales@example.com to buy a licence key.';
+	const {code, lines} = await classify([{text: `${'lorem '.repeat(20_000)}${ask}`}, {text: `${'Well.\n\n'.repeat(60_000)}${ask}`}]);
+	t.is(code, 2);
+	t.deepEqual(
+		lines.map(({notAssessed, incomplete}) => [notAssessed, incomplete]),
+		[
+			['a block of text longer than 100000 characters; its end was not read', true],
+			['more than 50000 blocks of text; what follows was not read', true],
+		],
+	);
+	t.like((await classify([{text: `${'lorem '.repeat(10_000)}${ask}`}])).lines[0], {incomplete: undefined, findings: {length: 1}});
 });
 
 test('a file, and one that is not there', async (t) => {
