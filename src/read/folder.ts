@@ -8,6 +8,7 @@ import {codeOf, placelessReasonOf} from '../reason.ts';
 import {maxFiles, maxHeldBytes, megabytes} from './bounds.ts';
 import {readRootFolder} from './filesystem/folder.ts';
 import {containerImage, isPartOfRoot, isRootFolder} from './filesystem/recognise.ts';
+import {nameOf as nameOfBytes} from './filesystem/tar-header.ts';
 import {mostLevels} from './filesystem/top-folder.ts';
 import {loadFile} from './load.ts';
 import type {Loading} from './loading.ts';
@@ -93,7 +94,9 @@ async function baseOf(paths: readonly string[]): Promise<string> {
 
 async function walkFolder(walk: Walk, folder: string): Promise<void> {
 	if (await isExcepted(walk, folder)) return;
-	const entries = (await readdir(folder, {withFileTypes: true})).toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+	const entries = (await readdir(folder, {withFileTypes: true, encoding: 'buffer'}))
+		.map((entry) => ({entry, name: nameOfBytes(entry.name)}))
+		.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 	const names = entries.map(({name}) => name);
 	const container = containerImage(new Set(names));
 	if (container !== undefined) {
@@ -105,14 +108,19 @@ async function walkFolder(walk: Walk, folder: string): Promise<void> {
 		if (walk.options.withRoots !== false) addInput(walk, await rootFolder(folder, nameOf(walk, folder), walk.options));
 		return;
 	}
-	for (const entry of entries) {
+	for (const {entry, name} of entries) {
 		if (walk.isFull) return;
-		if (isPassedOver(entry.name)) continue;
-		const path = join(folder, entry.name);
+		if (isPassedOver(name)) continue;
+		const path = join(folder, name);
+		const isConfig = name === configName && folder === walk.base;
 		try {
-			if (entry.isSymbolicLink()) await addLink(walk, path);
-			else if (entry.isDirectory()) await walkFolder(walk, path);
-			else if (entry.name === configName && folder === walk.base) setConfig(walk, path);
+			if (name !== entry.name.toString('utf8'))
+				walk.problems.push({file: nameOf(walk, path), message: 'was not read, since its name is not UTF-8: give it another'});
+			else if (entry.isSymbolicLink()) await addLink(walk, path, isConfig);
+			else if (entry.isDirectory()) {
+				if (isConfig) walk.problems.push({file: nameOf(walk, path), message: `is a folder; settings are a file of this name: give the folder another`});
+				await walkFolder(walk, path);
+			} else if (isConfig) setConfig(walk, path);
 			else await addFile(walk, path, (await lstat(path)).size, entry.isFile(), asItStands);
 		} catch (error) {
 			walk.problems.push({file: nameOf(walk, path), message: whyUnreadable(error)});
@@ -121,7 +129,7 @@ async function walkFolder(walk: Walk, folder: string): Promise<void> {
 }
 
 /** A link inside the submission names a file that is read where it stands; one that leads elsewhere is not followed. */
-async function addLink(walk: Walk, path: string): Promise<void> {
+async function addLink(walk: Walk, path: string, isConfig: boolean): Promise<void> {
 	const target = await realpath(path).catch((error: unknown) => {
 		// `does not exist` would name the link, which does.
 		if (whyUnreadable(error) === missing) return undefined;
@@ -135,6 +143,9 @@ async function addLink(walk: Walk, path: string): Promise<void> {
 	const isListed = isInside(walk.root, target) && !steps.some(isPassedOver);
 	if (!isListed)
 		walk.problems.push({file: nameOf(walk, path), message: 'is a link that leads out of the submission; it was not followed: put the file itself there'});
+	// Others name what is read where it stands; settings are looked for under this name alone.
+	else if (isConfig && (await stat(target)).isFile()) setConfig(walk, path);
+	else if (isConfig) walk.problems.push({file: nameOf(walk, path), message: 'is a link to what is no file; settings are a file of this name'});
 }
 
 /** How a file is opened that was found: what became a link, or a pipe, since it was looked at is neither followed nor waited for. */

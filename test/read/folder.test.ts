@@ -99,6 +99,46 @@ test('links: out of the submission, in a circle and to nothing are problems; ins
 	);
 });
 
+test('settings may be a link to a file of the submission; what else has their name is told', async (t) => {
+	const outside = await folder(t, {'settings.yaml': 'edition: ami-2025\n'});
+	const path = await folder(t, {'a.md': 'a', 'ci/settings.yaml': 'edition: ami-2025\n'});
+	const link = join(path, 'shelfready.yaml');
+	const linkedTo = async (target: string) => {
+		await rm(link, {recursive: true, force: true});
+		await symlink(target, link);
+		const {configFile, problems} = await listInputs([path]);
+		return [configFile, problems.map(({file, message}) => `${file} ${message}`)];
+	};
+	t.deepEqual(await linkedTo('ci/settings.yaml'), [link, []]);
+	t.deepEqual(await linkedTo('ci'), [undefined, ['shelfready.yaml is a link to what is no file; settings are a file of this name']]);
+	t.deepEqual(await linkedTo('gone'), [undefined, ['shelfready.yaml is a link to what does not exist']]);
+	const out = 'shelfready.yaml is a link that leads out of the submission; it was not followed: put the file itself there';
+	t.deepEqual(await linkedTo(join(outside, 'settings.yaml')), [undefined, [out]]);
+	await rm(link);
+	await mkdir(link);
+	await writeFile(join(link, 'b.md'), 'b');
+	const {configFile, problems, inputs} = await listInputs([path]);
+	t.is(configFile, undefined);
+	t.deepEqual(problems, [{file: 'shelfready.yaml', message: 'is a folder; settings are a file of this name: give the folder another'}]);
+	t.true(inputs.some(({file}) => file === 'shelfready.yaml/b.md'));
+});
+
+(process.platform === 'linux' ? test : test.skip)('a file or folder whose name is not UTF-8 is told, with its bytes', async (t) => {
+	const path = await folder(t, {'a.md': 'a', 'sub/b.md': 'b'});
+	await writeFile(Buffer.concat([Buffer.from(join(path, 'sub/')), Buffer.from([0xe9, 0xff]), Buffer.from('.md')]), '# It lies there');
+	await mkdir(Buffer.concat([Buffer.from(join(path, '/')), Buffer.from([0xe9])]));
+	const {inputs, problems} = await listInputs([path]);
+	t.deepEqual(
+		inputs.map(({file}) => file),
+		['a.md', 'sub/b.md'],
+	);
+	const message = 'was not read, since its name is not UTF-8: give it another';
+	t.deepEqual(problems, [
+		{file: '\\xe9', message},
+		{file: 'sub/\\xe9\\xff.md', message},
+	]);
+});
+
 test('a root file system is one input and is not walked', async (t) => {
 	const path = await folder(t, {
 		'README.md': 'a',
