@@ -29,7 +29,7 @@ const schema = z.object({
 export function parseBaseline(text: string, file: string): {readonly entries: readonly BaselineEntry[]} | {readonly errors: readonly string[]} {
 	let json: unknown;
 	try {
-		json = JSON.parse(text);
+		json = JSON.parse(text.replace(/^\ufeff/, ''));
 	} catch (error) {
 		return {errors: [`${file}: is no baseline: ${reasonOf(error)}`]};
 	}
@@ -37,8 +37,13 @@ export function parseBaseline(text: string, file: string): {readonly entries: re
 	if (read.success) return {entries: read.data.findings};
 	const [issue] = read.error.issues;
 	return {
-		errors: [`${file}: is no baseline of this version: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}; --write-baseline ${file} writes a new one`],
+		errors: [`${file}: is no baseline of this version: ${faultIn(issue?.path.join('.') ?? '')}; --write-baseline ${file} writes a new one`],
 	};
+}
+
+function faultIn(path: string): string {
+	if (path === '') return 'it is no object with schemaVersion and findings';
+	return path === 'schemaVersion' ? 'its schemaVersion is not 1' : `its ${path} is not as a run writes it`;
 }
 
 /** Units. What an entry quotes is for those who read the file. */

@@ -14,6 +14,7 @@ import {openJudge} from './judge/open.ts';
 import type {Memory} from './memory.ts';
 import type {Outcome} from './outcome.ts';
 import {whyNotGiven} from './paths.ts';
+import {decode} from './read/encoding.ts';
 import {type Listed, listInputs, listRoots, whyUnreadable} from './read/folder.ts';
 import type {SubmissionOptions, Submitted} from './submitted.ts';
 
@@ -164,7 +165,9 @@ export async function readConfigFile(path: string, isNamed: boolean): Promise<{r
 		const found = await stat(path);
 		if (!isNamed && !found.isFile()) return {error: 'is no file'};
 		if (found.size > largestConfig) return {error: `is larger than ${largestConfig} bytes`};
-		return {text: await readFile(path, 'utf8')};
+		const decoded = decode(await readFile(path));
+		if ('text' in decoded) return decoded;
+		return {error: 'fault' in decoded ? decoded.fault : 'holds no text'};
 	} catch (error) {
 		return {error: whyUnreadable(error)};
 	}

@@ -101,8 +101,13 @@ test('fingerprints tell twins apart by their order and no finding from itself', 
 
 test('a baseline that lost its form is refused with its name', (t) => {
 	t.like(parseBaseline('{', 'b.json'), {errors: {length: 1}});
+	t.deepEqual(parseBaseline('null', 'b.json'), {
+		errors: ['b.json: is no baseline of this version: it is no object with schemaVersion and findings; --write-baseline b.json writes a new one'],
+	});
+	t.regex(JSON.stringify(parseBaseline('{"schemaVersion": 1, "findings": [3]}', 'b.json')), /: its findings\.0 is not as a run writes it; /);
+	t.deepEqual(parseBaseline('\ufeff{"schemaVersion": 1, "findings": []}', 'b.json'), {entries: []});
 	t.deepEqual(parseBaseline('{"schemaVersion": 2, "findings": []}', 'b.json'), {
-		errors: ['b.json: is no baseline of this version: schemaVersion: Invalid input: expected 1; --write-baseline b.json writes a new one'],
+		errors: ['b.json: is no baseline of this version: its schemaVersion is not 1; --write-baseline b.json writes a new one'],
 	});
 });
 

@@ -1,10 +1,11 @@
 /** `shelfready check`: the main job. */
 
-import {readFile, stat} from 'node:fs/promises';
+import {readFile, realpath, stat} from 'node:fs/promises';
 import {type Edition, gravity, type Severity} from '../contract.ts';
 import type {Licensing} from '../evidence.ts';
 import type {Baseline, Outcome} from '../outcome.ts';
 import {whyNotGiven} from '../paths.ts';
+import {decode} from '../read/encoding.ts';
 import {whyUnreadable} from '../read/folder.ts';
 import {codeOf, reasonOf} from '../reason.ts';
 import {type Format, formatOutcome, type ReportContext} from '../report/formats.ts';
@@ -163,8 +164,14 @@ const largestBaseline = 100_000_000;
 async function readBaseline(file: string): Promise<{readonly baseline: Baseline} | {readonly errors: readonly string[]}> {
 	const {parseBaseline} = await import('../baseline.ts');
 	try {
-		if ((await stat(file)).size > largestBaseline) return {errors: [`${file}: is larger than ${largestBaseline} bytes`]};
-		const parsed = parseBaseline(await readFile(file, 'utf8'), file);
+		const found = await stat(file);
+		// A pipe of the shell, <(git show …), has no path; one that has may never be written to.
+		const isNamedPipe = found.isFIFO() && (await realpath(file).then(Boolean, () => false));
+		if (found.isDirectory() || isNamedPipe) return {errors: [`${file}: is a ${isNamedPipe ? 'pipe' : 'folder'}, and a baseline is a file: name that`]};
+		if (found.size > largestBaseline) return {errors: [`${file}: is larger than ${largestBaseline} bytes`]};
+		const decoded = decode(await readFile(file));
+		if (!('text' in decoded)) return {errors: [`${file}: is no baseline: ${'fault' in decoded ? decoded.fault : 'it holds no text'}`]};
+		const parsed = parseBaseline(decoded.text, file);
 		return 'errors' in parsed ? parsed : {baseline: {name: file, entries: parsed.entries}};
 	} catch (error) {
 		return {errors: [`${file}: ${whyUnreadable(error)}${codeOf(error) === 'ENOENT' ? `; --write-baseline ${file} writes one` : ''}`]};

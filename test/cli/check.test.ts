@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {readdir, readFile, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import test from 'ava';
@@ -355,6 +356,26 @@ test('a baseline is written, and then only new findings are told', async (t) => 
 	await writeFile(join(folder, 'a.yaml'), faulty.replace(', Default: Larkspur-123', ''));
 	await writeFile(join(folder, 'b.yaml'), template);
 	t.regex((await shelfready(['check', folder, ...passwords, '--baseline', file])).stdout, /^No findings\n1 finding of .*baseline\.json is gone$/m);
+});
+
+test('a baseline and settings in UTF-16 are read; what no baseline can be is refused, and not waited for', async (t) => {
+	const folder = await folderOf({
+		'template.yaml': 'Resources:\n  Topic: {Type: AWS::SNS::Topic}\n',
+		'shelfready.yaml': Buffer.from('\ufeffedition: ami-2025\n', 'utf16le'),
+		'utf16.json': Buffer.from('\ufeff{"schemaVersion": 1, "findings": []}', 'utf16le'),
+		'binary.json': Buffer.from([0, 1, 2]),
+	});
+	const read = await shelfready(['check', '--no-cfn-lint', '--format', 'json', '--baseline', 'utf16.json', 'template.yaml', 'shelfready.yaml'], {cwd: folder});
+	t.deepEqual([read.code, read.stderr], [0, '']);
+	t.like(JSON.parse(read.stdout), {edition: 'ami-2025', baseline: 'utf16.json'});
+	const unmarked = await folderOf({'template.yaml': 'Resources: {}\n', 'shelfready.yaml': Buffer.from('edition: ami-2025\n', 'utf16le')});
+	t.is((await shelfready(['check'], {cwd: unmarked})).stderr, 'shelfready: shelfready.yaml: UTF-16 without a byte order mark: save it as UTF-8\n');
+	const said = async (file: string) => (await shelfready(['check', '--no-cfn-lint', 'template.yaml', '--baseline', file], {cwd: folder})).stderr;
+	t.is(await said('.'), 'shelfready: .: is a folder, and a baseline is a file: name that\n');
+	t.is(await said('binary.json'), 'shelfready: binary.json: is no baseline: it holds no text\n');
+	if (process.platform === 'win32') return;
+	execFileSync('mkfifo', [join(folder, 'pipe')]);
+	t.is(await said('pipe'), 'shelfready: pipe: is a pipe, and a baseline is a file: name that\n');
 });
 
 test('a baseline that is not there, or is none, is refused', async (t) => {
