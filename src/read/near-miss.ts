@@ -39,7 +39,12 @@ function wholeOf(node: SourceNode): string | undefined {
 	if (node.kind !== 'map') return undefined;
 	if (isTemplate(node)) return 'a CloudFormation template';
 	const shape = shapeOf(node);
-	return shape?.kind === 'listing' || shape?.kind === 'image' ? `a ${shape.detail}` : undefined;
+	return shape?.kind === 'listing' || shape?.kind === 'image' ? named(shape.detail) : undefined;
+}
+
+/** With its article, but for what is counted or many. */
+function named(detail: string): string {
+	return /^(?:one|changes|product details|offer details)\b/.test(detail) ? detail : `a ${detail}`;
 }
 
 /** What a map's keys are like, whatever their case and whatever stands under them. */

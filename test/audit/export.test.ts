@@ -192,7 +192,7 @@ test('--export of an ended run makes the tables anew, without the catalogue; wha
 	writeFileSync(join(out, 'summary.json'), '{"submissions": {}}');
 	const {code, stdout, stderr} = await shelfready(['audit', '--out', out, '--export', 'csv,parquet']);
 	t.deepEqual({code, stderr}, {code: 0, stderr: ''});
-	t.is(stdout, `1 submissions: their tables are in ${join(out, 'export')}\n`);
+	t.is(stdout, `1 submission: its tables are in ${join(out, 'export')}\n`);
 	t.deepEqual(
 		csvRows(out, 'submissions').map(({submission}) => submission),
 		['heron'],
