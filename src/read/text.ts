@@ -147,7 +147,10 @@ function refused(base: Base, message: string, {faults}: Notation): Read {
 
 /** The faults after which a tree does not hold all that the text does: tabs, and what is no more than a slip, leave it whole. */
 function cutsOf(text: string, notation: Notation): readonly Fault[] {
-	return notation.faults.filter((fault) => !isSlip(text, notation, fault) && !fault.message.includes(': tabs are not allowed'));
+	const isOfTabs = ({message}: Fault) => message.includes(': tabs are not allowed');
+	// What was meant to be indented by tabs is read a few columns off.
+	const isColumn = ({message}: Fault) => message.includes('must start at the same column') && notation.faults.some(isOfTabs);
+	return notation.faults.filter((fault) => !isSlip(text, notation, fault) && !isOfTabs(fault) && !isColumn(fault));
 }
 
 /** Whether a fault is a comment in JSON, or a comma before a closing bracket. */

@@ -374,7 +374,7 @@ test('a baseline and settings in UTF-16 are read; what no baseline can be is ref
 	t.is(await said('.'), 'shelfready: .: is a folder, and a baseline is a file: name that\n');
 	t.is(await said('binary.json'), 'shelfready: binary.json: is no baseline: it holds no text\n');
 	if (process.platform === 'win32') return;
-	execFileSync('mkfifo', [join(folder, 'pipe')]);
+	execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', join(folder, 'pipe')]);
 	t.is(await said('pipe'), 'shelfready: pipe: is a pipe, and a baseline is a file: name that\n');
 });
 

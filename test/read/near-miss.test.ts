@@ -22,7 +22,7 @@ const nearMisses: readonly (readonly [name: string, data: unknown, seems: RegExp
 	['an answer whose document is a string', {EntityType: 'AmiProduct@1.0', DetailsDocument: '{}'}, /DescribeEntity answer/],
 	['an answer whose details are an object', {EntityType: 'AmiProduct@1.0', Details: {}}, /DescribeEntity answer/],
 	['images in lower case', {images: [{imageId: image.ImageId, virtualizationType: 'hvm'}]}, /DescribeImages answer/],
-	['images of which the first has no id', {Images: [{Name: 'x'}, image]}, /one image/],
+	['images of which the first has no id', {Images: [{Name: 'x'}, image]}, /^holds what seems to be one image, as DescribeImages gives it, but/],
 	['an image id in capitals', {Images: [{...image, ImageId: 'AMI-0A1B2C3D4E5F67890'}]}, /DescribeImages answer/],
 	['an answer to GetTemplate', {TemplateBody: template, StagesAvailable: ['Original']}, /CloudFormation template/],
 	['a list of templates', [template], /CloudFormation template/],
