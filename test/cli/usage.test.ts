@@ -71,7 +71,12 @@ test(
 );
 test('worker without a queue', refused, ['worker'], /--queue/);
 test('worker --metrics that is no port', refused, ['worker', '--queue', 'redis://y', '--metrics', 'x'], /It must be a port/);
-test('audit --since of no run', refused, ['audit', '.', '--out', 'x', '--since', 'y'], /^(?:shelfready: passed over.*\n)?shelfready: y holds no earlier run: give the --out of one\n$/);
+test(
+	'audit --since of no run',
+	refused,
+	['audit', '.', '--out', 'x', '--since', 'y'],
+	/^(?:shelfready: passed over.*\n)?shelfready: y holds no earlier run: give the --out of one\n$/,
+);
 test('audit of a catalogue that is not there', refused, ['audit', 'none', '--out', 'x'], /^shelfready: the catalogue none can't be read: .*\n$/);
 
 test('rules: every rule, as text and as JSON', async (t) => {
