@@ -5,7 +5,8 @@ import {existsSync} from 'node:fs';
 import {mkdir, readdir, rm} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import type {Edition} from '../contract.ts';
-import {reasonOf} from '../reason.ts';
+import {whyUnreadable} from '../read/folder.ts';
+import {isOfSystem, reasonOf, whyUnwritable} from '../reason.ts';
 import {toolOf} from '../version.ts';
 import {isBeside, writeWhole} from '../whole-file.ts';
 import type {JudgedBy} from './answer.ts';
@@ -74,7 +75,7 @@ export type Audited = {
 export async function audit(request: AuditRequest): Promise<Audited> {
 	const {out} = request;
 	const catalogue = await openCatalogue(request.catalogue, out, request).catch((error: unknown) => {
-		throw new Error(`the catalogue ${request.catalogue} can't be read: ${reasonOf(error)}`);
+		throw new Error(`the catalogue ${request.catalogue} ${isOfSystem(error) ? whyUnreadable(error) : `can't be read: ${reasonOf(error)}`}`);
 	});
 	// A run that is gone on with is compared with what it was begun to be.
 	const since = request.since ?? (await readBegun(out))?.since;
@@ -180,7 +181,7 @@ function cacheOf({cache}: AuditRequest, judgedBy: JudgedBy): Cache | undefined {
 
 async function record(log: Log, line: string): Promise<void> {
 	await log.append(line).catch((error: unknown) => {
-		throw new Error(`the results can't be written: ${reasonOf(error)}`);
+		throw new Error(`the results can't be written: ${whyUnwritable(error)}`);
 	});
 }
 

@@ -184,7 +184,7 @@ test.serial('a file that is deleted has nothing to say any more', async (t) => {
 	const uri = editor.uri('broken.yaml');
 	const [first] = await editor.until(uri, (diagnostics) => diagnostics.length > 0);
 	t.regex(String(first?.message), /^not YAML: /);
-	t.is(first?.range.start.line, 4);
+	t.is(first?.range.start.line, 3);
 	await editor.show(uri, broken);
 	await editor.until(uri, (diagnostics) => diagnostics.length > 0);
 	await rm(join(folder, 'broken.yaml'));
