@@ -27,12 +27,15 @@ export function watchStreams(): void {
 }
 
 /** Where a stream is a file, Node takes what the system writes for all, though the disk may have had room for a part; older ones throw where it has none. */
-function writeInFull(stream: NodeJS.WriteStream & {readonly fd: number}): void {
-	const found = fstatSync(stream.fd);
+function writeInFull(stream: Omit<NodeJS.WriteStream, 'fd'> & {readonly fd?: number}): void {
+	const {fd} = stream;
+	// In a thread they go by way of the process's own.
+	if (fd === undefined) return;
+	const found = fstatSync(fd);
 	if (!found.isFile() && (!found.isCharacterDevice() || stream.isTTY)) return;
 	stream._write = (chunk: Uint8Array, _encoding, done) => {
 		try {
-			for (let at = 0; at < chunk.length; ) at += writeSync(stream.fd, chunk, at);
+			for (let at = 0; at < chunk.length; ) at += writeSync(fd, chunk, at);
 		} catch (error) {
 			done(error instanceof Error ? error : new Error(String(error)));
 			return;
