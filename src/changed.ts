@@ -6,7 +6,7 @@ import {basename, dirname, join, relative, resolve, sep} from 'node:path';
 import {promisify} from 'node:util';
 import {entryOf} from './known.ts';
 import type {Baseline} from './outcome.ts';
-import {isInside} from './paths.ts';
+import {isInside, whyNotGiven} from './paths.ts';
 import {isPassedOver} from './read/folder.ts';
 import {codeOf, placelessReasonOf, reasonOf} from './reason.ts';
 import {checkPaths} from './submission.ts';
@@ -26,6 +26,8 @@ const mostOutput = 256_000_000;
  * count as unchanged. The repository is not touched.
  */
 export async function checkChanged(paths: readonly string[], revision: string, options: SubmissionOptions = {}): Promise<Submitted> {
+	const refused = whyNotGiven(paths);
+	if (refused !== undefined) return {errors: [refused]};
 	let then: Awaited<ReturnType<typeof asItWas>>;
 	try {
 		then = await withTemporaryFolder('shelfready-', (folder, stopped) =>

@@ -6,7 +6,7 @@ import {type KeptLinter, keptLinter} from './gather/kept-linter.ts';
 import {compareWithBaseline, entryOf} from './known.ts';
 import {disjoint, edited} from './mend.ts';
 import type {Finding, Outcome} from './outcome.ts';
-import {isInside} from './paths.ts';
+import {isInside, whyNotGiven} from './paths.ts';
 import type {Listed} from './read/folder.ts';
 import {checkListed, listSubmission} from './submission.ts';
 import type {CheckedPaths, SubmissionOptions} from './submitted.ts';
@@ -32,6 +32,8 @@ type Stage = {readonly listed: Listed; readonly checked: CheckedPaths; readonly 
  * together are tried in halves. Nothing is written.
  */
 export async function fixPaths(paths: readonly string[], options: SubmissionOptions = {}): Promise<Fixed | {readonly errors: readonly string[]}> {
+	const refused = whyNotGiven(paths);
+	if (refused !== undefined) return {errors: [refused]};
 	const linter = keptLinter();
 	try {
 		return await fixBy(paths, {...options, linter: linter.start});

@@ -2,6 +2,11 @@
 
 import {sep} from 'node:path';
 
+/** The beginning of a name or path that comes from elsewhere, which may be as long as it likes. */
+export function quoted(name: string): string {
+	return JSON.stringify(name.slice(0, 100));
+}
+
 /** Whether a path of the disk is a folder, or lies below it. Both are absolute and without links. */
 export function isInside(folder: string, path: string): boolean {
 	return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
@@ -42,7 +47,7 @@ export function whyNotBelowHere(path: string): string | undefined {
 
 function whyRefused(path: string, refused: RegExp): string | undefined {
 	const steps = path.split('/');
-	const told = `the path ${JSON.stringify(path.slice(0, 100))}`;
+	const told = `the path ${quoted(path)}`;
 	if (path.length > longestPath) return `${told}… is too long`;
 	if (steps.length > deepestPath) return `${told} has more than ${deepestPath} steps`;
 	if (!leadsDown(path, refused)) return `${told} is not taken`;

@@ -32,7 +32,6 @@ export function placelessReasonOf(error: unknown): string {
 
 const inTheWay = 'a file stands where a folder must be';
 const forbidden = 'the permissions of the file or of its folder forbid it';
-const noRoom = 'no room is left on the disk';
 
 const unwritable: Readonly<Record<string, string>> = {
 	EACCES: forbidden,
@@ -43,7 +42,7 @@ const unwritable: Readonly<Record<string, string>> = {
 	ELOOP: 'it is a link that leads in a circle',
 	ENAMETOOLONG: 'its name or its path is too long',
 	ENOENT: 'its folder does not exist',
-	ENOSPC: noRoom,
+	ENOSPC: 'no room is left on the disk',
 	ENOTDIR: inTheWay,
 	EPERM: forbidden,
 	EROFS: 'the disk can only be read',

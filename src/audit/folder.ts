@@ -5,6 +5,7 @@ import {readdir} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import {nameOf} from '../read/filesystem/tar-header.ts';
 import {isPassedOver} from '../read/folder.ts';
+import {some} from '../report/words.ts';
 import {readBegun} from './begun.ts';
 import type {Catalogue, Item, Opening} from './catalogue.ts';
 
@@ -27,18 +28,14 @@ export async function folderCatalogue(path: string, out: string, {tell}: Opening
 		else items.push({key, folder, isOurs: false});
 	}
 	items.sort((a, b) => (a.key < b.key ? -1 : 1));
-	if (runs.length > 0) tell?.(`passed over, since they hold results of earlier runs: ${listed(runs)}`);
-	if (loose.length > 0) tell?.(`passed over, since they are in no sub-folder: ${listed(loose)}`);
+	if (runs.length > 0) tell?.(`passed over, since they hold results of earlier runs: ${some(runs.toSorted(), mostNamed)}`);
+	if (loose.length > 0) tell?.(`passed over, since they are in no sub-folder: ${some(loose.toSorted(), mostNamed)}`);
 	return {
 		total: items.length,
 		async *items(isDone) {
 			for (const item of items) if (!isDone(item.key)) yield item;
 		},
 	};
-}
-
-function listed(names: readonly string[]): string {
-	return `${names.toSorted().slice(0, mostNamed).join(', ')}${names.length > mostNamed ? ` and ${names.length - mostNamed} more` : ''}`;
 }
 
 /** Whether it holds results of this very catalogue. Files of the same names alone would let a submission hide from its audit. */

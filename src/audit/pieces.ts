@@ -2,25 +2,20 @@
 
 import {createReadStream} from 'node:fs';
 import {pipeline} from 'node:stream/promises';
-import {setImmediate} from 'node:timers/promises';
 import {createGunzip} from 'node:zlib';
 import type {Packing} from '../read/filesystem/unpack.ts';
 import {newUnzstd} from '../read/filesystem/zstd.ts';
-
-/** Milliseconds of work before others get their turn, the signal that stops a run among them. */
-const longestTurn = 20;
+import {newTurn} from '../read/turn.ts';
 
 /**
  * Reads a file, and unpacks it as far as its pieces are asked for: at most 128 kB are unpacked ahead. Where it is stopped, no more pieces come, and it
  * is for the reader to see that they are not all. Throws where it can't be read or unpacked on.
  */
 export async function* piecesOf(path: string, signal: AbortSignal | undefined, packing: Packing = 'plain'): AsyncGenerator<Buffer, void, void> {
-	let turn = performance.now();
+	const turn = newTurn();
 	for await (const piece of packing === 'gzip' ? gunzipped(path) : packing === 'zstd' ? unzstandard(path) : read(path)) {
-		if (performance.now() - turn > longestTurn) {
-			await setImmediate();
-			turn = performance.now();
-		}
+		// The signal that stops a run is among what waits for its turn.
+		if (turn.isOver()) await turn.next();
 		if (signal?.aborted === true) return;
 		yield piece;
 	}

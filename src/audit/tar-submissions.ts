@@ -2,6 +2,7 @@
 
 import {join} from 'node:path';
 import type {Entry} from '../filesystem.ts';
+import {quoted} from '../paths.ts';
 import {megabytes} from '../read/bounds.ts';
 import type {Content, Sink} from '../read/filesystem/tar.ts';
 import {isPassedOver} from '../read/folder.ts';
@@ -10,7 +11,6 @@ import {type Item, longestId} from './catalogue.ts';
 import {copied} from './hidden.ts';
 import type {Survey} from './tar-survey.ts';
 import {mostFileBytes, newUnpacking, type Unpacking} from './unpacked.ts';
-import {quoted} from './wrapper.ts';
 
 /** The submission whose entries come by. Without `unpacking` they are passed over. */
 type Current = {readonly name: string; readonly unpacking?: Unpacking; fault?: string};

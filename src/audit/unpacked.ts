@@ -2,7 +2,7 @@
 
 import {copyFileSync, lstatSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {whyNotBelowHere} from '../paths.ts';
+import {quoted, whyNotBelowHere} from '../paths.ts';
 import {maxFiles, megabytes} from '../read/bounds.ts';
 import {codeOf} from '../reason.ts';
 
@@ -44,7 +44,7 @@ export function newUnpacking(folder: string): Unpacking {
 			write(place);
 		} catch (error) {
 			if (!inTheWay.has(codeOf(error) ?? '')) throw error;
-			throw new Error(`another file or folder stands where ${JSON.stringify(path.slice(0, 100))} is to be`);
+			throw new Error(`another file or folder stands where ${quoted(path)} is to be`);
 		}
 	};
 	return {
@@ -59,14 +59,14 @@ export function newUnpacking(folder: string): Unpacking {
 		},
 		addTwin(path, of) {
 			const size = whyNotBelowHere(of) === undefined ? sizeOf(join(folder, of)) : undefined;
-			if (size === undefined) throw new Error(`${JSON.stringify(path.slice(0, 100))} is another name of what is not in the submission`);
+			if (size === undefined) throw new Error(`${quoted(path)} is another name of what is not in the submission`);
 			bytes += size;
 			if (bytes > mostBytes) throw new Error(`more than ${megabytes(mostBytes)} in all`);
 			put(path, (place) => copyFileSync(join(folder, of), place));
 		},
 		addLink(path, target) {
 			refuse(path);
-			if (Buffer.byteLength(target) > longestTarget) throw new Error(`the link ${JSON.stringify(path.slice(0, 100))} leads to a path that is too long`);
+			if (Buffer.byteLength(target) > longestTarget) throw new Error(`the link ${quoted(path)} leads to a path that is too long`);
 			if (links.length >= maxFiles) throw new Error(`more than ${maxFiles} links`);
 			links.push({path, target});
 		},

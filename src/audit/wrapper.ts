@@ -1,6 +1,7 @@
 /** Whether the only folder on top of an archive is a catalogue or a submission, by what stands in it. */
 
 import type {EntryType} from '../filesystem.ts';
+import {quoted} from '../paths.ts';
 import {configName} from '../read/folder.ts';
 
 /** How the folder is read; `words` tell it where it might have been meant otherwise. */
@@ -47,9 +48,4 @@ export function newWrapping(): {
 			return {isCatalogue, words: `${told} one submission, since files stand in it: ${first}; where its folders are submissions, take the files out`};
 		},
 	};
-}
-
-/** The beginning of a name from an archive, where names may be as long as they like. */
-export function quoted(name: string): string {
-	return JSON.stringify(name.slice(0, 100));
 }

@@ -12,6 +12,7 @@ import type {Edition} from '../contract.ts';
 import {isInside} from '../paths.ts';
 import {codeOf, isOfSystem, reasonOf, whyUnwritable} from '../reason.ts';
 import {visible} from '../report/text/visible.ts';
+import {plural} from '../report/words.ts';
 import {editionsLine, familyLines, sinceLines} from './audit-words.ts';
 import {auditProgressOn} from './progress.ts';
 import type {QueueFlags} from './queue.ts';
@@ -35,7 +36,7 @@ export async function runExport({out, export: tables}: AuditFlags): Promise<numb
 	if (tables === undefined) return refuse('give the catalogue, or --export to make the tables of a run that is in --out');
 	try {
 		const {submissions, damaged, firstDamaged, isWhole} = await exportResults(out, tables, told);
-		process.stdout.write(`${submissions} ${submissions === 1 ? 'submission: its' : 'submissions: their'} tables are in ${join(out, 'export')}\n`);
+		process.stdout.write(`${plural(submissions, 'submission')}: ${submissions === 1 ? 'its' : 'their'} tables are in ${join(out, 'export')}\n`);
 		const results = join(out, 'results.ndjson');
 		if (!isWhole) told(`${out} holds a run that did not come to its end: the tables hold what it had come to`);
 		if (damaged === 1) told(`line ${firstDamaged} of ${results} is damaged and not in the tables`);
@@ -122,7 +123,7 @@ function say(
 	if (cached > 0) tell(`shelfready: ${cached} of ${now} were unchanged and came from the cache`);
 	const files = ['results.ndjson', 'summary.json', 'index.html', 'families.json', ...(since === undefined ? [] : ['changes.ndjson'])];
 	const lines = [
-		`${checked + failed} ${checked + failed === 1 ? 'submission' : 'submissions'}: ${checked} checked, ${withErrors} of them with errors, ${withProblems} not in full; ${failed} failed`,
+		`${plural(checked + failed, 'submission')}: ${checked} checked, ${withErrors} of them with errors, ${withProblems} not in full; ${failed} failed`,
 		...(since === undefined ? [] : sinceLines(since)),
 		...(editions === undefined ? [] : [editionsLine(editions)]),
 		...(compared !== undefined && editions === undefined ? [`no submission is judged by an edition other than ${compared} already: nothing was compared`] : []),
@@ -133,7 +134,6 @@ function say(
 }
 
 function statusOf({summary: {submissions, findings}, stopped, fault}: Audited): 0 | 1 | 2 {
-	if (stopped || fault !== undefined || submissions.failed > 0 || submissions.withProblems > 0) return 2;
-	if (submissions.checked === 0) return 2;
+	if (stopped || fault !== undefined || submissions.failed > 0 || submissions.withProblems > 0 || submissions.checked === 0) return 2;
 	return findings.errors > 0 ? 1 : 0;
 }

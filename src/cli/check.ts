@@ -4,7 +4,6 @@ import {readFile, realpath, stat} from 'node:fs/promises';
 import {type Edition, gravity, type Severity} from '../contract.ts';
 import type {Licensing} from '../evidence.ts';
 import type {Baseline, Outcome} from '../outcome.ts';
-import {whyNotGiven} from '../paths.ts';
 import {decode} from '../read/encoding.ts';
 import {whyUnreadable} from '../read/folder.ts';
 import {codeOf, reasonOf} from '../reason.ts';
@@ -53,8 +52,6 @@ export type CheckFlags = {
 export async function runCheck(paths: readonly string[], flags: CheckFlags): Promise<number> {
 	const {edition, licensing, date, only, skip, config, evidence, root, cfnLint, waivers, changed} = flags;
 	if (changed !== undefined && flags.baseline !== undefined) return refuse('--changed makes its own baseline; leave --baseline out');
-	const refused = whyNotGiven([...paths, ...(evidence ?? []), ...(root ?? [])]);
-	if (refused !== undefined) return refuse(refused);
 	const lost = await whyNotWritten(outputsOf(flags), {
 		submission: [...paths, ...(evidence ?? [])],
 		roots: root ?? [],

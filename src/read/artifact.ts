@@ -2,6 +2,7 @@
 
 import {createHash} from 'node:crypto';
 import type {ArtifactKind, Input, Read} from '../artifact.ts';
+import {quoted} from '../paths.ts';
 import {reasonOf} from '../reason.ts';
 import {type Base, plain, problem, unknownScan} from './base.ts';
 import {maxDocumentBytes, maxScanBytes, maxTextBytes, megabytes} from './bounds.ts';
@@ -66,7 +67,7 @@ async function readRoot(base: Base, {bytes, system, fault, leftOut, instead, noR
 const mostNames = 5;
 
 function notRoot(names: readonly string[], lacking: readonly (string | undefined)[]): string {
-	const there = names.slice(0, mostNames).map((name) => JSON.stringify(name.slice(0, 100)));
+	const there = names.slice(0, mostNames).map(quoted);
 	const more = names.length > there.length ? ' and more' : '';
 	const why = lacking.flatMap((reason) => reason ?? []).map((reason) => ` (${reason})`);
 	return `is not a root file system: none of etc, usr, var, home, opt and the like (Windows: Windows, Users) lies right in it and holds something, but ${there.join(', ')}${more}${why.join('')}; give the folder of the root itself, or an archive of it: ${howToPack}`;

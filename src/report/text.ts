@@ -7,7 +7,7 @@ import {flow, type Paint, type Piece, painter} from './text/flow.ts';
 import {type LinesOf, linesIn} from './text/lines.ts';
 import {formatScoreboard} from './text/scoreboard.ts';
 import {visible} from './text/visible.ts';
-import {graverUnderOther, plural} from './words.ts';
+import {graverUnderOther, plural, some} from './words.ts';
 
 export type TextOptions = {
 	/** Columns of the terminal; at least 20 are used. */
@@ -140,9 +140,4 @@ function formatTotals(
 	const left = unknown.length === 0 ? [] : [`not recognised ${unknown.length} (${some(unknown, 5)})`];
 	const read = `${plural(artifacts.length, 'file')} read: ${[...counts, ...left].join(', ') || 'none'}; ${plural(rules, 'rule')}, ${edition}, as of ${today}`;
 	return [...total, ...say(0, 2, {text: read, style: 'faint'}), ...hidden];
-}
-
-/** The first few of a list. */
-function some(items: readonly string[], most: number): string {
-	return items.length <= most ? items.join(', ') : `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
 }

@@ -30,6 +30,11 @@ export function plural(count: number, noun: string, nouns = `${noun}s`): string 
 	return `${count} ${count === 1 ? noun : nouns}`;
 }
 
+/** The first few of a list, and how many more there are. */
+export function some(items: readonly string[], most: number): string {
+	return items.length <= most ? items.join(', ') : `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
+}
+
 /** `2 errors, 1 warning, 0 notes`. */
 export function totalsOf(findings: readonly Pick<Finding, 'severity'>[]): string {
 	return severities.map((severity) => plural(findings.filter((finding) => finding.severity === severity).length, severity)).join(', ');

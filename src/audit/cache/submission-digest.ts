@@ -3,22 +3,20 @@
 import {createHash, type Hash} from 'node:crypto';
 import {closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readlinkSync, readSync, realpathSync, type Stats, statSync} from 'node:fs';
 import {basename, relative, sep} from 'node:path';
-import {setImmediate} from 'node:timers/promises';
 import {isInside} from '../../paths.ts';
 import {containerImage} from '../../read/filesystem/recognise.ts';
 import {isPassedOver} from '../../read/folder.ts';
+import {newTurn, type Turn} from '../../read/turn.ts';
 import {codeOf} from '../../reason.ts';
 
 /** Files and folders of one submission. Beyond, it is checked each time. */
 const mostEntries = 500_000;
-/** Milliseconds of work before others get their turn. */
-const longestTurn = 20;
 /** Bytes of one file, and of all. Beyond, it is checked each time: nobody else gets a turn while a file is read. */
 const mostFileBytes = 256 * 1024 ** 2;
 const mostBytes = 2 * 1024 ** 3;
 const scratch = Buffer.allocUnsafeSlow(1024 ** 2);
 
-type Walk = {readonly hash: Hash; readonly root: string; entries: number; bytes: number; turn: number};
+type Walk = {readonly hash: Hash; readonly root: string; readonly turn: Turn; entries: number; bytes: number};
 
 /**
  * SHA-256 over each entry's path, kind and content, and where links lead; in what may be a root file system over owners and modes too, and over what is
@@ -28,7 +26,7 @@ export async function submissionDigest(folder: string): Promise<string | undefin
 	try {
 		const found = statSync(folder);
 		if (!found.isDirectory()) return undefined;
-		const walk: Walk = {hash: createHash('sha256'), root: realpathSync(folder), entries: 0, bytes: 0, turn: performance.now()};
+		const walk: Walk = {hash: createHash('sha256'), root: realpathSync(folder), turn: newTurn(), entries: 0, bytes: 0};
 		const names = readdirSync(folder);
 		// Such a folder is itself what reports name.
 		if (mayBeRoot(names) || containerImage(new Set(names)) !== undefined) put(walk.hash, 'called', basename(folder));
@@ -53,10 +51,7 @@ async function walkFolder(walk: Walk, folder: string, isAbout: boolean, device: 
 		const {name} = entry;
 		if (!isRoot && isPassedOver(name)) continue;
 		if (++walk.entries > mostEntries) throw new Error('too many files');
-		if (performance.now() - walk.turn > longestTurn) {
-			await setImmediate();
-			walk.turn = performance.now();
-		}
+		if (walk.turn.isOver()) await walk.turn.next();
 		const path = folder + sep + name;
 		put(hash, 'name', name);
 		if (isRoot) {

@@ -3,9 +3,9 @@
 import {createHash} from 'node:crypto';
 import {closeSync, constants, lstatSync, openSync, readdirSync, readlinkSync, readSync, type Stats, statfsSync, statSync} from 'node:fs';
 import {sep} from 'node:path';
-import {setImmediate} from 'node:timers/promises';
 import type {Entry, EntryType, FileSystem} from '../../filesystem.ts';
 import {codeOf} from '../../reason.ts';
+import {newTurn} from '../turn.ts';
 import {newCollector, scannedBytes} from './collector.ts';
 import {nameOf} from './tar-header.ts';
 
@@ -28,9 +28,6 @@ export type Walked = {
 /** A path on the disk: bytes where a name in it is no UTF-8. */
 type DiskPath = string | Buffer;
 
-/** Milliseconds of work before others get their turn. */
-const longestTurn = 20;
-
 /** Kinds of file systems that an AMI's disks have (ext, XFS, Btrfs, FAT): others that are mounted in a running system are no part of its image. */
 const diskKinds: ReadonlySet<number> = new Set([0xef53, 0x58465342, 0x9123683e, 0x4d44]);
 
@@ -44,7 +41,7 @@ export async function readRootFolder(folder: string, file: string, onEntries?: (
 	const refused = {count: 0, first: ''};
 	const scratch = Buffer.allocUnsafeSlow(scannedBytes);
 	let size = 0;
-	let turn = performance.now();
+	const turn = newTurn();
 
 	function take(entry: Entry, content?: Buffer | {readonly unread: string}): void {
 		const bytes = Buffer.isBuffer(content) ? content : undefined;
@@ -66,10 +63,9 @@ export async function readRootFolder(folder: string, file: string, onEntries?: (
 		}
 		take(entry);
 		for (const name of names.toSorted(Buffer.compare)) {
-			if (performance.now() - turn > longestTurn) {
+			if (turn.isOver()) {
 				onEntries?.(collector.count);
-				await setImmediate();
-				turn = performance.now();
+				await turn.next();
 			}
 			const text = nameOf(name);
 			const child = inFolder(full, name, text);

@@ -5,14 +5,14 @@ import {isAbsent} from '../../evidence.ts';
 import type {Outcome} from '../../outcome.ts';
 import {settlerOf} from '../../policies/settling.ts';
 import {grouped} from '../grouped.ts';
-import {plural} from '../words.ts';
+import {plural, some} from '../words.ts';
 import {type Dated, datedEvidence} from './ages.ts';
 import {bounded, leftOut} from './bounded.ts';
 import {icon} from './icons.ts';
 import {html, type Markup} from './markup.ts';
 import {idOf} from './scoreboard.ts';
 import type {View} from './view.ts';
-import {capital, clip, path, some, wide} from './words.ts';
+import {capital, clip, path, wide} from './words.ts';
 
 /** The part of the page. */
 export function evidenceSection(view: View): Markup {

@@ -6,13 +6,13 @@ import {isAbsent} from '../../evidence.ts';
 import {positionAt} from '../../locate.ts';
 import type {Outcome, Verdict} from '../../outcome.ts';
 import {grouped} from '../grouped.ts';
-import {plural} from '../words.ts';
+import {plural, some} from '../words.ts';
 import {bounded, leftOut} from './bounded.ts';
 import {icon} from './icons.ts';
 import {html, type Markup} from './markup.ts';
 import {verdictCounts} from './scoreboard.ts';
 import {countsOf, type View} from './view.ts';
-import {clip, fileName, path, some, wide} from './words.ts';
+import {clip, fileName, path, wide} from './words.ts';
 
 /** What the submission is called: the product's title, or its id, or its first template or file. */
 export function nameOf({gathered: {listings}, artifacts}: Outcome): string {

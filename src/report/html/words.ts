@@ -22,11 +22,6 @@ function whole(text: string): string {
 	return text.replace(/[\ud800-\udbff]$/, '');
 }
 
-/** The first few of a list, and how many more there are. */
-export function some(items: readonly string[], most: number): string {
-	return items.length <= most ? items.join(', ') : `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
-}
-
 /** The first letter as a capital. */
 export function capital(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,9 +1,9 @@
 /** The facts of a diagram as a nested list: for screen readers, for print, and for what the drawing has no room for. */
 
-import {plural} from '../../words.ts';
+import {plural, some} from '../../words.ts';
 import {bounded, leftOut} from '../bounded.ts';
 import {html, type Markup} from '../markup.ts';
-import {clip, some} from '../words.ts';
+import {clip} from '../words.ts';
 import {type Reach, widthWords} from './reach.ts';
 import {describe, letterOf} from './sheet.ts';
 import {grantedBy, type HeldPolicy, type Path, type Subject} from './subject.ts';

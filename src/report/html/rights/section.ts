@@ -2,11 +2,11 @@
 
 import {isAbsent} from '../../../evidence.ts';
 import {grouped} from '../../grouped.ts';
-import {plural} from '../../words.ts';
+import {plural, some} from '../../words.ts';
 import {bounded} from '../bounded.ts';
 import {html, type Markup} from '../markup.ts';
 import type {View} from '../view.ts';
-import {clip, some} from '../words.ts';
+import {clip} from '../words.ts';
 import {drawing} from './drawing.ts';
 import {layered} from './layered.ts';
 import {subjectList} from './list.ts';

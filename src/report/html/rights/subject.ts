@@ -4,8 +4,8 @@ import type {Place} from '../../../contract.ts';
 import type {Escalation, Grant, GuidanceGap, Iam, Identity, Need, Principal, Token} from '../../../evidence/iam.ts';
 import {positionAt} from '../../../locate.ts';
 import {grouped} from '../../grouped.ts';
+import {some} from '../../words.ts';
 import type {View} from '../view.ts';
-import {some} from '../words.ts';
 import {type Reach, reachOf} from './reach.ts';
 
 /** Who takes an identity on. `detail` is the instance profile of a launch, or what a principal is. */
