@@ -85,6 +85,8 @@ export type Identity = {
 	readonly unscoped: readonly Unscoped[];
 	/** Whether its policies were too large to be judged to the end. */
 	readonly cut: boolean;
+	/** There where its template is cut: what is missing in its policies may be in the file. */
+	readonly inCutTemplate?: true;
 	readonly escalations: readonly Escalation[];
 	readonly deadConditions: readonly DeadCondition[];
 };

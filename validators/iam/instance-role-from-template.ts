@@ -53,10 +53,15 @@ export const instanceRoleFromTemplate = defineValidator({
 				const name = token.text.replace(/^\$\{(.*)\}$/, '$1');
 				yield {message: 'brought', place: token.place, subject: launch, data: {launch, name: token.parameter ?? name}};
 			}
-			for (const {logicalId, trust} of roles) {
+			for (const {logicalId, trust, inCutTemplate} of roles) {
 				const services = trust?.statements.flatMap(({principals}) => principals) ?? [];
-				// A trust policy that could not be read shows nothing.
-				if (services.length === 0 || services.some(({token: {text}, whom}) => /^ec2\./.test(text) || whom.is === 'everyone' || text.includes('${'))) continue;
+				// A trust policy that could not be read, or not to its end, shows nothing.
+				if (
+					inCutTemplate ||
+					services.length === 0 ||
+					services.some(({token: {text}, whom}) => /^ec2\./.test(text) || whom.is === 'everyone' || text.includes('${'))
+				)
+					continue;
 				yield {message: 'untrusting', place: token.place, subject: launch, data: {launch, role: logicalId}};
 			}
 		}

@@ -49,11 +49,12 @@ export function gatherIam(templates: readonly Template[], texts: PolicyTexts = n
 		const understood = identitiesOf(template, scopeOf);
 		// What was left out may be in any of them.
 		const withFixes = fixesIn(template);
-		const identities = understood.map((identity) => withDraft(withFixes(budget.unread.size > 0 ? {...identity, cut: true} : identity)));
+		const notToTheEnd = {...(budget.unread.size > 0 ? {cut: true} : {}), ...(template.cut ? {inCutTemplate: true as const} : {})};
+		const identities = understood.map((identity) => withDraft(withFixes({...identity, ...notToTheEnd})));
 		return {
 			identities,
 			instanceRoles: instanceRolesOf(template, identities, scopeOf),
-			resourcePolicies: budget.unread.size > 0 ? resourcePolicies.map(notToTheEnd) : resourcePolicies,
+			resourcePolicies: budget.unread.size > 0 ? resourcePolicies.map(withUnread) : resourcePolicies,
 		};
 	});
 	const instanceRoles = found.flatMap((each) => each.instanceRoles);
@@ -72,7 +73,7 @@ export function gatherIam(templates: readonly Template[], texts: PolicyTexts = n
 		: {absent: 'no IAM role, user, group or policy in the templates, and none asked for in the texts'};
 }
 
-function notToTheEnd(policy: ResourcePolicy): ResourcePolicy {
+function withUnread(policy: ResourcePolicy): ResourcePolicy {
 	return {...policy, unread: [...policy.unread, {place: policy.place, why: 'the template’s expressions come to more than is read'}]};
 }
 

@@ -23,7 +23,8 @@ export function needsOf(instanceRoles: readonly InstanceRole[], {calls}: PolicyT
 	});
 }
 
-function isReadable({policies}: Identity): boolean {
+function isReadable({policies, inCutTemplate}: Identity): boolean {
+	if (inCutTemplate) return false;
 	return policies.every(({unread, statements}) => unread.length === 0 && statements.every(({actions}) => !actions.some(({text}) => text.includes('${'))));
 }
 
@@ -37,15 +38,16 @@ function allows({policies, boundary}: Identity, action: string): boolean {
 
 /**
  * Actions that an instance's role names and that no script, document or instruction calls or speaks of. Said only of roles some of whose
- * actions are seen: where nothing is seen, the program inside the AMI makes the calls.
+ * actions are seen: where nothing is seen, the program inside the AMI makes the calls. Not said where a template is cut: the calls may be in the rest of it.
  */
 export function unusedOf(instanceRoles: readonly InstanceRole[], {calls, actions}: PolicyTexts): readonly UnusedGrant[] {
 	const seen = new Set([
 		...calls.map(({service, action}: ApiCall) => `${service}:${action}`.toLowerCase()),
 		...actions.flatMap((text) => text.actions.map(({value}) => value.toLowerCase())),
 	]);
-	const roles = new Map(instanceRoles.flatMap(({roles: held}) => held.map((role) => [role.logicalId, role] as const)));
-	return [...roles.values()].flatMap((role): UnusedGrant[] => {
+	const roles = rolesOf(instanceRoles);
+	if (roles.some(({inCutTemplate}) => inCutTemplate)) return [];
+	return roles.flatMap((role): UnusedGrant[] => {
 		const named = role.policies
 			.filter(({kind}) => kind !== 'aws-managed')
 			.flatMap(({statements}) => statements.filter(({effect}) => effect === 'Allow').flatMap((statement) => statement.actions));
@@ -59,9 +61,14 @@ export function unusedOf(instanceRoles: readonly InstanceRole[], {calls, actions
 	});
 }
 
+/** Each role once, however many launches have it. */
+function rolesOf(instanceRoles: readonly InstanceRole[]): readonly Identity[] {
+	return [...new Map(instanceRoles.flatMap(({roles}) => roles.map((role) => [`${role.file} ${role.logicalId}`, role] as const))).values()];
+}
+
 /** Holds the role that standalone instructions write out against the one role that the templates give to instances. */
 export function guidanceGapsOf(identities: readonly Identity[], instanceRoles: readonly InstanceRole[]): readonly GuidanceGap[] {
-	const roles = [...new Map(instanceRoles.flatMap(({roles: held}) => held.map((role) => [`${role.file} ${role.logicalId}`, role] as const))).values()];
+	const roles = rolesOf(instanceRoles);
 	const [role] = roles;
 	if (role === undefined || roles.length > 1 || !isReadable(role)) return [];
 	return identities.flatMap((guidance): GuidanceGap[] => {
