@@ -5,8 +5,8 @@
  */
 
 import {createWriteStream} from 'node:fs';
-import {mkdtemp, open, rm} from 'node:fs/promises';
-import {availableParallelism, tmpdir} from 'node:os';
+import {open, rm} from 'node:fs/promises';
+import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import * as z from 'zod';
@@ -15,6 +15,7 @@ import {edition, readResult, type Said} from '../audit/result.ts';
 import type {Edition} from '../contract.ts';
 import {megabytes} from '../read/bounds.ts';
 import {packingOf} from '../read/filesystem/packing.ts';
+import {temporaryFolder} from '../temporary.ts';
 import {checkArchive} from './archive.ts';
 import {lineOf, mostStored} from './job.ts';
 import {type CheckedBy, type Lanes, newLanes} from './lanes.ts';
@@ -92,7 +93,7 @@ export async function handler(given: HandlerEvent, context?: HandlerContext): Pr
 		throw new Error(
 			`the function has ${Math.floor(left / 1000)} s left and the check may take ${seconds} s: give the function more, or the event fewer seconds`,
 		);
-	const folder = await mkdtemp(join(tmpdir(), 'shelfready-'));
+	const folder = temporaryFolder('shelfready-');
 	try {
 		const by = {edition, today, seconds};
 		const {submission, said} = 'key' in read.data ? await checkObject(read.data, folder, by) : await checkInline(read.data.item, folder, by);

@@ -1,9 +1,10 @@
 /** A folder for files in passing. Those of processes that were killed go when the next one begins. */
 
-import {lstat, mkdtemp, readdir, rm} from 'node:fs/promises';
+import {lstat, readdir, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {lock} from '../audit/lock.ts';
+import {temporaryFolder} from '../temporary.ts';
 
 const prefix = 'shelfready-queue-';
 const lockName = 'lock';
@@ -11,10 +12,10 @@ const lockName = 'lock';
 /** The folder, and what takes it away. */
 export type Scratch = {readonly folder: string; readonly close: () => Promise<void>};
 
-/** Makes one, where the system has such files. */
+/** Makes one, where the system has such files. @throws {Error} where it can't, in words. */
 export async function openScratch(): Promise<Scratch> {
 	await sweep();
-	const folder = await mkdtemp(join(tmpdir(), prefix));
+	const folder = temporaryFolder(prefix);
 	const unlock = await lock(join(folder, lockName));
 	return {folder, close: () => unlock().then(() => rm(folder, {recursive: true, force: true}))};
 }

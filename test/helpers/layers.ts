@@ -143,7 +143,7 @@ const layers: Readonly<Record<string, Layer>> = {
 		outside: (specifier) => isNode(specifier) || specifier === 'zod' || specifier === 'hyparquet-writer',
 	},
 	queue: {
-		values: ['reason', 'queue', 'audit', 'judge', 'version', 'read', 'paths', 'whole-file'],
+		values: ['reason', 'queue', 'audit', 'judge', 'version', 'read', 'paths', 'whole-file', 'temporary'],
 		types: ['contract'],
 		outside: (specifier) =>
 			isNode(specifier) || ['@aws-sdk/client-s3', 'bullmq', 'ioredis', 'node:http', 'prom-client', 'tar-stream', 'zod'].includes(specifier),

@@ -196,6 +196,17 @@ test('a store in a folder: what is there in full stays, and what is not what was
 	await t.throwsAsync(openStore('s3://'), {message: /s3:\/\/bucket\/prefix/});
 });
 
+test.serial('where files in passing can not be kept, that is said, and what names another folder', async (t) => {
+	const before = process.env['TMPDIR'];
+	process.env['TMPDIR'] = join(tmpdir(), 'none', 'such');
+	try {
+		await t.throwsAsync(openScratch(), {message: /^files in passing can't be kept in .*none\/such: it does not exist; TMPDIR names another folder$/});
+	} finally {
+		if (before === undefined) delete process.env['TMPDIR'];
+		else process.env['TMPDIR'] = before;
+	}
+});
+
 test('what a killed process left on the disk goes with the next one; what is in use stays', async (t) => {
 	const [dead, live] = await Promise.all([0, 1].map(() => mkdtemp(join(tmpdir(), 'shelfready-queue-'))));
 	if (dead === undefined || live === undefined) return t.fail();
