@@ -5,7 +5,7 @@ import {putEntry} from '../audit/tar-submissions.ts';
 import {mostFileBytes, newUnpacking} from '../audit/unpacked.ts';
 import {megabytes} from '../read/bounds.ts';
 import {newTarReader} from '../read/filesystem/tar.ts';
-import {type Packing, unpack} from '../read/filesystem/unpack.ts';
+import {type Packing, unpacked} from '../read/filesystem/unpack.ts';
 
 /**
  * Unpacks an archive into a folder that does not exist yet.
@@ -21,7 +21,7 @@ export async function unpackInto(folder: string, pieces: AsyncIterable<Buffer>, 
 		add: (entry, content) => putEntry(unpacking, entry.path, entry, content, ''),
 	});
 	try {
-		await unpack(pieces, packing, tar.push);
+		for await (const piece of unpacked(pieces, packing)) tar.push(piece);
 		tar.end();
 		if (tar.strays.count > 0) throw new Error(`${tar.strays.count} of its names lead out of it, the first ${JSON.stringify(tar.strays.first)}`);
 		unpacking.done();

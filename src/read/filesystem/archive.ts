@@ -8,7 +8,7 @@ import {megabytes} from '../bounds.ts';
 import {containerImage} from './recognise.ts';
 import {newTarReader} from './tar.ts';
 import {newArchiveCollector} from './top-folder.ts';
-import {type Packing, unpack} from './unpack.ts';
+import {type Packing, unpacked} from './unpack.ts';
 
 /** What an archive holds. */
 export type Archive = {
@@ -54,13 +54,13 @@ export async function readArchive(handle: FileHandle, file: string, packing: Pac
 	);
 	let fault: string | undefined;
 	try {
-		await unpack(pieces, packing, (piece) => {
+		for await (const piece of unpacked(pieces, packing)) {
 			counts.unpacked += piece.length;
 			if (counts.unpacked > maxUnpackedBytes) throw new Error(`it unpacks to more than ${megabytes(maxUnpackedBytes)}`);
 			if (packing !== 'plain' && counts.unpacked > freelyUnpacked && counts.unpacked > counts.size * maxRatio)
 				throw new Error(`it unpacks to more than ${maxRatio} times its size, as no real file system does`);
 			tar.push(piece);
-		});
+		}
 		tar.end();
 	} catch (error) {
 		fault = `${reasonOf(error)}; ${collector.count} entries were read before`;
