@@ -39,7 +39,7 @@ export function sinceLines({today, findings, submissions, causes}: SinceSummary)
 /** The line of `--compare-edition`. */
 export function editionsLine({to, submissions, findings, policies}: EditionsSummary): string {
 	const flips = policies.reduce((sum, policy) => sum + policy.flips.reduce((of, {submissions: count}) => of + count, 0), 0);
-	return `under ${to}: ${findings.added} findings more, ${findings.removed} fewer, ${findings.graver} graver, ${findings.milder} milder, ${flips} other verdicts, in ${submissions.changed} of ${submissions.compared} submissions`;
+	return `under ${to}: ${findings.added} findings more, ${findings.removed} fewer, ${findings.graver} graver, ${findings.milder} milder, ${flips} other verdicts, in ${submissions.changed} of ${plural(submissions.compared, 'submission')}`;
 }
 
 /** The lines of families: how many there are, and the largest that one mend would serve. */

@@ -111,7 +111,7 @@ function say(
 ): void {
 	if (fault !== undefined) refuse(fault);
 	if (stopped || fault !== undefined) {
-		tell(`shelfready: stopped after ${before + now} submissions; the same command goes on from there`);
+		tell(`shelfready: stopped after ${plural(before + now, 'submission')}; the same command goes on from there`);
 		return;
 	}
 	const {checked, failed, withErrors, withProblems} = submissions;

@@ -72,7 +72,7 @@ export function editionsSection({editions}: Summary, spots: Spots): Markup | und
 	return section(
 		'editions',
 		`Under ${to}`,
-		html`<p class="lead">${say(submissions.compared)} submissions were judged under ${to} too: it changes something for ${say(submissions.changed)} of them.</p>
+		html`<p class="lead">${say(submissions.compared)} ${submissions.compared === 1 ? 'submission was' : 'submissions were'} judged under ${to} too: it changes something for ${say(submissions.changed)} of them.</p>
 <div class="totals"><section aria-label="Findings under ${to}"><ul><li class="gained${findings.added === 0 && ' zero'}"><b>${say(findings.added)}</b> added</li><li class="gained${findings.graver === 0 && ' zero'}"><b>${say(findings.graver)}</b> graver</li><li class="mended${findings.milder === 0 && ' zero'}"><b>${say(findings.milder)}</b> milder</li><li class="mended${findings.removed === 0 && ' zero'}"><b>${say(findings.removed)}</b> gone</li></ul><p>findings</p></section></div>`,
 		...part(
 			'Under the other edition: Policies',
