@@ -62,7 +62,7 @@ function judge(policy: Policy, {edition, findings, waived, known = [], runs, pro
 	if (policy.only === 'linux' && roots.length > 0 && roots.every((system) => system === 'windows'))
 		return line('not-assessed', "the AMI's root file system is of a Windows, which this policy is not about");
 	const wanting = missing(policy, settling, roots.length > 0);
-	return {...line('not-assessed', `${looked(ruleRuns)}${wanting}`), wanting};
+	return {...line('not-assessed', `${looked(ruleRuns, counting)}${wanting}`), wanting};
 }
 
 /** More names than this do not help; the findings have them all. */
@@ -72,15 +72,20 @@ const mostRules = 4;
 function rulesOf(findings: readonly Finding[]): string {
 	const errors = findings.filter(({severity}) => severity === 'error');
 	const warnings = findings.filter(({severity}) => severity === 'warning');
-	const rules = [...new Set([...errors, ...warnings].map(({rule}) => rule))];
+	return namesOf([...errors, ...warnings]);
+}
+
+function namesOf(findings: readonly Finding[]): string {
+	const rules = [...new Set(findings.map(({rule}) => rule))];
 	const more = rules.length - mostRules;
 	return `${rules.slice(0, mostRules).join(', ')}${more > 0 ? ` and ${plural(more, 'more rule')}` : ''}`;
 }
 
-/** Says what was looked at without a finding. A rule with hits that the user turned off did not find nothing. */
-function looked(ruleRuns: readonly RuleRun[]): string {
+/** Says what was looked at, with no finding or with notes alone. A rule with hits that the user turned off did not find nothing. */
+function looked(ruleRuns: readonly RuleRun[], notes: readonly Finding[]): string {
 	const clean = ruleRuns.filter((ruleRun) => ruleRun.state === 'ran' && ruleRun.hits.length === 0).length;
-	return clean === 0 ? '' : `nothing found by ${plural(clean, 'rule')}, which is not enough to show it; `;
+	const noted = notes.length === 0 ? '' : `${plural(notes.length, 'note')}: ${namesOf(notes)}; `;
+	return `${noted}${clean === 0 ? '' : `nothing found by ${plural(clean, noted === '' ? 'rule' : 'other rule')}, which is not enough to show it; `}`;
 }
 
 /** Says what would settle the rest. */

@@ -112,6 +112,13 @@ test('a rule whose findings were turned off did not find nothing', (t) => {
 	t.is(judge({runs: runs.slice(0, 1)})?.reason, 'a DescribeImages answer');
 });
 
+test('a note decides nothing, but is not nothing', (t) => {
+	const runs: RuleRun[] = [{validator: first, state: 'ran', hits: [hit()]}, ran(second)];
+	const note = finding('note');
+	const reason = `1 note: ${first.id}; nothing found by 1 other rule, which is not enough to show it; a DescribeImages answer`;
+	t.like(judge({runs, findings: [note]}), {verdict: 'not-assessed', reason, findings: [0]});
+});
+
 test('what settings turn off or lower is for review, never satisfied', (t) => {
 	t.like(judge({runs: shown, hushed: ['architecture.hvm', 'security.malware']}), {
 		verdict: 'review',

@@ -110,6 +110,7 @@ import {noKeywordRepeatsListing as listingNoKeywordRepeatsListing} from './listi
 import {noLeadingSpace as listingNoLeadingSpace} from './listing/no-leading-space.ts';
 import {noNeedlessCapitals as listingNoNeedlessCapitals} from './listing/no-needless-capitals.ts';
 import {noOpenAdminPort as listingNoOpenAdminPort} from './listing/no-open-admin-port.ts';
+import {noPrereleaseInTitle as listingNoPrereleaseInTitle} from './listing/no-prerelease-in-title.ts';
 import {noRefusedFields as listingNoRefusedFields} from './listing/no-refused-fields.ts';
 import {noRepeatedChange as listingNoRepeatedChange} from './listing/no-repeated-change.ts';
 import {noReusedAmi as listingNoReusedAmi} from './listing/no-reused-ami.ts';
@@ -369,6 +370,7 @@ export const validators: readonly AnyValidator[] = [
 	listingNoLeadingSpace,
 	listingNoNeedlessCapitals,
 	listingNoOpenAdminPort,
+	listingNoPrereleaseInTitle,
 	listingNoRefusedFields,
 	listingNoRepeatedChange,
 	listingNoReusedAmi,

@@ -175,8 +175,9 @@ export type Launch = {
 
 /** The name of a Region, zone or partition, written into the template. */
 export type LocationLiteral = {
-	readonly kind: 'region' | 'zone' | 'partition';
-	/** As written: `us-east-1`, `us-east-1a`, `use1-az1`, `arn:aws:`. */
+	/** A `zone-letter` is put behind the stack's Region to name a zone. */
+	readonly kind: 'region' | 'zone' | 'zone-letter' | 'partition';
+	/** As written: `us-east-1`, `us-east-1a`, `use1-az1`, `a`, `arn:aws:`. */
 	readonly name: string;
 	/** Its own characters. */
 	readonly place: Place;

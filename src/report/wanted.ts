@@ -10,7 +10,7 @@ export type Wanted = {
 	readonly reason: string;
 	/** What would settle them, where that is known in a few words: the reason without its `needs`. */
 	readonly settler?: string;
-	/** Those that no rule could look at. */
+	/** Those that no rule could look at, or of which there are notes. */
 	readonly unseen: readonly PolicyId[];
 	/** Those in which rules looked and found no fault. */
 	readonly clean: readonly PolicyId[];
@@ -20,12 +20,12 @@ export type Wanted = {
 export function wantedIn({policies, artifacts}: Pick<Outcome, 'policies' | 'artifacts'>): readonly Wanted[] {
 	const hasRoot = artifacts.some(({kind}) => kind === 'root');
 	const groups = new Map<string, {reason: string; settler?: string; unseen: PolicyId[]; clean: PolicyId[]}>();
-	for (const {id, verdict, reason: whole, wanting} of policies) {
+	for (const {id, verdict, reason: whole, wanting, findings} of policies) {
 		if (verdict !== 'not-assessed') continue;
 		const settler = wanting === undefined ? undefined : settlerOf(id, hasRoot);
 		const reason = settler === undefined ? (wanting ?? whole) : `needs ${settler}`;
 		const group = groups.get(reason) ?? {reason, ...(settler === undefined ? {} : {settler}), unseen: [], clean: []};
-		(wanting === undefined || wanting === whole ? group.unseen : group.clean).push(id);
+		(wanting === undefined || wanting === whole || findings.length > 0 ? group.unseen : group.clean).push(id);
 		groups.set(reason, group);
 	}
 	return [...groups.values()];

@@ -1,7 +1,7 @@
 import {defineValidator} from '../../src/contract.ts';
 
-const template = (name: string) =>
-	`Parameters:\n  ConfigPath:\n    Type: AWS::SSM::Parameter::Value<String>\n    Default: ${name}\nResources:\n  Topic: {Type: 'AWS::SNS::Topic'}\n`;
+const template = (name: string, type = 'String') =>
+	`Parameters:\n  ConfigPath:\n    Type: AWS::SSM::Parameter::Value<${type}>\n    Default: ${name}\nResources:\n  Topic: {Type: 'AWS::SNS::Topic'}\n`;
 
 export const noSellerSsmParameter = defineValidator({
 	id: 'template/no-seller-ssm-parameter',
@@ -23,13 +23,16 @@ export const noSellerSsmParameter = defineValidator({
 			files: {'template.yaml': template('/larkspur/config')},
 			expect: [{message: 'sellerPath', at: '/larkspur/config', subject: 'ConfigPath'}],
 		},
+		{name: 'the AMI, whose parameter AWS makes anew', files: {'template.yaml': template('/larkspur/ami', 'AWS::EC2::Image::Id')}, expect: []},
 		{name: 'a public path', files: {'template.yaml': template('/aws/service/global-infrastructure/regions/us-east-1/longName')}, expect: []},
 	],
 	*check({templates}) {
 		for (const {parameters} of templates) {
 			for (const {name, type, default: fallback} of parameters) {
+				// The parameter of the AMI is made anew by AWS, with a path of its own.
 				if (
 					!type?.value.startsWith('AWS::SSM::Parameter::Value<') ||
+					type.value.endsWith('<AWS::EC2::Image::Id>') ||
 					fallback === undefined ||
 					fallback.value === '' ||
 					fallback.value.startsWith('/aws/service/')

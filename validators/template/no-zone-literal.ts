@@ -20,6 +20,10 @@ export const noZoneLiteral = defineValidator({
 			message: '{owner} offers the zone {zone}, which exists in one Region only.',
 			help: 'Make it a parameter of type AWS::EC2::AvailabilityZone::Name, or a list of them, without Default and AllowedValues.',
 		},
+		lettered: {
+			message: '{owner} takes the zone {zone} of the stack’s Region, which not every Region and not every account has.',
+			help: 'Let the buyer choose by a parameter of type AWS::EC2::AvailabilityZone::Name, or take one with !Select [0, !GetAZs ""].',
+		},
 	},
 	examples: [
 		{name: 'a fixed zone', files: {'template.yaml': volume('us-east-1a')}, expect: [{message: 'fixed', at: 'us-east-1a', subject: 'Data'}]},
@@ -29,7 +33,21 @@ export const noZoneLiteral = defineValidator({
 			files: {'template.yaml': volume('!Ref Zone', 'Parameters:\n  Zone: {Type: String, Default: us-west-2c}\n')},
 			expect: [{message: 'offered', at: 'us-west-2c', subject: 'Zone'}],
 		},
-		{name: 'the letter put behind the Region', files: {'template.yaml': volume("!Sub '${AWS::Region}a'")}, expect: []},
+		{
+			name: 'the letter put behind the Region',
+			files: {'template.yaml': volume("!Sub '${AWS::Region}a'")},
+			expect: [{message: 'lettered', at: '${AWS::Region}a', subject: 'Data'}],
+		},
+		{
+			name: 'the letter joined to the Region',
+			files: {'template.yaml': volume("!Join ['', [!Ref AWS::Region, b]]")},
+			expect: [{message: 'lettered', at: 'b', subject: 'Data'}],
+		},
+		{
+			name: 'a zone that the buyer chooses, in a text',
+			files: {'template.yaml': volume("!Sub '${AWS::Region}${Letter}'", 'Parameters:\n  Letter: {Type: String}\n')},
+			expect: [],
+		},
 		{name: 'the first zone there is', files: {'template.yaml': volume("!Select [0, !GetAZs '']")}, expect: []},
 	],
 	*check({templates}) {
@@ -38,6 +56,7 @@ export const noZoneLiteral = defineValidator({
 			for (const {kind, name, place, owner, where, elsewhere} of locations) {
 				const given = where === 'default' || where === 'allowed-value';
 				// One word on a parameter, however many zones it lists.
+				if (kind === 'zone-letter') yield {message: 'lettered', place, subject: owner, severity: 'warning', data: {owner, zone: name}};
 				if (kind !== 'zone' || (given && said.has(owner))) continue;
 				said.add(owner);
 				const data = {owner, zone: name};

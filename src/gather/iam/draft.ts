@@ -13,9 +13,12 @@ const places: Readonly<Record<string, string>> = {
 	'AWS::URLSuffix': 'amazonaws.com',
 };
 
-/** A paragraph with the role's policy as JSON; what only a stack knows stands in it as `<name>`. Nothing for roles that are too large, or not fully read. */
-export function draftOf({policies, logicalId, cut}: Identity): string | undefined {
-	if (cut || policies.some(({unread}) => unread.length > 0)) return undefined;
+/**
+ * A paragraph with the role's policy as JSON; what only a stack knows stands in it as `<name>`. Nothing for roles that are too large, not fully read, or
+ * themselves too wide to be asked for.
+ */
+export function draftOf({policies, logicalId, cut, inCutTemplate, wide}: Identity): string | undefined {
+	if (cut || inCutTemplate || wide.length > 0 || policies.some(({unread}) => unread.length > 0)) return undefined;
 	const statements = policies.filter(({kind}) => kind !== 'aws-managed').flatMap((policy) => policy.statements);
 	const managed = policies.filter(({kind}) => kind === 'aws-managed').map(({name}) => name);
 	if (statements.length + managed.length === 0) return undefined;

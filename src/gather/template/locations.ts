@@ -1,10 +1,10 @@
 /** Regions, zones and partitions that a template writes out. */
 
 import {append} from '../../append.ts';
-import type {Text} from '../../contract.ts';
+import type {Place, Text} from '../../contract.ts';
 import type {LocationLiteral, Resource} from '../../evidence/template.ts';
 import {locationNames} from '../../limits/regions.ts';
-import {type Entry, entriesOf, get, type MapNode, placeOf, type SourceNode, spanOf, textOf} from '../../tree.ts';
+import {type Entry, entriesOf, get, itemsOf, type MapNode, placeOf, type SourceNode, spanOf, stringOf, textOf} from '../../tree.ts';
 import {type Budget, takes, tooLargeTemplate, type UnreadParts} from '../unread.ts';
 import {callOf} from '../values.ts';
 import {isComment, lineAround} from './scripts.ts';
@@ -24,6 +24,9 @@ const scriptKeys = new Set(['UserData', 'ZipFile', 'InlineCode', 'AWS::CloudForm
 /** Properties that take something in the stack's own Region only: another Region's ARN makes the stack fail. */
 const sameRegion =
 	/(?:^|\.)(?:ServiceToken|Layers|EventSourceArn|TargetGroupARNs?|TargetGroupArns?|LoadBalancerArn|KmsKeyId|KmsKeyArn|KMSMasterKeyID|TopicARN|NotificationARN|ServiceName)$/;
+
+/** Properties that name zones. */
+const zoneProperty = /AvailabilityZones?$/;
 
 /** Services that answer in one Region for all; naming it is right. */
 const globalService =
@@ -62,6 +65,7 @@ function* below(file: string, node: SourceNode, context: Context, budget: Budget
 	if (node.kind === 'sequence') for (const item of node.items) yield* below(file, item, context, budget);
 	const call = callOf(node);
 	if (call !== undefined) {
+		if (zoneProperty.test(context.path)) yield* lettersIn(file, call, context);
 		for (const part of partsOf(call)) yield* below(file, part, call.key === 'Fn::If' ? {...context, branch: true} : context, budget);
 		return;
 	}
@@ -69,6 +73,22 @@ function* below(file: string, node: SourceNode, context: Context, budget: Budget
 		if (leftOut.test(key)) continue;
 		const path = context.path === '' ? key : `${context.path}.${key}`;
 		yield* below(file, value, {...context, path, ...(scriptKeys.has(key) ? {where: 'script' as const} : {})}, budget);
+	}
+}
+
+/** Zone letters behind the stack's Region: `!Sub '${AWS::Region}a'`, or a `Fn::Join` of both. */
+function* lettersIn(file: string, {key, value}: Entry, {owner, where}: Context): Generator<LocationLiteral> {
+	const letter = (place: Place, name: string): LocationLiteral => ({kind: 'zone-letter', name, place, owner, where, elsewhere: 'differs'});
+	if (key === 'Fn::Sub') {
+		const text = textOf(file, itemsOf(value)[0] ?? value, owner);
+		for (const {index, 0: all} of text?.value.matchAll(/\$\{AWS::Region\}[a-z](?![\w-])/g) ?? [])
+			if (text !== undefined) yield letter(spanOf(text, index, index + all.length), all.slice(-1));
+	}
+	if (key !== 'Fn::Join' || stringOf(itemsOf(value)[0]) !== '') return;
+	const items = itemsOf(itemsOf(value)[1]);
+	for (const [index, item] of items.entries()) {
+		const name = stringOf(item) ?? '';
+		if (/^[a-z]$/.test(name) && stringOf(get(items[index - 1], 'Ref')) === 'AWS::Region') yield letter(placeOf(file, item, owner), name);
 	}
 }
 
@@ -116,7 +136,7 @@ function elsewhereOf(kind: 'region' | 'zone', line: string, {where, path, branch
 	}
 	if (isS3(line)) return 'works';
 	if (branch || /policy/i.test(path)) return 'differs';
-	if (kind === 'zone') return /AvailabilityZones?$|AvailabilityZoneId$/.test(path) ? 'fails' : 'differs';
+	if (kind === 'zone') return zoneProperty.test(path) || path.endsWith('AvailabilityZoneId') ? 'fails' : 'differs';
 	return sameRegion.test(path) ? 'fails' : 'differs';
 }
 
