@@ -162,8 +162,14 @@ function told(sentence: Sentence, answer: Answer | undefined, licensing: Licensi
 	return answer.asks.flatMap(({ask, confidence}) => (licensing === 'byol' && excused.has(ask) ? [] : [{ask, sentence, confidence, words}]));
 }
 
+/** The part of a text, with the whole of the words in which it begins and ends: the encoder knows pieces of words. */
 function partOf(text: Text, range: Told['words']): Text {
-	return range === undefined ? text : {value: text.value.slice(...range), place: spanOf(text, ...range)};
+	if (range === undefined) return text;
+	const isInWord = (at: number) => /^[\p{L}\p{M}\p{N}]{2}$/u.test(text.value.slice(at - 1, at + 1));
+	let [start, end] = range;
+	while (start > 0 && isInWord(start)) start--;
+	while (end < text.value.length && isInWord(end)) end++;
+	return {value: text.value.slice(start, end), place: spanOf(text, start, end)};
 }
 
 /** What the encoder reads of a sentence. */

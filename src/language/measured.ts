@@ -27,9 +27,10 @@ export function sharesOf({right, wrong, missed}: Counts): {readonly precision: n
 
 /**
  * The severity of a finding in doubt, by the share of findings of its probability that were right on dev: at most a warning below 0.9, a
- * note below 0.8. What stands in a changelog or is quoted may be another's, or of another time: a note.
+ * note below 0.8. What stands in a changelog or is quoted may be another's, or of another time: a note. The descriptions of a template are
+ * of none of the kinds that were measured: at most a warning.
  */
 export function lowered({confidence, sentence}: Pick<Judgement, 'confidence' | 'sentence'>): {readonly severity?: Severity} {
 	if (confidence < 0.8 || sentence.apart === 'changelog' || sentence.apart === 'quotation') return {severity: 'note'};
-	return confidence < 0.9 ? {severity: 'warning'} : {};
+	return confidence < 0.9 || sentence.kind === 'template' ? {severity: 'warning'} : {};
 }
