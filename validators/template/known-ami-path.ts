@@ -1,9 +1,11 @@
 import {defineValidator} from '../../src/contract.ts';
+import type {Template} from '../../src/evidence/template.ts';
 import {hosts, version, withTemplate} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
 const template = (path: string) =>
 	`Parameters:\n  LarkspurAmi: {Type: 'AWS::EC2::Image::Id'}\n  BastionAmi: {Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', Default: ${path}}\n${hosts({Host: '!Ref LarkspurAmi', Bastion: '!Ref BastionAmi'})}`;
+const alias = (path: string) => `Parameters:\n  Alias: {Type: String${path}}\n${hosts({Host: "!Sub 'resolve:ssm:${Alias}'"})}`;
 const otherProduct = '/aws/service/marketplace/prod-zyx987wvu6543/latest';
 
 export const knownAmiPath = defineValidator({
@@ -45,6 +47,17 @@ export const knownAmiPath = defineValidator({
 			files: {'root.yaml': template(otherProduct), 'listing.json': version([withTemplate()])},
 			expect: [{message: 'otherProduct', at: '!Ref BastionAmi'}],
 		},
+		{
+			name: 'a path by a parameter',
+			files: {'template.yaml': alias(', Default: /larkspur/bastion')},
+			expect: [{message: 'foreignPath', at: "!Sub 'resolve:ssm:${Alias}'", subject: 'Host'}],
+		},
+		{
+			name: 'a path by a parameter, of AWS',
+			files: {'template.yaml': alias(', Default: /aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id')},
+			expect: [],
+		},
+		{name: 'a path that the buyer gives', files: {'template.yaml': alias('')}, expect: []},
 		{name: 'an AMI of AWS', files: {'template.yaml': template('/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64')}, expect: []},
 	],
 	*check({templates, bindings = []}) {
@@ -57,8 +70,13 @@ export const knownAmiPath = defineValidator({
 					if (value.from === 'parameter' && named.has(value.parameter)) continue;
 					const parameter = value.from === 'parameter' ? parameters.find(({name}) => name === value.parameter) : undefined;
 					const path =
-						value.from === 'dynamic-reference' ? pathOf(value.text) : parameter?.type?.value.startsWith('AWS::SSM::') ? parameter.default?.value : undefined;
-					if (path === undefined) continue;
+						value.from === 'dynamic-reference'
+							? pathOf(value.text, parameters)
+							: parameter?.type?.value.startsWith('AWS::SSM::')
+								? parameter.default?.value
+								: undefined;
+					// What begins with a value that only a launch knows may lead anywhere.
+					if (path === undefined || path.startsWith('${')) continue;
 					const product = /^\/aws\/service\/marketplace\/([^/]+)/.exec(path)?.[1];
 					const hit = {place: value.place, subject: resource.logicalId, data: {resource: resource.logicalId, path}};
 					if (product === undefined) {
@@ -73,7 +91,11 @@ export const knownAmiPath = defineValidator({
 	},
 });
 
-/** The Systems Manager path of `{{resolve:ssm:/path:version}}` or `resolve:ssm:/path`. */
-function pathOf(reference: string): string | undefined {
-	return /resolve:ssm:([^:}]+)/.exec(reference)?.[1];
+/** The Systems Manager path of `{{resolve:ssm:/path:version}}` or `resolve:ssm:/path`, with the defaults of parameters in it. */
+function pathOf(reference: string, parameters: Template['parameters']): string | undefined {
+	const filled = reference.replace(
+		/\$\{(\w{1,255})\}/g,
+		(hole, name: string) => parameters.find((parameter) => parameter.name === name)?.default?.value ?? hole,
+	);
+	return /resolve:ssm:(\$\{[^}]{0,300}\}|[^:}]+)/.exec(filled)?.[1];
 }
