@@ -42,6 +42,7 @@ export const sayings: Readonly<Record<Content, {readonly says: readonly string[]
 	encryption: {
 		says: [
 			'The root and data volumes are encrypted with AWS KMS using the default aws/ebs key.',
+			'Your disk is encrypted with the default key of the account.',
 			'Data at rest: S3 buckets use SSE-S3. Data in transit: TLS 1.2 or higher.',
 			'To enable encryption of the EBS volume, choose the KMS key in the launch wizard under Storage.',
 			'Fernley encrypts uploaded files with AES-256-GCM; to decrypt one, run fernley decrypt <file> with your passphrase.',
@@ -123,6 +124,7 @@ export const sayings: Readonly<Record<Content, {readonly says: readonly string[]
 			'Backups are handled by RDS automated backups with seven days retention; use Restore to point in time in the RDS console.',
 			'Recovery: terminate the instance, the Auto Scaling group replaces it and data is re-read from EFS.',
 			'You can create an AMI of the instance as a backup: Actions > Image and templates > Create image.',
+			'Making a backup means running fernleyd keep; restoring it means running fernleyd bring.',
 			'Data can be exported with veld-cli export > dump.json and re-imported with veld-cli import dump.json.',
 			'Schedule EBS snapshots with Data Lifecycle Manager. For recovery, create a volume from a snapshot and mount it on /data.',
 			'Veld makes nightly backups to S3 and keeps 30 of them. Restore one under Admin > Backups > Restore.',
@@ -132,6 +134,8 @@ export const sayings: Readonly<Record<Content, {readonly says: readonly string[]
 			'Name a backup contact in the account settings.',
 			'The dashboard gives a snapshot of your business.',
 			'Always make a backup before you upgrade!',
+			'Fernley is backup and recovery software that runs anywhere and that thousands use.',
+			'Use Fernley for the backup and the restore of all your mailboxes.',
 			'The backup generator has its own meter.',
 			'Recover forgotten passwords with one click.',
 			'Restore your faith in reporting.',
@@ -256,6 +260,7 @@ export const sayings: Readonly<Record<Content, {readonly says: readonly string[]
 			'The template creates two roles: one for the EC2 instances (CloudWatch metrics, SSM) and one for the Lambda function (start and stop instances).',
 			'VeldInstanceRole: needed so the server can put its backups into S3.',
 			'The IAM role attached by the template only permits sending logs to CloudWatch.',
+			'The role FernleyNodeRole mounts the share and tags new workers.',
 		],
 		seems: [
 			'The admin role can edit all projects; the viewer role is read-only.',
@@ -270,6 +275,7 @@ export const sayings: Readonly<Record<Content, {readonly says: readonly string[]
 			'The policy number is on your card.',
 			'CAPABILITY_IAM must be acknowledged.',
 			'Assign roles to users in Admin > Users.',
+			'Choose the IAM role FernleyNodeRole before the instance starts.',
 			'Role models inspire.',
 		],
 	},

@@ -2,8 +2,8 @@ import {defineValidator, type Text} from '../../src/contract.ts';
 import {version, withTemplate} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
-/** Amazon S3's host names: virtual-hosted and path style, with or without Region, dual-stack, China. */
-const s3Host = /^https:\/\/(?:[a-z0-9][a-z0-9.-]*\.)?s3(?:[.-](?:dualstack\.)?[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?\//i;
+/** Amazon S3's host names: virtual-hosted and path style, with or without Region, dual-stack, China. That http will not do is listing/valid-format's to say. */
+const s3Host = /^https?:\/\/(?:[a-z0-9][a-z0-9.-]*\.)?s3(?:[.-](?:dualstack\.)?[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?\//i;
 
 export const requireS3Url = defineValidator({
 	id: 'listing/require-s3-url',
@@ -32,7 +32,7 @@ export const requireS3Url = defineValidator({
 				'listing.json': version([
 					withTemplate({
 						Template: 'https://s3.eu-west-1.amazonaws.com/larkspur-media/root.yaml',
-						ArchitectureDiagram: 'https://larkspur.media.s3.dualstack.us-east-1.amazonaws.com/d.png',
+						ArchitectureDiagram: 'http://larkspur.media.s3.dualstack.us-east-1.amazonaws.com/d.png',
 					}),
 				]),
 			},

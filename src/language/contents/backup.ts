@@ -55,6 +55,16 @@ export const backup: Judge = {
 			not: [otherSense, praise],
 			affirmed: true,
 		},
+		// Both in one sentence, each as something to do, with what is run or chosen for them.
+		{
+			own: [
+				words('to back up, to take a backup, to make a backup, making a backup, taking a backup, backing up, back up with, backup with'),
+				words('to restore, to recover, restoring it, recovering, to bring it back, bring back, to get it back, restore with, recover with'),
+				words('run, running, execute, choose, select, click, press, type, call, issue, #command, #menu, #path'),
+			],
+			not: [otherSense, praise],
+			affirmed: true,
+		},
 		{
 			own: [noun, words('#period, cron, nightly, automatic, automatically'), words('bucket, s3, #path, retention, kept, restore')],
 			not: [otherSense, praise],

@@ -9,7 +9,7 @@ const object = words(
 	'volume, volumes, disk, disks, ebs, snapshot, bucket, buckets, s3, database, rds, data, backups, backup, traffic, connection, connections, at rest, in transit, in flight, efs, table, file, files, field, fields, column, columns, partition, storage, messages, records, secret, secrets, passwords, credentials, logs, queue, root device, root, archive, exports, uploads, topics, cluster, node, nodes, gp3, links, entries, container',
 );
 const method = words(
-	'kms, aes, cmk, luks, tls, ssl, sse, passphrase, cipher, parameter, by default, on, enable, enabled, disabled, turn on, set, choose, select, tick, pick, mark, configured, option, flag, aws managed, customer managed, acm, xts, gcm, chacha, chacha20, pgp, gpg, not encrypted, mandatory, always, algorithm, data key, transparently, automatically, unless, customer managed key, with the key, with your key, own key, at launch, does no encryption, itself',
+	'kms, aes, cmk, luks, tls, ssl, sse, passphrase, cipher, parameter, by default, on, enable, enabled, disabled, turn on, set, choose, select, tick, pick, mark, configured, option, flag, aws managed, customer managed, acm, xts, gcm, chacha, chacha20, pgp, gpg, not encrypted, mandatory, always, algorithm, data key, transparently, automatically, unless, customer managed key, default key, key of your account, key of the account, with the key, with your key, own key, at launch, does no encryption, itself',
 );
 /** What the product does for its users' own things, and words of other trades. */
 const otherSense = words(

@@ -24,6 +24,18 @@ const notTopic = words(
 export const rolePurpose: Judge = {
 	sentences: [
 		{own: [named, purpose, iam], not: [otherSense, praise], affirmed: true},
+		// A role by its own name, and what it does, whatever that is done to.
+		{
+			own: [
+				words('#role'),
+				words('role, roles, iam'),
+				words(
+					'starts, stops, moves, completes, creates, deletes, registers, deregisters, tags, publishes, mounts, rotates, renews, assigns, detaches, replaces',
+				),
+			],
+			not: [otherSense, praise, words('choose, select, pick, attach it, attach the, assign the, take the role, change, leave')],
+			affirmed: true,
+		},
 		{
 			own: [
 				words('template, stack, product, deployment'),
