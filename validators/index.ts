@@ -242,6 +242,7 @@ import {noOpenPortDefault as templateNoOpenPortDefault} from './template/no-open
 import {noPartitionLiteral as templateNoPartitionLiteral} from './template/no-partition-literal.ts';
 import {noPasswordDefault as templateNoPasswordDefault} from './template/no-password-default.ts';
 import {noPasswordSsh as templateNoPasswordSsh} from './template/no-password-ssh.ts';
+import {noPrivateKeyParameter as templateNoPrivateKeyParameter} from './template/no-private-key-parameter.ts';
 import {noRegionLiteral as templateNoRegionLiteral} from './template/no-region-literal.ts';
 import {noSecondAwsAmi as templateNoSecondAwsAmi} from './template/no-second-aws-ami.ts';
 import {noSellerBucketCode as templateNoSellerBucketCode} from './template/no-seller-bucket-code.ts';
@@ -502,6 +503,7 @@ export const validators: readonly AnyValidator[] = [
 	templateNoPartitionLiteral,
 	templateNoPasswordDefault,
 	templateNoPasswordSsh,
+	templateNoPrivateKeyParameter,
 	templateNoRegionLiteral,
 	templateNoSecondAwsAmi,
 	templateNoSellerBucketCode,
