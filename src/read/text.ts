@@ -25,6 +25,9 @@ const dataExtensions = ['json', 'yaml', 'yml', 'template'];
 /** A template's own keys at the start of a line, in either notation. */
 const templateMark = /^[ \t{]*["']?(?:AWSTemplateFormatVersion|Resources)["']?\s*:/m;
 
+/** A line that opens a section of a unit file, an INI or a TOML file: `[Unit]`, `[[bin]]`, `[remote "origin"]`. In JSON a word in brackets would be quoted. */
+const sectionLine = /^\s*\[{1,2}(?!(?:true|false|null)\])[A-Za-z_][^\][{},\r\n]{0,100}\]{1,2}[ \t]*(?:[#;][^\r\n]*)?$/;
+
 /** Whether a name says that a file is text which this reader knows. */
 export function isTextName(file: string): boolean {
 	return dataExtensions.includes(extensionOf(file)) || claimedFormat(file) !== undefined;
@@ -76,7 +79,9 @@ function isScript(file: string, text: string): boolean {
 
 /** Whether a text is worth reading as JSON or YAML. A document may quote a template, so its marks count only at the very start. */
 function mayBeData(file: string, text: string, format: TextFormat | undefined): boolean {
-	if (dataExtensions.includes(extensionOf(file)) || /^\s*[{[]/.test(withoutMark(text))) return extensionOf(file) !== 'jsonl' && extensionOf(file) !== 'ndjson';
+	const named = dataExtensions.includes(extensionOf(file));
+	const marked = /^\s*[{[]/.test(withoutMark(text)) && !sectionLine.test(firstLineOf(withoutMark(text)));
+	if (named || marked) return extensionOf(file) !== 'jsonl' && extensionOf(file) !== 'ndjson';
 	if (format === undefined) return templateMark.test(text);
 	const firstLine = firstLineOf(withoutMark(text));
 	return (

@@ -91,9 +91,23 @@ for (const [name, content] of [
 		t.deepEqual(problems, []);
 	});
 
+for (const [name, content] of [
+	['relay.service', '[Unit]\nDescription=Relay\n'],
+	['relay.conf', '# how it listens\n[remote "origin"]\nurl = x\n'],
+	['Cargo.toml', '[[bin]] # the first\nname = "relay"\n'],
+] as const)
+	test(`${name} is no JSON, though it begins with a bracket, and no problem`, async (t) => {
+		const {artifact, problems} = await read(name, content);
+		t.is(artifact?.kind, 'unknown');
+		t.deepEqual(problems, []);
+	});
+
 const faulty: readonly (readonly [name: string, content: string | Uint8Array, problem: RegExp, kind?: ArtifactKind])[] = [
 	['a.json', '{"a": 1 "b": 2}', /^not JSON: comma expected$/],
 	['empty.json', '', /the file is empty/],
+	['a.cfg', '[\n {"a": 1 "b": 2}]', /^not JSON/],
+	['list', '[{"a": 1 "b": 2}]', /^not JSON/],
+	['section.json', '[Unit]\nDescription=Relay\n', /^not JSON/],
 	['cut.pdf', '%PDF-1.7\nthis file was cut off\n', /is not a PDF that can be opened/],
 	['not.pdf', 'Hello', /is not a PDF file/],
 	['not.docx', png, /is not a DOCX file: PNG image/],
