@@ -80,7 +80,7 @@ function isScript(file: string, text: string): boolean {
 /** Whether a text is worth reading as JSON or YAML. A document may quote a template, so its marks count only at the very start. */
 function mayBeData(file: string, text: string, format: TextFormat | undefined): boolean {
 	const named = dataExtensions.includes(extensionOf(file));
-	const marked = /^\s*[{[]/.test(withoutMark(text)) && !sectionLine.test(firstLineOf(withoutMark(text)));
+	const marked = /^\s*(?:\[|\{(?![{%#]))/.test(withoutMark(text)) && !sectionLine.test(firstLineOf(withoutMark(text)));
 	if (named || marked) return extensionOf(file) !== 'jsonl' && extensionOf(file) !== 'ndjson';
 	if (format === undefined) return templateMark.test(text);
 	const firstLine = firstLineOf(withoutMark(text));
@@ -164,10 +164,29 @@ function isSlip(text: string, {marks}: Notation, {message, range}: Fault): boole
 	return /[}\]]/.test(text.charAt(range[0])) && marks.some(({kind}) => kind === 'trailing-comma');
 }
 
+/** `{{ name }}` and `{% if %}`: what Helm, Ansible and Jinja fill in before it is YAML or JSON. */
+const placeholder = /\{\{-?(?:[ \t]*[\w.$]|[ \t]+["'(])|\{%[-+]?[ \t]/;
+
+/** Whether the first two lines are JSON, each for itself, as logs have it. */
+function isJsonLines(text: string): boolean {
+	const lines = [...text.slice(0, 20_000).matchAll(/[^\r\n]+/g)].slice(0, 2).map(([line]) => line);
+	return lines.length === 2 && lines.every((line) => line.startsWith('{') && parseOf(line) !== undefined);
+}
+
+function parseOf(line: string): unknown {
+	try {
+		return JSON.parse(line) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
 /** Data that a submission does not hold. Comments in JSON and several YAML documents are no fault in files that are none of AWS's. */
 function unrecognised(base: Base, text: string, notation: Notation): Read {
 	const {format, faults} = notation;
 	const hard = faults.filter((fault) => !isSlip(text, notation, fault) && !fault.message.includes('a second YAML document'));
+	if (hard.length > 0 && placeholder.test(text)) return plain(base, 'unknown', 'text with the placeholders of a template engine');
+	if (hard.length > 0 && isJsonLines(text)) return plain(base, 'unknown', 'JSON, one value a line');
 	const isClaimed = dataExtensions.includes(extensionOf(base.file)) || format === 'json';
 	if (hard.length > 0 && isClaimed)
 		return {artifact: {...base, text, kind: 'unknown', detail: `broken ${format.toUpperCase()}`}, problems: problemsOf(base.file, faults)};

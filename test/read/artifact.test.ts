@@ -95,10 +95,14 @@ for (const [name, content] of [
 	['relay.service', '[Unit]\nDescription=Relay\n'],
 	['relay.conf', '# how it listens\n[remote "origin"]\nurl = x\n'],
 	['Cargo.toml', '[[bin]] # the first\nname = "relay"\n'],
+	['motd.tmpl', '{{ name }} greets you\n'],
+	['chart.yaml', 'name: {{ include "relay" . }}\nlabels:\n  {{- include "labels" . }}\n'],
+	['play.yml', 'a: b\n{% for x in y %}\n- {{ x }}\n{% endfor %}\n'],
+	['events.log', '{"a": 1}\n{"a": 2}\n'],
 ] as const)
-	test(`${name} is no JSON, though it begins with a bracket, and no problem`, async (t) => {
+	test(`${name} is none of a submission's files, and no problem, however it begins`, async (t) => {
 		const {artifact, problems} = await read(name, content);
-		t.is(artifact?.kind, 'unknown');
+		t.true(artifact?.kind === 'unknown' || artifact?.kind === 'docs');
 		t.deepEqual(problems, []);
 	});
 
@@ -107,6 +111,7 @@ const faulty: readonly (readonly [name: string, content: string | Uint8Array, pr
 	['empty.json', '', /the file is empty/],
 	['a.cfg', '[\n {"a": 1 "b": 2}]', /^not JSON/],
 	['list', '[{"a": 1 "b": 2}]', /^not JSON/],
+	['twice.json', '{{"a" 1}}', /^not JSON/],
 	['section.json', '[Unit]\nDescription=Relay\n', /^not JSON/],
 	['cut.pdf', '%PDF-1.7\nthis file was cut off\n', /is not a PDF that can be opened/],
 	['not.pdf', 'Hello', /is not a PDF file/],
