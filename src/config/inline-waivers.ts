@@ -30,6 +30,9 @@ type Written = {readonly file: string; readonly range: Range; readonly within: R
 /** More waivers than any file has that people keep. */
 const mostInFile = 1_000;
 
+/** Names of no rule for which the nearest rule is looked for: each is compared with all of them. */
+const mostSuggested = 20;
+
 /** Reads the waivers of all files. One that is not understood waives nothing, and is a problem with its place. */
 export async function inlineWaivers(
 	artifacts: readonly Artifact[],
@@ -37,6 +40,8 @@ export async function inlineWaivers(
 ): Promise<{readonly waivers: readonly Waiver[]; readonly problems: readonly Problem[]}> {
 	const waivers: Waiver[] = [];
 	const problems: Problem[] = [];
+	const ids = validators.map(({id}) => id);
+	let unknown = 0;
 	for (const written of artifacts.flatMap((artifact) => firstOf(writtenIn(artifact), mostInFile))) {
 		const {file, range, within} = written;
 		const place = {file, range};
@@ -49,8 +54,7 @@ export async function inlineWaivers(
 			const rule = ruleIdOf(name, validators);
 			if (rule === undefined) {
 				const {unknownRule} = await import('./suggestion.ts');
-				const ids = validators.map(({id}) => id);
-				refuse(unknownRule(name, ids));
+				refuse(unknownRule(name, unknown++ < mostSuggested ? ids : []));
 				continue;
 			}
 			const {subject, reason, until} = written;
