@@ -1,9 +1,9 @@
 /** What a statement's conditions do to an action. */
 
 import type {Condition} from '../evidence/iam.ts';
-import {listedGlobalKeys, narrowingGlobalKeys, weakServiceKeys} from '../limits/iam.ts';
+import {listedGlobalKeys, narrowingGlobalKeys, sessionKeys, weakServiceKeys} from '../limits/iam.ts';
 import type {Action} from './data.ts';
-import {isStar} from './pattern.ts';
+import {isStar, matchesPattern} from './pattern.ts';
 
 /**
  * `open`: nothing narrows it; `weak`: only where from, when or by whom; `fenced`: on what it works; `closed`: a condition never holds for
@@ -38,13 +38,24 @@ function stateOf({operator, key, values}: Condition, action: Action | undefined)
 	if (action !== undefined && !honours(action, name)) return holdsWhenAbsent || isNull ? 'ignored' : 'closed';
 	if (values.length > 0 && values.every(({text}) => isStar(text))) return 'open';
 	if (isNull || holdsWhenAbsent) return 'weak';
-	const narrows = name.startsWith('aws:') ? narrowingGlobalKeys.some((pattern) => pattern.test(name)) : !weakServiceKeys.has(name);
+	const narrows = name.startsWith('aws:')
+		? narrowingGlobalKeys.some((pattern) => pattern.test(name))
+		: !weakServiceKeys.has(name.replace(/\/.*$/, '/')) && !isSessionKey(name);
 	return narrows && action !== undefined ? 'fenced' : 'weak';
 }
 
 /** Whether an action has a condition key, in lower case, in its requests. AWS's global keys are in all, but for those that need a resource's or a request's tags. */
 function honours(action: Action, key: string): boolean {
 	if (key.startsWith('aws:') && !listedGlobalKeys.test(key)) return true;
-	const family = key.replace(/\/.*$/, '/');
-	return action.keys.some((known) => known === key || (known.includes('${') && known.replace(/\/\$\{.*$/, '/') === family));
+	return isSessionKey(key) || action.keys.some((known) => known === key || matchesPattern(patternOf(known), key));
+}
+
+/** A key of the reference as a pattern: it writes what the seller fills in as `${TagKey}`, as `<key>`, and as `tag-key` behind a slash. */
+function patternOf(known: string): string {
+	return known.replace(/\$\{[^}]{0,100}\}|<[^>]{0,100}>|(?<=\/)tag-key$/g, '*');
+}
+
+/** Whether a key is of the session: in all requests that are made with it, whichever service they go to. No service's own keys have a dot before the colon. */
+function isSessionKey(key: string): boolean {
+	return sessionKeys.has(key) || key.slice(0, key.indexOf(':') + 1).includes('.');
 }

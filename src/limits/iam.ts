@@ -113,7 +113,6 @@ export const agentServices: ReadonlySet<string> = new Set(['ssmmessages', 'ec2me
 /** Condition keys that say where from, when or by whom, and not on what; of AWS's global keys, all but {@link narrowingGlobalKeys}. */
 export const weakServiceKeys: ReadonlySet<string> = new Set([
 	'ec2:region',
-	'ec2:sourceinstancearn',
 	'iam:passedtoservice',
 	'kms:calleraccount',
 	's3:resourceaccount',
@@ -123,6 +122,28 @@ export const weakServiceKeys: ReadonlySet<string> = new Set([
 	's3:signatureage',
 	's3:x-amz-content-sha256',
 	's3:dataaccesspointaccount',
+	// What a new object is tagged with says nothing of the one that it takes the place of.
+	's3:requestobjecttag/',
+]);
+
+/**
+ * Keys that a role's session has in requests to every service, though a service's name stands before them: which instance, function, build,
+ * job or user holds the session. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html,
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml (November 2026)
+ */
+export const sessionKeys: ReadonlySet<string> = new Set([
+	'ec2:roledelivery',
+	'ec2:sourceinstancearn',
+	'ssm:sourceinstancearn',
+	'lambda:sourcefunctionarn',
+	'glue:roleassumedby',
+	'glue:credentialissuingservice',
+	'codebuild:buildarn',
+	'codebuild:projectarn',
+	'identitystore:userid',
+	'saml:namequalifier',
+	'saml:sub',
+	'saml:sub_type',
 ]);
 
 /** Global condition keys that narrow what an action works on. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html (November 2026) */

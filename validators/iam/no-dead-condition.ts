@@ -13,11 +13,11 @@ export const noDeadCondition = defineValidator({
 	messages: {
 		open: {
 			message: '{key} does not narrow {actions}: AWS has no such key for it, and {operator} then lets every request through.',
-			help: 'Name the resources, or use a key that AWS lists for the action.',
+			help: 'Name the resources, or use a key that AWS lists for the action. Where the service’s own documentation has the key for it, leave it as it is.',
 		},
 		closed: {
 			message: '{key} is no key of {actions}: the condition never holds, and the action is never allowed.',
-			help: 'Put these actions in a statement of their own, or use a key that AWS lists for them.',
+			help: 'Put these actions in a statement of their own, or use a key that AWS lists for them. Where the service’s own documentation has the key for them, leave it as it is.',
 		},
 	},
 	examples: [
@@ -56,6 +56,33 @@ export const noDeadCondition = defineValidator({
 				),
 			},
 			expect: [],
+		},
+		{
+			name: 'a key whose end is the seller’s',
+			files: {
+				'template.yaml': roleWith(
+					"{Effect: Allow, Action: 'kms:Decrypt', Resource: '*', Condition: {StringEquals: {'kms:EncryptionContext:stack': larkspur}}}",
+				),
+			},
+			expect: [],
+		},
+		{
+			name: 'a key of the instance’s session',
+			files: {
+				'template.yaml': roleWith(
+					"{Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::larkspur/*', Condition: {ArnLike: {'ec2:SourceInstanceARN': 'arn:aws:ec2:*:*:instance/*'}}}",
+				),
+			},
+			expect: [],
+		},
+		{
+			name: 'a tag key of another service',
+			files: {
+				'template.yaml': roleWith(
+					"{Effect: Allow, Action: 's3:GetObject', Resource: '*', Condition: {StringEquals: {'secretsmanager:ResourceTag/stack': larkspur}}}",
+				),
+			},
+			expect: [{message: 'closed', at: "'secretsmanager:ResourceTag/stack'"}],
 		},
 	],
 	*check({iam}) {
