@@ -6,6 +6,7 @@ import {escalationPaths} from '../limits/escalation-paths.ts';
 import type {EscalationPath} from '../limits/iam.ts';
 import {actionPattern} from './actions.ts';
 import {actionOf} from './data.ts';
+import {type Left, leftBy} from './denial.ts';
 import {fenceOf} from './fence.ts';
 import {namedBy, openActions} from './grants.ts';
 import {isStar, matchesPattern} from './pattern.ts';
@@ -25,10 +26,11 @@ export function escalationsOf(policies: readonly PolicySource[], boundary: Polic
 	const statements = policies.flatMap((policy) => policy.statements.filter(({effect}) => effect === 'Allow'));
 	if (statements.length === 0) return [];
 	const isOpen = openActions(policies, boundary);
+	const left = leftBy(policies, boundary);
 	const known = new Map<string, readonly Wide[]>();
 	const widely = (action: string): readonly Wide[] => {
 		const lower = action.toLowerCase();
-		const found = known.get(lower) ?? (isOpen(lower) ? statements.flatMap((statement) => wideIn(statement, lower)) : []);
+		const found = known.get(lower) ?? (isOpen(lower) ? statements.flatMap((statement) => wideIn(statement, lower, left)) : []);
 		known.set(lower, found);
 		return found;
 	};
@@ -64,14 +66,16 @@ function mayPass({passedTo}: Wide, {required}: EscalationPath): boolean {
 	);
 }
 
-function wideIn(statement: Statement, lower: string): readonly Wide[] {
+function wideIn(statement: Statement, lower: string, left: Left): readonly Wide[] {
 	if (!namedBy(statement)(lower)) return [];
 	const action = actionOf(lower);
 	if (action === undefined) return [];
 	const fence = fenceOf(statement.conditions, action);
 	if (fence.state === 'fenced' || fence.state === 'closed') return [];
-	const isWide = ({text}: Token) => (action.resourceTypes.length === 0 ? isStar(text) : ['all', 'type'].includes(reachOf(text, action)));
-	if (statement.notResources.length === 0 && !statement.resources.some(isWide)) return [];
+	const isReached = ({text}: Token) => (action.resourceTypes.length === 0 ? isStar(text) : ['all', 'type'].includes(reachOf(text, action)));
+	const isLeft = (text: string) => !['fenced', 'closed'].includes(left(statement, action, text));
+	const isWide = statement.notResources.length > 0 ? isLeft('*') : statement.resources.some((token) => isReached(token) && isLeft(token.text));
+	if (!isWide) return [];
 	const tokens =
 		statement.notActions.length > 0 ? statement.notActions.slice(0, 1) : statement.actions.filter(({text}) => matchesPattern(actionPattern(text), lower));
 	return tokens.map((token) => ({token, clauses: [...statement.clauses, ...token.clauses], passedTo: fence.passedTo}));

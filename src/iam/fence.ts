@@ -3,7 +3,8 @@
 import type {Condition} from '../evidence/iam.ts';
 import {listedGlobalKeys, narrowingGlobalKeys, sessionKeys, weakServiceKeys} from '../limits/iam.ts';
 import type {Action} from './data.ts';
-import {isStar, matchesPattern} from './pattern.ts';
+import {matchesPattern} from './pattern.ts';
+import {scopesNothing} from './values.ts';
 
 /**
  * `open`: nothing narrows it; `weak`: only where from, when or by whom; `fenced`: on what it works; `closed`: a condition never holds for
@@ -36,7 +37,7 @@ function stateOf({operator, key, values}: Condition, action: Action | undefined)
 	const holdsWhenAbsent = /IfExists$/i.test(operator) || /^ForAllValues:/i.test(operator) || /:?(String|Arn|Numeric|Date)Not|:?NotIp/i.test(operator);
 	const isNull = /^Null$/i.test(operator);
 	if (action !== undefined && !honours(action, name)) return holdsWhenAbsent || isNull ? 'ignored' : 'closed';
-	if (values.length > 0 && values.every(({text}) => isStar(text))) return 'open';
+	if (name === 'aws:securetransport' || scopesNothing(values)) return 'open';
 	if (isNull || holdsWhenAbsent) return 'weak';
 	const narrows = name.startsWith('aws:')
 		? narrowingGlobalKeys.some((pattern) => pattern.test(name))

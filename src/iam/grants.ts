@@ -5,6 +5,7 @@ import type {DeadCondition, Grant, Identity, PolicySource, Statement, Token, Uns
 import {actionPattern, expandAction} from './actions.ts';
 import {classOf, isHarmlessService} from './classes.ts';
 import type {Action} from './data.ts';
+import {isForAll, type Left, leftBy, strongest, surelyNames} from './denial.ts';
 import {type Fence, fenceOf} from './fence.ts';
 import {isStar, matchesPattern} from './pattern.ts';
 import {type Reach, reachOf} from './reach.ts';
@@ -19,16 +20,28 @@ type Budget = {left: number};
 /** Whether a set of statements speaks of an action, by its name in lower case. */
 type ActionSet = (name: string) => boolean;
 
+/** What holds grants in: actions that are left at all, what Deny leaves of each, and whether all actions but some are taken away. */
+type Scope = {readonly isOpen: ActionSet; readonly left: Left; readonly isBounded: boolean};
+
+/** A Deny of all actions but some does what a boundary does. */
+function isBounding(statement: Statement): boolean {
+	return statement.effect === 'Deny' && statement.notActions.length > 0 && isForAll(statement);
+}
+
 /** Grants of an identity with these policies, within its permissions boundary. */
 export function grantsOf(policies: readonly PolicySource[], boundary: PolicySource | undefined): Granted {
-	const isOpen = openActions(policies, boundary);
+	const scope: Scope = {
+		isOpen: openActions(policies, boundary),
+		left: leftBy(policies, boundary),
+		isBounded: boundary !== undefined || policies.some(({statements}) => statements.some(isBounding)),
+	};
 	const budget: Budget = {left: mostPairs};
 	const grants: Grant[] = [];
 	const deadConditions: DeadCondition[] = [];
 	for (const policy of policies)
 		for (const statement of policy.statements) {
 			if (statement.effect === 'Deny') continue;
-			append(grants, grantsIn(policy, statement, isOpen, boundary !== undefined, budget));
+			append(grants, grantsIn(policy, statement, scope, budget));
 			// Those of AWS are not the seller's to mend.
 			if (policy.kind !== 'aws-managed') append(deadConditions, deadIn(statement));
 		}
@@ -51,14 +64,9 @@ function grouped(grants: readonly Grant[]): readonly Unscoped[] {
 /** Actions that no unconditional Deny takes away, and that the boundary leaves. */
 export function openActions(policies: readonly PolicySource[], boundary: PolicySource | undefined): ActionSet {
 	const all = [...policies, ...(boundary === undefined ? [] : [boundary])].flatMap(({statements}) => statements);
-	const denying = all.filter((statement) => statement.effect === 'Deny' && isForAll(statement)).map(namedBy);
+	const denying = all.filter((statement) => statement.effect === 'Deny' && isForAll(statement));
 	const bounding = boundary?.statements.filter(({effect}) => effect === 'Allow').map(namedBy);
-	return (name) => !denying.some((denies) => denies(name)) && (bounding === undefined || bounding.some((allows) => allows(name)));
-}
-
-/** Whether a statement holds on everything and always. */
-function isForAll({resources, notResources, conditions, clauses}: Statement): boolean {
-	return clauses.length === 0 && conditions.length === 0 && notResources.length === 0 && resources.some(({text}) => isStar(text));
+	return (name) => !denying.some((denial) => surelyNames(denial, name)) && (bounding === undefined || bounding.some((allows) => allows(name)));
 }
 
 /** The actions that a statement names, by `Action` or `NotAction`. */
@@ -67,14 +75,24 @@ export function namedBy({actions, notActions}: Statement): ActionSet {
 	return (name) => (notActions.length > 0 ? !isAny(notActions, name) : isAny(actions, name));
 }
 
-function* grantsIn(policy: PolicySource, statement: Statement, isOpen: ActionSet, isBounded: boolean, budget: Budget): Generator<Grant> {
+/** What stands in the way of an action: the statement's own conditions, and what Deny leaves. */
+function stateOf(statement: Statement, action: Action | undefined, resource: string, left: Left): Fence['state'] {
+	return strongest([fenceOf(statement.conditions, action).state, left(statement, action, resource)]);
+}
+
+function isScoped(state: Fence['state']): boolean {
+	return state === 'fenced' || state === 'closed';
+}
+
+function* grantsIn(policy: PolicySource, statement: Statement, scope: Scope, budget: Budget): Generator<Grant> {
+	const {isOpen, isBounded, left} = scope;
 	// All but a few named resources is nearly everything.
 	const resources = statement.notResources.length > 0 ? statement.notResources.map((token) => ({...token, text: '*'})) : statement.resources;
 	const [without] = statement.notActions;
 	if (without !== undefined) {
 		const everything = resources.find(({text}) => isStar(text));
-		const fence = fenceOf(statement.conditions, undefined);
-		if (everything !== undefined && !isBounded)
+		const state = stateOf(statement, undefined, '*', left);
+		if (everything !== undefined && !isBounded && !isScoped(state))
 			yield {
 				policy,
 				statement,
@@ -83,7 +101,7 @@ function* grantsIn(policy: PolicySource, statement: Statement, isOpen: ActionSet
 				width: 'complement',
 				reach: 'all',
 				actions: [],
-				weaklyFenced: fence.state !== 'open',
+				weaklyFenced: state !== 'open',
 			};
 		return;
 	}
@@ -93,8 +111,9 @@ function* grantsIn(policy: PolicySource, statement: Statement, isOpen: ActionSet
 			budget.left -= width === 'everything' && !isBounded ? 1 : 1 + actions.length;
 			if (budget.left < 0) return;
 			if (width === 'everything' && !isBounded) {
-				const fence = fenceOf(statement.conditions, undefined);
-				if (isStar(resource.text)) yield {policy, statement, token, resource, width, reach: 'all', actions: [], weaklyFenced: fence.state !== 'open'};
+				const state = stateOf(statement, undefined, resource.text, left);
+				if (isStar(resource.text) && !isScoped(state))
+					yield {policy, statement, token, resource, width, reach: 'all', actions: [], weaklyFenced: state !== 'open'};
 				continue;
 			}
 			if (width === 'service' && !isBounded && isStar(resource.text)) {
@@ -104,6 +123,7 @@ function* grantsIn(policy: PolicySource, statement: Statement, isOpen: ActionSet
 					token,
 					resource,
 					actions.filter((action) => isOpen(action.name.toLowerCase())),
+					left,
 				);
 				continue;
 			}
@@ -114,17 +134,18 @@ function* grantsIn(policy: PolicySource, statement: Statement, isOpen: ActionSet
 				resource,
 				isBounded ? 'some' : width,
 				actions.filter((action) => isOpen(action.name.toLowerCase())),
+				left,
 			);
 		}
 	}
 }
 
 /** All of a service on `*`, where a condition does not narrow every action of it. */
-function* serviceWide(policy: PolicySource, statement: Statement, token: Token, resource: Token, actions: readonly Action[]): Generator<Grant> {
-	const fences = actions.map((action) => fenceOf(statement.conditions, action)).filter(({state}) => state !== 'fenced' && state !== 'closed');
+function* serviceWide(policy: PolicySource, statement: Statement, token: Token, resource: Token, actions: readonly Action[], left: Left): Generator<Grant> {
+	const states = actions.map((action) => stateOf(statement, action, resource.text, left)).filter((state) => !isScoped(state));
 	const [first] = actions;
-	if (fences.length === 0 || first === undefined || isHarmlessService(first.service, actions)) return;
-	const weaklyFenced = fences.every(({state}) => state === 'weak');
+	if (states.length === 0 || first === undefined || isHarmlessService(first.service, actions)) return;
+	const weaklyFenced = states.every((state) => state === 'weak');
 	yield {policy, statement, token, resource, width: 'service', reach: 'all', actions: [], weaklyFenced};
 }
 
@@ -136,25 +157,26 @@ function* named(
 	resource: Token,
 	width: Grant['width'],
 	actions: readonly Action[],
+	left: Left,
 ): Generator<Grant> {
 	const groups = new Map<
 		string,
-		{readonly reach: Grant['reach']; readonly fence: Fence; readonly actions: {name: string; class: Grant['actions'][number]['class']}[]}
+		{readonly reach: Grant['reach']; readonly state: Fence['state']; readonly actions: {name: string; class: Grant['actions'][number]['class']}[]}
 	>();
 	for (const action of actions) {
 		const kind = classOf(action);
 		if (kind === 'harmless') continue;
 		const reach: Reach = reachOf(resource.text, action);
 		if (reach !== 'all' && reach !== 'type') continue;
-		const fence = fenceOf(statement.conditions, action);
-		if (fence.state === 'fenced' || fence.state === 'closed') continue;
-		const key = `${reach} ${fence.state}`;
-		const group = groups.get(key) ?? {reach, fence, actions: []};
+		const state = stateOf(statement, action, resource.text, left);
+		if (isScoped(state)) continue;
+		const key = `${reach} ${state}`;
+		const group = groups.get(key) ?? {reach, state, actions: []};
 		group.actions.push({name: action.name, class: kind});
 		groups.set(key, group);
 	}
-	for (const {reach, fence, actions: found} of groups.values())
-		yield {policy, statement, token, resource, width, reach, actions: found, weaklyFenced: fence.state === 'weak'};
+	for (const {reach, state, actions: found} of groups.values())
+		yield {policy, statement, token, resource, width, reach, actions: found, weaklyFenced: state === 'weak'};
 }
 
 /** Conditions that named actions do not honour. Wildcards take in actions of every kind: nothing is said of them. */

@@ -23,6 +23,11 @@ export function matchesPattern(pattern: string, text: string): boolean {
 	return at === pattern.length;
 }
 
+/** Whether all that one pattern matches, another surely does: for both, `*` and what is not known may be any characters. */
+export function coversPattern(outer: string, inner: string): boolean {
+	return outer === inner || (!outer.includes('?') && matchesPattern(outer, inner));
+}
+
 /** Whether a pattern is nothing but `*`. */
 export function isStar(pattern: string): boolean {
 	return /^\*+$/.test(pattern.trim());

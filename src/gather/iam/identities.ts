@@ -54,16 +54,22 @@ export function identitiesOf(template: Template, scopeOf: ScopeOf): readonly Ide
 	const identities = named.map((resource) => {
 		const scope = scopeOf(resource);
 		const own = ownPolicies(resource, scope);
-		const references = new Set(own.references);
-		const fromOutside = attached.filter(({to, policy}) => to.includes(resource.logicalId) || references.has(policy.name));
-		for (const policy of fromOutside) used.add(policy);
+		const fromOutside = attached.flatMap((found) => {
+			const references = own.references.filter(({logicalId}) => logicalId === found.policy.name);
+			const isNamed = found.to.includes(resource.logicalId);
+			if (!isNamed && references.length === 0) return [];
+			used.add(found);
+			// Named in one branch alone, it is there in that one.
+			const [only] = references;
+			return isNamed || references.length > 1 || only === undefined ? [found.policy] : [underClauses(found.policy, only.clauses)];
+		});
 		const boundary = boundaryOf(resource, scope, attached);
 		const trust = get(resource.properties, 'AssumeRolePolicyDocument');
 		return identity(
 			kinds[resource.type] ?? 'role',
 			template.file,
 			resource,
-			[...own.policies, ...fromOutside.map(({policy}) => policy)],
+			[...own.policies, ...fromOutside],
 			{
 				onInstances: onInstances.has(resource.logicalId),
 				...(boundary === undefined ? {} : {boundary}),
@@ -106,13 +112,22 @@ function identity(
 	return {kind, file, logicalId, place, policies, ...more, ...grantsOf(policies, more.boundary), escalations: escalationsOf(policies, more.boundary, canHold)};
 }
 
-/** Inline policies and those named by ARN; `references` are the logical ids of the template's own managed policies. */
+/** A policy of which every statement stands under these conditions too. */
+function underClauses(policy: PolicySource, clauses: readonly Clause[]): PolicySource {
+	if (clauses.length === 0) return policy;
+	return {...policy, statements: policy.statements.map((statement) => ({...statement, clauses: [...clauses, ...statement.clauses]}))};
+}
+
+/** The template's own managed policy, by logical id, and the conditions under which it is named. */
+type Reference = {readonly logicalId: string; readonly clauses: readonly Clause[]};
+
+/** Inline policies and those named by ARN. */
 function ownPolicies(
 	{logicalId, properties}: Resource,
 	scope: SymbolScope,
-): {readonly policies: readonly PolicySource[]; readonly references: readonly string[]} {
+): {readonly policies: readonly PolicySource[]; readonly references: readonly Reference[]} {
 	const policies: PolicySource[] = [];
-	const references: string[] = [];
+	const references: Reference[] = [];
 	for (const {node, clauses, rest} of listed(get(properties, 'Policies'))) {
 		if (rest === true) leaveRest(scope, placeOf(scope.file, node, logicalId));
 		// SAM takes names and bare documents among inline policies.
@@ -135,7 +150,7 @@ function samTemplates(node: MapNode, scope: SymbolScope, logicalId: string): rea
 }
 
 /** Policies by ARN: AWS's are looked up; the template's own are told in `references`. */
-function managedOf(tokens: readonly Token[], {resources}: SymbolScope, references: string[]): readonly PolicySource[] {
+function managedOf(tokens: readonly Token[], {resources}: SymbolScope, references: Reference[]): readonly PolicySource[] {
 	// What another stack puts out is none of this template's.
 	const isOwn = (hole: string) => resources.has(logicalIdOf(hole)) && !hole.includes('.Outputs.');
 	return tokens.flatMap((token) => {
@@ -145,7 +160,10 @@ function managedOf(tokens: readonly Token[], {resources}: SymbolScope, reference
 		if (name !== undefined) return [awsManaged(name, token.place, token.clauses)];
 		const holes = holesOf(token.text).filter((hole) => !hole.startsWith('AWS::'));
 		const own = holes.filter((hole) => isOwn(hole));
-		append(references, own.map(logicalIdOf));
+		append(
+			references,
+			own.map((hole) => ({logicalId: logicalIdOf(hole), clauses: token.clauses})),
+		);
 		if (own.length > 0 || token.text === '') return [];
 		const why = `the policy ${holes.length > 0 ? `that ${holes.join(', ')} names` : token.text} is not in the template`;
 		return [{kind: 'customer-managed', name: token.text, place: token.place, statements: [], unread: [{place: token.place, why}]}];
@@ -163,12 +181,12 @@ function awsManaged(name: string, place: Place, clauses: readonly Clause[]): Pol
 
 function boundaryOf({properties}: Resource, scope: SymbolScope, attached: readonly Attached[]): PolicySource | undefined {
 	const tokens = listedTokens(get(properties, 'PermissionsBoundary'), scope);
-	const references: string[] = [];
+	const references: Reference[] = [];
 	const [known] = managedOf(tokens, scope, references).filter(({unread}) => unread.length === 0);
-	return known ?? attached.find(({policy}) => references.includes(policy.name))?.policy;
+	return known ?? attached.find(({policy}) => references.some(({logicalId}) => logicalId === policy.name))?.policy;
 }
 
-function attachedOf({logicalId, type, properties}: Resource, scope: SymbolScope): readonly Attached[] {
+function attachedOf({logicalId, type, properties, condition}: Resource, scope: SymbolScope): readonly Attached[] {
 	const members = Object.hasOwn(attaching, type) ? attaching[type] : undefined;
 	const document = get(properties, 'PolicyDocument');
 	if (members === undefined || document === undefined) return [];
@@ -176,7 +194,7 @@ function attachedOf({logicalId, type, properties}: Resource, scope: SymbolScope)
 		kind: type === 'AWS::IAM::ManagedPolicy' ? 'customer-managed' : 'inline',
 		name: logicalId,
 		place: placeOf(scope.file, document, logicalId),
-		...documentOf(document, scope),
+		...documentOf(document, scope, condition === undefined ? [] : [{condition: condition.value, holds: true}]),
 	};
 	const to = members.flatMap((member) => listedTokens(get(properties, member), scope)).flatMap(({text}) => namesIn(text));
 	return [{policy, to}];
