@@ -58,6 +58,24 @@ export type PolicySource = PolicyDocument & {
 	readonly place: Place;
 };
 
+/** Whom an Allow statement of a trust or resource policy lets in, when its conditions and the policy's Deny statements have had their say. */
+export type Admission = {
+	readonly statement: Statement;
+	/** What says so: a principal or, beside a principal for everyone, the value of a condition. */
+	readonly token: Token;
+	/** Besides principals: an AWS organization; whoever gets a token of an issuer that serves everyone; one of those whom such an issuer serves. */
+	readonly whom:
+		| Principal['whom']
+		| {readonly is: 'organization'; readonly organization: string}
+		| {readonly is: 'issuer'; readonly issuer: string}
+		| {readonly is: 'tenant'; readonly issuer: string; readonly tenant: string};
+	/** Keys of the statement's conditions. */
+	readonly keys: readonly string[];
+};
+
+/** A policy that says whom it lets in. */
+export type AdmittingPolicy = PolicyDocument & {readonly admissions: readonly Admission[]};
+
 /**
  * A user, group or role of the template, a managed policy that no identity of the template has, or the role that a text asks buyers to make
  * (`guidance`).
@@ -72,7 +90,7 @@ export type Identity = {
 	readonly place: Place;
 	readonly policies: readonly PolicySource[];
 	readonly boundary?: PolicySource;
-	readonly trust?: PolicyDocument;
+	readonly trust?: AdmittingPolicy;
 	/** Whether an instance profile of the template holds it. */
 	readonly onInstances: boolean;
 	/** For a guidance: what no reviewer lets pass, surely or likely. */
@@ -151,7 +169,7 @@ export type DeadCondition = {
 };
 
 /** A policy of a resource: who may use a bucket, queue, topic, key, secret or function. */
-export type ResourcePolicy = PolicyDocument & {readonly file: string; readonly logicalId: string; readonly type: string; readonly place: Place};
+export type ResourcePolicy = AdmittingPolicy & {readonly file: string; readonly logicalId: string; readonly type: string; readonly place: Place};
 
 /** An instance profile that a launch may have. */
 export type InstanceRole = {

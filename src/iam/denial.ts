@@ -46,11 +46,12 @@ export function surelyNames({actions, notActions, clauses}: Statement, name: str
 }
 
 /** Whether a token stands there in every stack that the statement is in. */
-function isFixed({clauses, parameter}: Token, within: readonly Clause[]): boolean {
+export function isFixed({clauses, parameter}: Token, within: readonly Clause[]): boolean {
 	return parameter === undefined && clauses.every((clause) => within.some((other) => isSame(clause, other)));
 }
 
-function isSame(one: Clause, other: Clause): boolean {
+/** Whether two clauses say the same. */
+export function isSame(one: Clause, other: Clause): boolean {
 	return one.condition === other.condition && one.holds === other.holds;
 }
 

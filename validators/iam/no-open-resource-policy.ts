@@ -1,4 +1,5 @@
 import {defineValidator} from '../../src/contract.ts';
+import type {Admission, Statement} from '../../src/evidence/iam.ts';
 import {someOf} from '../../src/language/lists.ts';
 
 const bucket = (statement: string) =>
@@ -45,6 +46,29 @@ export const noOpenResourcePolicy = defineValidator({
 			expect: [],
 		},
 		{
+			name: 'everyone but one account',
+			files: {'template.yaml': bucket("{Effect: Allow, NotPrincipal: {AWS: '111122223333'}, Action: 's3:PutObject', Resource: '*'}")},
+			expect: [{message: 'open', at: "'111122223333'"}],
+		},
+		{
+			name: 'from every address',
+			files: {
+				'template.yaml': bucket(
+					"{Effect: Allow, Principal: '*', Action: 's3:PutObject', Resource: '*', Condition: {IpAddress: {'aws:SourceIp': [0.0.0.0/1, 128.0.0.0/1]}}}",
+				),
+			},
+			expect: [{message: 'open', at: "'*'"}],
+		},
+		{
+			name: 'all others denied',
+			files: {
+				'template.yaml': bucket(
+					"{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::larkspur/*'}, {Effect: Deny, Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::larkspur/*', Condition: {StringNotEquals: {'aws:PrincipalAccount': !Ref 'AWS::AccountId'}}}",
+				),
+			},
+			expect: [],
+		},
+		{
 			name: 'a function for everyone',
 			files: {
 				'template.yaml':
@@ -54,19 +78,19 @@ export const noOpenResourcePolicy = defineValidator({
 		},
 	],
 	*check({iam}) {
-		for (const {logicalId, type, statements} of iam.resourcePolicies) {
+		for (const {logicalId, type, admissions} of iam.resourcePolicies) {
 			// An endpoint's policy says what may go through it, not who is let in.
 			if (type === 'AWS::EC2::VPCEndpoint') continue;
-			for (const {effect, principals, conditions, actions, notActions} of statements) {
-				const [open] = principals.filter(({whom, kind}) => whom.is === 'everyone' && kind !== 'Service');
-				if (effect === 'Deny' || open === undefined || conditions.some(({key}) => saysWho.test(key))) continue;
+			for (const {statement, token, whom, keys} of onceAStatement(admissions)) {
+				if (whom.is !== 'everyone') continue;
+				const {actions, notActions} = statement;
 				const names = actions.map(({text}) => text);
 				const isReading = type === 'AWS::S3::BucketPolicy' && notActions.length === 0 && names.every((name) => /^s3:get/i.test(name));
 				yield {
 					message: isReading ? 'read' : 'open',
-					place: open.token.place,
+					place: token.place,
 					subject: logicalId,
-					...(isReading || conditions.length > 0 ? {severity: 'warning' as const} : {}),
+					...(isReading || keys.length > 0 ? {severity: 'warning' as const} : {}),
 					data: {resource: logicalId, actions: notActions.length > 0 ? 'nearly everything' : someOf(names)},
 				};
 			}
@@ -74,6 +98,9 @@ export const noOpenResourcePolicy = defineValidator({
 	},
 });
 
-/** Keys that say who calls, on whose behalf, or from which network. */
-const saysWho =
-	/^aws:(?:Principal|Source|Via|Called|UserId)|^kms:(?:CallerAccount|ViaService)|^s3:(?:DataAccessPoint|ResourceAccount)|^sns:Endpoint|^elasticfilesystem:/i;
+/** The first that lets everyone in, of each statement. */
+function onceAStatement(admissions: readonly Admission[]): readonly Admission[] {
+	const first = new Map<Statement, Admission>();
+	for (const admission of admissions) if (admission.whom.is === 'everyone' && !first.has(admission.statement)) first.set(admission.statement, admission);
+	return [...first.values()];
+}

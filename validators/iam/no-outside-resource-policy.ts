@@ -14,7 +14,7 @@ export const noOutsideResourcePolicy = defineValidator({
 	reads: ['iam'],
 	messages: {
 		outside: {
-			message: '{resource} lets account {account} call {actions}.',
+			message: '{resource} lets {account} call {actions}.',
 			help: 'Say in the usage instructions whose account that is and why, or take it out.',
 		},
 		chosen: {
@@ -29,6 +29,13 @@ export const noOutsideResourcePolicy = defineValidator({
 			expect: [{message: 'outside', at: "'111122223333'", subject: 'Policy'}],
 		},
 		{
+			name: 'an account by a condition',
+			files: {
+				'template.yaml': bucket("'*'", "'s3:GetObject', Condition: {StringEquals: {'aws:PrincipalAccount': '111122223333'}}"),
+			},
+			expect: [{message: 'outside', at: "'111122223333'"}],
+		},
+		{
 			name: 'an account of the buyer’s choice, for everything',
 			files: {'template.yaml': bucket('!Ref Peer', "'s3:*'")},
 			expect: [{message: 'chosen', at: '!Ref Peer'}],
@@ -38,16 +45,16 @@ export const noOutsideResourcePolicy = defineValidator({
 		{name: 'the buyer’s own account', files: {'template.yaml': bucket("!Ref 'AWS::AccountId'", "'s3:*'")}, expect: []},
 	],
 	*check({iam}) {
-		for (const {logicalId, statements} of iam.resourcePolicies)
-			for (const {effect, principals, actions} of statements) {
-				const names = actions.map(({text}) => text);
-				if (effect === 'Deny' || names.every((name) => name.toLowerCase() === 's3:putobject')) continue;
-				for (const {token, whom} of principals) {
-					if (whom.is === 'account')
-						yield {message: 'outside', place: token.place, subject: logicalId, data: {resource: logicalId, account: whom.account, actions: someOf(names)}};
-					else if (whom.is === 'parameter' && names.some((name) => /^(?:\*|[\w-]+:\*)$/.test(name)))
-						yield {message: 'chosen', place: token.place, subject: logicalId, data: {resource: logicalId, account: whom.parameter, actions: someOf(names)}};
-				}
+		for (const {logicalId, admissions} of iam.resourcePolicies)
+			for (const {statement, token, whom} of admissions) {
+				const names = statement.actions.map(({text}) => text);
+				if (names.length > 0 && names.every((name) => name.toLowerCase() === 's3:putobject')) continue;
+				const data = {resource: logicalId, actions: names.length === 0 ? 'nearly everything' : someOf(names)};
+				const base = {place: token.place, subject: logicalId};
+				if (whom.is === 'account') yield {...base, message: 'outside', data: {...data, account: `account ${whom.account}`}};
+				else if (whom.is === 'organization') yield {...base, message: 'outside', data: {...data, account: `organization ${whom.organization}`}};
+				else if (whom.is === 'parameter' && names.some((name) => /^(?:\*|[\w-]+:\*)$/.test(name)))
+					yield {...base, message: 'chosen', data: {...data, account: whom.parameter}};
 			}
 	},
 });

@@ -21,6 +21,14 @@ export const noSellerTrust = defineValidator({
 			message: '{role} can be assumed from account {account}, unless the buyer changes the parameter {parameter}.',
 			help: 'Take the default away, so that buyers name the account themselves.',
 		},
+		outsider: {
+			message: '{role} can be assumed by {who}, which is not the buyer’s.',
+			help: 'Take it out. Where the buyer must let it in, ask for it by a parameter without a default.',
+		},
+		outsiderByDefault: {
+			message: '{role} can be assumed by {who}, unless the buyer changes the parameter {parameter}.',
+			help: 'Take the default away, so that buyers say themselves whom they let in.',
+		},
 	},
 	examples: [
 		{
@@ -39,6 +47,44 @@ export const noSellerTrust = defineValidator({
 			expect: [{message: 'default', at: "!Sub 'arn:aws:iam::${Support}:root'"}],
 		},
 		{
+			name: 'an account by a condition',
+			files: {
+				'template.yaml': role(
+					"{Effect: Allow, Principal: {AWS: '*'}, Action: 'sts:AssumeRole', Condition: {ArnEquals: {'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/care'}}}",
+				),
+			},
+			expect: [{message: 'account', at: "'arn:aws:iam::111122223333:role/care'"}],
+		},
+		{
+			name: 'a repository',
+			files: {
+				'template.yaml': role(
+					"{Effect: Allow, Principal: {Federated: !Sub 'arn:aws:iam::${AWS::AccountId}:oidc-provider/token.actions.githubusercontent.com'}, Action: 'sts:AssumeRoleWithWebIdentity', Condition: {StringLike: {'token.actions.githubusercontent.com:sub': 'repo:larkspur/*'}}}",
+				),
+			},
+			expect: [{message: 'outsider', at: "'repo:larkspur/*'"}],
+		},
+		{
+			name: 'an organization by default',
+			files: {
+				'template.yaml': role(
+					"{Effect: Allow, Principal: '*', Action: 'sts:AssumeRole', Condition: {StringEquals: {'aws:PrincipalOrgID': !Ref Organization}}}",
+					'Parameters:\n  Organization: {Type: String, Default: o-a1b2c3d4e5}\n',
+				),
+			},
+			expect: [{message: 'outsiderByDefault', at: '!Ref Organization'}],
+		},
+		{
+			name: 'the buyer’s repository',
+			files: {
+				'template.yaml': role(
+					"{Effect: Allow, Principal: {Federated: !Sub 'arn:aws:iam::${AWS::AccountId}:oidc-provider/token.actions.githubusercontent.com'}, Action: 'sts:AssumeRoleWithWebIdentity', Condition: {StringLike: {'token.actions.githubusercontent.com:sub': !Sub 'repo:${Repository}:*'}}}",
+					'Parameters:\n  Repository: {Type: String}\n',
+				),
+			},
+			expect: [],
+		},
+		{
 			name: 'a role of the template',
 			files: {'template.yaml': role("{Effect: Allow, Principal: {AWS: !GetAtt Other.Arn}, Action: 'sts:AssumeRole'}")},
 			expect: [],
@@ -51,11 +97,13 @@ export const noSellerTrust = defineValidator({
 	],
 	*check({iam}) {
 		for (const {logicalId, trust} of iam.identities)
-			for (const {effect, principals} of trust?.statements ?? [])
-				for (const {token, whom} of effect === 'Deny' ? [] : principals) {
-					if (whom.is !== 'account') continue;
-					const data = {role: logicalId, account: whom.account, parameter: token.parameter ?? ''};
-					yield {message: token.parameter === undefined ? 'account' : 'default', place: token.place, subject: logicalId, data};
-				}
+			for (const {token, whom} of trust?.admissions ?? []) {
+				const base = {place: token.place, subject: logicalId};
+				const parameter = token.parameter ?? '';
+				if (whom.is === 'account')
+					yield {...base, message: parameter === '' ? 'account' : 'default', data: {role: logicalId, account: whom.account, parameter}};
+				const who = whom.is === 'organization' ? `organization ${whom.organization}` : whom.is === 'tenant' ? `${whom.tenant} of ${whom.issuer}` : undefined;
+				if (who !== undefined) yield {...base, message: parameter === '' ? 'outsider' : 'outsiderByDefault', data: {role: logicalId, who, parameter}};
+			}
 	},
 });

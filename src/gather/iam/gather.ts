@@ -1,13 +1,15 @@
 /** All of IAM in the templates of a submission. */
 
 import {isDeepStrictEqual} from 'node:util';
-import type {Iam, Identity, ResourcePolicy} from '../../evidence/iam.ts';
+import type {Place} from '../../contract.ts';
+import type {Iam, Identity, PolicyDocument, ResourcePolicy} from '../../evidence/iam.ts';
 import type {PolicyTexts} from '../../evidence/policy-text.ts';
 import type {Resource, Template} from '../../evidence/template.ts';
 import type {Absent} from '../../evidence.ts';
 import {entriesOf, get, itemsOf, looseStringOf, placeOf, stringOf, walk} from '../../tree.ts';
 import {listedTokens, type SymbolScope, symbolBudget} from '../symbolic.ts';
 import {type Budget, leaveOut, partsOf, type UnreadByFile, unreadOf} from '../unread.ts';
+import {admissionsOf} from './admissions.ts';
 import {documentOf} from './documents.ts';
 import {draftOf} from './draft.ts';
 import {permissionStatement} from './function-permissions.ts';
@@ -162,9 +164,16 @@ function loopsOf({root, transforms, parameters}: Template): ReadonlyMap<string, 
 
 function resourcePolicyOf(file: string, resource: Resource, scope: SymbolScope): readonly ResourcePolicy[] {
 	const {logicalId, type, properties} = resource;
-	if (type === 'AWS::Lambda::Permission')
-		return [{file, logicalId, type, place: resource.place, unread: [], statements: [permissionStatement(resource, scope)]}];
+	const admitting = (document: PolicyDocument, at: Place): ResourcePolicy => ({
+		file,
+		logicalId,
+		type,
+		place: at,
+		...document,
+		admissions: admissionsOf(document, 'resource', scope),
+	});
+	if (type === 'AWS::Lambda::Permission') return [admitting({unread: [], statements: [permissionStatement(resource, scope)]}, resource.place)];
 	const property = Object.hasOwn(policyProperties, type) ? policyProperties[type] : undefined;
 	const document = property === undefined ? undefined : get(properties, property);
-	return document === undefined ? [] : [{file, logicalId, type, place: placeOf(file, document, logicalId), ...documentOf(document, scope)}];
+	return document === undefined ? [] : [admitting(documentOf(document, scope), placeOf(file, document, logicalId))];
 }

@@ -2,17 +2,18 @@
 
 import {append} from '../../append.ts';
 import type {Place} from '../../contract.ts';
-import type {Identity, PolicyDocument, PolicySource, Token} from '../../evidence/iam.ts';
+import type {AdmittingPolicy, Identity, PolicyDocument, PolicySource, Token} from '../../evidence/iam.ts';
 import type {Clause, Resource, Template} from '../../evidence/template.ts';
 import {managedPolicy, managedPolicyNamed} from '../../iam/data.ts';
 import {type CanHold, escalationsOf} from '../../iam/escalation.ts';
 import {grantsOf} from '../../iam/grants.ts';
 import {arnFields} from '../../iam/pattern.ts';
-import {get, type MapNode, placeOf} from '../../tree.ts';
+import {get, type MapNode, placeOf, type SourceNode} from '../../tree.ts';
 import {logicalIdOf} from '../references.ts';
 import {holesOf, leaveRest, listed, listedTokens, namesIn, type SymbolScope} from '../symbolic.ts';
 import {type ConditionSpace, conditionSpaceOf} from '../template/conditions.ts';
 import {callOf} from '../values.ts';
+import {admissionsOf} from './admissions.ts';
 import {documentOf, plainDocument} from './documents.ts';
 
 /** A policy, and the identities of the template that it says it belongs to. */
@@ -73,7 +74,7 @@ export function identitiesOf(template: Template, scopeOf: ScopeOf): readonly Ide
 			{
 				onInstances: onInstances.has(resource.logicalId),
 				...(boundary === undefined ? {} : {boundary}),
-				...(trust === undefined ? {} : {trust: documentOf(trust, scope)}),
+				...(trust === undefined ? {} : {trust: trustOf(trust, scope)}),
 			},
 			canHold,
 		);
@@ -89,6 +90,11 @@ export function identitiesOf(template: Template, scopeOf: ScopeOf): readonly Ide
 			return resource === undefined ? [] : [identity('policy', template.file, resource, [policy], {onInstances: false}, canHold)];
 		}),
 	];
+}
+
+function trustOf(node: SourceNode, scope: SymbolScope): AdmittingPolicy {
+	const document = documentOf(node, scope);
+	return {...document, admissions: admissionsOf(document, 'trust', scope)};
 }
 
 /** Whether conditions of the template can hold together; asked only where clauses stand, since most policies have none. */
