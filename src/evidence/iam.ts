@@ -154,6 +154,8 @@ export type Escalation = {
 	/** Id at pathfinding.cloud: `iam-005`. */
 	readonly id: string;
 	readonly category: string;
+	/** Where its actions are allowed on the identity itself, and not on all others. */
+	readonly own?: boolean;
 	/** For each action that the path takes, the token that grants it, in the path's order. */
 	readonly witness: readonly {readonly action: string; readonly token: Token}[];
 };

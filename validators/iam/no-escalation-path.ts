@@ -15,6 +15,10 @@ export const noEscalationPath = defineValidator({
 			message: '{identity} can gain the rights of others by {id}: {witness}{more}.',
 			help: 'Take one of these actions away, or name the resources that it works on.',
 		},
+		own: {
+			message: '{identity} can change its own rights, or who has them, by {id}: {witness} is allowed on itself{more}.',
+			help: 'Take the action away, or keep the identity itself out of the resources: give the roles that it may change a path or prefix of their own.',
+		},
 	},
 	examples: [
 		{
@@ -45,6 +49,28 @@ export const noEscalationPath = defineValidator({
 			expect: [],
 		},
 		{
+			name: 'a role into a function of a name that fits',
+			files: {
+				'template.yaml': roleWith(
+					"{Effect: Allow, Action: 'iam:PassRole', Resource: '*'}",
+					"{Effect: Allow, Action: ['lambda:CreateFunction', 'lambda:InvokeFunction'], Resource: 'arn:aws:lambda:*:*:function:larkspur-*'}",
+				),
+			},
+			expect: [{message: 'path', at: "'iam:PassRole'"}],
+		},
+		{
+			name: 'one’s own policies',
+			files: {
+				'template.yaml': roleWith("{Effect: Allow, Action: 'iam:AttachRolePolicy', Resource: !Sub 'arn:aws:iam::${AWS::AccountId}:role/${AWS::StackName}-*'}"),
+			},
+			expect: [{message: 'own', at: "'iam:AttachRolePolicy'"}],
+		},
+		{
+			name: 'policies of other roles',
+			files: {'template.yaml': roleWith("{Effect: Allow, Action: 'iam:AttachRolePolicy', Resource: 'arn:aws:iam::*:role/larkspur/*'}")},
+			expect: [],
+		},
+		{
 			name: 'the function’s own code',
 			files: {'template.yaml': roleWith("{Effect: Allow, Action: 'lambda:UpdateFunctionCode', Resource: 'arn:aws:lambda:*:*:function:larkspur'}")},
 			expect: [],
@@ -57,7 +83,7 @@ export const noEscalationPath = defineValidator({
 			const [start] = first?.witness ?? [];
 			if (first === undefined || start === undefined) continue;
 			yield {
-				message: 'path',
+				message: first.own ? 'own' : 'path',
 				place: start.token.place,
 				subject: logicalId,
 				// Taking over what runs with a role already gives that role's rights alone.
@@ -75,7 +101,8 @@ export const noEscalationPath = defineValidator({
 
 function byLength(one: Escalation, other: Escalation): number {
 	const isExisting = ({category}: Escalation) => Number(category === 'existing-passrole');
-	return isExisting(one) - isExisting(other) || one.witness.length - other.witness.length;
+	const isOwn = ({own}: Escalation) => Number(own === true);
+	return isExisting(one) - isExisting(other) || isOwn(one) - isOwn(other) || one.witness.length - other.witness.length;
 }
 
 /** The actions, each with the token that grants it where that says otherwise. */

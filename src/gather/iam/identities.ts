@@ -5,7 +5,7 @@ import type {Place} from '../../contract.ts';
 import type {AdmittingPolicy, Identity, PolicyDocument, PolicySource, Token} from '../../evidence/iam.ts';
 import type {Clause, Resource, Template} from '../../evidence/template.ts';
 import {managedPolicy, managedPolicyNamed} from '../../iam/data.ts';
-import {type CanHold, escalationsOf} from '../../iam/escalation.ts';
+import {type CanHold, escalationsOf, type Self} from '../../iam/escalation.ts';
 import {grantsOf} from '../../iam/grants.ts';
 import {arnFields} from '../../iam/pattern.ts';
 import {get, type MapNode, placeOf, type SourceNode} from '../../tree.ts';
@@ -77,6 +77,7 @@ export function identitiesOf(template: Template, scopeOf: ScopeOf): readonly Ide
 				...(trust === undefined ? {} : {trust: trustOf(trust, scope)}),
 			},
 			canHold,
+			selfOf(resource, scope, [...own.policies, ...fromOutside]),
 		);
 	});
 	// A boundary grants nothing.
@@ -90,6 +91,33 @@ export function identitiesOf(template: Template, scopeOf: ScopeOf): readonly Ide
 			return resource === undefined ? [] : [identity('policy', template.file, resource, [policy], {onInstances: false}, canHold)];
 		}),
 	];
+}
+
+/** Properties that name an identity, and what its ARN calls it. */
+const ownNames: Readonly<Record<string, readonly [property: string, kind: string]>> = {
+	'AWS::IAM::Role': ['RoleName', 'role'],
+	'AWS::IAM::User': ['UserName', 'user'],
+	'AWS::IAM::Group': ['GroupName', 'group'],
+};
+
+/** Stands for the end that CloudFormation gives a name. */
+const anyEnd = '\uE000\uE000';
+
+/** How resources of a policy may name an identity, or its own managed policies: by reference, or by a name, CloudFormation's where the template gives none. */
+function selfOf({logicalId, type, properties}: Resource, scope: SymbolScope, policies: readonly PolicySource[]): Self | undefined {
+	const [property, kind] = ownNames[type] ?? [];
+	if (property === undefined) return undefined;
+	const pathTexts = listedTokens(get(properties, 'Path'), scope).map(({text}) => text);
+	const given = listedTokens(get(properties, property), scope).map(({text}) => text);
+	const names = [`\${${logicalId}}`, ...(given.length > 0 ? given : [`\${AWS::StackName}-${logicalId}-${anyEnd}`])];
+	const managed = policies.filter((policy) => policy.kind === 'customer-managed').map(({name}) => name);
+	return {
+		texts: new Set([`\${${logicalId}.Arn}`, ...managed.flatMap((name) => [`\${${name}}`, `\${${name}.PolicyArn}`])]),
+		names: [
+			...names.flatMap((name) => [...new Set(['/', ...pathTexts])].map((path) => `${kind}${path}${name}`)),
+			...managed.map((name) => `policy/\${AWS::StackName}-${name}-${anyEnd}`),
+		],
+	};
 }
 
 function trustOf(node: SourceNode, scope: SymbolScope): AdmittingPolicy {
@@ -114,8 +142,20 @@ function identity(
 	policies: readonly PolicySource[],
 	more: Pick<Identity, 'onInstances' | 'boundary' | 'trust'>,
 	canHold: CanHold,
+	self?: Self,
 ): Identity {
-	return {kind, file, logicalId, place, policies, ...more, ...grantsOf(policies, more.boundary), escalations: escalationsOf(policies, more.boundary, canHold)};
+	// Within a boundary more policies may give nothing more.
+	const itself = more.boundary === undefined ? self : undefined;
+	return {
+		kind,
+		file,
+		logicalId,
+		place,
+		policies,
+		...more,
+		...grantsOf(policies, more.boundary),
+		escalations: escalationsOf(policies, more.boundary, canHold, itself),
+	};
 }
 
 /** A policy of which every statement stands under these conditions too. */
