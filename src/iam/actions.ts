@@ -42,8 +42,9 @@ function expand(pattern: string): Expansion {
 		return {width: 'some', actions: action === undefined ? [] : [action], unknown: action === undefined};
 	}
 	const services = /[*?]/.test(service) ? allServices().filter((each) => matchesPattern(service, each)) : [service];
-	const actions = services
-		.flatMap((each) => actionsOfService(each))
-		.filter((action) => matchesPattern(name, action.name.slice(action.service.length + 1).toLowerCase()));
-	return {width: isStar(name) ? 'service' : 'some', actions, unknown: actions.length === 0};
+	const all = services.flatMap((each) => actionsOfService(each));
+	const actions = all.filter((action) => matchesPattern(name, action.name.slice(action.service.length + 1).toLowerCase()));
+	// A name of wildcards alone, such as `?*`, leaves out none but the shortest names, if there are any so short.
+	const isAll = isStar(name) || (/^[*?]+$/.test(name) && name.includes('*') && actions.length === all.length);
+	return {width: isAll ? 'service' : 'some', actions, unknown: actions.length === 0};
 }

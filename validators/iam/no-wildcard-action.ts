@@ -36,6 +36,11 @@ export const noWildcardAction = defineValidator({
 			expect: [{message: 'service', at: "'s3:*'"}],
 		},
 		{
+			name: 'all of a service, by a name of any length',
+			files: {'template.yaml': roleWith("{Effect: Allow, Action: 'dynamodb:?*', Resource: '*'}")},
+			expect: [{message: 'service', at: "'dynamodb:?*'"}],
+		},
+		{
 			name: 'all of a service, in one Region',
 			files: {'template.yaml': roleWith("{Effect: Allow, Action: 'ec2:*', Resource: '*', Condition: {StringEquals: {'aws:RequestedRegion': us-east-1}}}")},
 			expect: [{message: 'service', at: "'ec2:*'"}],
