@@ -60,6 +60,7 @@ export function emptyTemplate(file: string): Template {
 		locations: [],
 		regionLookups: [],
 		passwordCommands: [],
+		bootstrap: {said: []},
 		parents: [],
 		flow: 'unclear',
 		broken: false,

@@ -262,6 +262,12 @@ export type WrittenSecret = {
 	readonly sure: boolean;
 };
 
+/** What the instances of a template do when they start, by their user data and `AWS::CloudFormation::Init`, as far as these tell. */
+export type Bootstrap = {
+	/** Stretches of scripts that are comments, printed, or written to files that nobody runs; in order and apart from each other. */
+	readonly said: readonly Place[];
+};
+
 /** One template of the submission. */
 export type Template = {
 	readonly file: string;
@@ -288,6 +294,7 @@ export type Template = {
 	readonly locations: readonly LocationLiteral[];
 	readonly regionLookups: readonly RegionLookup[];
 	readonly passwordCommands: readonly PasswordCommand[];
+	readonly bootstrap: Bootstrap;
 	readonly writtenSecrets: readonly WrittenSecret[];
 	/** Templates of the submission that nest this one. */
 	readonly parents: readonly {readonly file: string; readonly logicalId: string}[];

@@ -17,6 +17,7 @@ import {programCallsIn} from './policy-texts/program-calls.ts';
 import {type Segment, segmentsOf, segmentsOfCode, segmentsOfText} from './policy-texts/segments.ts';
 import {joined, type Replacement, rewritten, sliceOf} from './policy-texts/stretches.ts';
 import {yamlPoliciesIn} from './policy-texts/yaml-policies.ts';
+import {overlapsAny} from './template/script-reading.ts';
 import {scriptsOf} from './template/scripts.ts';
 import {firstOf, type UnreadParts, unreadOf} from './unread.ts';
 
@@ -26,6 +27,8 @@ type Source = {
 	readonly text: Text;
 	readonly segments: readonly Segment[];
 	readonly pageAt?: (offset: number) => number | undefined;
+	/** Stretches of a script that are only said, in order and apart from each other: calls in them are not made for sure. */
+	readonly said?: readonly Place[];
 	/** What of it is more than is looked at. */
 	readonly unread: UnreadParts;
 };
@@ -64,7 +67,7 @@ export async function gatherPolicyTexts(
 	return {...found, ...unreadOf(...new Set([...sources, ...scripted].map(({unread}) => unread)))};
 }
 
-async function lookThrough({origin, text, segments, pageAt, unread}: Source): Promise<PolicyTexts> {
+async function lookThrough({origin, text, segments, pageAt, said = [], unread}: Source): Promise<PolicyTexts> {
 	const located = await policiesIn(text, unread, pageAt);
 	const policies = located.map((policy): PolicyText => ({origin, ...policy}));
 	// What stands inside of a policy is told of there.
@@ -81,7 +84,7 @@ async function lookThrough({origin, text, segments, pageAt, unread}: Source): Pr
 		policies: policies.filter(({place}) => !isWarnedAgainst(text, place)),
 		attachments: first(attachments, ({written}) => written.place).map((attachment) => ({origin, ...attachment})),
 		actions: first(actions, ({actions: [named]}) => named?.place ?? text.place),
-		calls: first(calls, ({call}) => call.place).map((call) => ({origin, ...call})),
+		calls: first(calls, ({call}) => call.place).map((made) => ({origin, ...made, sure: made.sure && !overlapsAny(said, made.call.place)})),
 	};
 }
 
@@ -225,11 +228,11 @@ function restored(block: Block, source: string): Block {
 	return {...block, value: parts.join(''), runs: mapped};
 }
 
-function scriptSources({file, resources, userData}: Template, unread: UnreadParts): readonly Source[] {
+function scriptSources({file, resources, userData, bootstrap: {said}}: Template, unread: UnreadParts): readonly Source[] {
 	return resources.flatMap((resource) => {
 		const own = userData.filter((data) => data.resource === resource);
 		return scriptsOf(file, resource, own, unread).map(
-			(text): Source => ({origin: {from: 'script', logicalId: resource.logicalId}, text, segments: segmentsOfCode(text), unread}),
+			(text): Source => ({origin: {from: 'script', logicalId: resource.logicalId}, text, segments: segmentsOfCode(text), said, unread}),
 		);
 	});
 }

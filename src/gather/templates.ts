@@ -5,6 +5,7 @@ import type {Text} from '../contract.ts';
 import type {SyntaxMark, Template} from '../evidence/template.ts';
 import type {Absent} from '../evidence.ts';
 import {get, type SourceNode, textOf} from '../tree.ts';
+import {withBootstrap} from './template/bootstrap.ts';
 import {defaultsOf} from './template/given.ts';
 import {flowOf, imageUsesOf} from './template/image-uses.ts';
 import {withIngress} from './template/ingress.ts';
@@ -33,7 +34,7 @@ export function gatherTemplates(artifacts: readonly Artifact[], urls: Readonly<R
 	const read = found.map((artifact) => templateOf(artifact, targets, partsOf(unread, artifact.file)));
 	const related = read.map((template) => withParents(template, read));
 	const defaults = defaultsOf(related, unread);
-	const whole = withStackAmis(withSecrets(withOpenDefaults(withIngress(related, defaults)), defaults), unread);
+	const whole = withStackAmis(withBootstrap(withSecrets(withOpenDefaults(withIngress(related, defaults)), defaults), defaults), unread);
 	return whole.map((template) => ({...template, ...unreadOf(partsOf(unread, template.file))}));
 }
 
@@ -97,6 +98,7 @@ function templateOf({file, format, bytes, tree: root, broken, cut}: TemplateArti
 		locations: locationsOf(file, root, resources, unread),
 		regionLookups: regionLookupsOf(file, root, resources, unread),
 		passwordCommands: [],
+		bootstrap: {said: []},
 		writtenSecrets: [],
 		parents: [],
 		flow: flowOf(imageUses, parameters),

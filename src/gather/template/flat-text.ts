@@ -119,7 +119,11 @@ function substitute(flat: Flat, value: SourceNode, depth: number): void {
 	for (const match of text.value.matchAll(/\$\{([^${}]*)\}/g)) {
 		const name = (match[1] ?? '').trim();
 		// `${!x}` is the text `${x}`.
-		if (name.startsWith('!')) continue;
+		if (match[1]?.startsWith('!') === true) {
+			append(flat, text, at, match.index + 2);
+			at = match.index + 3;
+			continue;
+		}
 		if (flat.left-- <= 0) {
 			leaveRest(flat, template);
 			break;

@@ -23,6 +23,13 @@ export function commandsIn(text: string, grammar: Grammar = 'shell', whenCut?: (
 	return commands;
 }
 
+/** The comments of a text, as offsets; those between backquotes are left out. */
+export function commentsIn(text: string): readonly (readonly [start: number, end: number])[] {
+	const comments: [number, number][] = [];
+	readCommands(new WordReader(text, 'shell', {commands: 0, frames: 0, handed: 0, comments}, readCommands), 0, false);
+	return comments;
+}
+
 function readCommands(reader: WordReader, depth: number, closing: boolean): readonly Command[] {
 	return new List(reader, depth, closing).read();
 }

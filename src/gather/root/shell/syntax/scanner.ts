@@ -3,8 +3,11 @@
 /** Bounds for hostile text: commands of one text, levels of nesting, redirections that blocks hand to their commands. */
 export const most = {commands: 20_000, depth: 60, handed: 100_000};
 
-/** Commands, frames and handed redirections of one text so far, those of its here-documents with them; `cut` is where something was left out first. */
-export type Counts = {commands: number; frames: number; handed: number; cut?: number};
+/**
+ * Commands, frames and handed redirections of one text so far, those of its here-documents with them; `cut` is where something was left out first,
+ * `comments` takes where each comment begins and ends, for who wants them.
+ */
+export type Counts = {commands: number; frames: number; handed: number; cut?: number; comments?: [start: number, end: number][]};
 
 /** How a text is read: `exec` for systemd's command lines, which know words and variables alone. */
 export type Grammar = 'shell' | 'exec';
@@ -65,7 +68,9 @@ export class Scanner {
 		}
 		if (this.grammar === 'shell' && this.text[this.at] === '#') {
 			const end = this.text.indexOf('\n', this.at);
-			this.at = end < 0 ? this.text.length : end;
+			const until = end < 0 ? this.text.length : end;
+			this.counts.comments?.push([this.at, until]);
+			this.at = until;
 		}
 		return this.at > from;
 	}

@@ -1,0 +1,130 @@
+/** What a resource's instances run when they start, as its template says: user data and the commands and files of `AWS::CloudFormation::Init`. */
+
+import type {Place} from '../../contract.ts';
+import type {Resource} from '../../evidence/template.ts';
+import {type Entry, entriesOf, get, itemsOf, keyPlaceOf, placeOf, type SourceNode} from '../../tree.ts';
+import {isShellScript} from '../root/shell/interpreters.ts';
+import {flat, type Part, sliceOf, type Value} from '../root/shell/values.ts';
+import {userDataNodesOf} from './user-data.ts';
+
+/** A script, or a file that is written. */
+export type LaunchScript = {
+	/** `prompt` is a command line of Windows; `other` is in a notation that is not read as commands. */
+	readonly kind: 'shell' | 'powershell' | 'batch' | 'prompt' | 'file' | 'other';
+	/** As messages call it: `the user data of Host`. */
+	readonly name: string;
+	readonly value: Value;
+	readonly place: Place;
+	/** Of a file. */
+	readonly path?: string;
+	readonly executable?: boolean;
+};
+
+/** Entries of one map of `AWS::CloudFormation::Init` that are read, and parts of one message of MIME. */
+export const mostEntries = 1_000;
+const mostParts = 50;
+
+/** Tells what is left out. */
+type WhenCut = (place: Place, why: string) => void;
+
+/** The scripts of a resource; `valueAt` gives what an expression comes to. */
+export function launchScriptsOf(file: string, resource: Resource, valueAt: (node: SourceNode) => Value, whenCut: WhenCut): readonly LaunchScript[] {
+	const {logicalId} = resource;
+	const own = userDataNodesOf(resource).flatMap((node) => {
+		const place = placeOf(file, node, logicalId);
+		return partsOf(valueAt(node), `the user data of ${logicalId}`, place, whenCut);
+	});
+	const init = get(resource.node, 'Metadata', 'AWS::CloudFormation::Init');
+	if (init === undefined) return own;
+	const first = (entries: readonly Entry[]): readonly Entry[] => {
+		const beyond = entries[mostEntries];
+		if (beyond !== undefined)
+			whenCut(keyPlaceOf(file, beyond, logicalId), `this list has more than ${mostEntries} entries; those from here on were not looked at`);
+		return entries.slice(0, mostEntries);
+	};
+	const name = `AWS::CloudFormation::Init of ${logicalId}`;
+	const configs = first(entriesOf(init).filter(({key}) => key !== 'configSets')).map(({value}) => value);
+	const files = configs.flatMap((config) => first(entriesOf(get(config, 'files'))));
+	const commands = configs.flatMap((config) => first(entriesOf(get(config, 'commands'))));
+	const isWindows = own.some(({kind}) => kind === 'powershell' || kind === 'batch') || files.some(({key}) => /^[A-Za-z]:[\\/]/.test(key));
+	const written = files.flatMap(({key, value}): readonly LaunchScript[] => {
+		const content = get(value, 'content');
+		if (content === undefined || (content.kind === 'map' && !isExpression(content))) return [];
+		const mode = get(value, 'mode');
+		const executable = mode?.kind === 'scalar' && /[1357]\d?\d?$/.test(String(mode.value));
+		return [{kind: 'file', name, value: valueAt(content), place: placeOf(file, content, logicalId), path: key, executable}];
+	});
+	const run = commands.flatMap(({value}) =>
+		['test', 'command'].flatMap((key): readonly LaunchScript[] => {
+			const node = get(value, key);
+			if (node === undefined) return [];
+			const words = node.kind === 'sequence' ? quoted(itemsOf(node).map(valueAt)) : valueAt(node);
+			return words.length === 0 ? [] : [{kind: isWindows ? 'prompt' : 'shell', name, value: words, place: placeOf(file, node, logicalId)}];
+		}),
+	);
+	return [...own, ...written, ...run];
+}
+
+/** `Fn::Join` and the like; any other map is the content of a file of JSON. */
+function isExpression(node: SourceNode): boolean {
+	const [only, ...more] = entriesOf(node);
+	return only !== undefined && more.length === 0 && /^(?:Ref|Fn::\w+)$/.test(only.key);
+}
+
+/** Words as a shell would read them: each in quotes. */
+function quoted(words: readonly Value[]): Value {
+	return words.flatMap((word, index): readonly Part[] => {
+		const [first] = word;
+		if (first === undefined) return [];
+		const {file, range} = first.place;
+		const place: Place = range === undefined ? {file} : {file, range: [range[0], range[0]]};
+		const quote = (text: string): Part => ({origin: 'fixed', text, place});
+		return [quote(index === 0 ? "'" : " '"), ...word, quote("'")];
+	});
+}
+
+/** User data by its first line, as cloud-init and EC2Launch tell its kinds apart. */
+function partsOf(value: Value, name: string, place: Place, whenCut: WhenCut): readonly LaunchScript[] {
+	const text = flat(value);
+	const start = text.length - text.trimStart().length;
+	const own = sliceOf(value, start, text.length);
+	const begin = text.slice(start, start + 200);
+	if (begin.startsWith('#!')) return [{kind: isShellScript(begin) ? 'shell' : 'other', name, value: own, place}];
+	if (/^(?:Content-Type:|MIME-Version:|--)/i.test(begin)) return mimeParts(value, name, place, whenCut);
+	const tagged = [...text.matchAll(/<(powershell|script)>/gi)].slice(0, mostParts).flatMap(({0: tag, 1: kind = '', index}): readonly LaunchScript[] => {
+		const from = index + tag.length;
+		const end = text.toLowerCase().indexOf(`</${kind.toLowerCase()}>`, from);
+		const body = sliceOf(value, from, end < 0 ? text.length : end);
+		return [{kind: /^p/i.test(kind) ? 'powershell' : 'batch', name, value: body, place}];
+	});
+	return tagged.length > 0 ? tagged : [{kind: 'other', name, value: own, place}];
+}
+
+/** The parts of a message of MIME that are scripts: https://docs.cloud-init.io/en/latest/explanation/format.html */
+function mimeParts(value: Value, name: string, place: Place, whenCut: WhenCut): readonly LaunchScript[] {
+	const text = flat(value);
+	const boundary =
+		/boundary\s?=\s?"?(?<name>[^"\s;]{1,100})/i.exec(text.slice(0, 2_000))?.groups?.['name'] ?? /^--(?<name>[^\s-]{1,100})\s/.exec(text)?.groups?.['name'];
+	if (boundary === undefined) return [];
+	const found: LaunchScript[] = [];
+	let at = text.indexOf(`--${boundary}`);
+	for (let count = 0; at >= 0; count++) {
+		if (count === mostParts) {
+			whenCut(place, `this user data has more than ${mostParts} parts; those from there on were not looked at`);
+			break;
+		}
+		const next = text.indexOf(`\n--${boundary}`, at + 1);
+		const end = next < 0 ? text.length : next;
+		const headers = /\n[ \t\r]{0,40}\n/.exec(text.slice(at, Math.min(end, at + 4_000)));
+		if (headers !== null) {
+			const from = at + headers.index + headers[0].length;
+			const body = flat(sliceOf(value, from, end));
+			const lead = body.length - body.trimStart().length;
+			const isScript = /text\/x-shellscript/i.test(text.slice(at, from)) || body.startsWith('#!', lead);
+			const isShell = isScript && isShellScript(body.slice(lead, lead + 200));
+			found.push({kind: isShell ? 'shell' : 'other', name, value: sliceOf(value, from + lead, end), place});
+		}
+		at = next < 0 ? -1 : next + 1;
+	}
+	return found;
+}
