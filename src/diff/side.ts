@@ -2,7 +2,7 @@
 
 import type {Place} from '../contract.ts';
 import type {Identity, Token} from '../evidence/iam.ts';
-import type {Clause, Resource, Template} from '../evidence/template.ts';
+import {type Clause, noBootstrap, type Resource, type Template} from '../evidence/template.ts';
 import {isAbsent} from '../evidence.ts';
 import {gatherIam, scopesOf} from '../gather/iam/gather.ts';
 import {listedTokens, type SymbolScope} from '../gather/symbolic.ts';
@@ -60,7 +60,7 @@ export function emptyTemplate(file: string): Template {
 		locations: [],
 		regionLookups: [],
 		passwordCommands: [],
-		bootstrap: {said: []},
+		bootstrap: noBootstrap,
 		parents: [],
 		flow: 'unclear',
 		broken: false,

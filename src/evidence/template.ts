@@ -3,6 +3,7 @@
 import type {Located, Place, Text} from '../contract.ts';
 import type {NamedPort} from '../limits/ports.ts';
 import type {MapNode, SourceNode} from '../tree.ts';
+import type {AddedAccess, Fetch, PasswordSetting, RemoteAccess, Sending} from './startup.ts';
 import type {Unread} from './unread.ts';
 
 /** A condition of the template that must hold, or must not, for something to be there. */
@@ -266,7 +267,16 @@ export type WrittenSecret = {
 export type Bootstrap = {
 	/** Stretches of scripts that are comments, printed, or written to files that nobody runs; in order and apart from each other. */
 	readonly said: readonly Place[];
+	/** `sure`: no condition of the script or the template decides whether it is done. */
+	readonly remoteAccess: readonly (RemoteAccess & {readonly sure: boolean})[];
+	readonly addedAccess: readonly (AddedAccess & {readonly sure: boolean})[];
+	readonly sendings: readonly Sending[];
+	readonly fetches: readonly Fetch[];
+	readonly passwords: readonly PasswordSetting[];
 };
+
+/** What nothing is known of. */
+export const noBootstrap: Bootstrap = {said: [], remoteAccess: [], addedAccess: [], sendings: [], fetches: [], passwords: []};
 
 /** One template of the submission. */
 export type Template = {

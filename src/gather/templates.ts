@@ -2,7 +2,7 @@
 
 import type {Artifact} from '../artifact.ts';
 import type {Text} from '../contract.ts';
-import type {SyntaxMark, Template} from '../evidence/template.ts';
+import {noBootstrap, type SyntaxMark, type Template} from '../evidence/template.ts';
 import type {Absent} from '../evidence.ts';
 import {get, type SourceNode, textOf} from '../tree.ts';
 import {withBootstrap} from './template/bootstrap.ts';
@@ -98,7 +98,7 @@ function templateOf({file, format, bytes, tree: root, broken, cut}: TemplateArti
 		locations: locationsOf(file, root, resources, unread),
 		regionLookups: regionLookupsOf(file, root, resources, unread),
 		passwordCommands: [],
-		bootstrap: {said: []},
+		bootstrap: noBootstrap,
 		writtenSecrets: [],
 		parents: [],
 		flow: flowOf(imageUses, parameters),

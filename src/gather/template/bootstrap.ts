@@ -4,16 +4,26 @@ import {append} from '../../append.ts';
 import type {Place} from '../../contract.ts';
 import type {Bootstrap, Resource, Template} from '../../evidence/template.ts';
 import type {SourceNode} from '../../tree.ts';
-import {baseOf} from '../root/shell/acts.ts';
+import {type Act, baseOf} from '../root/shell/acts.ts';
 import {isShellScript} from '../root/shell/interpreters.ts';
-import {isSpent, shellOf} from '../root/shell/shell.ts';
+import {isSpent, type Shell, shellOf} from '../root/shell/shell.ts';
 import {flat, placeOfStretch, sourceOf, type Value} from '../root/shell/values.ts';
+import {addedAccessOf} from '../root/startup/added-access.ts';
+import {fetchesOf} from '../root/startup/fetches.ts';
+import type {Job} from '../root/startup/job.ts';
+import {passwordsOf} from '../root/startup/passwords.ts';
+import {remoteAccessOf} from '../root/startup/remote-access.ts';
+import {sendingsOf} from '../root/startup/sendings.ts';
 import {unreadOfRoot} from '../root/unread.ts';
+import {actsOfCmd} from '../root/windows/commands/cmd.ts';
+import {actsOfPowerShell} from '../root/windows/commands/powershell.ts';
+import type {Reader} from '../root/windows/commands/reader.ts';
+import {actsOfLine, readerOf, standingAt} from '../root/windows/commands/run.ts';
 import {leaveOut} from '../unread.ts';
 import type {Defaults} from './defaults.ts';
 import {flatTextOf} from './flat-text.ts';
 import {type LaunchScript, launchScriptsOf} from './launch-scripts.ts';
-import {isProgramPath, newReading, readScript, saidAlone, textPlacesOf} from './script-reading.ts';
+import {isProgramPath, newReading, type Reading, readScript, saidAlone, textPlacesOf} from './script-reading.ts';
 import {emptySystem, scriptValue, tellingNames} from './script-values.ts';
 import {isComment} from './scripts.ts';
 
@@ -26,20 +36,110 @@ export function withBootstrap(templates: readonly Template[], defaults: Readonly
 }
 
 function bootstrapOf({file, resources}: Template, defaults: Defaults): Bootstrap {
-	const reading = newReading();
-	const shell = shellOf(emptySystem(file));
+	const system = emptySystem(file);
+	const shell = shellOf(system);
+	const reader = readerOf(system);
+	const said: Place[] = [];
+	const run: Place[] = [];
+	const jobs: Job[] = [];
+	/** What an `Fn::If` may leave out. */
+	const chosen = new Set<Act>();
 	for (const resource of resources) {
 		const scripts = scriptsOf(resource, defaults);
-		for (const {kind, value} of scripts) {
-			const text = kind === 'file' ? flat(value) : '';
-			if (kind === 'shell' || (text.startsWith('#!') && isShellScript(text.slice(0, 200)))) readScript(shell, value, file, reading);
+		const acts = new Map<string, Act[]>();
+		for (const script of scripts) {
+			const reading = newReading();
+			readLaunchScript(shell, reader, script, reading);
+			if (script.chosen) for (const act of reading.acts) chosen.add(act);
+			append(said, reading.said);
+			append(run, reading.run);
+			const own = acts.get(script.name);
+			if (own === undefined) {
+				acts.set(script.name, reading.acts);
+				jobs.push(jobOf(script, resource, reading.acts));
+			} else append(own, reading.acts);
 		}
-		append(reading.said, saidIn(scripts));
+		append(said, saidIn(scripts));
 	}
-	if (isSpent(shell))
+	if (isSpent(shell) || isSpent(reader))
 		leaveOut(defaults.unread, {file}, 'the scripts of this template come to more commands than one check follows; not all of them were looked at');
-	for (const {place, why} of unreadOfRoot(shell.system)) leaveOut(defaults.unread, place, why);
-	return {said: saidAlone(reading)};
+	for (const {place, why} of unreadOfRoot(system)) leaveOut(defaults.unread, place, why);
+	return {
+		said: saidAlone({said, run}),
+		remoteAccess: byCertainty(jobs, chosen, (own) => remoteAccessOf(system, own)),
+		addedAccess: byCertainty(jobs, chosen, addedAccessOf),
+		sendings: sendingsOf(system, jobs, new Map()),
+		fetches: fetchesOf(jobs),
+		passwords: passwordsOf(jobs),
+	};
+}
+
+/** What jobs do for sure, and what hangs on a condition. */
+function byCertainty<Found>(
+	jobs: readonly Job[],
+	chosen: ReadonlySet<Act>,
+	foundIn: (jobs: readonly Job[]) => readonly Found[],
+): readonly (Found & {readonly sure: boolean})[] {
+	const isSure = (act: Act) => !chosen.has(act) && !isDecided(act);
+	return [true, false].flatMap((sure) =>
+		foundIn(jobs.map((job) => ({...job, acts: job.acts.filter((act) => isSure(act) === sure)}))).map((found) => ({...found, sure})),
+	);
+}
+
+/** Whether a branch of the script decides about a command; `mkdir x && echo y` is no branch. */
+function isDecided({frame, conditional}: Act): boolean {
+	for (let own = frame; own !== undefined; own = own.parent) if (own.kind === 'if' || own.kind === 'case' || own.kind === 'function') return conditional;
+	return false;
+}
+
+/** A script as a job that starts at boot. */
+function jobOf({name, place}: LaunchScript, {logicalId}: Resource, acts: readonly Act[]): Job {
+	return {name, kind: 'cloud-init', trigger: 'boot', by: logicalId, place, acts, commands: [], environment: new Map()};
+}
+
+function readLaunchScript(shell: Shell, reader: Reader, {kind, value, place, path}: LaunchScript, reading: Reading): void {
+	switch (kind) {
+		case 'shell':
+			readScript(shell, value, place.file, reading);
+			break;
+		case 'powershell':
+			append(reading.acts, actsOfPowerShell(reader, sourceOf(value), standingAt(place)));
+			break;
+		case 'batch':
+			append(reading.acts, actsOfCmd(reader, sourceOf(value), standingAt(place)));
+			break;
+		case 'prompt':
+			append(reading.acts, actsOfLine(reader, value, place));
+			break;
+		case 'file': {
+			const text = flat(value);
+			if (path !== undefined) reading.acts.push(writingOf(path, value, place));
+			if (text.startsWith('#!') && isShellScript(text.slice(0, 200))) readScript(shell, value, place.file, reading);
+			break;
+		}
+		default:
+	}
+}
+
+/** A file that is written, as a command that would write it. */
+function writingOf(path: string, input: Value, place: Place): Act {
+	const target: Value = [{origin: 'fixed', text: path, place}];
+	return {
+		program: 'cat',
+		path: 'cat',
+		args: [],
+		input,
+		inputs: [],
+		outputs: [{path: target, append: false}],
+		from: [],
+		place,
+		joint: ';',
+		negated: false,
+		captured: false,
+		conditional: false,
+		environment: new Map(),
+		script: place.file,
+	};
 }
 
 function scriptsOf(resource: Resource, defaults: Defaults): readonly LaunchScript[] {

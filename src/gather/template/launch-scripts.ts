@@ -1,20 +1,26 @@
 /** What a resource's instances run when they start, as its template says: user data and the commands and files of `AWS::CloudFormation::Init`. */
 
+import {append} from '../../append.ts';
 import type {Place} from '../../contract.ts';
 import type {Resource} from '../../evidence/template.ts';
 import {type Entry, entriesOf, get, itemsOf, keyPlaceOf, placeOf, type SourceNode} from '../../tree.ts';
+import {firstParts} from '../first-parts.ts';
 import {isShellScript} from '../root/shell/interpreters.ts';
-import {flat, type Part, sliceOf, type Value} from '../root/shell/values.ts';
+import {flat, sliceOf, type Value} from '../root/shell/values.ts';
+import {callOf} from '../values.ts';
+import {cloudStepsOf, quoted} from './cloud-config.ts';
 import {userDataNodesOf} from './user-data.ts';
 
 /** A script, or a file that is written. */
 export type LaunchScript = {
 	/** `prompt` is a command line of Windows; `other` is in a notation that is not read as commands. */
 	readonly kind: 'shell' | 'powershell' | 'batch' | 'prompt' | 'file' | 'other';
-	/** As messages call it: `the user data of Host`. */
+	/** As messages call it: `The user data of Host`. */
 	readonly name: string;
 	readonly value: Value;
 	readonly place: Place;
+	/** Whether an `Fn::If` decides about parts of it. */
+	readonly chosen: boolean;
 	/** Of a file. */
 	readonly path?: string;
 	readonly executable?: boolean;
@@ -23,6 +29,8 @@ export type LaunchScript = {
 /** Entries of one map of `AWS::CloudFormation::Init` that are read, and parts of one message of MIME. */
 export const mostEntries = 1_000;
 const mostParts = 50;
+/** Nodes of one expression that are searched for conditions: a longer one is taken to have some. */
+const mostNodes = 5_000;
 
 /** Tells what is left out. */
 type WhenCut = (place: Place, why: string) => void;
@@ -32,7 +40,7 @@ export function launchScriptsOf(file: string, resource: Resource, valueAt: (node
 	const {logicalId} = resource;
 	const own = userDataNodesOf(resource).flatMap((node) => {
 		const place = placeOf(file, node, logicalId);
-		return partsOf(valueAt(node), `the user data of ${logicalId}`, place, whenCut);
+		return partsOf(valueAt(node), {name: `The user data of ${logicalId}`, place, chosen: isChosen(node)}, whenCut);
 	});
 	const init = get(resource.node, 'Metadata', 'AWS::CloudFormation::Init');
 	if (init === undefined) return own;
@@ -52,14 +60,16 @@ export function launchScriptsOf(file: string, resource: Resource, valueAt: (node
 		if (content === undefined || (content.kind === 'map' && !isExpression(content))) return [];
 		const mode = get(value, 'mode');
 		const executable = mode?.kind === 'scalar' && /[1357]\d?\d?$/.test(String(mode.value));
-		return [{kind: 'file', name, value: valueAt(content), place: placeOf(file, content, logicalId), path: key, executable}];
+		return [{kind: 'file', name, value: valueAt(content), place: placeOf(file, content, logicalId), chosen: isChosen(content), path: key, executable}];
 	});
 	const run = commands.flatMap(({value}) =>
 		['test', 'command'].flatMap((key): readonly LaunchScript[] => {
 			const node = get(value, key);
 			if (node === undefined) return [];
 			const words = node.kind === 'sequence' ? quoted(itemsOf(node).map(valueAt)) : valueAt(node);
-			return words.length === 0 ? [] : [{kind: isWindows ? 'prompt' : 'shell', name, value: words, place: placeOf(file, node, logicalId)}];
+			return words.length === 0
+				? []
+				: [{kind: isWindows ? 'prompt' : 'shell', name, value: words, place: placeOf(file, node, logicalId), chosen: isChosen(node)}];
 		}),
 	);
 	return [...own, ...written, ...run];
@@ -71,37 +81,41 @@ function isExpression(node: SourceNode): boolean {
 	return only !== undefined && more.length === 0 && /^(?:Ref|Fn::\w+)$/.test(only.key);
 }
 
-/** Words as a shell would read them: each in quotes. */
-function quoted(words: readonly Value[]): Value {
-	return words.flatMap((word, index): readonly Part[] => {
-		const [first] = word;
-		if (first === undefined) return [];
-		const {file, range} = first.place;
-		const place: Place = range === undefined ? {file} : {file, range: [range[0], range[0]]};
-		const quote = (text: string): Part => ({origin: 'fixed', text, place});
-		return [quote(index === 0 ? "'" : " '"), ...word, quote("'")];
+/** Whether an `Fn::If` stands in an expression, or may. */
+function isChosen(node: SourceNode): boolean {
+	let isLong = false;
+	const parts = firstParts(node, mostNodes, () => {
+		isLong = true;
 	});
+	for (const part of parts) if (callOf(part)?.key === 'Fn::If') return true;
+	return isLong;
 }
 
 /** User data by its first line, as cloud-init and EC2Launch tell its kinds apart. */
-function partsOf(value: Value, name: string, place: Place, whenCut: WhenCut): readonly LaunchScript[] {
+function partsOf(value: Value, base: Pick<LaunchScript, 'name' | 'place' | 'chosen'>, whenCut: WhenCut): readonly LaunchScript[] {
 	const text = flat(value);
 	const start = text.length - text.trimStart().length;
 	const own = sliceOf(value, start, text.length);
 	const begin = text.slice(start, start + 200);
-	if (begin.startsWith('#!')) return [{kind: isShellScript(begin) ? 'shell' : 'other', name, value: own, place}];
-	if (/^(?:Content-Type:|MIME-Version:|--)/i.test(begin)) return mimeParts(value, name, place, whenCut);
+	if (begin.startsWith('#!')) return [{kind: isShellScript(begin) ? 'shell' : 'other', ...base, value: own}];
+	if (begin.startsWith('#cloud-config')) return cloudScripts(own, base);
+	if (/^(?:Content-Type:|MIME-Version:|--)/i.test(begin)) return mimeParts(value, base, whenCut);
 	const tagged = [...text.matchAll(/<(powershell|script)>/gi)].slice(0, mostParts).flatMap(({0: tag, 1: kind = '', index}): readonly LaunchScript[] => {
 		const from = index + tag.length;
 		const end = text.toLowerCase().indexOf(`</${kind.toLowerCase()}>`, from);
 		const body = sliceOf(value, from, end < 0 ? text.length : end);
-		return [{kind: /^p/i.test(kind) ? 'powershell' : 'batch', name, value: body, place}];
+		return [{kind: /^p/i.test(kind) ? 'powershell' : 'batch', ...base, value: body}];
 	});
-	return tagged.length > 0 ? tagged : [{kind: 'other', name, value: own, place}];
+	return tagged.length > 0 ? tagged : [{kind: 'other', ...base, value: own}];
+}
+
+/** Cloud-config: the whole of it, and what of it is run and written. */
+function cloudScripts(value: Value, base: Pick<LaunchScript, 'name' | 'place' | 'chosen'>): readonly LaunchScript[] {
+	return [{kind: 'other', ...base, value}, ...cloudStepsOf(value).map((step) => ({...base, ...step}))];
 }
 
 /** The parts of a message of MIME that are scripts: https://docs.cloud-init.io/en/latest/explanation/format.html */
-function mimeParts(value: Value, name: string, place: Place, whenCut: WhenCut): readonly LaunchScript[] {
+function mimeParts(value: Value, base: Pick<LaunchScript, 'name' | 'place' | 'chosen'>, whenCut: WhenCut): readonly LaunchScript[] {
 	const text = flat(value);
 	const boundary =
 		/boundary\s?=\s?"?(?<name>[^"\s;]{1,100})/i.exec(text.slice(0, 2_000))?.groups?.['name'] ?? /^--(?<name>[^\s-]{1,100})\s/.exec(text)?.groups?.['name'];
@@ -110,7 +124,7 @@ function mimeParts(value: Value, name: string, place: Place, whenCut: WhenCut): 
 	let at = text.indexOf(`--${boundary}`);
 	for (let count = 0; at >= 0; count++) {
 		if (count === mostParts) {
-			whenCut(place, `this user data has more than ${mostParts} parts; those from there on were not looked at`);
+			whenCut(base.place, `this user data has more than ${mostParts} parts; those from there on were not looked at`);
 			break;
 		}
 		const next = text.indexOf(`\n--${boundary}`, at + 1);
@@ -120,9 +134,11 @@ function mimeParts(value: Value, name: string, place: Place, whenCut: WhenCut): 
 			const from = at + headers.index + headers[0].length;
 			const body = flat(sliceOf(value, from, end));
 			const lead = body.length - body.trimStart().length;
+			const own = sliceOf(value, from + lead, end);
 			const isScript = /text\/x-shellscript/i.test(text.slice(at, from)) || body.startsWith('#!', lead);
 			const isShell = isScript && isShellScript(body.slice(lead, lead + 200));
-			found.push({kind: isShell ? 'shell' : 'other', name, value: sliceOf(value, from + lead, end), place});
+			if (body.startsWith('#cloud-config', lead)) append(found, cloudScripts(own, base));
+			else found.push({kind: isShell ? 'shell' : 'other', ...base, value: own});
 		}
 		at = next < 0 ? -1 : next + 1;
 	}

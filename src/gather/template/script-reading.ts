@@ -141,7 +141,7 @@ export function textPlacesOf(value: Value): readonly Place[] {
 }
 
 /** What is only said, in order and apart from each other: what overlaps with something that is run is left out. */
-export function saidAlone({said, run}: Reading): readonly Place[] {
+export function saidAlone({said, run}: Pick<Reading, 'said' | 'run'>): readonly Place[] {
 	const taken = merged(run);
 	return merged(said.filter((place) => !overlapsAny(taken, place)));
 }

@@ -1,0 +1,70 @@
+/** What user data in the notation of cloud-config runs, writes and lets in: https://docs.cloud-init.io/en/latest/reference/modules.html */
+
+import {parseSoundYaml} from '../../read/yaml.ts';
+import {entriesOf, get, itemsOf, type SourceNode} from '../../tree.ts';
+import {flat, type Part, placeOf, type Source, sourceOf, type Value} from '../root/shell/values.ts';
+
+/** A command, or a file that is written. */
+export type CloudStep = {readonly kind: 'shell' | 'file'; readonly value: Value; readonly path?: string; readonly executable?: boolean};
+
+/** The steps of a text, each as far as the lists of cloud-config tell; nothing of what is no sound YAML. */
+export function cloudStepsOf(value: Value): readonly CloudStep[] {
+	const source = sourceOf(value);
+	const root = parseSoundYaml(source.text)?.root;
+	if (root === undefined) return [];
+	const texts = (node: SourceNode | undefined) => [...itemsOf(node), ...(node?.kind === 'scalar' ? [node] : [])].map((item) => scalarValue(source, item));
+	const commands = ['bootcmd', 'runcmd'].flatMap((key) =>
+		itemsOf(get(root, key)).map((item): CloudStep => ({kind: 'shell', value: item.kind === 'sequence' ? quoted(texts(item)) : scalarValue(source, item)})),
+	);
+	const files = itemsOf(get(root, 'write_files')).map((file): CloudStep => {
+		const mode = flat(scalarValue(source, get(file, 'permissions')));
+		return {
+			kind: 'file',
+			value: scalarValue(source, get(file, 'content')),
+			path: flat(scalarValue(source, get(file, 'path'))),
+			executable: /[1357]\d?\d?$/.test(mode),
+		};
+	});
+	const owners = [root, get(root, 'system_info', 'default_user'), ...itemsOf(get(root, 'users'))].filter((owner) => entriesOf(owner).length > 0);
+	const keys = owners.flatMap((owner) =>
+		['ssh_authorized_keys', 'ssh-authorized-keys'].flatMap((key) =>
+			texts(get(owner, key)).map((key): CloudStep => ({kind: 'file', value: key, path: '~/.ssh/authorized_keys'})),
+		),
+	);
+	const imports = owners.flatMap((owner) =>
+		['ssh_import_id', 'ssh-import-id'].flatMap((key) =>
+			texts(get(owner, key)).map((id): CloudStep => ({kind: 'shell', value: quoted([word('ssh-import-id', id), id])})),
+		),
+	);
+	return [...commands, ...files, ...keys, ...imports].filter((step) => step.value.length > 0);
+}
+
+/** A scalar of the text, with what fills its holes. */
+function scalarValue(source: Source, node: SourceNode | undefined): Value {
+	if (node?.kind !== 'scalar' || node.value === null) return [];
+	if (typeof node.value !== 'string') return source.slice(...node.range);
+	const {value, runs = [[0, ...node.range]]} = node;
+	return runs.flatMap(([start, from, to], index): readonly Part[] => {
+		const text = value.slice(start, runs[index + 1]?.[0] ?? value.length);
+		const parts = source.slice(from, to);
+		if (text.length === to - from) return parts;
+		const place = placeOf(parts);
+		return place === undefined ? [] : [{origin: 'fixed', text, place}];
+	});
+}
+
+/** A word that is not written, at the place of one that is. */
+function word(text: string, [first]: Value): Value {
+	return first === undefined ? [] : [{origin: 'fixed', text, place: first.place}];
+}
+
+/** Words as a shell would read them: each in quotes. */
+export function quoted(words: readonly Value[]): Value {
+	return words.flatMap((own, index): readonly Part[] => {
+		const [first] = own;
+		if (first === undefined) return [];
+		const {file, range} = first.place;
+		const quote = (text: string): Part => ({origin: 'fixed', text, place: range === undefined ? {file} : {file, range: [range[0], range[0]]}});
+		return [quote(index === 0 ? "'" : " '"), ...own, quote("'")];
+	});
+}

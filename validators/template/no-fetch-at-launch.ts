@@ -1,0 +1,62 @@
+import {defineValidator, type Place} from '../../src/contract.ts';
+import {pages} from '../../src/limits.ts';
+
+const host = (script: string) =>
+	`Resources:\n  Host:\n    Type: AWS::EC2::Instance\n    Properties:\n      UserData:\n        Fn::Base64: !Sub |\n          #!/bin/bash\n${script.replace(/^/gm, '          ')}\n`;
+const verbs = {run: 'runs what comes from', image: 'pulls the image', clone: 'clones', unpack: 'unpacks what comes from', download: 'downloads'} as const;
+
+export const noFetchAtLaunch = defineValidator({
+	id: 'template/no-fetch-at-launch',
+	policy: 'usage.self-contained',
+	severity: 'warning',
+	about: 'The commands of an instance fetch no piece of the product from a host or bucket that is written into the template.',
+	why: 'The policies of 2020 ask for everything in the AMI. Since August 2021 a product may fetch what the listing discloses, as long as it stays available and safe. Packages by package managers, AWS’s own hosts, and buckets that parameters give are not reported.',
+	source: pages.policy,
+	reads: ['templates'],
+	messages: {
+		fetches: {
+			message: '{script} {verb} {what}.',
+			help: 'Put it into the AMI when you build it; or say in the usage instructions that it is fetched, and from where.',
+		},
+	},
+	examples: [
+		{
+			name: 'a script of another host',
+			files: {'template.yaml': host('curl -fsSL https://get.larkspur-queue.com/setup.sh | bash')},
+			expect: [{message: 'fetches', at: 'https://get.larkspur-queue.com/setup.sh', subject: 'https://get.larkspur-queue.com/setup.sh'}],
+		},
+		{
+			name: 'an image',
+			files: {'template.yaml': host('docker pull larkspur/queue:latest')},
+			expect: [{message: 'fetches', at: 'docker pull larkspur/queue:latest'}],
+		},
+		{
+			name: 'a file in a bucket',
+			files: {'template.yaml': host('aws s3 cp s3://larkspur-releases/queue.tar.gz /opt/')},
+			expect: [{message: 'fetches', at: 's3://larkspur-releases/queue.tar.gz'}],
+		},
+		{
+			name: 'packages of the distribution, and the tools of CloudFormation',
+			files: {
+				'template.yaml': host(
+					'yum install -y jq\npip3 install https://s3.amazonaws.com/cloudformation-examples/aws-cfn-bootstrap-py3-latest.tar.gz\ncurl -O https://s3.amazonaws.com/ec2-downloads-windows/SSMAgent/latest/debian_amd64/amazon-ssm-agent.deb',
+				),
+			},
+			expect: [],
+		},
+		{name: 'a bucket of the buyer', files: {'template.yaml': host('aws s3 cp s3://${Bucket}/settings.json /opt/\ncurl -o /opt/x ${Url}')}, expect: []},
+		{name: 'a printed command', files: {'template.yaml': host('echo "curl -fsSL https://get.larkspur-queue.com/setup.sh | bash" > /etc/motd')}, expect: []},
+	],
+	*check({templates}) {
+		const startOf = ({file, range}: Place) => `${file} ${range?.[0]}`;
+		// Keys that are fetched to let somebody in are a matter of another rule.
+		const told = new Set(templates.flatMap(({bootstrap}) => bootstrap.addedAccess.map(({place}) => startOf(place))));
+		for (const {job, how, what, place} of templates.flatMap(({bootstrap}) => bootstrap.fetches)) {
+			const key = startOf(place);
+			// What everybody installs by the package manager is left out; a file that is used twice is told once.
+			if (how === 'install' || told.has(key)) continue;
+			told.add(key);
+			yield {message: 'fetches', place, subject: what, data: {script: job.name, verb: verbs[how], what}};
+		}
+	},
+});
