@@ -6,8 +6,9 @@ import {expandAction} from '../iam/actions.ts';
 import {reasonOf} from '../reason.ts';
 import {boundaryChanges} from './boundaries.ts';
 import type {About, Change, Found} from './change.ts';
+import {type Held, implies, isSameQuestion} from './conditions.ts';
 import {managedChanges} from './managed-policies.ts';
-import {type Budget, type Cell, namesAction, rulesIn, type Sourced} from './rules.ts';
+import {type Budget, type Cell, namesAction, type Rule, rulesIn, type Sourced} from './rules.ts';
 import {clausesOf, newPlace, oldPlace, type Side} from './side.ts';
 import {compareStatements, under} from './statements.ts';
 import {actionsOf, conditionOf, type Group, grouped, held, listed as list, lostCondition, placesOf, resourcesOf, rightsOf, whenOfGroup} from './telling.ts';
@@ -105,11 +106,7 @@ function gainedMessage(group: Group, who: string): string {
 	const when = whenOfGroup(group);
 	switch (cause) {
 		case 'condition': {
-			const dropped = rival === undefined ? undefined : lostCondition(rule, rival);
-			const kept = rule.conditions.find(({key, operator}) => key === dropped?.key && operator === dropped.operator);
-			if (dropped === undefined) return `${who} may use ${what} under weaker conditions${when}.`;
-			if (kept !== undefined) return `${who} may use ${what} with more values of a condition: ${conditionOf(kept)}; before ${conditionOf(dropped)}${when}.`;
-			return `${who} may use ${what} without the condition ${conditionOf(dropped)}, which stood there before${when}.`;
+			return `${who} may use ${what} ${weakened(rule, rival)}${when}.`;
 		}
 		case 'resource':
 			return `${who} may use ${actionsOf(group)} on ${resourcesOf(group)}${when}; before on ${rival?.isAllBut === true ? 'everything but ' : ''}${list(rival?.resources.map(({token}) => token.text) ?? [], 2)}.`;
@@ -118,6 +115,19 @@ function gainedMessage(group: Group, who: string): string {
 		default:
 			return `${who} gains ${what}${held(group)}${when}.`;
 	}
+}
+
+/** How a condition became weaker: it may be gone, take more, or be another. */
+function weakened(rule: Rule, rival: Rule | undefined): string {
+	const dropped = rival === undefined ? undefined : lostCondition(rule, rival);
+	if (rival === undefined || dropped === undefined) return 'under weaker conditions';
+	const before = conditionOf(dropped);
+	const same = rule.conditions.find((condition) => isSameQuestion(condition, dropped));
+	if (same !== undefined && dropped.values.every((value) => same.values.includes(value)))
+		return `with more values of a condition: ${conditionOf(same)}; before ${before}`;
+	const isNew = (condition: Held) => !rival.conditions.some((other) => implies(other, condition));
+	const other = same ?? rule.conditions.find((condition) => condition.key === dropped.key) ?? rule.conditions.find(isNew);
+	return other === undefined ? `without the condition ${before}, which stood there before` : `under another condition: ${conditionOf(other)}; before ${before}`;
 }
 
 function lost(group: Group, {who, subject, new: next}: About): Change {

@@ -1,11 +1,12 @@
 /** Statements of policies as they hold in one world, and whether one set of them covers what another allows. */
 
-import type {Condition, PolicySource, Principal, Statement, Token} from '../evidence/iam.ts';
+import type {PolicySource, Principal, Statement, Token} from '../evidence/iam.ts';
 import {placeholders} from '../gather/sub.ts';
 import {actionPattern, expandAction} from '../iam/actions.ts';
 import {isStar, matchesPattern} from '../iam/pattern.ts';
 import {type Renaming, renamedIn} from './canonical.ts';
-import {isWithin} from './cidr.ts';
+import {canonicalKey, canonicalOperator, type Held, implies} from './conditions.ts';
+import {isFixed, type Names} from './names.ts';
 import {type Formulas, isThere, type World} from './worlds.ts';
 
 /** A statement with what of it holds in a world. Texts are canonical: partitions, letters and names of the other release do not count. */
@@ -25,9 +26,6 @@ export type Rule = {
 /** A token with its canonical text, and the parameter that it is a value of, by its new name. */
 type Named = {readonly token: Token; readonly text: string; readonly parameter?: string};
 
-/** A condition with the values that hold in the world. */
-export type Held = {readonly condition: Condition; readonly operator: string; readonly key: string; readonly values: readonly string[]};
-
 /** Work that a comparison may still take, so that no template keeps it for ever. */
 export type Budget = {left: number};
 
@@ -45,18 +43,19 @@ export function spend(budget: Budget, work = 1): void {
 /** A statement, and the policy that it is of. */
 export type Sourced = {readonly statement: Statement; readonly policy?: PolicySource};
 
-/** What stands in texts of a release: how its names are called, and its conditions. */
-export type Reading = {readonly renamed: Renaming; readonly formulas: Formulas};
+/** What stands in texts of a release: what its names stand for and are called, and its conditions. */
+export type Reading = {readonly renamed: Renaming; readonly formulas: Formulas; readonly names: Names};
 
 /** The rules of statements in a world; of all worlds at once without one. */
-export function rulesIn(statements: readonly Sourced[], {renamed, formulas}: Reading, world: World | undefined): readonly Rule[] {
+export function rulesIn(statements: readonly Sourced[], reading: Reading, world: World | undefined): readonly Rule[] {
+	const {renamed, formulas, names} = reading;
 	const isHeld = ({clauses}: Pick<Token, 'clauses'>) => world === undefined || isThere(clauses, formulas, world);
 	return statements.flatMap(({statement, policy}): readonly Rule[] => {
 		if (!isHeld(statement)) return [];
 		const named = (tokens: readonly Token[], textOf: (text: string) => string): readonly Named[] =>
 			tokens.filter(isHeld).map((token) => ({
 				token,
-				text: textOf(renamedText(token.text.trim(), renamed)),
+				text: textOf(renamedText(token.text.trim(), reading)),
 				...(token.parameter === undefined ? {} : {parameter: renamed(token.parameter)}),
 			}));
 		const isComplement = statement.notActions.length > 0;
@@ -65,13 +64,18 @@ export function rulesIn(statements: readonly Sourced[], {renamed, formulas}: Rea
 		const written = named(isAllBut ? statement.notResources : statement.resources, resourceText);
 		const isWritten = statement.resources.length + statement.notResources.length > 0;
 		if ((actions.length === 0 && !isComplement) || (isWritten && written.length === 0 && !isAllBut)) return [];
-		const principals = principalsOf(statement, (tokens) => tokens.filter(({token}) => isHeld(token)), renamed);
+		const principals = principalsOf(statement, (tokens) => tokens.filter(({token}) => isHeld(token)), reading);
 		if (principals === undefined) return [];
 		const conditions = statement.conditions.flatMap((condition): readonly Held[] => {
 			const values = condition.values.filter(isHeld);
 			if (values.length === 0 && condition.values.length > 0) return [];
-			const texts = values.map(({text}) => resourceText(renamedText(text, renamed)));
-			return [{condition, operator: condition.operator.toLowerCase(), key: condition.key.toLowerCase(), values: [...new Set(texts)].toSorted()}];
+			const texts = values.map(({text}) => resourceText(renamedText(text, reading)));
+			const operator = canonicalOperator(
+				condition.operator,
+				values.every(({text}) => isFixed(text, names)),
+			);
+			const key = canonicalKey(condition.key, isComplement ? [] : statement.actions);
+			return [{condition, operator, key, values: [...new Set(texts)].toSorted()}];
 		});
 		// A trust policy names no resource: it is about the role itself.
 		const resources = isWritten ? written : [{token: {text: '*', place: statement.place, clauses: statement.clauses}, text: '*'}];
@@ -79,9 +83,15 @@ export function rulesIn(statements: readonly Sourced[], {renamed, formulas}: Rea
 	});
 }
 
-function renamedText(text: string, renamed: Renaming): string {
+/** A text with the ARN that it begins with written out, and names as the new release has them. */
+function renamedText(text: string, {renamed, names}: Reading): string {
 	if (!text.includes('${')) return text;
 	return placeholders(text)
+		.flatMap((piece, index) => {
+			const known = 'name' in piece ? names.arnOf(piece.name) : undefined;
+			// In the midst of a text no ARN makes sense, but another of a resource's names does.
+			return known === undefined || (index > 0 && known.startsWith('arn:')) ? [piece] : placeholders(known);
+		})
 		.map((piece) => ('name' in piece ? `\${${renamedIn(piece.name, renamed)}}` : piece.text))
 		.join('');
 }
@@ -93,8 +103,8 @@ function resourceText(text: string): string {
 }
 
 /** Nothing where a statement names principals, but none of them in this world. */
-function principalsOf(statement: Statement, held: (principals: readonly Principal[]) => readonly Principal[], renamed: Renaming): readonly Named[] | undefined {
-	const text = ({kind, token}: Principal) => principalText(kind, renamedText(token.text.trim(), renamed));
+function principalsOf(statement: Statement, held: (principals: readonly Principal[]) => readonly Principal[], reading: Reading): readonly Named[] | undefined {
+	const text = ({kind, token}: Principal) => principalText(kind, renamedText(token.text.trim(), reading));
 	const {notPrincipals = []} = statement;
 	const [first] = notPrincipals;
 	if (first !== undefined) {
@@ -249,27 +259,4 @@ function isBuyersChoice({parameter, text}: Named, other: string): boolean {
 /** Whether whatever meets the conditions of `rule` meets those of `other`. */
 function coversConditions(other: Rule, rule: Rule): boolean {
 	return other.conditions.every((wanted) => rule.conditions.some((given) => implies(given, wanted)));
-}
-
-const same: ReadonlyMap<string, string> = new Map([
-	['arnequals', 'arnlike'],
-	['arnnotequals', 'arnnotlike'],
-]);
-
-/** Whether one condition that is met means that the other is. */
-function implies(given: Held, wanted: Held): boolean {
-	if (given.key !== wanted.key) return false;
-	const [one, other] = [given.operator, wanted.operator].map((operator) => same.get(operator) ?? operator) as [string, string];
-	const strict = other.replace(/ifexists$/, '');
-	if (one !== other && one !== strict && !(one.replace('stringequals', 'stringlike') === strict.replace('stringequalsignorecase', 'stringlike'))) return false;
-	const isNegative = /(?:string|arn|numeric|date)not|notip/.test(strict);
-	if (isNegative) return wanted.values.every((value) => given.values.some((left) => left === value || includes(strict, left, value)));
-	if (/^(?:numeric|date|bool|null|binary)/.test(strict)) return given.values.join() === wanted.values.join();
-	return given.values.every((value) => wanted.values.some((allowed) => allowed === value || includes(strict, allowed, value)));
-}
-
-/** Whether a value of a condition takes in another. */
-function includes(operator: string, wide: string, narrow: string): boolean {
-	if (/ip/.test(operator)) return isWithin(narrow, wide);
-	return /like/.test(operator) && matchesPattern(wide, narrow);
 }

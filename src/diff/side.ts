@@ -9,6 +9,7 @@ import {listedTokens, type SymbolScope} from '../gather/symbolic.ts';
 import {get} from '../tree.ts';
 import {asIs, type Renaming} from './canonical.ts';
 import {renamingOf} from './match.ts';
+import {namesOf} from './names.ts';
 import type {Reading} from './rules.ts';
 import {formulasOf} from './worlds.ts';
 
@@ -35,6 +36,7 @@ function sideOf(template: Template, renamed: Renaming): Side {
 		resourceOf: new Map(template.resources.map((resource) => [resource.logicalId, resource])),
 		scopeOf: scopesOf(template),
 		renamed,
+		names: namesOf(template),
 		formulas: formulasOf(template.root, template.parameters, renamed),
 	};
 }

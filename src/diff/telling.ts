@@ -3,7 +3,8 @@
 import type {Place} from '../contract.ts';
 import {someOf} from '../language/lists.ts';
 import type {Rights} from './change.ts';
-import type {Cell, Held, Rule} from './rules.ts';
+import {type Held, implies} from './conditions.ts';
+import type {Cell, Rule} from './rules.ts';
 import {chosenByDefault, whenOf} from './worlds.ts';
 
 /** Names that are told before the rest is counted. */
@@ -163,12 +164,7 @@ export function placesOf({cells: [cell], actions, resources}: Group): {readonly 
 
 /** The first condition of the nearest rule that the rule does not keep to. */
 export function lostCondition(rule: Rule, rival: Rule): Held | undefined {
-	return rival.conditions.find(
-		(wanted) =>
-			!rule.conditions.some(
-				(given) => given.key === wanted.key && JSON.stringify(given.values) === JSON.stringify(wanted.values) && given.operator === wanted.operator,
-			),
-	);
+	return rival.conditions.find((wanted) => !rule.conditions.some((given) => implies(given, wanted)));
 }
 
 /** The conditions of the statement in words: ` where aws:SourceVpc is …`; empty for none. */
