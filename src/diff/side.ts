@@ -10,6 +10,7 @@ import {get} from '../tree.ts';
 import {asIs, type Renaming} from './canonical.ts';
 import {renamingOf} from './match.ts';
 import {namesOf} from './names.ts';
+import {withoutLoops} from './rounds.ts';
 import type {Reading} from './rules.ts';
 import {formulasOf} from './worlds.ts';
 
@@ -25,7 +26,8 @@ export type Side = Reading & {
 
 /** Both templates; the old one's names are known by what the new one calls them. */
 export function sidesOf(old: Template, next: Template): {readonly old: Side; readonly new: Side} {
-	return {old: sideOf(old, renamingOf(old, next)), new: sideOf(next, asIs)};
+	const [before, after] = [withoutLoops(old), withoutLoops(next)];
+	return {old: sideOf(before, renamingOf(before, after)), new: sideOf(after, asIs)};
 }
 
 function sideOf(template: Template, renamed: Renaming): Side {
