@@ -3,10 +3,12 @@
 import type {PolicySource, Principal, Statement, Token} from '../evidence/iam.ts';
 import {placeholders} from '../gather/sub.ts';
 import {actionPattern, expandAction} from '../iam/actions.ts';
+import {actionOf} from '../iam/data.ts';
 import {isStar, matchesPattern} from '../iam/pattern.ts';
 import {type Renaming, renamedIn} from './canonical.ts';
 import {canonicalKey, canonicalOperator, type Held, implies} from './conditions.ts';
 import {isFixed, type Names} from './names.ts';
+import {shapeOf, worksOn} from './works-on.ts';
 import {type Formulas, isThere, type World} from './worlds.ts';
 
 /** A statement with what of it holds in a world. Texts are canonical: partitions, letters and names of the other release do not count. */
@@ -24,7 +26,13 @@ export type Rule = {
 };
 
 /** A token with its canonical text, and the parameter that it is a value of, by its new name. */
-type Named = {readonly token: Token; readonly text: string; readonly parameter?: string};
+type Named = {
+	readonly token: Token;
+	readonly text: string;
+	readonly parameter?: string;
+	/** Of a resource that is an ARN: what it is held against the reference by. */
+	readonly shape?: string;
+};
 
 /** Work that a comparison may still take, so that no template keeps it for ever. */
 export type Budget = {left: number};
@@ -58,10 +66,14 @@ export function rulesIn(statements: readonly Sourced[], reading: Reading, world:
 				text: textOf(renamedText(token.text.trim(), reading)),
 				...(token.parameter === undefined ? {} : {parameter: renamed(token.parameter)}),
 			}));
+		const shaped = (resource: Named): Named => {
+			const shape = shapeOf(writtenOut(resource.token.text.trim(), names), names.isOneStep);
+			return shape === undefined ? resource : {...resource, shape};
+		};
 		const isComplement = statement.notActions.length > 0;
 		const actions = named(isComplement ? statement.notActions : statement.actions, actionPattern);
 		const isAllBut = statement.notResources.length > 0;
-		const written = named(isAllBut ? statement.notResources : statement.resources, resourceText);
+		const written = isAllBut ? named(statement.notResources, resourceText) : named(statement.resources, resourceText).map(shaped);
 		const isWritten = statement.resources.length + statement.notResources.length > 0;
 		if ((actions.length === 0 && !isComplement) || (isWritten && written.length === 0 && !isAllBut)) return [];
 		const principals = principalsOf(statement, (tokens) => tokens.filter(({token}) => isHeld(token)), reading);
@@ -83,16 +95,24 @@ export function rulesIn(statements: readonly Sourced[], reading: Reading, world:
 	});
 }
 
-/** A text with the ARN that it begins with written out, and names as the new release has them. */
+/** A text as the new release has its names, with ARNs written out. */
 function renamedText(text: string, {renamed, names}: Reading): string {
+	return mapped(writtenOut(text, names), (name) => `\${${renamedIn(name, renamed)}}`);
+}
+
+/** A text with the ARN that it begins with written out. */
+function writtenOut(text: string, {arnOf}: Names): string {
+	return mapped(text, (name, index) => {
+		const known = arnOf(name);
+		// In the midst of a text no ARN makes sense, but another of a resource's names does.
+		return known === undefined || (index > 0 && known.startsWith('arn:')) ? `\${${name}}` : known;
+	});
+}
+
+function mapped(text: string, of: (name: string, index: number) => string): string {
 	if (!text.includes('${')) return text;
 	return placeholders(text)
-		.flatMap((piece, index) => {
-			const known = 'name' in piece ? names.arnOf(piece.name) : undefined;
-			// In the midst of a text no ARN makes sense, but another of a resource's names does.
-			return known === undefined || (index > 0 && known.startsWith('arn:')) ? [piece] : placeholders(known);
-		})
-		.map((piece) => ('name' in piece ? `\${${renamedIn(piece.name, renamed)}}` : piece.text))
+		.map((piece, index) => ('name' in piece ? of(piece.name, index) : piece.text))
 		.join('');
 }
 
@@ -147,9 +167,10 @@ type Cause = 'clause' | 'condition' | 'resource' | 'principal' | 'action';
 
 /** The cells of rules that others do not cover; `anyWorld` are the others with all conditions of the template left out. */
 export function* uncovered(rules: readonly Rule[], others: readonly Rule[], anyWorld: readonly Rule[], budget: Budget): Generator<Cell> {
-	for (const rule of rules) {
-		const principals = rule.principals.length === 0 ? [undefined] : rule.principals;
-		for (const principal of principals)
+	for (const rule of rules)
+		for (const principal of rule.principals.length === 0 ? [undefined] : rule.principals) {
+			const cells: Cell[] = [];
+			const working = new Set<Named | undefined>();
 			for (const resource of rule.resources)
 				for (const action of rule.isComplement ? [undefined] : rule.actions) {
 					spend(budget, 1 + others.length);
@@ -161,10 +182,23 @@ export function* uncovered(rules: readonly Rule[], others: readonly Rule[], anyW
 						return !near.some((other) => namesAction(other, name.toLowerCase()));
 					});
 					if (isKnown && left.length === 0) continue;
-					const sample = (left[0] ?? action?.text ?? '').toLowerCase();
-					yield {rule, action, resource, principal, names: left, total, ...causeOf(rule, resource, principal, sample, others, anyWorld, budget)};
+					const ofUse = left.filter((name) => canWork(name, resource, budget));
+					if (ofUse.length > 0 || left.length === 0) working.add(action);
+					const told = left.length === names.length || ofUse.length === 0 ? left : ofUse;
+					const sample = (told[0] ?? action?.text ?? '').toLowerCase();
+					cells.push({rule, action, resource, principal, names: told, total, ...causeOf(rule, resource, principal, sample, others, anyWorld, budget)});
 				}
-	}
+			// What an action can't work on is told along with what it can, as the statement has it, but is nothing by itself.
+			yield* cells.filter(({action}) => working.has(action));
+		}
+}
+
+/** Whether an action can do anything with a resource that a statement names. */
+function canWork(name: string, {shape}: Named, budget: Budget): boolean {
+	if (shape === undefined) return true;
+	spend(budget);
+	const action = actionOf(name);
+	return action === undefined || worksOn(action, shape);
 }
 
 /** The part that would have to be otherwise for an action to be covered. */
