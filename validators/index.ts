@@ -235,6 +235,7 @@ import {noAlias as templateNoAlias} from './template/no-alias.ts';
 import {noAwsKeyParameter as templateNoAwsKeyParameter} from './template/no-aws-key-parameter.ts';
 import {noCommentInJson as templateNoCommentInJson} from './template/no-comment-in-json.ts';
 import {noDuplicateKey as templateNoDuplicateKey} from './template/no-duplicate-key.ts';
+import {noFetchAtLaunch as templateNoFetchAtLaunch} from './template/no-fetch-at-launch.ts';
 import {noFixedPasswordInUserData as templateNoFixedPasswordInUserData} from './template/no-fixed-password-in-user-data.ts';
 import {noLiteralPassword as templateNoLiteralPassword} from './template/no-literal-password.ts';
 import {noOpenAdminPort as templateNoOpenAdminPort} from './template/no-open-admin-port.ts';
@@ -242,9 +243,11 @@ import {noOpenPortDefault as templateNoOpenPortDefault} from './template/no-open
 import {noPartitionLiteral as templateNoPartitionLiteral} from './template/no-partition-literal.ts';
 import {noPasswordDefault as templateNoPasswordDefault} from './template/no-password-default.ts';
 import {noPasswordSsh as templateNoPasswordSsh} from './template/no-password-ssh.ts';
+import {noPhoneHome as templateNoPhoneHome} from './template/no-phone-home.ts';
 import {noPrivateKeyParameter as templateNoPrivateKeyParameter} from './template/no-private-key-parameter.ts';
 import {noRegionLiteral as templateNoRegionLiteral} from './template/no-region-literal.ts';
 import {noSecondAwsAmi as templateNoSecondAwsAmi} from './template/no-second-aws-ami.ts';
+import {noSellerAccess as templateNoSellerAccess} from './template/no-seller-access.ts';
 import {noSellerBucketCode as templateNoSellerBucketCode} from './template/no-seller-bucket-code.ts';
 import {noSellerSsmParameter as templateNoSellerSsmParameter} from './template/no-seller-ssm-parameter.ts';
 import {noServerlessApplication as templateNoServerlessApplication} from './template/no-serverless-application.ts';
@@ -496,6 +499,7 @@ export const validators: readonly AnyValidator[] = [
 	templateNoAwsKeyParameter,
 	templateNoCommentInJson,
 	templateNoDuplicateKey,
+	templateNoFetchAtLaunch,
 	templateNoFixedPasswordInUserData,
 	templateNoLiteralPassword,
 	templateNoOpenAdminPort,
@@ -503,9 +507,11 @@ export const validators: readonly AnyValidator[] = [
 	templateNoPartitionLiteral,
 	templateNoPasswordDefault,
 	templateNoPasswordSsh,
+	templateNoPhoneHome,
 	templateNoPrivateKeyParameter,
 	templateNoRegionLiteral,
 	templateNoSecondAwsAmi,
+	templateNoSellerAccess,
 	templateNoSellerBucketCode,
 	templateNoSellerSsmParameter,
 	templateNoServerlessApplication,

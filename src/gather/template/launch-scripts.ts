@@ -27,7 +27,7 @@ export type LaunchScript = {
 };
 
 /** Entries of one map of `AWS::CloudFormation::Init` that are read, and parts of one message of MIME. */
-export const mostEntries = 1_000;
+const mostEntries = 1_000;
 const mostParts = 50;
 /** Nodes of one expression that are searched for conditions: a longer one is taken to have some. */
 const mostNodes = 5_000;
