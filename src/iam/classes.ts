@@ -18,6 +18,14 @@ export function classOf({name, service, level, resourceTypes}: Action): ActionCl
 	return service === 'logs' || agentActions.has(lower) ? 'agent-write' : 'write';
 }
 
+/**
+ * Whether a resource type's every resource is all that an action works on, so that `instance/*` says as much as `*`. Where it works on several
+ * types at once, another of them may hold it in; and what is yet to be made is nobody's.
+ */
+export function isWholeByType({name, resourceTypes}: Action): boolean {
+	return resourceTypes.length === 1 && !/:Create/.test(name);
+}
+
 /** Whether a service as a whole gives nothing away: the channels of the Systems Manager agent, or nothing but reading of what holds no data. */
 export function isHarmlessService(service: string, actions: readonly Action[]): boolean {
 	return agentServices.has(service) || actions.every((action) => classOf(action) === 'harmless' && (action.level === 'R' || action.level === 'L'));

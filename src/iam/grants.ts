@@ -3,7 +3,7 @@
 import {append} from '../append.ts';
 import type {DeadCondition, Grant, Identity, PolicySource, Statement, Token, Unscoped} from '../evidence/iam.ts';
 import {actionPattern, expandAction} from './actions.ts';
-import {classOf, isHarmlessService} from './classes.ts';
+import {classOf, isHarmlessService, isWholeByType} from './classes.ts';
 import type {Action} from './data.ts';
 import {isForAll, type Left, leftBy, strongest, surelyNames} from './denial.ts';
 import {type Fence, fenceOf} from './fence.ts';
@@ -168,6 +168,7 @@ function* named(
 		if (kind === 'harmless') continue;
 		const reach: Reach = reachOf(resource.text, action);
 		if (reach !== 'all' && reach !== 'type') continue;
+		if (reach === 'type' && (kind === 'write' || kind === 'permissions') && !isWholeByType(action)) continue;
 		const state = stateOf(statement, action, resource.text, left);
 		if (isScoped(state)) continue;
 		const key = `${reach} ${state}`;

@@ -24,12 +24,17 @@ export const noUnscopedPermissions = defineValidator({
 			expect: [{message: 'unscoped', at: "'*'", subject: 'Role'}],
 		},
 		{
+			name: 'any key by ARN',
+			files: {'template.yaml': roleWith("{Effect: Allow, Action: 'kms:PutKeyPolicy', Resource: 'arn:aws:kms:*:*:key/*'}")},
+			expect: [{message: 'unscoped', at: "'arn:aws:kms:*:*:key/*'"}],
+		},
+		{
 			name: 'one function',
 			files: {'template.yaml': roleWith("{Effect: Allow, Action: 'lambda:AddPermission', Resource: 'arn:aws:lambda:*:*:function:larkspur'}")},
 			expect: [],
 		},
 	],
 	*check({iam}) {
-		for (const {weaklyFenced: _, ...hit} of unscopedHits(iam, 'permissions', ['all'])) yield {message: 'unscoped', ...hit};
+		for (const {weaklyFenced: _, ...hit} of unscopedHits(iam, 'permissions', ['all', 'type'])) yield {message: 'unscoped', ...hit};
 	},
 });

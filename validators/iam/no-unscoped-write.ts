@@ -24,6 +24,20 @@ export const noUnscopedWrite = defineValidator({
 			expect: [{message: 'unscoped', at: "'*'", subject: 'Role'}],
 		},
 		{
+			name: 'any instance by ARN',
+			files: {'template.yaml': roleWith("{Effect: Allow, Action: 'ec2:TerminateInstances', Resource: 'arn:aws:ec2:*:*:instance/*'}")},
+			expect: [{message: 'unscoped', at: "'arn:aws:ec2:*:*:instance/*'"}],
+		},
+		{
+			name: 'one volume to any instance',
+			files: {
+				'template.yaml': roleWith(
+					"{Effect: Allow, Action: 'ec2:AttachVolume', Resource: ['arn:aws:ec2:*:*:instance/*', 'arn:aws:ec2:*:*:volume/vol-0a1b2c3d4e5f60718']}",
+				),
+			},
+			expect: [],
+		},
+		{
 			name: 'any instance, through a default',
 			files: {'template.yaml': roleWith("{Effect: Allow, Action: 'ec2:StopInstances', Resource: !If [All, '*', 'arn:aws:ec2:*:*:instance/i-1']}")},
 			expect: [{message: 'unscoped', at: "'*'"}],
@@ -49,6 +63,6 @@ export const noUnscopedWrite = defineValidator({
 		},
 	],
 	*check({iam}) {
-		for (const {weaklyFenced: _, ...hit} of unscopedHits(iam, 'write', ['all'])) yield {message: 'unscoped', ...hit};
+		for (const {weaklyFenced: _, ...hit} of unscopedHits(iam, 'write', ['all', 'type'])) yield {message: 'unscoped', ...hit};
 	},
 });
