@@ -58,6 +58,7 @@ export function emptyTemplate(file: string): Template {
 		ingressRules: [],
 		openDefaults: [],
 		writtenSecrets: [],
+		credentials: [],
 		userData: [],
 		properties: [],
 		launches: [],

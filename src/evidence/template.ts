@@ -3,6 +3,7 @@
 import type {Located, Place, Text} from '../contract.ts';
 import type {NamedPort} from '../limits/ports.ts';
 import type {MapNode, SourceNode} from '../tree.ts';
+import type {Credential} from './credential.ts';
 import type {AddedAccess, Fetch, PasswordSetting, RemoteAccess, Sending} from './startup.ts';
 import type {Unread} from './unread.ts';
 
@@ -263,6 +264,14 @@ export type WrittenSecret = {
 	readonly sure: boolean;
 };
 
+/** A private key, token or other log-in that stands in a text of a template. */
+export type EmbeddedCredential = Pick<Credential, 'kind' | 'what' | 'doubt'> & {
+	/** The logical id, parameter or other part of the template that it stands in. */
+	readonly owner: string;
+	/** What may be shown of it. */
+	readonly place: Place;
+};
+
 /** What the instances of a template do when they start, by their user data and `AWS::CloudFormation::Init`, as far as these tell. */
 export type Bootstrap = {
 	/** Stretches of scripts that are comments, printed, or written to files that nobody runs; in order and apart from each other. */
@@ -306,6 +315,7 @@ export type Template = {
 	readonly passwordCommands: readonly PasswordCommand[];
 	readonly bootstrap: Bootstrap;
 	readonly writtenSecrets: readonly WrittenSecret[];
+	readonly credentials: readonly EmbeddedCredential[];
 	/** Templates of the submission that nest this one. */
 	readonly parents: readonly {readonly file: string; readonly logicalId: string}[];
 	/** Which submission route it is written for, as its AMI ids show: a parameter (self-service), a mapping (product load form), or neither. */

@@ -100,6 +100,7 @@ function templateOf({file, format, bytes, tree: root, broken, cut}: TemplateArti
 		passwordCommands: [],
 		bootstrap: noBootstrap,
 		writtenSecrets: [],
+		credentials: [],
 		parents: [],
 		flow: flowOf(imageUses, parameters),
 		broken: broken || unreadable,

@@ -6,6 +6,7 @@ import {get, type SourceNode} from '../../tree.ts';
 import {leaveOut, tooManyValues} from '../unread.ts';
 import {callOf} from '../values.ts';
 import type {Defaults} from './defaults.ts';
+import {embeddedCredentialsOf} from './embedded-credentials.ts';
 import {flatTextOf, markedIn} from './flat-text.ts';
 import {passwordCommandsOf} from './password-commands.ts';
 import {namedValuesOf, type SecretUse, usesIn, usesInScript} from './secret-uses.ts';
@@ -70,6 +71,7 @@ function withOwnSecrets(template: Template, defaults: Defaults): Template {
 	});
 	return {
 		...template,
+		credentials: embeddedCredentialsOf(template, defaults),
 		parameters: withSensitivity(template.parameters, uses),
 		passwordCommands: commands,
 		writtenSecrets: [

@@ -47,7 +47,10 @@ export function unitOf({name}: StartupJob): string {
 	return name.replace(/^(?:\/etc\/init\.d\/|service )/, '').replace(/\.service$/, '');
 }
 
-/** A value for people, cut and with dots for what is not known. */
+/** A value for people, cut and with dots for what is not known, and for log-ins in addresses. */
 export function shown(value: Value): string {
-	return flat(value).replaceAll('\uE000', '…').slice(0, 200);
+	return flat(value)
+		.replaceAll('\uE000', '…')
+		.replaceAll(/:\/\/[^\s/@]{1,300}@/g, '://…@')
+		.slice(0, 200);
 }
