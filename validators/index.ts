@@ -235,6 +235,7 @@ import {noAlias as templateNoAlias} from './template/no-alias.ts';
 import {noAwsKeyParameter as templateNoAwsKeyParameter} from './template/no-aws-key-parameter.ts';
 import {noCommentInJson as templateNoCommentInJson} from './template/no-comment-in-json.ts';
 import {noDuplicateKey as templateNoDuplicateKey} from './template/no-duplicate-key.ts';
+import {noEmbeddedCredentials as templateNoEmbeddedCredentials} from './template/no-embedded-credentials.ts';
 import {noFetchAtLaunch as templateNoFetchAtLaunch} from './template/no-fetch-at-launch.ts';
 import {noFixedPasswordInUserData as templateNoFixedPasswordInUserData} from './template/no-fixed-password-in-user-data.ts';
 import {noLiteralPassword as templateNoLiteralPassword} from './template/no-literal-password.ts';
@@ -499,6 +500,7 @@ export const validators: readonly AnyValidator[] = [
 	templateNoAwsKeyParameter,
 	templateNoCommentInJson,
 	templateNoDuplicateKey,
+	templateNoEmbeddedCredentials,
 	templateNoFetchAtLaunch,
 	templateNoFixedPasswordInUserData,
 	templateNoLiteralPassword,

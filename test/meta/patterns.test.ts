@@ -22,7 +22,6 @@ const reviewed: ReadonlyMap<string, string> = new Map([
 	['/[ \\t][#;].*$/', 'one line: `.*` reaches its end'],
 	['/[\\w./-]*$/', 'at most 100 characters'],
 	['/\\..*$/', 'a name of a template: `.*` reaches its end'],
-	['/\\/\\$\\{.*$/', "keys of AWS's own reference"],
 	['/\\$\\{([^}]{0,300})\\}/g', 'each opening is followed for 300 characters'],
 	['/\\[([^\\]]*)\\]\\(([^)]*)\\)/g', "rules' own texts"],
 	['/\\n\\s*$/', 'at most 100 characters'],

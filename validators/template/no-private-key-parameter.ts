@@ -5,8 +5,9 @@ const parameter = (name: string, description: string) =>
 	`Parameters:\n  ${name}: {Type: String, NoEcho: true, Description: ${description}}\nResources:\n  Topic: {Type: AWS::SNS::Topic}\n`;
 
 /** A key's own text; the words of a name come apart at capitals before this is asked. */
-const privateKey = /\b(?:private|secret|tls|ssl) key\b|\bkey\b.{0,40}\bpem\b|\bpem\b.{0,40}\bkey\b/i;
-const publicPart = /\b(?:public key|certificate body|certificate chain|ssh key|authorized key)\b|\bcertificate\b.{0,40}\bpem\b|\bpem\b.{0,40}\bcertificate\b/i;
+const privateKey = /\b(?:private|secret|tls|ssl) key\b/i;
+const publicPart = /\b(?:public key|certificate body|certificate chain|ssh key|authorized key)\b/i;
+const inPem = /\bpem\b/i;
 /** What names or finds a key, and keys that are passwords by another word. */
 const pointer =
 	/\b(?:names?|arn|path|id|identifier|ur[il]|bucket|s3|location|stored|secrets? manager|parameter store|alias|key ?pair|fingerprint|aws|access|license|licence|api|account|directory)\b/i;
@@ -51,8 +52,9 @@ export const noPrivateKeyParameter = defineValidator({
 			const words = `${name.replace(/(?<=[a-z\d])(?=[A-Z])|_/g, ' ')}. ${description?.value.slice(0, 500) ?? ''}`;
 			if (pointer.test(words)) continue;
 			const hit = {place, subject: name, data: {parameter: name}};
-			if (privateKey.test(words)) yield {message: 'private', ...hit};
-			else if (publicPart.test(words)) yield {message: 'public', ...hit, severity: 'note'};
+			const ofPem = (word: RegExp) => inPem.test(words) && word.test(words);
+			if (privateKey.test(words) || (ofPem(/\bkey\b/i) && !publicPart.test(words))) yield {message: 'private', ...hit};
+			else if (publicPart.test(words) || ofPem(/\bcertificate\b/i)) yield {message: 'public', ...hit, severity: 'note'};
 		}
 	},
 });

@@ -38,7 +38,7 @@ const handling = /^(?:chown|chgrp|touch|rm|ls|stat|mkdir|dirname|basename|wc|tes
 const shells = /^(?:(?:ba|da|a|k|z)?sh|su|ssh|runuser)$/;
 /** Places, and endings of names, of what is run by somebody. */
 const program =
-	/\/(?:[\w.]*cron[\w.]*|systemd|s?bin|libexec|init\.d|rc\d?\.d|rc\.local|profile(?:\.d)?|autostart|hooks\.d|dispatcher\.d|update-motd\.d|scripts?|jobs|supervisord?(?:\.d)?|monit(?:\.d)?|logrotate\.d|sudoers\.d|user-data)(?:\/|$)|\/\.?(?:bash|zsh|ksh)?_?(?:rc|profile|login|bashrc|bash_profile|zshrc)$|\.(?:sh|bash|py|rb|pl|js|ps1|bat|cmd|service|timer|path|socket|desktop|command|aws|mk)$|(?:^|\/)(?:Makefile|Dockerfile|\.envrc|crontab)$/;
+	/\/(?:systemd|s?bin|libexec|init\.d|rc\d?\.d|rc\.local|profile(?:\.d)?|autostart|hooks\.d|dispatcher\.d|update-motd\.d|scripts?|jobs|supervisord?(?:\.d)?|monit(?:\.d)?|logrotate\.d|sudoers\.d|user-data)(?:\/|$)|\/(?:ana)?cron(?:tab|\.\w{1,20})?(?:\/|$)|\/\.?(?:bash|zsh|ksh)?_?(?:rc|profile|login|bashrc|bash_profile|zshrc)$|\.(?:sh|bash|py|rb|pl|js|ps1|bat|cmd|service|timer|path|socket|desktop|command|aws|mk)$|(?:^|\/)(?:Makefile|Dockerfile|\.envrc|crontab)$/;
 const notes = /^(?:\/dev\/(?:null|stderr|console|tty\w{0,4}|kmsg)|\/var\/log\/.*|&2)$/;
 
 /** Whether a file of this path is run by somebody, as far as the path tells. */
