@@ -78,6 +78,6 @@ function waits(value: string, {range = [0, 0]}: Place): boolean {
 }
 
 /** A place that counts in a text, in the text's file. */
-export function placedIn(text: Text, {range = [0, 0]}: Place): Place {
+function placedIn(text: Text, {range = [0, 0]}: Place): Place {
 	return spanOf(text, ...range);
 }
