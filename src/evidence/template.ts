@@ -4,7 +4,7 @@ import type {Located, Place, Text} from '../contract.ts';
 import type {NamedPort} from '../limits/ports.ts';
 import type {MapNode, SourceNode} from '../tree.ts';
 import type {Credential} from './credential.ts';
-import type {AddedAccess, Fetch, PasswordSetting, RemoteAccess, Sending} from './startup.ts';
+import type {AddedAccess, Fetch, RemoteAccess, Sending} from './startup.ts';
 import type {Unread} from './unread.ts';
 
 /** A condition of the template that must hold, or must not, for something to be there. */
@@ -281,11 +281,10 @@ export type Bootstrap = {
 	readonly addedAccess: readonly (AddedAccess & {readonly sure: boolean})[];
 	readonly sendings: readonly Sending[];
 	readonly fetches: readonly Fetch[];
-	readonly passwords: readonly PasswordSetting[];
 };
 
 /** What nothing is known of. */
-export const noBootstrap: Bootstrap = {said: [], remoteAccess: [], addedAccess: [], sendings: [], fetches: [], passwords: []};
+export const noBootstrap: Bootstrap = {said: [], remoteAccess: [], addedAccess: [], sendings: [], fetches: []};
 
 /** One template of the submission. */
 export type Template = {

@@ -77,3 +77,30 @@ for (const [name, piece] of [
 		t.true(performance.now() - started < 10_000);
 	});
 }
+
+test(finds, ['#!/bin/sh', "printf '%s:%s' gadwall Anas-strepera | chpasswd"], ['fixed-password Anas-strepera gadwall']);
+test(finds, ['#!/bin/sh', "PW='Corvus+corax9'", 'echo "admin:$PW" | chpasswd'], ['fixed-password Corvus+corax9 admin']);
+test(finds, ['#!/bin/sh', "mysqladmin -u root password 'Corvus+corax9'"], ['fixed-password Corvus+corax9']);
+test(finds, ['#!/bin/sh', "mysql -u root -p'Corvus+corax9' -e 'SELECT 1'"], ['likely-password Corvus+corax9']);
+test(finds, ['#!/bin/sh', 'curl -u admin:Corvus+corax9 https://localhost/setup'], ['likely-password Corvus+corax9']);
+test(finds, ['<powershell>', "$n = 'smew'", "net user $n 'Mergellus#Albellus1' /add /y", '</powershell>'], ['fixed-password Mergellus#Albellus1 smew']);
+test(finds, ['#cloud-config', 'runcmd:', "  - printf 'admin:%s' Corvus+corax9 | chpasswd"], ['fixed-password Corvus+corax9 admin']);
+
+test(finds, ['#!/bin/sh', 'PW=$(openssl rand -hex 12)', 'mysqladmin -u root password "$PW"', 'mysql -u root -p"$PW" -e x'], []);
+test(finds, ['#!/bin/sh', "# mysqladmin -u root password 'Corvus+corax9'"], []);
+test(finds, ['#!/bin/sh', 'echo "run: mysqladmin -u root password \'Corvus+corax9\'" > /etc/motd'], []);
+test(finds, ['#!/bin/sh', 'mysql -u root -p -e x', 'curl -u "$USER:$PW" https://localhost/'], []);
+
+const file = (path: string, content: string) =>
+	`Resources:\n  Host:\n    Type: AWS::EC2::Instance\n    Metadata:\n      AWS::CloudFormation::Init:\n        config:\n          files:\n            ${path}:\n              content: !Sub |\n${content.replaceAll(/^/gm, '                ')}\n`;
+
+test('settings in files of AWS::CloudFormation::Init', async (t) => {
+	const found = async (content: string) => {
+		const text = file('/etc/larkspur/db.ini', content);
+		const {passwordCommands} = await gatherTemplate(text);
+		return passwordCommands.map(({kind, place}) => `${kind} ${at(text, place)}`);
+	};
+	t.deepEqual(await found('[queue]\nuser = rabbit\npass = hop-along-17'), ['likely-password hop-along-17']);
+	t.deepEqual(await found('[queue]\npassword = hop-along-17'), ['likely-password hop-along-17']);
+	t.deepEqual(await found('[queue]\npass = ${Password}\npass_file = /run/hop17\n# pass = hop-along-17\npass = changeme'), []);
+});

@@ -2,8 +2,9 @@
 
 import {append} from '../../append.ts';
 import type {Place} from '../../contract.ts';
-import type {Bootstrap, Resource, Template} from '../../evidence/template.ts';
+import type {Bootstrap, PasswordCommand, Resource, Template} from '../../evidence/template.ts';
 import type {SourceNode} from '../../tree.ts';
+import {mostOfFile} from '../root/credentials/found.ts';
 import {type Act, baseOf} from '../root/shell/acts.ts';
 import {isShellScript} from '../root/shell/interpreters.ts';
 import {isSpent, type Shell, shellOf} from '../root/shell/shell.ts';
@@ -22,6 +23,7 @@ import {actsOfLine, readerOf, standingAt} from '../root/windows/commands/run.ts'
 import {leaveOut} from '../unread.ts';
 import type {Defaults} from './defaults.ts';
 import {flatTextOf} from './flat-text.ts';
+import {heldPasswordsOf, newPasswords, setPasswordsOf} from './launch-passwords.ts';
 import {type LaunchScript, launchScriptsOf} from './launch-scripts.ts';
 import {isProgramPath, newReading, type Reading, readScript, saidAlone, textPlacesOf} from './script-reading.ts';
 import {emptySystem, scriptValue, tellingNames} from './script-values.ts';
@@ -31,17 +33,20 @@ import {isComment} from './scripts.ts';
 export function withBootstrap(templates: readonly Template[], defaults: ReadonlyMap<string, Defaults>): readonly Template[] {
 	return templates.map((template) => {
 		const own = defaults.get(template.file);
-		return own === undefined ? template : {...template, bootstrap: bootstrapOf(template, own)};
+		return own === undefined ? template : withOwnBootstrap(template, own);
 	});
 }
 
-function bootstrapOf({file, resources}: Template, defaults: Defaults): Bootstrap {
+function withOwnBootstrap(template: Template, defaults: Defaults): Template {
+	const {file, resources, passwordCommands} = template;
 	const system = emptySystem(file);
 	const shell = shellOf(system);
 	const reader = readerOf(system);
 	const said: Place[] = [];
 	const run: Place[] = [];
 	const jobs: Job[] = [];
+	const given: PasswordCommand[] = [];
+	const inFiles: PasswordCommand[] = [];
 	/** What an `Fn::If` may leave out. */
 	const chosen = new Set<Act>();
 	for (const resource of resources) {
@@ -53,6 +58,10 @@ function bootstrapOf({file, resources}: Template, defaults: Defaults): Bootstrap
 			if (script.chosen) for (const act of reading.acts) chosen.add(act);
 			append(said, reading.said);
 			append(run, reading.run);
+			append(
+				script.kind === 'file' ? inFiles : given,
+				heldPasswordsOf(script, resource, () => leaveOut(defaults.unread, script.place, tooManyPasswords)),
+			);
 			const own = acts.get(script.name);
 			if (own === undefined) {
 				acts.set(script.name, reading.acts);
@@ -64,15 +73,18 @@ function bootstrapOf({file, resources}: Template, defaults: Defaults): Bootstrap
 	if (isSpent(shell) || isSpent(reader))
 		leaveOut(defaults.unread, {file}, 'the scripts of this template come to more commands than one check follows; not all of them were looked at');
 	for (const {place, why} of unreadOfRoot(system)) leaveOut(defaults.unread, place, why);
-	return {
+	const bootstrap: Bootstrap = {
 		said: saidAlone({said, run}),
 		remoteAccess: byCertainty(jobs, chosen, (own) => remoteAccessOf(system, own)),
 		addedAccess: byCertainty(jobs, chosen, addedAccessOf),
 		sendings: sendingsOf(system, jobs, new Map()),
 		fetches: fetchesOf(jobs),
-		passwords: passwordsOf(jobs),
 	};
+	const set = setPasswordsOf(passwordsOf(jobs), resources);
+	return {...template, bootstrap, passwordCommands: [...passwordCommands, ...newPasswords(passwordCommands, [...set, ...given], inFiles, bootstrap.said)]};
 }
+
+const tooManyPasswords = `this script holds ${mostOfFile} or more passwords; not all of those from here on were told`;
 
 /** What jobs do for sure, and what hangs on a condition. */
 function byCertainty<Found>(
