@@ -47,12 +47,17 @@ function withOwnBootstrap(template: Template, defaults: Defaults): Template {
 	const jobs: Job[] = [];
 	const given: PasswordCommand[] = [];
 	const inFiles: PasswordCommand[] = [];
+	/** Aliases let one script stand in thousands of resources: it is read once. */
+	const read = new Set<string>();
 	/** What an `Fn::If` may leave out. */
 	const chosen = new Set<Act>();
 	for (const resource of resources) {
 		const scripts = scriptsOf(resource, defaults);
 		const acts = new Map<string, Act[]>();
 		for (const script of scripts) {
+			const key = `${script.kind} ${placeOfStretch(sourceOf(script.value), 0, 1).range?.[0]}`;
+			if (read.has(key)) continue;
+			read.add(key);
 			const reading = newReading();
 			readLaunchScript(shell, reader, script, reading);
 			if (script.chosen) for (const act of reading.acts) chosen.add(act);

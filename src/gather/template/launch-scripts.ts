@@ -29,6 +29,7 @@ export type LaunchScript = {
 /** Entries of one map of `AWS::CloudFormation::Init` that are read, and parts of one message of MIME. */
 const mostEntries = 1_000;
 const mostParts = 50;
+const tooManyParts = `this user data has more than ${mostParts} parts; those from there on were not looked at`;
 /** Nodes of one expression that are searched for conditions: a longer one is taken to have some. */
 const mostNodes = 5_000;
 
@@ -100,7 +101,9 @@ function partsOf(value: Value, base: Pick<LaunchScript, 'name' | 'place' | 'chos
 	if (begin.startsWith('#!')) return [{kind: isShellScript(begin) ? 'shell' : 'other', ...base, value: own}];
 	if (begin.startsWith('#cloud-config')) return cloudScripts(own, base);
 	if (/^(?:Content-Type:|MIME-Version:|--)/i.test(begin)) return mimeParts(value, base, whenCut);
-	const tagged = [...text.matchAll(/<(powershell|script)>/gi)].slice(0, mostParts).flatMap(({0: tag, 1: kind = '', index}): readonly LaunchScript[] => {
+	const tags = [...text.matchAll(/<(powershell|script)>/gi)];
+	if (tags.length > mostParts) whenCut(base.place, tooManyParts);
+	const tagged = tags.slice(0, mostParts).flatMap(({0: tag, 1: kind = '', index}): readonly LaunchScript[] => {
 		const from = index + tag.length;
 		const end = text.toLowerCase().indexOf(`</${kind.toLowerCase()}>`, from);
 		const body = sliceOf(value, from, end < 0 ? text.length : end);
@@ -124,7 +127,7 @@ function mimeParts(value: Value, base: Pick<LaunchScript, 'name' | 'place' | 'ch
 	let at = text.indexOf(`--${boundary}`);
 	for (let count = 0; at >= 0; count++) {
 		if (count === mostParts) {
-			whenCut(base.place, `this user data has more than ${mostParts} parts; those from there on were not looked at`);
+			whenCut(base.place, tooManyParts);
 			break;
 		}
 		const next = text.indexOf(`\n--${boundary}`, at + 1);

@@ -14,6 +14,12 @@ import {flat, placeOfStretch, sourceOf, unknownMark, type Value} from '../root/s
 /** Scripts that scripts write or feed to shells, inside each other. */
 const maxDepth = 6;
 
+/** What writing a text to one more file costs, in characters that are read once more. */
+const writingCost = 50;
+
+/** What files are given, by path. */
+type Files = Map<string, {readonly parts: Value[number][]; readonly isScript: boolean}>;
+
 /** What scripts do. */
 export type Reading = {
 	readonly acts: Act[];
@@ -55,7 +61,7 @@ export function readScript(shell: Shell, value: Value, file: string, into: Readi
 	const acts = actsOf(shell, source, file);
 	const readers = readersOf(acts);
 	append(into.acts, acts);
-	const files = new Map<string, Value[number][]>();
+	const files: Files = new Map();
 	const executed = namedIn(acts);
 	for (const act of acts) {
 		const isFed = act.program === 'cat' ? act.args.every((arg) => flat(arg) === '-') : act.program === 'tee' || !/^(?:echo|printf)$/.test(act.program);
@@ -68,10 +74,16 @@ export function readScript(shell: Shell, value: Value, file: string, into: Readi
 		if (act.captured || !consumers.every((own) => showing.test(own.program))) continue;
 		const printed = isFed && act.input !== undefined ? act.input : act.program === 'cat' ? [] : act.args.flat();
 		const targets = [act, ...consumers].flatMap(targetsOf);
-		for (const path of targets) append(contentOf(files, path), isFed ? printed : outputOf(act, act.input));
+		const content = isFed ? printed : outputOf(act, act.input);
+		for (const path of targets) {
+			// A text that goes to many files is read once more for each.
+			shell.again -= writingCost + content.length;
+			if (isSpent(shell)) return;
+			append(contentOf(files, path, content), content);
+		}
 		if (targets.every((path) => !isRun(path, printed, files, executed))) append(into.said, textPlacesOf(printed));
 	}
-	for (const [path, content] of files) {
+	for (const [path, {parts: content}] of files) {
 		const text = flat(content);
 		if (text.startsWith('#!') ? isShellScript(text) : executed.shell.has(baseOf(path))) readScript(shell, content, file, into, depth + 1);
 		else if (isProgramPath(path) && !text.startsWith('#!')) noteComments(content, into);
@@ -84,10 +96,11 @@ function noteComments(value: Value, into: Reading): void {
 	for (const [start, end] of commentsIn(source.text)) if (!source.text.startsWith('#!', start)) append(into.said, [placeOfStretch(source, start, end)]);
 }
 
-function contentOf(files: Map<string, Value[number][]>, path: string): Value[number][] {
-	const known = files.get(path) ?? [];
+/** The content of a file so far; `next` comes behind it. */
+function contentOf(files: Files, path: string, next: Value): Value[number][] {
+	const known = files.get(path) ?? {parts: [], isScript: flat(next.slice(0, 3)).startsWith('#!')};
 	files.set(path, known);
-	return known;
+	return known.parts;
 }
 
 /** Who reads the output of each program. */
@@ -108,11 +121,11 @@ function targetsOf(act: Act): readonly string[] {
 }
 
 /** Whether what is written to a path is run, or may be: the path is not known, or somebody is told to run it. */
-function isRun(path: string, printed: Value, files: ReadonlyMap<string, Value>, {all}: Named): boolean {
+function isRun(path: string, printed: Value, files: Files, {all}: Named): boolean {
 	if (notes.test(path)) return false;
 	const base = baseOf(path);
 	if (base === '' || base.includes(unknownMark)) return true;
-	return isProgramPath(path) || all.has(base) || flat(printed).startsWith('#!') || flat(files.get(path) ?? []).startsWith('#!');
+	return isProgramPath(path) || all.has(base) || flat(printed.slice(0, 3)).startsWith('#!') || files.get(path)?.isScript === true;
 }
 
 /** Last parts of the paths that programs are given which may run them, and of those that shells are. */

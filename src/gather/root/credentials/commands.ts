@@ -30,7 +30,7 @@ export function commandsIn(text: Text): readonly Found[] {
 	const located = {...text, runs: [[0, text.place.range?.[0] ?? 0, text.place.range?.[1] ?? text.value.length] as const]};
 	for (const {place} of fixedPasswordsIn(located)) {
 		const [start, end] = place.range ?? [0, 0];
-		given.push({start, end, from: Math.max(text.value.lastIndexOf('\n', start - 1) + 1, start - printed)});
+		given.push({start, end, from: Math.max(lineStart(text.value, start), start - printed)});
 	}
 	for (const pattern of options) {
 		for (const match of text.value.matchAll(pattern)) {
@@ -50,11 +50,19 @@ export function commandsIn(text: Text): readonly Found[] {
 	return found;
 }
 
+/** Characters before an offset in which the beginning of its line is looked for: in a text without line ends the search of each would go through all of it. */
+const reach = 1_000;
+
+function lineStart(value: string, index: number): number {
+	const from = Math.max(0, index - reach);
+	return from + value.slice(from, index).lastIndexOf('\n') + 1;
+}
+
 /** A line of a usage text, which is told to the reader and not run. */
 function isManual(value: string, index: number): boolean {
-	return /^\s*(?:usage|synopsis|examples?|e\.g\.)(?:[ \t]{0,3}:|[ \t])/i.test(value.slice(value.lastIndexOf('\n', index) + 1, index).slice(0, 100));
+	return /^\s*(?:usage|synopsis|examples?|e\.g\.)(?:[ \t]{0,3}:|[ \t])/i.test(value.slice(lineStart(value, index), index).slice(0, 100));
 }
 
 function isCommented(value: string, index: number): boolean {
-	return /^\s*(?:#|\/\/|::|rem\s)/i.test(value.slice(value.lastIndexOf('\n', Math.max(0, index - 1)) + 1, index + 2).slice(0, 100));
+	return /^\s*(?:#|\/\/|::|rem\s)/i.test(value.slice(lineStart(value, index), index + 2).slice(0, 100));
 }
