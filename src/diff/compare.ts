@@ -2,6 +2,7 @@
 
 import type {Template} from '../evidence/template.ts';
 import {reasonOf} from '../reason.ts';
+import {attachedChanges} from './attached.ts';
 import type {Change, DiffProblem, Found, Pair} from './change.ts';
 import {dataChanges, type ImpactOf, loadImpacts} from './data.ts';
 import {ingressChanges} from './ingress.ts';
@@ -101,6 +102,7 @@ function* partsOf(pair: TemplatePair, impactOf: ImpactOf, steps: Budget): Genera
 	yield* templateChanges(pair);
 	yield* guarded('rights', () => permissionChanges(old, next, budgetOf));
 	yield* guarded('security groups', () => ingressChanges(old, next, budgetOf));
+	yield* guarded('what resources run with', () => attachedChanges(old, next, budgetOf));
 	yield* guarded('what is public', () => publicChanges(old, next));
 	yield* guarded('policies of resources', () => resourcePolicyChanges(old, next, budgetOf));
 	// A stack whose template is no longer sold stays as it is; one that was nested goes with the next update of its parent.

@@ -14,7 +14,7 @@ import {clausesOf, newPlace, oldPlace, type Side} from './side.ts';
 import {byDefaults, chosenByDefault, isThere, type World, whenOf, worldsOf} from './worlds.ts';
 
 /** One range of addresses, or one group, that reaches one range of ports. */
-type Opening = {
+export type Opening = {
 	/** The security group, by its new name. */
 	readonly group: string;
 	readonly label: string;
@@ -54,7 +54,15 @@ export function* ingressChanges(old: Side, next: Side, budgetOf: () => Budget): 
 
 type Over = {readonly opening: Opening; readonly nearest: Opening | undefined; readonly isByDefault: boolean};
 
-function overs(mine: readonly Opening[], others: readonly Opening[], worlds: readonly World[], side: Side, other: Side, budget: Budget): readonly Over[] {
+/** What some open and others do not, in some world. */
+export function overs(
+	mine: readonly Opening[],
+	others: readonly Opening[],
+	worlds: readonly World[],
+	side: Side,
+	other: Side,
+	budget: Budget,
+): readonly Over[] {
 	const found = new Map<string, Over>();
 	for (const world of worlds) {
 		const against = others.filter(({clauses}) => isThere(clauses, other.formulas, world));
@@ -147,14 +155,16 @@ function closed(opening: Opening, next: Side): Change {
 	};
 }
 
-function portsOf({protocol, ports}: Opening): string {
+/** Ports in words. */
+export function portsOf({protocol, ports}: Opening): string {
 	const name = protocol === '*' ? '' : `${{'6': 'TCP', '17': 'UDP', '1': 'ICMP', '58': 'ICMPv6'}[protocol] ?? `protocol ${protocol}`} `;
 	if ('text' in ports) return `${name}port ${ports.text}`;
 	if (ports.from <= 0 && ports.to >= lastPort) return protocol === '*' ? 'all ports of all protocols' : `${name}all ports`;
 	return ports.from === ports.to ? `${name}port ${ports.from}` : `${name}ports ${ports.from} to ${ports.to}`;
 }
 
-function openingsOf(side: Side): readonly Opening[] {
+/** All that the security groups of a release open. */
+export function openingsOf(side: Side): readonly Opening[] {
 	return side.template.resources.flatMap((resource) => {
 		const {type, properties, logicalId} = resource;
 		const scope = side.scopeOf(resource);

@@ -73,7 +73,7 @@ function* identityChanges(old: Side, next: Side, {old: before, new: after}: Coup
 }
 
 /** All statements of an identity, each under the conditions of the resources that it comes from. */
-function sourced(identity: Identity | undefined, side: Side): readonly Sourced[] {
+export function sourced(identity: Identity | undefined, side: Side): readonly Sourced[] {
 	if (identity === undefined) return [];
 	const own = clausesOf(side.resourceOf.get(identity.logicalId));
 	return identity.policies.flatMap((policy) => {
@@ -148,7 +148,7 @@ function lost(group: Group, {who, subject, new: next}: About): Change {
 }
 
 /** Whether anything that a Deny took away is allowed now. */
-function isAllowed({names}: Cell, allowing: readonly ReturnType<typeof rulesIn>[number][]): boolean {
+export function isAllowed({names}: Cell, allowing: readonly ReturnType<typeof rulesIn>[number][]): boolean {
 	return allowing.some((rule) => names.some((name) => namesAction(rule, name.toLowerCase()) || expandAction(name).unknown));
 }
 

@@ -1,12 +1,12 @@
 /** Settings that put a resource within reach of the internet, compared in every world of the template's conditions. */
 
 import type {Token} from '../evidence/iam.ts';
-import type {Clause, Resource} from '../evidence/template.ts';
-import {choicesOf, listed, type SymbolScope, tokensOf} from '../gather/symbolic.ts';
+import type {Resource} from '../evidence/template.ts';
+import type {SymbolScope} from '../gather/symbolic.ts';
 import {bucketBlocks, type PublicSetting, publicAddresses, publicSettings} from '../limits/public-access.ts';
-import {get, type SourceNode} from '../tree.ts';
+import {get} from '../tree.ts';
 import type {Change, Found} from './change.ts';
-import {clausesOf, newPlace, oldPlace, type Side} from './side.ts';
+import {clausesOf, newPlace, oldPlace, type Side, tokensAlong} from './side.ts';
 import {isThere, type World, worldsOf} from './worlds.ts';
 
 /** What a setting may come to: `yes` as written or by default, `may` where a buyer may choose it. */
@@ -39,8 +39,8 @@ function* settingChange(
 	is: Resource,
 	{path, values, byDefault, unless, words}: PublicSetting,
 ): Generator<Found> {
-	if (unless !== undefined && tokensAt(is, next, unless.path).some(({text}) => text === unless.value)) return;
-	const [before, after] = [was === undefined ? [] : tokensAt(was, old, path), tokensAt(is, next, path)];
+	if (unless !== undefined && tokensAlong(is, next, unless.path).some(({text}) => text === unless.value)) return;
+	const [before, after] = [was === undefined ? [] : tokensAlong(was, old, path), tokensAlong(is, next, path)];
 	const stateIn = (tokens: readonly Token[], resource: Resource | undefined, side: Side, world: World) =>
 		stateOf(tokens, resource, side, world, (text) => values.includes(text.toLowerCase()), byDefault === true);
 	const change = strongest(old, next, was, is, before, after, (world) => [stateIn(before, was, old, world), stateIn(after, is, next, world)]);
@@ -106,25 +106,6 @@ function stateOf(
 	return isSure ? 'yes' : exposing.length > 0 ? 'may' : 'no';
 }
 
-function tokensAt(resource: Resource, side: Side, path: readonly string[]): readonly Token[] {
-	const scope = side.scopeOf(resource);
-	return [...nodesAt(resource.properties, path, clausesOf(resource))].flatMap(({node, clauses}) => tokensOf(node, scope, clauses));
-}
-
-/** The nodes at a path, with the conditions under which each is there. */
-function* nodesAt(
-	node: SourceNode | undefined,
-	path: readonly string[],
-	clauses: readonly Clause[],
-): Generator<{readonly node: SourceNode; readonly clauses: readonly Clause[]}> {
-	const [step, ...rest] = path;
-	for (const choice of choicesOf(node, clauses)) {
-		if (step === undefined) yield choice;
-		else if (step === '*') for (const item of listed(choice.node, choice.clauses)) yield* nodesAt(item.node, rest, item.clauses);
-		else yield* nodesAt(get(choice.node, step), rest, choice.clauses);
-	}
-}
-
 /** A bucket that had its block and has none is opened; one that never said so has AWS's own. */
 function* blockChanges(old: Side, next: Side, was: Resource | undefined, is: Resource): Generator<Found> {
 	const key = 'PublicAccessBlockConfiguration';
@@ -133,8 +114,8 @@ function* blockChanges(old: Side, next: Side, was: Resource | undefined, is: Res
 	const has = get(is.properties, key);
 	if (had === undefined && has === undefined) return;
 	const open = bucketBlocks.filter((block) => {
-		const before = scopes[0] === undefined || had === undefined ? undefined : tokensAt(was ?? is, old, [key, block]);
-		const after = tokensAt(is, next, [key, block]);
+		const before = scopes[0] === undefined || had === undefined ? undefined : tokensAlong(was ?? is, old, [key, block]);
+		const after = tokensAlong(is, next, [key, block]);
 		// Without a configuration a new bucket has all four; with one, what is left out is off.
 		const onBefore = before === undefined ? true : before.length > 0 && before.every(({text}) => text.toLowerCase() === 'true');
 		const onAfter = has === undefined ? had === undefined : after.length > 0 && after.every(({text}) => text.toLowerCase() === 'true');
@@ -142,13 +123,13 @@ function* blockChanges(old: Side, next: Side, was: Resource | undefined, is: Res
 	});
 	const [first] = open;
 	if (first === undefined) return;
-	const token = tokensAt(is, next, [key, first])[0];
+	const token = tokensAlong(is, next, [key, first])[0];
 	const entry = has ?? is.properties;
 	yield growth(
 		is,
 		`${is.logicalId} no longer keeps public access off: ${has === undefined ? `${key} is gone` : `${open.join(', ')} ${open.length === 1 ? 'is' : 'are'} off`}.`,
 		{
-			...oldPlace(was === undefined || had === undefined ? was?.place : tokensAt(was, old, [key, first])[0]?.place),
+			...oldPlace(was === undefined || had === undefined ? was?.place : tokensAlong(was, old, [key, first])[0]?.place),
 			new: token?.place ?? (has === undefined || entry === undefined ? is.place : {...is.place, range: entry.range, pointer: entry.pointer}),
 		},
 	);

@@ -5,8 +5,8 @@ import type {Identity, Token} from '../evidence/iam.ts';
 import {type Clause, noBootstrap, type Resource, type Template} from '../evidence/template.ts';
 import {isAbsent} from '../evidence.ts';
 import {gatherIam, scopesOf} from '../gather/iam/gather.ts';
-import {listedTokens, type SymbolScope} from '../gather/symbolic.ts';
-import {get} from '../tree.ts';
+import {choicesOf, listed, listedTokens, type SymbolScope, tokensOf} from '../gather/symbolic.ts';
+import {get, type SourceNode} from '../tree.ts';
 import {asIs, type Renaming} from './canonical.ts';
 import {renamingOf} from './match.ts';
 import {namesOf} from './names.ts';
@@ -93,6 +93,26 @@ export function newPlace(place: Place | undefined): {readonly new?: Place} {
 export function tokensAt({logicalId}: Identity, side: Side, property: string): readonly Token[] {
 	const resource = side.resourceOf.get(logicalId);
 	return resource === undefined ? [] : listedTokens(get(resource.properties, property), side.scopeOf(resource));
+}
+
+/** What stands at a path from a resource's properties down, `*` for the items of a list. */
+export function tokensAlong(resource: Resource, side: Side, path: readonly string[]): readonly Token[] {
+	const scope = side.scopeOf(resource);
+	return [...nodesAt(resource.properties, path, clausesOf(resource))].flatMap(({node, clauses}) => tokensOf(node, scope, clauses));
+}
+
+/** The nodes at a path, with the conditions under which each is there. */
+function* nodesAt(
+	node: SourceNode | undefined,
+	path: readonly string[],
+	clauses: readonly Clause[],
+): Generator<{readonly node: SourceNode; readonly clauses: readonly Clause[]}> {
+	const [step, ...rest] = path;
+	for (const choice of choicesOf(node, clauses)) {
+		if (step === undefined) yield choice;
+		else if (step === '*') for (const item of listed(choice.node, choice.clauses)) yield* nodesAt(item.node, rest, item.clauses);
+		else yield* nodesAt(get(choice.node, step), rest, choice.clauses);
+	}
 }
 
 /** Texts as the older release names what they refer to, in one partition. */

@@ -35,7 +35,7 @@ export function* attachedFromOutside(
 }
 
 /** Attached policies that are neither AWS's nor the template's own. */
-function outside(identity: Identity, side: Side): readonly Token[] {
+export function outside(identity: Identity, side: Side): readonly Token[] {
 	const ownNames = new Set(side.resourceOf.keys());
 	const aws = new Set(identity.policies.filter(({kind}) => kind === 'aws-managed').map(({place}) => place.range?.join()));
 	return tokensAt(identity, side, 'ManagedPolicyArns').filter(({text, place}) => {
@@ -69,7 +69,8 @@ export function* unreadParts(
 	}
 }
 
-function unreadIn(identity: Identity | undefined, side: Side): readonly {readonly node: SourceNode; readonly text: string}[] {
+/** Parts of an identity's policies that can't be followed. */
+export function unreadIn(identity: Identity | undefined, side: Side): readonly {readonly node: SourceNode; readonly text: string}[] {
 	if (identity === undefined) return [];
 	const {root} = side.template;
 	// A policy that is named, and lies elsewhere, is told by its name.
