@@ -119,6 +119,16 @@ export function roleWith(...statements: readonly string[]): string {
 	return `Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument:\n        Statement: [{Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: 'sts:AssumeRole'}]\n      Policies:\n        - PolicyName: larkspur\n          PolicyDocument:\n            Version: '2012-10-17'\n            Statement:\n${list}`;
 }
 
+/** A template with a host that has a text as user data, in `!Sub` where it says so. */
+export function hostWith(userData: string, call: '' | '!Sub ' = ''): string {
+	return `Resources:\n  Host:\n    Type: AWS::EC2::Instance\n    Properties:\n      UserData:\n        Fn::Base64: ${call}|\n${userData.replace(/^/gm, ' '.repeat(10))}\n`;
+}
+
+/** One whose host runs a script of Bash, with what `!Sub` fills in. */
+export function hostRunning(script: string): string {
+	return hostWith(`#!/bin/bash\n${script}`, '!Sub ');
+}
+
 /**
  * A small hardened Debian root file system, with files of one's own over it or, where undefined, without them. The examples of root rules change
  * one thing in it.

@@ -4,7 +4,7 @@ import type {Condition, PolicySource, Statement, Token} from '../evidence/iam.ts
 import type {Clause} from '../evidence/template.ts';
 import {actionPattern} from './actions.ts';
 import type {Action} from './data.ts';
-import {type Fence, fenceOf} from './fence.ts';
+import {type Fence, fenceOf, strongest, weakest} from './fence.ts';
 import {coversPattern, hasHole, isStar, matchesPattern} from './pattern.ts';
 import {reachOf} from './reach.ts';
 
@@ -47,12 +47,12 @@ export function surelyNames({actions, notActions, clauses}: Statement, name: str
 
 /** Whether a token stands there in every stack that the statement is in. */
 export function isFixed({clauses, parameter}: Token, within: readonly Clause[]): boolean {
-	return parameter === undefined && clauses.every((clause) => within.some((other) => isSame(clause, other)));
+	return parameter === undefined && isWithin(clauses, within);
 }
 
-/** Whether two clauses say the same. */
-export function isSame(one: Clause, other: Clause): boolean {
-	return one.condition === other.condition && one.holds === other.holds;
+/** Whether all these clauses are among others, so that they hold wherever those do. */
+export function isWithin(clauses: readonly Clause[], within: readonly Clause[]): boolean {
+	return clauses.every(({condition, holds}) => within.some((other) => other.condition === condition && other.holds === holds));
 }
 
 /** Whether a statement holds on everything and always. */
@@ -62,7 +62,7 @@ export function isForAll({resources, notResources, conditions, clauses}: Stateme
 
 /** A Deny holds where its resource and all its conditions match, so that what it leaves is as wide as the weakest of these. */
 function leftOf(denial: Statement, allow: Statement, action: Action | undefined, resource: string): Fence['state'] {
-	if (!denial.clauses.every((clause) => allow.clauses.some((other) => isSame(clause, other)))) return 'open';
+	if (!isWithin(denial.clauses, allow.clauses)) return 'open';
 	const {resources, notResources, conditions} = denial;
 	const states: Fence['state'][] = conditions.map((condition) => leftByCondition(condition, action));
 	if (notResources.length > 0) states.push(notResources.every(({text}) => isNarrow(text, action)) ? 'fenced' : 'open');
@@ -100,15 +100,4 @@ export function turnedRound(condition: Condition): Condition | undefined {
 	)
 		return {...turnedTo('true'), operator: 'Bool'};
 	return undefined;
-}
-
-const strengths = ['open', 'weak', 'fenced', 'closed'] as const satisfies readonly Fence['state'][];
-
-/** Two fences together are as strong as the stronger one. */
-export function strongest(states: readonly Fence['state'][]): Fence['state'] {
-	return strengths[Math.max(0, ...states.map((state) => strengths.indexOf(state)))] ?? 'open';
-}
-
-function weakest(states: readonly Fence['state'][]): Fence['state'] {
-	return strengths[Math.min(strengths.length - 1, ...states.map((state) => strengths.indexOf(state)))] ?? 'open';
 }

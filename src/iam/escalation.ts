@@ -7,7 +7,7 @@ import type {EscalationPath} from '../limits/iam.ts';
 import {actionPattern} from './actions.ts';
 import {actionOf} from './data.ts';
 import {type Left, leftBy} from './denial.ts';
-import {fenceOf} from './fence.ts';
+import {fenceOf, isScoped} from './fence.ts';
 import {namedBy, openActions} from './grants.ts';
 import {arnFields, coversPattern, isStar, matchesPattern} from './pattern.ts';
 import {reachOf} from './reach.ts';
@@ -124,7 +124,7 @@ function wideIn(statement: Statement, lower: string, left: Left, self: Self | un
 	const fence = fenceOf(statement.conditions, action);
 	if (fence.state === 'fenced' || fence.state === 'closed') return [];
 	const isReached = ({text}: Token) => (action.resourceTypes.length === 0 ? isStar(text) : ['all', 'type'].includes(reachOf(text, action)));
-	const isLeft = (text: string) => !['fenced', 'closed'].includes(left(statement, action, text));
+	const isLeft = (text: string) => !isScoped(left(statement, action, text));
 	const isWide = statement.notResources.length > 0 ? isLeft('*') : statement.resources.some((token) => isReached(token) && isLeft(token.text));
 	const named = isWide ? [] : statement.resources.map(({text}) => text.trim()).filter(isLeft);
 	const own = self !== undefined && named.some((text) => isSelf(text, self));

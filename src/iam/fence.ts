@@ -18,13 +18,29 @@ export type Fence = {
 	readonly passedTo: readonly string[];
 };
 
+const strengths = ['open', 'weak', 'fenced', 'closed'] as const satisfies readonly Fence['state'][];
+
+/** Two fences together are as strong as the stronger one. */
+export function strongest(states: readonly Fence['state'][]): Fence['state'] {
+	return strengths.findLast((state) => states.includes(state)) ?? 'open';
+}
+
+/** What leaves nothing but where all of them do is as strong as the weakest. */
+export function weakest(states: readonly Fence['state'][]): Fence['state'] {
+	return strengths.find((state) => states.includes(state)) ?? 'closed';
+}
+
+/** Whether a fence leaves nothing that could be wide: it narrows on what an action works, or closes it. */
+export function isScoped(state: Fence['state']): boolean {
+	return state === 'fenced' || state === 'closed';
+}
+
 /** Judges the conditions of an Allow statement for one action; without one, for all of AWS. */
 export function fenceOf(conditions: readonly Condition[], action: Action | undefined): Fence {
 	const judged = conditions.map((condition) => ({condition, state: stateOf(condition, action)}));
-	const states = judged.map(({state}) => state);
 	const passedTo = conditions.filter(({key}) => key.toLowerCase() === 'iam:passedtoservice').flatMap(({values}) => values.map(({text}) => text));
 	return {
-		state: states.includes('closed') ? 'closed' : states.includes('fenced') ? 'fenced' : states.includes('weak') ? 'weak' : 'open',
+		state: strongest(judged.map(({state}) => (state === 'ignored' ? 'open' : state))),
 		dead: judged.flatMap(({condition, state}) =>
 			state === 'closed' || state === 'ignored' ? [{condition, effect: state === 'closed' ? state : ('open' as const)}] : [],
 		),

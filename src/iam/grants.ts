@@ -5,8 +5,8 @@ import type {DeadCondition, Grant, Identity, PolicySource, Statement, Token, Uns
 import {actionPattern, expandAction} from './actions.ts';
 import {classOf, isHarmlessService, isWholeByType} from './classes.ts';
 import type {Action} from './data.ts';
-import {isForAll, type Left, leftBy, strongest, surelyNames} from './denial.ts';
-import {type Fence, fenceOf} from './fence.ts';
+import {isForAll, type Left, leftBy, surelyNames} from './denial.ts';
+import {type Fence, fenceOf, isScoped, strongest} from './fence.ts';
 import {isStar, matchesPattern} from './pattern.ts';
 import {type Reach, reachOf} from './reach.ts';
 
@@ -78,10 +78,6 @@ export function namedBy({actions, notActions}: Statement): ActionSet {
 /** What stands in the way of an action: the statement's own conditions, and what Deny leaves. */
 function stateOf(statement: Statement, action: Action | undefined, resource: string, left: Left): Fence['state'] {
 	return strongest([fenceOf(statement.conditions, action).state, left(statement, action, resource)]);
-}
-
-function isScoped(state: Fence['state']): boolean {
-	return state === 'fenced' || state === 'closed';
 }
 
 function* grantsIn(policy: PolicySource, statement: Statement, scope: Scope, budget: Budget): Generator<Grant> {

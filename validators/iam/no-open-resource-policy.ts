@@ -81,8 +81,7 @@ export const noOpenResourcePolicy = defineValidator({
 		for (const {logicalId, type, admissions} of iam.resourcePolicies) {
 			// An endpoint's policy says what may go through it, not who is let in.
 			if (type === 'AWS::EC2::VPCEndpoint') continue;
-			for (const {statement, token, whom, keys} of onceAStatement(admissions)) {
-				if (whom.is !== 'everyone') continue;
+			for (const {statement, token, keys} of openOnce(admissions)) {
 				const {actions, notActions} = statement;
 				const names = actions.map(({text}) => text);
 				const isReading = type === 'AWS::S3::BucketPolicy' && notActions.length === 0 && names.every((name) => /^s3:get/i.test(name));
@@ -99,7 +98,7 @@ export const noOpenResourcePolicy = defineValidator({
 });
 
 /** The first that lets everyone in, of each statement. */
-function onceAStatement(admissions: readonly Admission[]): readonly Admission[] {
+function openOnce(admissions: readonly Admission[]): readonly Admission[] {
 	const first = new Map<Statement, Admission>();
 	for (const admission of admissions) if (admission.whom.is === 'everyone' && !first.has(admission.statement)) first.set(admission.statement, admission);
 	return [...first.values()];

@@ -1,11 +1,10 @@
 import {defineValidator} from '../../src/contract.ts';
+import {hostRunning} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
 const firstLine = '-----BEGIN EC PRIVATE KEY-----';
 const key = `${firstLine}\nMHcCAQEEIDk2bR0aQ7vXyP1nLk8sTgWc5eZ4uJ6hM9fVtA3oYqBxoAoGCCqGSM49\n-----END EC PRIVATE KEY-----`;
 const indented = (text: string, by: number) => text.replace(/^/gm, ' '.repeat(by));
-const host = (script: string) =>
-	`Resources:\n  Host:\n    Type: AWS::EC2::Instance\n    Properties:\n      UserData:\n        Fn::Base64: !Sub |\n${indented(`#!/bin/bash\n${script}`, 10)}\n`;
 
 export const noEmbeddedCredentials = defineValidator({
 	id: 'template/no-embedded-credentials',
@@ -28,7 +27,7 @@ export const noEmbeddedCredentials = defineValidator({
 	examples: [
 		{
 			name: 'a private key in user data',
-			files: {'template.yaml': host(`cat > /etc/larkspur/tls.key <<'EOF'\n${key}\nEOF`)},
+			files: {'template.yaml': hostRunning(`cat > /etc/larkspur/tls.key <<'EOF'\n${key}\nEOF`)},
 			expect: [{message: 'credential', at: firstLine, subject: 'Host'}],
 		},
 		{
@@ -38,18 +37,18 @@ export const noEmbeddedCredentials = defineValidator({
 		},
 		{
 			name: 'a token',
-			files: {'template.yaml': host('larkspur-setup --token glpat-x7Kq2LmZt9Rv4BnWc8sY')},
+			files: {'template.yaml': hostRunning('larkspur-setup --token glpat-x7Kq2LmZt9Rv4BnWc8sY')},
 			expect: [{message: 'credential', at: 'glpat-x7', subject: 'Host'}],
 		},
 		{
 			name: 'a log-in in an address',
-			files: {'template.yaml': host('larkspur-setup --database postgres://larkspur:h7Lm2Zt9@db.internal/queue')},
+			files: {'template.yaml': hostRunning('larkspur-setup --database postgres://larkspur:h7Lm2Zt9@db.internal/queue')},
 			expect: [{message: 'doubtful', at: 'postgres://larkspur', subject: 'Host'}],
 		},
 		{
 			name: 'what the buyer gives, and what waits to be replaced',
 			files: {
-				'template.yaml': host(
+				'template.yaml': hostRunning(
 					`larkspur-setup --database postgres://larkspur:\${Password}@db/queue --url https://user:changeme@host/ --token glpat-EXAMPLE0000000000000\necho '${firstLine}'\necho '\${TlsKey}'`,
 				),
 			},
@@ -57,7 +56,7 @@ export const noEmbeddedCredentials = defineValidator({
 		},
 		{
 			name: 'a certificate',
-			files: {'template.yaml': host('cat > /etc/ca.pem <<EOF\n-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIUZ1kq\n-----END CERTIFICATE-----\nEOF')},
+			files: {'template.yaml': hostRunning('cat > /etc/ca.pem <<EOF\n-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIUZ1kq\n-----END CERTIFICATE-----\nEOF')},
 			expect: [],
 		},
 	],

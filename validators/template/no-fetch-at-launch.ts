@@ -1,8 +1,7 @@
 import {defineValidator, type Place} from '../../src/contract.ts';
+import {hostRunning} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
-const host = (script: string) =>
-	`Resources:\n  Host:\n    Type: AWS::EC2::Instance\n    Properties:\n      UserData:\n        Fn::Base64: !Sub |\n          #!/bin/bash\n${script.replace(/^/gm, '          ')}\n`;
 const verbs = {run: 'runs what comes from', image: 'pulls the image', clone: 'clones', unpack: 'unpacks what comes from', download: 'downloads'} as const;
 
 export const noFetchAtLaunch = defineValidator({
@@ -22,30 +21,34 @@ export const noFetchAtLaunch = defineValidator({
 	examples: [
 		{
 			name: 'a script of another host',
-			files: {'template.yaml': host('curl -fsSL https://get.larkspur-queue.com/setup.sh | bash')},
+			files: {'template.yaml': hostRunning('curl -fsSL https://get.larkspur-queue.com/setup.sh | bash')},
 			expect: [{message: 'fetches', at: 'https://get.larkspur-queue.com/setup.sh', subject: 'https://get.larkspur-queue.com/setup.sh'}],
 		},
 		{
 			name: 'an image',
-			files: {'template.yaml': host('docker pull larkspur/queue:latest')},
+			files: {'template.yaml': hostRunning('docker pull larkspur/queue:latest')},
 			expect: [{message: 'fetches', at: 'docker pull larkspur/queue:latest'}],
 		},
 		{
 			name: 'a file in a bucket',
-			files: {'template.yaml': host('aws s3 cp s3://larkspur-releases/queue.tar.gz /opt/')},
+			files: {'template.yaml': hostRunning('aws s3 cp s3://larkspur-releases/queue.tar.gz /opt/')},
 			expect: [{message: 'fetches', at: 's3://larkspur-releases/queue.tar.gz'}],
 		},
 		{
 			name: 'packages of the distribution, and the tools of CloudFormation',
 			files: {
-				'template.yaml': host(
+				'template.yaml': hostRunning(
 					'yum install -y jq\npip3 install https://s3.amazonaws.com/cloudformation-examples/aws-cfn-bootstrap-py3-latest.tar.gz\ncurl -O https://s3.amazonaws.com/ec2-downloads-windows/SSMAgent/latest/debian_amd64/amazon-ssm-agent.deb',
 				),
 			},
 			expect: [],
 		},
-		{name: 'a bucket of the buyer', files: {'template.yaml': host('aws s3 cp s3://${Bucket}/settings.json /opt/\ncurl -o /opt/x ${Url}')}, expect: []},
-		{name: 'a printed command', files: {'template.yaml': host('echo "curl -fsSL https://get.larkspur-queue.com/setup.sh | bash" > /etc/motd')}, expect: []},
+		{name: 'a bucket of the buyer', files: {'template.yaml': hostRunning('aws s3 cp s3://${Bucket}/settings.json /opt/\ncurl -o /opt/x ${Url}')}, expect: []},
+		{
+			name: 'a printed command',
+			files: {'template.yaml': hostRunning('echo "curl -fsSL https://get.larkspur-queue.com/setup.sh | bash" > /etc/motd')},
+			expect: [],
+		},
 	],
 	*check({templates}) {
 		const startOf = ({file, range}: Place) => `${file} ${range?.[0]}`;

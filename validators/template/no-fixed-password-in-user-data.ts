@@ -1,8 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
+import {hostWith} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
-
-const host = (script: string) =>
-	`Resources:\n  Host:\n    Type: AWS::EC2::Instance\n    Properties:\n      UserData:\n        Fn::Base64: |\n${script.replace(/^/gm, '          ')}\n`;
 
 export const noFixedPasswordInUserData = defineValidator({
 	id: 'template/no-fixed-password-in-user-data',
@@ -24,30 +22,30 @@ export const noFixedPasswordInUserData = defineValidator({
 	examples: [
 		{
 			name: 'chpasswd',
-			files: {'template.yaml': host("#!/bin/sh\necho 'larkspur:letmein1' | chpasswd")},
+			files: {'template.yaml': hostWith("#!/bin/sh\necho 'larkspur:letmein1' | chpasswd")},
 			expect: [{message: 'fixed', at: 'letmein1', subject: 'Host'}],
 		},
-		{name: 'cloud-config', files: {'template.yaml': host('#cloud-config\npassword: letmein1')}, expect: [{message: 'fixed', at: 'letmein1'}]},
+		{name: 'cloud-config', files: {'template.yaml': hostWith('#cloud-config\npassword: letmein1')}, expect: [{message: 'fixed', at: 'letmein1'}]},
 		{
 			name: "cloud-config's list",
-			files: {'template.yaml': host('#cloud-config\nchpasswd:\n  expire: false\n  list:\n    - larkspur:letmein1')},
+			files: {'template.yaml': hostWith('#cloud-config\nchpasswd:\n  expire: false\n  list:\n    - larkspur:letmein1')},
 			expect: [{message: 'fixed', at: 'letmein1'}],
 		},
-		{name: 'Windows', files: {'template.yaml': host('<script>\nnet user Administrator letmein1\n</script>')}, expect: [{message: 'fixed', at: 'letmein1'}]},
-		{name: 'passwd', files: {'template.yaml': host('#!/bin/sh\necho letmein1 | passwd --stdin larkspur')}, expect: [{message: 'fixed', at: 'letmein1'}]},
+		{name: 'Windows', files: {'template.yaml': hostWith('<script>\nnet user Administrator letmein1\n</script>')}, expect: [{message: 'fixed', at: 'letmein1'}]},
+		{name: 'passwd', files: {'template.yaml': hostWith('#!/bin/sh\necho letmein1 | passwd --stdin larkspur')}, expect: [{message: 'fixed', at: 'letmein1'}]},
 		{
 			name: 'a setting',
-			files: {'template.yaml': host('#!/bin/sh\nlarkspur-setup --admin_password="letmein1"')},
+			files: {'template.yaml': hostWith('#!/bin/sh\nlarkspur-setup --admin_password="letmein1"')},
 			expect: [{message: 'likely', at: 'letmein1'}],
 		},
 		{
 			name: 'a setting from a variable',
-			files: {'template.yaml': host('#!/bin/sh\nlarkspur-setup --admin_password="$WORD" --password-file=/run/word1')},
+			files: {'template.yaml': hostWith('#!/bin/sh\nlarkspur-setup --admin_password="$WORD" --password-file=/run/word1')},
 			expect: [],
 		},
-		{name: 'a drawn password', files: {'template.yaml': host('#!/bin/sh\necho "larkspur:$(openssl rand -hex 12)" | chpasswd')}, expect: []},
-		{name: 'a variable', files: {'template.yaml': host('#!/bin/sh\necho "larkspur:$INSTANCE_ID" | chpasswd')}, expect: []},
-		{name: 'a comment', files: {'template.yaml': host("#!/bin/sh\n# echo 'larkspur:letmein1' | chpasswd")}, expect: []},
+		{name: 'a drawn password', files: {'template.yaml': hostWith('#!/bin/sh\necho "larkspur:$(openssl rand -hex 12)" | chpasswd')}, expect: []},
+		{name: 'a variable', files: {'template.yaml': hostWith('#!/bin/sh\necho "larkspur:$INSTANCE_ID" | chpasswd')}, expect: []},
+		{name: 'a comment', files: {'template.yaml': hostWith("#!/bin/sh\n# echo 'larkspur:letmein1' | chpasswd")}, expect: []},
 	],
 	*check({templates}) {
 		for (const {kind, place, resource, account = 'an account'} of templates.flatMap(({passwordCommands}) => passwordCommands)) {

@@ -1,8 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
+import {hostWith} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
-
-const host = (script: string) =>
-	`Resources:\n  Host:\n    Type: AWS::EC2::Instance\n    Properties:\n      UserData:\n        Fn::Base64: |\n${script.replace(/^/gm, '          ')}\n`;
 
 export const noPasswordSsh = defineValidator({
 	id: 'template/no-password-ssh',
@@ -20,16 +18,16 @@ export const noPasswordSsh = defineValidator({
 	examples: [
 		{
 			name: 'sshd told to take passwords',
-			files: {'template.yaml': host('#!/bin/sh\nsed -i "s/PasswordAuthentication no/PasswordAuthentication yes/" /etc/ssh/sshd_config')},
+			files: {'template.yaml': hostWith('#!/bin/sh\nsed -i "s/PasswordAuthentication no/PasswordAuthentication yes/" /etc/ssh/sshd_config')},
 			expect: [{message: 'on', at: 'PasswordAuthentication yes', subject: 'Host'}],
 		},
-		{name: 'cloud-config', files: {'template.yaml': host('#cloud-config\nssh_pwauth: true')}, expect: [{message: 'on', at: 'ssh_pwauth: true'}]},
+		{name: 'cloud-config', files: {'template.yaml': hostWith('#cloud-config\nssh_pwauth: true')}, expect: [{message: 'on', at: 'ssh_pwauth: true'}]},
 		{
 			name: 'passwords turned off',
-			files: {'template.yaml': host('#!/bin/sh\nsed -i "s/PasswordAuthentication yes/PasswordAuthentication no/" /etc/ssh/sshd_config')},
+			files: {'template.yaml': hostWith('#!/bin/sh\nsed -i "s/PasswordAuthentication yes/PasswordAuthentication no/" /etc/ssh/sshd_config')},
 			expect: [],
 		},
-		{name: 'a comment', files: {'template.yaml': host('#!/bin/sh\n# never PasswordAuthentication yes')}, expect: []},
+		{name: 'a comment', files: {'template.yaml': hostWith('#!/bin/sh\n# never PasswordAuthentication yes')}, expect: []},
 	],
 	*check({templates}) {
 		for (const {kind, place, resource} of templates.flatMap(({passwordCommands}) => passwordCommands)) {

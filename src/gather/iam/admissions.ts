@@ -2,7 +2,7 @@
 
 import type {Admission, Condition, PolicyDocument, Principal, Statement, Token} from '../../evidence/iam.ts';
 import {actionPattern} from '../../iam/actions.ts';
-import {isFixed, isSame, turnedRound} from '../../iam/denial.ts';
+import {isFixed, isWithin, turnedRound} from '../../iam/denial.ts';
 import {arnFields, coversPattern, hasHole} from '../../iam/pattern.ts';
 import {scopesNothing} from '../../iam/values.ts';
 import {type Issuer, sharedIssuers} from '../../limits/issuers.ts';
@@ -101,7 +101,7 @@ function covers(denial: Statement, allow: Statement): boolean {
 		inner.every(({text}) => outer.some((token) => isFixed(token, within) && coversPattern(read(token.text), read(text))));
 	return (
 		isFor &&
-		denial.clauses.every((clause) => within.some((other) => isSame(clause, other))) &&
+		isWithin(denial.clauses, within) &&
 		denial.notResources.length + denial.notActions.length + allow.notActions.length + allow.notResources.length === 0 &&
 		isCovered(denial.actions, allow.actions, actionPattern) &&
 		isCovered(denial.resources, allow.resources, (text) => text.trim())

@@ -22,7 +22,8 @@ export function embeddedCredentialsOf({file, root}: Template, defaults: Defaults
 	const places = new Set<string>();
 	for (const {text, pointer} of textsIn(file, root, defaults)) {
 		for (const {kind, what, place, shown, doubt} of foundIn(text.value, () => leaveOut(defaults.unread, text.place, tooMany))) {
-			const own = placedIn(text, shown);
+			// Places of what is found count in the text itself.
+			const own = spanOf(text, ...(shown.range ?? [0, 0]));
 			const key = `${own.range?.[0]} ${own.range?.[1]}`;
 			if (places.has(key) || text.value.slice(...(place.range ?? [0, 0])).includes(markStart)) continue;
 			places.add(key);
@@ -75,9 +76,4 @@ function foundIn(value: string, whenCut: () => void): readonly Found[] {
 /** Whether a password says of itself that it is to be replaced. */
 function waits(value: string, {range = [0, 0]}: Place): boolean {
 	return /^change/i.test(value.slice(...range));
-}
-
-/** A place that counts in a text, in the text's file. */
-function placedIn(text: Text, {range = [0, 0]}: Place): Place {
-	return spanOf(text, ...range);
 }
