@@ -25,11 +25,11 @@ function subPieces(value: SourceNode): readonly Piece[] | undefined {
 	});
 }
 
-/** A `Fn::Sub` text cut at its `${…}`; `${!x}` is the text `${x}`. */
+/** A `Fn::Sub` text cut at its `${…}`; `${!x}` is the text `${x}`. A name may hold a loop's variable: `${Host${N}.Arn}`. */
 export function placeholders(text: string): readonly ({readonly text: string} | {readonly name: string})[] {
 	const pieces: ({readonly text: string} | {readonly name: string})[] = [];
 	let at = 0;
-	for (const match of text.matchAll(/\$\{([^${}]*)\}/g)) {
+	for (const match of text.matchAll(/\$\{([^${}]*|\w*\$\{\w+\}[\w.]*)\}/g)) {
 		if (match.index > at) pieces.push({text: text.slice(at, match.index)});
 		const name = (match[1] ?? '').trim();
 		pieces.push(name.startsWith('!') ? {text: `\${${name.slice(1)}}`} : {name});

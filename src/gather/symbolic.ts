@@ -124,7 +124,8 @@ function follow(node: SourceNode, scope: SymbolScope, clauses: readonly Clause[]
 	const items = itemsOf(call.value);
 	switch (call.key) {
 		case 'Ref':
-			return reference(stringOf(call.value) ?? '', node, scope, clauses);
+			// In a loop, a name may be put together: `Ref: !Sub 'Host${N}'`.
+			return reference(stringOf(call.value) ?? stringOf(entryOf(call.value, 'Fn::Sub')?.value) ?? '…', node, scope, clauses);
 		case 'Fn::GetAtt': {
 			const name = stringOf(call.value) ?? items.map((item) => looseStringOf(item) ?? '…').join('.');
 			return one(`\${${name}}`);

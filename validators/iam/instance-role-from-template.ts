@@ -50,7 +50,8 @@ export const instanceRoleFromTemplate = defineValidator({
 		for (const {launch, token, from, roles, file} of iam.instanceRoles) {
 			const others = iam.instanceRoles.filter((other) => other.launch === launch && other.file === file);
 			if (from !== 'template' && !others.some((other) => other.from === 'template')) {
-				const name = token.text.replace(/^\$\{(.*)\}$/, '$1');
+				const written = token.text.replace(/^\$\{(.*)\}$/, '$1');
+				const name = written === '…' ? 'a name that is put together' : written;
 				yield {message: 'brought', place: token.place, subject: launch, data: {launch, name: token.parameter ?? name}};
 			}
 			for (const {logicalId, trust, inCutTemplate} of roles) {

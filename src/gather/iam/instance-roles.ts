@@ -18,7 +18,7 @@ const profilePaths: Readonly<Record<string, readonly (readonly string[])[]>> = {
 
 /** Every profile that a launch may have, each with the roles of the template that it holds. */
 export function instanceRolesOf({file, resources, parameters}: Template, identities: readonly Identity[], scopeOf: ScopeOf): readonly InstanceRole[] {
-	const byId = new Map(resources.map((resource) => [resource.logicalId, resource]));
+	const byId = new Map(resources.map((resource) => [anyRound(resource.logicalId), resource]));
 	const own = new Map(identities.map((identity) => [identity.logicalId, identity]));
 	const isParameter = new Set(parameters.map(({name}) => name));
 	const rolesOf = rolesByProfile(own, scopeOf);
@@ -27,7 +27,7 @@ export function instanceRolesOf({file, resources, parameters}: Template, identit
 		const tokens = paths.flatMap((path) => listedTokens(get(launch.properties, ...path), scopeOf(launch))).filter(({text}) => text !== '');
 		const profiles = tokens.map((token): InstanceRole => {
 			const [name = ''] = namesIn(token.text);
-			const profile = byId.get(name);
+			const profile = byId.get(anyRound(name));
 			const base = {file, launch: launch.logicalId, token};
 			if (profile?.type === 'AWS::IAM::InstanceProfile') {
 				return {...base, from: 'template', roles: rolesOf(profile)};
@@ -41,6 +41,11 @@ export function instanceRolesOf({file, resources, parameters}: Template, identit
 		}
 		return [...first.values()];
 	});
+}
+
+/** A logical id whatever its loop calls its variable: `Profile${N}` and `Profile${Name}` are made for the same rounds. */
+function anyRound(logicalId: string): string {
+	return logicalId.replace(/\$\{[^${}]*\}/g, '${}');
 }
 
 /** The roles that a profile holds, read once for all that name it. */
