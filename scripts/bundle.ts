@@ -7,7 +7,7 @@
 import {copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {build} from 'esbuild';
-import {type Learned, packed} from '../src/judge/first-layer.ts';
+import {type Learned, packed} from '../src/language/linear-table.ts';
 import {actionTable, managedPolicyTable} from './iam-data.ts';
 
 const root = join(import.meta.dirname, '..', '..');

@@ -8,7 +8,7 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {asks} from '../../src/evidence/judgement.ts';
-import type {Learned} from '../../src/judge/first-layer.ts';
+import type {Learned} from '../../src/language/linear-table.ts';
 import {featuresOf} from '../../src/language/features.ts';
 import {corpusOf, type Labelled} from './corpus.ts';
 import {packageDocuments} from './documentation.ts';

@@ -4,7 +4,8 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {openEncoder} from 'listing-encoder';
 import type {Sentence} from '../../src/evidence/sentence.ts';
-import {firstLayerOf, type Learned, packed} from '../../src/judge/first-layer.ts';
+import {firstLayerOf} from '../../src/judge/first-layer.ts';
+import {type Learned, packed} from '../../src/language/linear-table.ts';
 import {inputOf} from '../../src/judge/judge.ts';
 import type {Labelled} from './corpus.ts';
 
