@@ -36,9 +36,9 @@ export function testExamples(test: TestFn, validator: AnyValidator): void {
 			const {'shelfready.yaml': settings = '', ...files} = example.files;
 			const read = await readConfig(settings, {file: 'shelfready.yaml', validators: [validator]});
 			if ('errors' in read) return t.fail(read.errors.join('\n'));
-			const {deliveryMethods, licensing, options} = read.config;
+			const {edition = 'ami-2020', deliveryMethods, licensing, options} = read.config;
 			const outcome = await checkFiles(files, [recording], {
-				edition: 'ami-2020',
+				edition,
 				options,
 				...(example.root === undefined ? {} : {root: example.root}),
 				linter: linter.start,
@@ -52,7 +52,7 @@ export function testExamples(test: TestFn, validator: AnyValidator): void {
 			t.deepEqual(problems, []);
 			t.deepEqual(outcome.notAssessed, [], 'the example must bring the evidence that the rule reads');
 			for (const finding of outcome.findings)
-				await mends(t, finding, files, (changed) => checkFiles(changed, [validator], {edition: 'ami-2020', options, linter: linter.start, judge: openJudge}));
+				await mends(t, finding, files, (changed) => checkFiles(changed, [validator], {edition, options, linter: linter.start, judge: openJudge}));
 			const found = outcome.findings.map((finding): Expected => {
 				const hit = hits.find((candidate) => candidate.place === finding.place && wordsOf(validator, candidate) === finding.message);
 				return {message: hit?.message ?? '?', at: finding.excerpt, subject: finding.subject};

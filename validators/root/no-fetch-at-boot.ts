@@ -1,5 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
-import {boots, debian} from '../../src/examples.ts';
+import {isDisclosedIn} from '../../src/evidence/startup.ts';
+import {boots, debian, standalone, version} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
 const verbs = {
@@ -18,7 +19,8 @@ export const noFetchAtBoot = defineValidator({
 	about: 'What starts by itself fetches no piece of the product.',
 	why: 'The policies of 2020 ask for everything in the AMI. Since August 2021 a product may fetch what the listing discloses, as long as it stays available and safe. A start without internet access shows whether it works.',
 	source: pages.policy,
-	reads: ['startups'],
+	reads: ['submission', 'startups'],
+	mayRead: ['listingFields'],
 	messages: {
 		fetches: {
 			message: '{job} {verb} {what} when an instance starts.',
@@ -48,6 +50,15 @@ export const noFetchAtBoot = defineValidator({
 			root: debian({'etc/cron.d/larkspur': '0 3 * * * root docker pull larkspur/queue:latest\n'}),
 			expect: [{message: 'later', at: 'docker pull larkspur/queue:latest'}],
 		},
+		{
+			name: 'what the usage instructions disclose, by the guide of 2025',
+			files: {
+				'shelfready.yaml': 'edition: ami-2025\n',
+				'listing.json': version([standalone({UsageInstructions: 'When it starts, the instance installs Larkspur from our package source.'})]),
+			},
+			root: boots('apt-get update && apt-get install -y larkspur thistle-agent'),
+			expect: [{message: 'fetches', at: 'apt-get install -y larkspur thistle-agent'}],
+		},
 		{name: 'a package in a file', files: {}, root: boots('dpkg -i /opt/larkspur/larkspur.deb\napt-get install -y ./extra.deb'), expect: []},
 		{
 			name: 'a script that is run every hour, which is a matter of another rule',
@@ -56,9 +67,13 @@ export const noFetchAtBoot = defineValidator({
 			expect: [],
 		},
 	],
-	*check({startups}) {
-		for (const {job, how, what, place} of startups.flatMap(({fetches}) => fetches)) {
+	*check({submission, listingFields, startups}) {
+		// The guide of 2020 allows no such thing; the later ones what buyers are told of.
+		const disclosing = submission.edition === 'ami-2020' ? [] : (listingFields ?? []).flatMap(({text}) => text?.value ?? []);
+		for (const fetched of startups.flatMap(({fetches}) => fetches)) {
+			const {job, how, what, place} = fetched;
 			const isScheduled = job.trigger === 'schedule';
+			if (isDisclosedIn(fetched, disclosing)) continue;
 			if ((isScheduled || job.trigger === 'log-in') && how === 'run') continue;
 			yield {message: isScheduled ? 'later' : 'fetches', place, subject: what, data: {job: job.name, verb: verbs[how], what}};
 		}

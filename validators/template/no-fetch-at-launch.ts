@@ -1,5 +1,6 @@
 import {defineValidator, type Place} from '../../src/contract.ts';
-import {hostRunning} from '../../src/examples.ts';
+import {isDisclosedIn} from '../../src/evidence/startup.ts';
+import {hostRunning, standalone, version} from '../../src/examples.ts';
 import {pages} from '../../src/limits.ts';
 
 const verbs = {run: 'runs what comes from', image: 'pulls the image', clone: 'clones', unpack: 'unpacks what comes from', download: 'downloads'} as const;
@@ -11,7 +12,8 @@ export const noFetchAtLaunch = defineValidator({
 	about: 'The commands of an instance fetch no piece of the product from a host or bucket that is written into the template.',
 	why: 'The policies of 2020 ask for everything in the AMI. Since August 2021 a product may fetch what the listing discloses, as long as it stays available and safe. Packages by package managers, AWS’s own hosts, and buckets that parameters give are not reported.',
 	source: pages.policy,
-	reads: ['templates'],
+	reads: ['submission', 'templates'],
+	mayRead: ['listingFields'],
 	messages: {
 		fetches: {
 			message: '{script} {verb} {what}.',
@@ -35,6 +37,15 @@ export const noFetchAtLaunch = defineValidator({
 			expect: [{message: 'fetches', at: 's3://larkspur-releases/queue.tar.gz'}],
 		},
 		{
+			name: 'what the usage instructions disclose, by the guide of 2025',
+			files: {
+				'template.yaml': hostRunning('curl -fsSL https://get.larkspur-queue.com/setup.sh | bash\ndocker pull larkspur/queue:latest'),
+				'shelfready.yaml': 'edition: ami-2025\n',
+				'listing.json': version([standalone({UsageInstructions: 'At launch the instance fetches its installer from get.larkspur-queue.com.'})]),
+			},
+			expect: [{message: 'fetches', at: 'docker pull larkspur/queue:latest'}],
+		},
+		{
 			name: 'packages of the distribution, and the tools of CloudFormation',
 			files: {
 				'template.yaml': hostRunning(
@@ -50,14 +61,17 @@ export const noFetchAtLaunch = defineValidator({
 			expect: [],
 		},
 	],
-	*check({templates}) {
+	*check({submission, templates, listingFields}) {
+		// The guide of 2020 allows no such thing; the later ones what buyers are told of.
+		const disclosing = submission.edition === 'ami-2020' ? [] : (listingFields ?? []).flatMap(({text}) => text?.value ?? []);
 		const startOf = ({file, range}: Place) => `${file} ${range?.[0]}`;
 		// Keys that are fetched to let somebody in are a matter of another rule.
 		const told = new Set(templates.flatMap(({bootstrap}) => bootstrap.addedAccess.map(({place}) => startOf(place))));
-		for (const {job, how, what, place} of templates.flatMap(({bootstrap}) => bootstrap.fetches)) {
+		for (const fetched of templates.flatMap(({bootstrap}) => bootstrap.fetches)) {
+			const {job, how, what, place} = fetched;
 			const key = startOf(place);
 			// What everybody installs by the package manager is left out; a file that is used twice is told once.
-			if (how === 'install' || told.has(key)) continue;
+			if (how === 'install' || told.has(key) || isDisclosedIn(fetched, disclosing)) continue;
 			told.add(key);
 			yield {message: 'fetches', place, subject: what, data: {script: job.name, verb: verbs[how], what}};
 		}
