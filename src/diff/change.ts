@@ -24,6 +24,7 @@ export type ChangeKind =
 	| 'exposure/group-changed'
 	| 'exposure/public'
 	| 'exposure/no-longer-public'
+	| 'exposure/metadata'
 	| 'exposure/resource-policy-widened'
 	| 'exposure/resource-policy-narrowed'
 	| 'data/replaced'

@@ -13,7 +13,10 @@ import {isThere, type World, worldsOf} from './worlds.ts';
 type State = 'no' | 'may' | 'yes';
 const rank: Readonly<Record<State, number>> = {no: 0, may: 1, yes: 2};
 
-const help = 'Keep it private, or let buyers turn it on with a parameter that is off by default.';
+const helps = {
+	public: 'Keep it private, or let buyers turn it on with a parameter that is off by default.',
+	metadata: 'Keep HttpTokens: required. Whatever makes the instance fetch an address of its choosing could read the credentials of its role otherwise.',
+} as const;
 
 /** Resources that became reachable, or no longer are. */
 export function* publicChanges(old: Side, next: Side): Generator<Found> {
@@ -28,8 +31,8 @@ export function* publicChanges(old: Side, next: Side): Generator<Found> {
 	}
 }
 
-function growth({logicalId}: Resource, message: string, places: Pick<Change, 'old' | 'new'>): Change {
-	return {kind: 'exposure/public', severity: 'error', growth: true, message, help, subject: logicalId, ...places};
+function growth({logicalId}: Resource, message: string, places: Pick<Change, 'old' | 'new'>, opens: keyof typeof helps = 'public'): Change {
+	return {kind: `exposure/${opens}`, severity: 'error', growth: true, message, help: helps[opens], subject: logicalId, ...places};
 }
 
 function* settingChange(
@@ -37,8 +40,9 @@ function* settingChange(
 	next: Side,
 	was: Resource | undefined,
 	is: Resource,
-	{path, values, byDefault, unless, words}: PublicSetting,
+	{path, values, byDefault, unless, words, opens}: PublicSetting,
 ): Generator<Found> {
+	if (opens === 'metadata' && was === undefined) return;
 	if (unless !== undefined && tokensAlong(is, next, unless.path).some(({text}) => text === unless.value)) return;
 	const [before, after] = [was === undefined ? [] : tokensAlong(was, old, path), tokensAlong(is, next, path)];
 	const stateIn = (tokens: readonly Token[], resource: Resource | undefined, side: Side, world: World) =>
@@ -48,12 +52,10 @@ function* settingChange(
 	const [from, to] = change;
 	const exposing = after.find(({text}) => values.includes(text.toLowerCase()));
 	const key = path.at(-1) ?? '';
+	const places = {...oldPlace(before[0]?.place ?? was?.place), new: exposing === undefined ? is.place : defaultPlace(exposing, next, is)};
 	if (rank[to] > rank[from])
-		yield growth(is, `${is.logicalId} ${words}${to === 'may' ? ', where a buyer chooses so' : ''}: ${key} is ${exposing?.text ?? 'left out'}.`, {
-			...oldPlace(before[0]?.place ?? was?.place),
-			new: exposing === undefined ? is.place : defaultPlace(exposing, next, is),
-		});
-	else
+		yield growth(is, `${is.logicalId} ${words}${to === 'may' ? ', where a buyer chooses so' : ''}: ${key} is ${exposing?.text ?? 'left out'}.`, places, opens);
+	else if (opens === undefined)
 		yield {
 			kind: 'exposure/no-longer-public',
 			severity: 'note',

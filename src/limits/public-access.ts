@@ -13,6 +13,8 @@ export type PublicSetting = {
 	readonly unless?: {readonly path: readonly string[]; readonly value: string};
 	/** What it does, after the logical id. */
 	readonly words: string;
+	/** What it opens is no address of a resource but an instance's metadata: only what was closed before has grown. */
+	readonly opens?: 'metadata';
 };
 
 const everyone = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html';
@@ -71,6 +73,23 @@ export const publicSettings: {readonly settings: readonly PublicSetting[]; reado
 			byDefault: true,
 			words: 'reaches the internet directly',
 		},
+		...(
+			[
+				['AWS::EC2::Instance', []],
+				['AWS::AutoScaling::LaunchConfiguration', []],
+				['AWS::EC2::LaunchTemplate', ['LaunchTemplateData']],
+			] as const
+		).map(
+			// Where it is left out, the AMI or the account decides: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html
+			([type, above]): PublicSetting => ({
+				types: [type],
+				path: [...above, 'MetadataOptions', 'HttpTokens'],
+				values: ['optional'],
+				byDefault: true,
+				words: 'may answer requests for its metadata without a session token (IMDSv1)',
+				opens: 'metadata',
+			}),
+		),
 		{
 			types: ['AWS::S3::Bucket'],
 			path: ['AccessControl'],

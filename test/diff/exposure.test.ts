@@ -130,6 +130,38 @@ test('a database', becomes, it('AWS::RDS::DBInstance', '{PubliclyAccessible: fal
 	is: 'true',
 	message: 'It gets an address on the internet: PubliclyAccessible is true.',
 });
+for (const [type, properties] of [
+	['AWS::EC2::Instance', (options: string) => `{MetadataOptions: {${options}}}`],
+	['AWS::EC2::LaunchTemplate', (options: string) => `{LaunchTemplateData: {MetadataOptions: {${options}}}}`],
+] as const) {
+	const closed = it(type, properties('HttpTokens: required'));
+	const grown = {kind: 'exposure/metadata'};
+	test(`metadata of ${type} without a token`, becomes, closed, it(type, properties('HttpTokens: optional')), {
+		...grown,
+		is: 'optional',
+		message: 'It may answer requests for its metadata without a session token (IMDSv1): HttpTokens is optional.',
+	});
+	test(`metadata of ${type} as the AMI has it`, becomes, closed, it(type, properties('HttpEndpoint: enabled')), {
+		...grown,
+		is: 'It',
+		message: 'It may answer requests for its metadata without a session token (IMDSv1): HttpTokens is left out.',
+	});
+	test(`metadata of ${type} that asks for a token now, or never did`, async (t) => {
+		const open = it(type, properties('HttpTokens: optional'));
+		const none = it(type, '{}');
+		const template = (resource: string) => `Resources:\n  Topic: {Type: AWS::SNS::Topic}\n${resource}`;
+		for (const [old, next] of [
+			[open, closed],
+			[none, open],
+			['', open],
+			[none, closed],
+		] as const)
+			t.deepEqual(
+				(await changesBetween(t, template(old), template(next))).filter(({kind}) => kind.startsWith('exposure/')),
+				[],
+			);
+	});
+}
 test(
 	'an instance in a branch',
 	becomes,
