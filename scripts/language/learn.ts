@@ -8,36 +8,17 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {asks} from '../../src/evidence/judgement.ts';
-import type {Learned} from '../../src/language/linear-table.ts';
 import {featuresOf} from '../../src/language/features.ts';
 import {corpusOf, type Labelled} from './corpus.ts';
 import {packageDocuments} from './documentation.ts';
-import {type Example, type Linear, train} from './linear.ts';
+import {type Example, learnedOf, train} from './linear.ts';
 import {corpora, root} from './scored.ts';
-
-/** Weights smaller than this change nothing. */
-const leastWeight = 0.05;
 
 /** What the labelled sentences teach; those of BYOL products say nothing of what BYOL excuses. */
 function examplesOf(corpus: readonly Labelled[]): readonly Example[] {
 	return corpus
 		.filter(({licensing, like}) => licensing !== 'byol' || !like.some((one) => one === 'registration' || one === 'fulfilment'))
 		.map(({sentence, labels}) => ({features: featuresOf(sentence), targets: new Set(labels)}));
-}
-
-/** Weights as a file. */
-function learnedOf({labels, bias, weights}: Linear): Learned {
-	const kept = [...weights].filter(([, row]) => row.some((weight) => Math.abs(weight) >= leastWeight));
-	const top = kept.reduce((most, [, row]) => Math.max(most, ...row.map(Math.abs)), 0);
-	const step = top / 127;
-	const bytes = Buffer.from(Int8Array.from(kept.flatMap(([, row]) => [...row].map((weight) => Math.round(weight / step)))).buffer);
-	return {
-		labels,
-		bias: [...bias].map((one) => Number(one.toFixed(4))),
-		step: Number(step.toPrecision(6)),
-		features: kept.map(([feature]) => feature).join('\n'),
-		weights: bytes.toString('base64'),
-	};
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -1,5 +1,7 @@
 /** Multi-label logistic regression over sparse binary features, by AdaGrad. Time grows linearly with the examples. */
 
+import type {Learned} from '../../src/language/linear-table.ts';
+
 /** One weight a label, by feature; `bias` one a label. */
 export type Linear = {readonly labels: readonly string[]; readonly bias: Float64Array; readonly weights: Map<string, Float32Array>};
 
@@ -56,6 +58,24 @@ export function score({labels, bias, weights}: Linear, features: readonly string
 	}
 	const norm = 1 / Math.sqrt(Math.max(1, met));
 	return [...sums].map((sum, label) => sum * norm + (bias[label] ?? 0));
+}
+
+/** Weights smaller than this change nothing. */
+const leastWeight = 0.05;
+
+/** Weights as a file. */
+export function learnedOf({labels, bias, weights}: Linear): Learned {
+	const kept = [...weights].filter(([, row]) => row.some((weight) => Math.abs(weight) >= leastWeight));
+	const top = kept.reduce((most, [, row]) => Math.max(most, ...row.map(Math.abs)), 0);
+	const step = top / 127;
+	const bytes = Buffer.from(Int8Array.from(kept.flatMap(([, row]) => [...row].map((weight) => Math.round(weight / step)))).buffer);
+	return {
+		labels,
+		bias: [...bias].map((one) => Number(one.toFixed(4))),
+		step: Number(step.toPrecision(6)),
+		features: kept.map(([feature]) => feature).join('\n'),
+		weights: bytes.toString('base64'),
+	};
 }
 
 /** Mulberry32. */

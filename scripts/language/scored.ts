@@ -5,8 +5,8 @@ import {join} from 'node:path';
 import {openEncoder} from 'listing-encoder';
 import type {Sentence} from '../../src/evidence/sentence.ts';
 import {firstLayerOf} from '../../src/judge/first-layer.ts';
-import {type Learned, packed} from '../../src/language/linear-table.ts';
 import {inputOf} from '../../src/judge/judge.ts';
+import {type Learned, packed} from '../../src/language/linear-table.ts';
 import type {Labelled} from './corpus.ts';
 
 export const root = join(import.meta.dirname, '..', '..', '..');

@@ -106,24 +106,6 @@ export type Fetch = {
 	readonly place: Place;
 };
 
-/** Words by which a sentence tells that something comes from elsewhere. */
-const fetching = /\b(?:fetch|download|pull|install|clon|retriev|obtain|load|get|come)/i;
-
-/**
- * Whether a sentence of the texts tells that it is fetched, and names it or where it comes from: the host of an address, the bucket, the
- * image, every package; without tags and versions. A product's name alone, which its packages often bear, tells nothing.
- */
-export function isDisclosedIn({what}: Fetch, texts: readonly string[]): boolean {
-	// Hosts and files may have such words in their names.
-	const tells = (sentence: string) => sentence.split(/\s+/).some((word) => !/\w\.\w/.test(word) && fetching.test(word));
-	const telling = texts.flatMap((text) => text.split(/[.!?;]\s|\n/).filter(tells)).map((sentence) => sentence.toLowerCase());
-	return what.split(/\s+/).every((part) => {
-		const [origin = ''] = /^[a-z][a-z0-9+.-]{0,20}:\/\/[^/:@]+|^[^:@=]+/i.exec(part) ?? [];
-		const name = origin.replace(/^(?:https?|ftp|git|ssh):\/\//i, '').toLowerCase();
-		return name !== '' && telling.some((sentence) => sentence.includes(name));
-	});
-}
-
 /** A job that stops something some day: a bound in time on the product. */
 export type TimeLimit = {
 	/** The command. */

@@ -99,8 +99,18 @@ function lengthAt(stems: readonly string[], index: number, lexicon: Lexicon): nu
 
 /** The sentence (or the heading) that covers a content; nothing when none does. */
 export function coveredBy({sentences, sections}: Passages, judge: Judge): string | undefined {
-	const sentence = sentences.find((one) => judge.sentences.some((frame) => fillsFrame(one, frame)));
-	return sentence?.text ?? sections.find((section) => judge.sections.some((frame) => fillsSection(section, frame)))?.topic.text;
+	const sentence = sentences.find((one) => isFilledBy(judge, one));
+	return sentence?.text ?? sections.find((section) => isFilledBySection(judge, section))?.topic.text;
+}
+
+/** Whether a sentence fills one of the judge's frames. */
+export function isFilledBy(judge: Judge, sentence: Sentence): boolean {
+	return judge.sentences.some((frame) => fillsFrame(sentence, frame));
+}
+
+/** Whether a section keeps what its heading or label promises. */
+export function isFilledBySection(judge: Judge, section: Section): boolean {
+	return judge.sections.some((frame) => fillsSection(section, frame));
 }
 
 function fillsSection({topic, body}: Section, {topic: announced, notTopic, body: wanted, notBody}: SectionFrame): boolean {

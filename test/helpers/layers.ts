@@ -37,7 +37,7 @@ const layers: Readonly<Record<string, Layer>> = {
 	policies: {values: ['policies', 'limits'], types: ['contract'], outside: none},
 	examples: {values: ['examples', 'limits'], types: ['contract'], outside: none},
 	language: {
-		values: ['append', 'language', 'limits'],
+		values: ['append', 'language', 'limits', 'table'],
 		types: ['contract', 'evidence'],
 		outside: (specifier) => isNatural(specifier) || specifier === 'eld/small',
 	},

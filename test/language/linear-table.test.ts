@@ -2,7 +2,8 @@ import test from 'ava';
 import fc from 'fast-check';
 import {type Learned, linearTableOf, packed} from '../../src/language/linear-table.ts';
 
-const own = 'create an account on our portal before the product starts and enter its key kind:readme role:paragraph #path #url @seller>buyer @!need p:step'.split(' ');
+const own =
+	'create an account on our portal before the product starts and enter its key kind:readme role:paragraph #path #url @seller>buyer @!need p:step'.split(' ');
 
 function learnedOf(features: readonly string[], labels = 2): Learned {
 	const weights = Int8Array.from({length: features.length * labels}, (_, index) => ((index * 37) % 255) - 127);
@@ -54,8 +55,7 @@ test('bytes that lie anywhere in memory', (t) => {
 	for (const offset of [1, 4]) {
 		const moved = new Uint8Array(bytes.length + offset).subarray(offset);
 		moved.set(bytes);
-		for (const one of [moved, Buffer.from(moved.buffer, moved.byteOffset, moved.length)])
-			t.deepEqual(linearTableOf(one).score(own), plainScore(learned, own));
+		for (const one of [moved, Buffer.from(moved.buffer, moved.byteOffset, moved.length)]) t.deepEqual(linearTableOf(one).score(own), plainScore(learned, own));
 	}
 });
 

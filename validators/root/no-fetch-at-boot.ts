@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
-import {isDisclosedIn} from '../../src/evidence/startup.ts';
 import {boots, debian, standalone, version} from '../../src/examples.ts';
+import {isDisclosedIn} from '../../src/language/disclosed.ts';
 import {pages} from '../../src/limits.ts';
 
 const verbs = {

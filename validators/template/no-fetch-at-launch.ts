@@ -1,6 +1,6 @@
 import {defineValidator, type Place} from '../../src/contract.ts';
-import {isDisclosedIn} from '../../src/evidence/startup.ts';
 import {hostRunning, standalone, version} from '../../src/examples.ts';
+import {isDisclosedIn} from '../../src/language/disclosed.ts';
 import {pages} from '../../src/limits.ts';
 
 const verbs = {run: 'runs what comes from', image: 'pulls the image', clone: 'clones', unpack: 'unpacks what comes from', download: 'downloads'} as const;

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {isDisclosedIn} from '../../src/evidence/startup.ts';
+import {isDisclosedIn} from '../../src/language/disclosed.ts';
 
 const fetched = (what: string): Parameters<typeof isDisclosedIn>[0] => ({
 	job: {name: 'larkspur.service', kind: 'unit', trigger: 'boot', by: 'etc/x', place: {file: 'etc/x'}},
