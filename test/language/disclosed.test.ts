@@ -1,7 +1,7 @@
 import test from 'ava';
-import {isDisclosedIn} from '../../src/language/disclosed.ts';
+import {disclosureIn} from '../../src/language/disclosed.ts';
 
-const fetched = (what: string): Parameters<typeof isDisclosedIn>[0] => ({
+const fetched = (what: string): Parameters<ReturnType<typeof disclosureIn>>[0] => ({
 	job: {name: 'larkspur.service', kind: 'unit', trigger: 'boot', by: 'etc/x', place: {file: 'etc/x'}},
 	how: 'download',
 	what,
@@ -19,4 +19,4 @@ for (const [what, text, isDisclosed] of [
 	['larkspur=2.1 thistle-agent', 'Installs larkspur and thistle-agent at launch.', true],
 	['https://', 'Everything is downloaded.', false],
 ] as const)
-	test(`${what} is ${isDisclosed ? '' : 'not '}disclosed by: ${text}`, (t) => t.is(isDisclosedIn(fetched(what), [text]), isDisclosed));
+	test(`${what} is ${isDisclosed ? '' : 'not '}disclosed by: ${text}`, (t) => t.is(disclosureIn([text])(fetched(what)), isDisclosed));

@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {boots, debian, standalone, version} from '../../src/examples.ts';
-import {isDisclosedIn} from '../../src/language/disclosed.ts';
+import {disclosureOf} from '../../src/language/disclosed.ts';
 import {pages} from '../../src/limits.ts';
 
 const verbs = {
@@ -68,12 +68,11 @@ export const noFetchAtBoot = defineValidator({
 		},
 	],
 	*check({submission, listingFields, startups}) {
-		// The guide of 2020 allows no such thing; the later ones what buyers are told of.
-		const disclosing = submission.edition === 'ami-2020' ? [] : (listingFields ?? []).flatMap(({text}) => text?.value ?? []);
+		const isDisclosed = disclosureOf(submission, listingFields);
 		for (const fetched of startups.flatMap(({fetches}) => fetches)) {
 			const {job, how, what, place} = fetched;
 			const isScheduled = job.trigger === 'schedule';
-			if (isDisclosedIn(fetched, disclosing)) continue;
+			if (isDisclosed(fetched)) continue;
 			if ((isScheduled || job.trigger === 'log-in') && how === 'run') continue;
 			yield {message: isScheduled ? 'later' : 'fetches', place, subject: what, data: {job: job.name, verb: verbs[how], what}};
 		}

@@ -1,6 +1,6 @@
 import {defineValidator, type Place} from '../../src/contract.ts';
 import {hostRunning, standalone, version} from '../../src/examples.ts';
-import {isDisclosedIn} from '../../src/language/disclosed.ts';
+import {disclosureOf} from '../../src/language/disclosed.ts';
 import {pages} from '../../src/limits.ts';
 
 const verbs = {run: 'runs what comes from', image: 'pulls the image', clone: 'clones', unpack: 'unpacks what comes from', download: 'downloads'} as const;
@@ -62,8 +62,7 @@ export const noFetchAtLaunch = defineValidator({
 		},
 	],
 	*check({submission, templates, listingFields}) {
-		// The guide of 2020 allows no such thing; the later ones what buyers are told of.
-		const disclosing = submission.edition === 'ami-2020' ? [] : (listingFields ?? []).flatMap(({text}) => text?.value ?? []);
+		const isDisclosed = disclosureOf(submission, listingFields);
 		const startOf = ({file, range}: Place) => `${file} ${range?.[0]}`;
 		// Keys that are fetched to let somebody in are a matter of another rule.
 		const told = new Set(templates.flatMap(({bootstrap}) => bootstrap.addedAccess.map(({place}) => startOf(place))));
@@ -71,7 +70,7 @@ export const noFetchAtLaunch = defineValidator({
 			const {job, how, what, place} = fetched;
 			const key = startOf(place);
 			// What everybody installs by the package manager is left out; a file that is used twice is told once.
-			if (how === 'install' || told.has(key) || isDisclosedIn(fetched, disclosing)) continue;
+			if (how === 'install' || told.has(key) || isDisclosed(fetched)) continue;
 			told.add(key);
 			yield {message: 'fetches', place, subject: what, data: {script: job.name, verb: verbs[how], what}};
 		}
