@@ -3,13 +3,13 @@ import {existsSync} from 'node:fs';
 import {mkdir, readdir, readFile, symlink} from 'node:fs/promises';
 import {join} from 'node:path';
 import test from 'ava';
-import {command, folderOf, type Ran, shelfready} from '../helpers/command.ts';
+import {cacheHome, command, folderOf, type Ran, shelfready} from '../helpers/command.ts';
 
 const template = 'Parameters:\n  Password: {Type: String, NoEcho: true, Default: Larkspur-123}\nResources:\n  Queue: {Type: AWS::SQS::Queue}\n';
 
 /** A command line of a shell, in which `S` is the command. */
 function shell(line: string, cwd: string): Promise<Ran> {
-	const env = {...process.env, NO_COLOR: '1', NODE: process.execPath, COMMAND: command};
+	const env = {...process.env, NO_COLOR: '1', XDG_CACHE_HOME: cacheHome, NODE: process.execPath, COMMAND: command};
 	return new Promise((resolve) => {
 		const child = execFile('sh', ['-c', `S() { "$NODE" "$COMMAND" "$@"; }; ${line}`], {cwd, env}, (_, stdout, stderr) =>
 			resolve({code: child.exitCode, stdout, stderr}),

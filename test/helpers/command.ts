@@ -7,8 +7,8 @@ import {newFolder} from './scratch.ts';
 /** The command as it is published: in one file, which starts in half the time. */
 export const command = join(projectRoot, 'bundle', 'cli.js');
 
-/** Results are kept for these runs alone, and not where the tester's own are. */
-const cacheHome = newFolder();
+/** Results are kept for these runs alone, and not where the tester's own are: what was audited there may be unchanged. */
+export const cacheHome = newFolder();
 
 /** What a run of the command came to. */
 export type Ran = {readonly code: number | null; readonly stdout: string; readonly stderr: string};

@@ -22,7 +22,7 @@ async function offline(t: ExecutionContext, args: readonly string[], {input = ''
 	guard.searchParams.set('log', log);
 	const child = spawn(process.execPath, ['--import', guard.href, command, ...args], {
 		cwd: folder,
-		env: {NO_COLOR: '1', PATH: process.env['PATH'] ?? ''},
+		env: {NO_COLOR: '1', PATH: process.env['PATH'] ?? '', XDG_CACHE_HOME: folder},
 		stdio: ['pipe', 'pipe', 'pipe'],
 	});
 	child.stdin.on('error', () => {}).write(input);
