@@ -13,6 +13,7 @@ import {foreignLanguages} from '../language/foreign.ts';
 import type {FieldName} from '../limits.ts';
 import {reasonOf} from '../reason.ts';
 import {sentencesOfDocument, sentencesOfText} from './sentences.ts';
+import {shownTextsOf} from './template/shown-texts.ts';
 import {type UnreadParts, unreadOf} from './unread.ts';
 
 /** Fields in which sellers write sentences, and what kind of text each is. */
@@ -49,11 +50,10 @@ export async function gatherJudged(
 ): Promise<Judged | Absent> {
 	if (open === undefined) return {absent: 'the texts were not judged'};
 	const fields = listingFields.map(({name, text}) => [text, kinds.get(name)] as const);
-	const described = templates.flatMap(({description, parameters}) => [description, ...parameters.map((parameter) => parameter.description)]);
 	const passages = [
 		...(await passagesOf(fields)),
 		...documents.map(passageOfDocument),
-		...(await passagesOf(described.map((text) => [text, 'template'] as const))),
+		...(await passagesOf(templates.flatMap(shownTextsOf).map((text) => [text, 'template'] as const))),
 	];
 	if (passages.length === 0) return {absent: 'no listing text, document or template description'};
 	try {

@@ -23,6 +23,14 @@ export const noOutsideFulfilment = defineValidator({
 			files: {'README.md': '# Larkspur\n\nAfter launch, order your licence key from sales@example.com and paste it into the activation page.'},
 			expect: [{message: 'asks', at: 'After launch, order your licence key from sales@example.com and paste it into the activation page.'}],
 		},
+		{
+			name: 'what an output of a template tells',
+			files: {
+				'template.yaml':
+					'Resources:\n  Topic: {Type: AWS::SNS::Topic}\nOutputs:\n  Next: {Value: !Sub "Topic ${Topic} is up. Order your licence key in our shop, shop.example.com, to switch it on."}\n',
+			},
+			expect: [{message: 'asks', at: 'Order your licence key in our shop, shop.example.com, to switch it on.'}],
+		},
 		{name: 'fine', files: {'README.md': '# Larkspur\n\nYour licence arrives through AWS License Manager when you accept the private offer.'}, expect: []},
 		{name: 'fine, with the same words', files: {'README.md': '# Larkspur\n\nEncryption keys come from AWS KMS.'}, expect: []},
 	],
