@@ -7,7 +7,7 @@ import {isInside} from '../paths.ts';
 import {codeOf, placelessReasonOf} from '../reason.ts';
 import {maxFiles, maxHeldBytes, megabytes} from './bounds.ts';
 import {readRootFolder} from './filesystem/folder.ts';
-import {containerImage, isPartOfRoot, isRootFolder} from './filesystem/recognise.ts';
+import {containerImage, isOfSystem, isPartOfRoot, isRootFolder} from './filesystem/recognise.ts';
 import {nameOf as nameOfBytes} from './filesystem/tar-header.ts';
 import {mostLevels} from './filesystem/top-folder.ts';
 import {loadFile} from './load.ts';
@@ -30,6 +30,9 @@ export const configName = 'shelfready.yaml';
 
 /** Names that hold no part of a submission. */
 const passedOver = new Set(['node_modules', '__MACOSX', 'Thumbs.db', 'desktop.ini']);
+
+/** Files that lie right in a root file system only where it was laid into the folder of a submission. */
+const ofSubmission = /\.(?:json|ya?ml|template|md|html?|pdf|docx|adoc|rst)$/i;
 
 /** Whether a file or folder of this name is no part of a submission, wherever it lies. */
 export function isPassedOver(name: string): boolean {
@@ -104,13 +107,14 @@ async function walkFolder(walk: Walk, folder: string): Promise<void> {
 		walk.inputs.push({file: nameOf(walk, folder), bytes: new Uint8Array(), instead: container});
 		return;
 	}
-	if (await isRootFolder(names, (path) => namesIn(join(folder, path)))) {
+	const isRoot = await isRootFolder(names, (path) => namesIn(join(folder, path)));
+	if (isRoot) {
 		if (walk.options.withRoots !== false) addInput(walk, await rootFolder(folder, nameOf(walk, folder), walk.options));
-		return;
+		if (!entries.some(({entry, name}) => entry.isFile() && (name === configName || ofSubmission.test(name)))) return;
 	}
 	for (const {entry, name} of entries) {
 		if (walk.isFull) return;
-		if (isPassedOver(name)) continue;
+		if (isPassedOver(name) || (isRoot && isOfSystem(name))) continue;
 		const path = join(folder, name);
 		const isConfig = name === configName && folder === walk.base;
 		try {

@@ -139,6 +139,34 @@ test('settings may be a link to a file of the submission; what else has their na
 	]);
 });
 
+test('few folders of a root are one where its accounts say so, and no folder of a product is', async (t) => {
+	const path = await folder(t, {
+		'two/etc/passwd': 'x',
+		'two/etc/os-release': 'x',
+		'two/usr/bin/x': 'x',
+		'bsd/etc/passwd': 'x',
+		'bsd/etc/master.passwd': 'x',
+		'bsd/usr/bin/x': 'x',
+		'overlay/etc/passwd': 'x',
+		'overlay/usr/bin/x': 'x',
+	});
+	const {inputs} = await listInputs([path]);
+	t.deepEqual(
+		inputs.map(({file}) => file),
+		['bsd', 'overlay/etc/passwd', 'overlay/usr/bin/x', 'two'],
+	);
+});
+
+test('a submission in whose folder a root file system was unpacked is read whole', async (t) => {
+	const root = {'etc/passwd': 'x', 'usr/bin/x': 'x', 'var/y': 'y', 'tmp/z.md': 'z', 'data/z.md': 'z'};
+	const files = async (more: Readonly<Record<string, string>>) => (await listInputs([await folder(t, {...root, ...more})])).inputs.map(({file}) => file);
+	const mixed = await files({'template.yaml': 'x', 'docs/guide.md': 'x'});
+	t.deepEqual(mixed.slice(0, 2), ['data/z.md', 'docs/guide.md']);
+	t.true(mixed.includes('template.yaml') && mixed.length === 4);
+	t.is((await files({'swap.img': 'x'})).length, 1);
+	t.is((await files({'opt/app/template.yaml': 'x'})).length, 1);
+});
+
 test('a root file system is one input and is not walked', async (t) => {
 	const path = await folder(t, {
 		'README.md': 'a',
