@@ -54,7 +54,9 @@ export async function classify({text, context = 'readme', licensing, edition = '
 	const judged = await judgedText(openJudge(), {value: text, place: {file: 'text', range: [0, text.length]}}, context, licensing);
 	const [foreign] = judged.foreign;
 	const submission = {edition, today: '', files: []};
-	const findings = run(rules, {submission, judged}).flatMap((ruleRun) => {
+	// Those in doubt are for a person who reads the whole.
+	const sure = {...judged, judgements: judged.judgements.filter(({inDoubt}) => inDoubt === undefined)};
+	const findings = run(rules, {submission, judged: sure}).flatMap((ruleRun) => {
 		if (ruleRun.state === 'broke') throw new Error(`${ruleRun.validator.id} broke: ${ruleRun.error}`);
 		if (ruleRun.state !== 'ran') return [];
 		const {id: rule, policy, messages} = ruleRun.validator;

@@ -44,7 +44,7 @@ export type AskedHit = {
 
 /** A hit for each sentence that was judged to ask one thing. */
 export function* askedHits({judgements}: Judged, wanted: Ask): Generator<AskedHit> {
-	for (const {ask, sentence, words, confidence} of judgements) {
+	for (const {ask, sentence, words, confidence, inDoubt} of judgements) {
 		if (ask !== wanted) continue;
 		yield {
 			message: 'asks',
@@ -52,7 +52,7 @@ export function* askedHits({judgements}: Judged, wanted: Ask): Generator<AskedHi
 			subject: clip(words.value),
 			data: {words: clip(words.value, 160)},
 			confidence,
-			...lowered({confidence, sentence}),
+			...lowered({confidence, sentence, ...(inDoubt ? {inDoubt} : {})}),
 		};
 	}
 }

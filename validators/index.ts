@@ -131,6 +131,7 @@ import {releaseComplete as listingReleaseComplete} from './listing/release-compl
 import {releaseNotesLabelTheUpdate as listingReleaseNotesLabelTheUpdate} from './listing/release-notes-label-the-update.ts';
 import {releaseWithOffer as listingReleaseWithOffer} from './listing/release-with-offer.ts';
 import {repackagedOpening as listingRepackagedOpening} from './listing/repackaged-opening.ts';
+import {repackagingNamed as listingRepackagingNamed} from './listing/repackaging-named.ts';
 import {replacementOnlyWhenRestricted as listingReplacementOnlyWhenRestricted} from './listing/replacement-only-when-restricted.ts';
 import {requireFields as listingRequireFields} from './listing/require-fields.ts';
 import {requireIdentifier as listingRequireIdentifier} from './listing/require-identifier.ts';
@@ -396,6 +397,7 @@ export const validators: readonly AnyValidator[] = [
 	listingReleaseNotesLabelTheUpdate,
 	listingReleaseWithOffer,
 	listingRepackagedOpening,
+	listingRepackagingNamed,
 	listingReplacementOnlyWhenRestricted,
 	listingRequireFields,
 	listingRequireIdentifier,

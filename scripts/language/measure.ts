@@ -37,8 +37,8 @@ export async function judgedItems(corpus: readonly Labelled[]): Promise<readonly
 	for (const licensing of new Set(corpus.map((labelled) => labelled.licensing))) {
 		const sentences = corpus.filter((labelled) => labelled.licensing === licensing).map(({sentence}) => sentence);
 		for (let at = 0; at < sentences.length; at += together)
-			for (const {ask, sentence} of (await judge.judge(sentences.slice(at, at + together), licensing)).judgements)
-				found.set(sentence, (found.get(sentence) ?? new Set()).add(ask));
+			for (const {ask, sentence, inDoubt} of (await judge.judge(sentences.slice(at, at + together), licensing)).judgements)
+				if (inDoubt === undefined) found.set(sentence, (found.get(sentence) ?? new Set()).add(ask));
 	}
 	const items = new Map<string, {form: Labelled['form']; hand: string; text: string; wanted: Set<string>; like: Set<string>; found: Set<Ask>}>();
 	for (const [index, {form, hand, item, sentence, labels, like}] of corpus.entries()) {

@@ -33,6 +33,8 @@ export type Judgement = {
 	readonly sentence: Sentence;
 	/** 0 to 1: the share of such findings that were right on the labelled texts. */
 	readonly confidence: number;
+	/** Wrong more often than right, but too likely to pass over in silence: worth a look, and no part of what the rules are measured by. */
+	readonly inDoubt?: true;
 	/** The words that carry it, mapped to the file. */
 	readonly words: Text;
 };

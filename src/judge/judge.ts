@@ -159,7 +159,7 @@ function distinct(open: readonly Open[]): ReadonlyMap<string, Open> {
 function told(sentence: Sentence, answer: Answer | undefined, licensing: Licensing | undefined): readonly Judgement[] {
 	if (answer === undefined || answer === 'settled') return [];
 	const words = partOf(sentence.text, answer.words);
-	return answer.asks.flatMap(({ask, confidence}) => (licensing === 'byol' && excused.has(ask) ? [] : [{ask, sentence, confidence, words}]));
+	return answer.asks.flatMap((one) => (licensing === 'byol' && excused.has(one.ask) ? [] : [{...one, sentence, words}]));
 }
 
 /** The part of a text, with the whole of the words in which it begins and ends: the encoder knows pieces of words. */

@@ -11,6 +11,8 @@ export type Weighing = {
 	readonly bias: Readonly<Record<Ask, number>>;
 	/** The least probability that is told, by label. */
 	readonly least: Readonly<Record<Ask, number>>;
+	/** From this probability on, where it is under `least`, it is told as worth a look; without it, not at all. */
+	readonly look?: number;
 	/** The share of what was told from a probability on that was right, in rising order of probability. */
 	readonly precision: readonly (readonly [probability: number, precision: number])[];
 };
@@ -32,7 +34,10 @@ export type Calibration = {
 export type Answer = Told | 'settled';
 
 /** What a sentence asks, each with the precision of what is told so surely. `words` are where in its text the words stand that carry it; all do when missing. */
-export type Told = {readonly asks: readonly {readonly ask: Ask; readonly confidence: number}[]; readonly words?: Range | undefined};
+export type Told = {
+	readonly asks: readonly {readonly ask: Ask; readonly confidence: number; readonly inDoubt?: true}[];
+	readonly words?: Range | undefined;
+};
 
 type Range = readonly [start: number, end: number];
 
@@ -42,8 +47,9 @@ export function answerOf(encoded: EncoderAnswer | undefined, weighing: Weighing,
 	const found = probabilities(weighing, encoded.violated, odds);
 	const told = asks.flatMap((ask, index) => {
 		const probability = found[index] ?? 0;
-		if (probability < weighing.least[ask]) return [];
-		return [{ask, confidence: weighing.precision.findLast(([from]) => probability >= from)?.[1] ?? 0}];
+		const inDoubt = probability < weighing.least[ask];
+		if (inDoubt && probability < (weighing.look ?? 1)) return [];
+		return [{ask, confidence: weighing.precision.findLast(([from]) => probability >= from)?.[1] ?? 0, ...(inDoubt ? {inDoubt} : {})}];
 	});
 	return told.length === 0 ? 'settled' : {asks: told, words: carrying(encoded.carriers)};
 }

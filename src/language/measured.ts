@@ -25,12 +25,17 @@ export function sharesOf({right, wrong, missed}: Counts): {readonly precision: n
 	return {precision: right + wrong === 0 ? 0 : right / (right + wrong), recall: right + missed === 0 ? 0 : right / (right + missed)};
 }
 
+/** What a sentence says of releases before this one, and duties that have ended. Not "no longer" alone: what no longer works is a limit. */
+const bygone =
+	/^(?:Earlier|Older|Previous|Former) (?:releases?|versions?|editions?)\b|^(?:Until|Before|Prior to) (?:release|version) v?\d|\bno longer (?:need|have to|must|require|necessary|ask)/i;
+
 /**
  * The severity of a finding in doubt, by the share of findings of its probability that were right on dev: at most a warning below 0.9, a
- * note below 0.8. What stands in a changelog or is quoted may be another's, or of another time: a note. The descriptions of a template are
- * of none of the kinds that were measured: at most a warning.
+ * note below 0.8. What stands in a changelog, is quoted or says itself that it is bygone may be another's, or of another time: a note. The
+ * texts of a template are of none of the kinds that were measured: at most a warning.
  */
-export function lowered({confidence, sentence}: Pick<Judgement, 'confidence' | 'sentence'>): {readonly severity?: Severity} {
-	if (confidence < 0.8 || sentence.apart === 'changelog' || sentence.apart === 'quotation') return {severity: 'note'};
+export function lowered({confidence, sentence, inDoubt}: Pick<Judgement, 'confidence' | 'sentence' | 'inDoubt'>): {readonly severity?: Severity} {
+	if (inDoubt || confidence < 0.8 || sentence.apart === 'changelog' || sentence.apart === 'quotation' || bygone.test(sentence.text.value.trim()))
+		return {severity: 'note'};
 	return confidence < 0.9 || sentence.kind === 'template' ? {severity: 'warning'} : {};
 }

@@ -1,5 +1,6 @@
 import test from 'ava';
 import type {Answer, Input} from 'listing-encoder';
+import {classify} from '../../src/classify.ts';
 import {asks} from '../../src/evidence/judgement.ts';
 import type {Sentence} from '../../src/evidence/sentence.ts';
 import {encoderAside} from '../../src/judge/aside.ts';
@@ -22,6 +23,18 @@ test('an encoder in a thread of its own answers what one in this thread answers,
 	const aside = newJudgeAside();
 	t.deepEqual(await aside.judge(sentences), await openJudge().judge(sentences));
 	t.true((await aside.judge(sentences)).judgements.length > 1);
+});
+
+test('in a text, what is too likely to pass over is told in doubt; of a text alone it is not, and `classify` tells what is sure', async (t) => {
+	const text = 'The product stops working 31 days after the first login.';
+	const judge = openJudge();
+	const [underHeading] = (await judge.judge([{...sentenceOf(text), heading: 'Installation'}])).judgements;
+	t.like(underHeading, {ask: 'limits', inDoubt: true});
+	const [alone] = (await judge.judge([sentenceOf(text)])).judgements;
+	t.is(alone?.ask, 'limits');
+	t.is(alone?.inDoubt, undefined);
+	t.deepEqual((await classify({text: `# Installation\n\n${text}`})).findings, []);
+	t.like((await classify({text})).findings[0], {rule: 'language/no-usage-limits', severity: 'warning'});
 });
 
 test('what the thread can not do fails, and the next call starts another', async (t) => {
