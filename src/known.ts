@@ -25,6 +25,7 @@ export function compareWithBaseline<Now extends Here, Before extends There>(
 	entries: readonly Before[],
 	files: readonly string[],
 ): Compared<Now, Before> {
+	if (entries.length === 0) return {fresh: findings, known: [], gone: []};
 	const there = new Set(files);
 	const left = new Map<string, Before[]>();
 	for (const entry of entries) pushTo(left, entry.content, entry);

@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changeSet} from '../../src/examples.ts';
-import {pages} from '../../src/limits.ts';
+import {fieldRules, pages} from '../../src/limits.ts';
 import {spanOf} from '../../src/tree.ts';
 
 /** Words that title case leaves small. */
@@ -59,7 +59,8 @@ export const titleInTitleCase = defineValidator({
 	],
 	*check({listings}) {
 		for (const {title} of listings) {
-			for (const match of title?.value.matchAll(/(?<![\p{L}\p{N}._/'’-])[a-z]+(?![\p{L}\p{N}._/-])/gu) ?? []) {
+			// What is over AWS's limit has to go first.
+			for (const match of title?.value.slice(0, fieldRules.productTitle.maxLength).matchAll(/(?<![\p{L}\p{N}._/'’-])[a-z]+(?![\p{L}\p{N}._/-])/gu) ?? []) {
 				const [word] = match;
 				if (title === undefined || smallWords.has(word)) continue;
 				const place = spanOf(title, match.index, match.index + word.length);
