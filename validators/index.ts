@@ -171,6 +171,7 @@ import {noAwsKeySettings as rootNoAwsKeySettings} from './root/no-aws-key-settin
 import {noBoundRemoteAccess as rootNoBoundRemoteAccess} from './root/no-bound-remote-access.ts';
 import {noBuildState as rootNoBuildState} from './root/no-build-state.ts';
 import {noCommandHistory as rootNoCommandHistory} from './root/no-command-history.ts';
+import {noDefaultApplicationPassword as rootNoDefaultApplicationPassword} from './root/no-default-application-password.ts';
 import {noDefaultPassword as rootNoDefaultPassword} from './root/no-default-password.ts';
 import {noEmbeddedAwsKeys as rootNoEmbeddedAwsKeys} from './root/no-embedded-aws-keys.ts';
 import {noEncryptedFileSystem as rootNoEncryptedFileSystem} from './root/no-encrypted-file-system.ts';
@@ -437,6 +438,7 @@ export const validators: readonly AnyValidator[] = [
 	rootNoBoundRemoteAccess,
 	rootNoBuildState,
 	rootNoCommandHistory,
+	rootNoDefaultApplicationPassword,
 	rootNoDefaultPassword,
 	rootNoEmbeddedAwsKeys,
 	rootNoEncryptedFileSystem,

@@ -21,6 +21,8 @@ export type Credential = {
 	readonly owner?: string;
 	/** Why it may be none, or open nothing, as the end of a sentence. */
 	readonly doubt?: string;
+	/** It stands first in every list of passwords that is tried. */
+	readonly isDefault?: true;
 	/** Where a package drew it: who did, and how an instance comes to one of its own. */
 	readonly made?: {readonly by: string; readonly anew: string};
 };

@@ -52,10 +52,22 @@ export const noPasswordsInSettings = defineValidator({
 			expect: [{message: 'password', at: "mysql -u root -e \"CREATE USER 'larkspur' IDENTIFIED BY '", subject: 'opt/larkspur/setup.sh'}],
 		},
 		{
-			name: 'a password that stands in every list',
+			name: 'a password that stands in every list, which another rule judges',
 			files: {},
 			root: debian({'opt/larkspur/config.yaml': 'admin:\n  password: changeme\n'}),
-			expect: [{message: 'doubtful', at: 'password', subject: 'opt/larkspur/config.yaml'}],
+			expect: [],
+		},
+		{
+			name: 'what the build logged, and the environment of a command',
+			files: {},
+			root: debian({
+				'var/log/cloud-init-output.log': '+ export DB_PASSWORD=q7Lm2Zt9\n',
+				'opt/larkspur/backup.sh': '#!/bin/sh\nPGPASSWORD=q7Lm2Zt9 psql -c "select 1"\n',
+			}),
+			expect: [
+				{message: 'password', at: 'PGPASSWORD', subject: 'opt/larkspur/backup.sh'},
+				{message: 'doubtful', at: 'DB_PASSWORD', subject: 'var/log/cloud-init-output.log'},
+			],
 		},
 		{
 			name: 'one that the first start draws anew',
@@ -77,8 +89,8 @@ export const noPasswordsInSettings = defineValidator({
 	],
 	*check({credentialSearches}) {
 		for (const {credentials} of credentialSearches) {
-			for (const {kind, path, what, shown: place, doubt} of credentials) {
-				if (kind !== 'password') continue;
+			for (const {kind, path, what, shown: place, doubt, isDefault} of credentials) {
+				if (kind !== 'password' || isDefault) continue;
 				if (doubt === undefined) yield {message: 'password', place, subject: path, data: {path, what}};
 				else yield {message: 'doubtful', place, subject: path, severity: 'warning', data: {path, what, doubt}};
 			}

@@ -31,6 +31,9 @@ const others = /^(?:var\/lib\/dpkg\/|lib\/apk\/|etc\/(?:g?shadow|passwd|group)-?
 /** Bytes at the beginning in which a NUL says that a file is no text. */
 const beginning = 1024;
 
+/** What cloud-init and user data printed on the instance that the image was made from, often with each command that ran. */
+const buildLog = /^var\/log\/(?:cloud-init(?:-output)?|user-?data|startup-?script|bootstrap|install|setup|provision(?:ing)?)(?:\.log)?$/;
+
 /** What one file holds. */
 type Holding = {
 	readonly found: readonly Found[];
@@ -128,7 +131,8 @@ function foundIn(file: RootText, isMarked: boolean, isAnswers: boolean): Pick<Ho
 	const found: Found[] = lists.flat();
 	if (standing === 'own' && !isAnswers) {
 		const kind = settingsKind(path);
-		const isRun = isHistory || isScript(path, text.value);
+		const isLog = buildLog.test(path);
+		const isRun = isHistory || isLog || isScript(path, text.value);
 		const given = [
 			loginsIn(file),
 			answersIn(file),
@@ -138,13 +142,27 @@ function foundIn(file: RootText, isMarked: boolean, isAnswers: boolean): Pick<Ho
 		append(lists, given);
 		append(
 			found,
-			given.flat().map((one) => ({...one, kind: kindIn(path, one.kind, isHistory)})),
+			given.flat().map((one) => {
+				const kind = kindIn(path, one.kind, isHistory);
+				return isLog ? {...doubted(one, 'the instance that the image was made from logged it, and may have had it alone'), kind} : ofKind(one, kind);
+			}),
 		);
 	}
 	return {
 		found: found.filter(({place}, index) => !found.slice(0, index).some((before) => overlaps(before.place.range, place.range))),
 		isCut: lists.some(({length}) => length >= mostOfFile),
 	};
+}
+
+/** Only a password that something is set up with is a default one; a log-in with it opens what has it. */
+function ofKind(found: Found, kind: CredentialKind): Found {
+	return kind === 'password' || found.isDefault === undefined
+		? {...found, kind}
+		: {...doubted(found, 'it is so well known that it may wait to be replaced'), kind};
+}
+
+function doubted({isDefault: _, ...found}: Found, doubt: string): Found {
+	return {doubt, ...found};
 }
 
 function kindIn(path: string, kind: CredentialKind, isHistory: boolean): CredentialKind {

@@ -29,9 +29,9 @@ function found(files: Files): readonly string[] {
 }
 
 function told(system: FileSystem, {credentials}: CredentialSearch): readonly string[] {
-	return credentials.map(({kind, path, shown, place, doubt, made}) => {
+	return credentials.map(({kind, path, shown, place, doubt, made, isDefault}) => {
 		const text = textAt(system, path)?.value ?? '';
-		const mark = made === undefined ? (doubt === undefined ? '' : '?') : '!';
+		const mark = made === undefined ? (doubt === undefined ? (isDefault ? '*' : '') : '?') : '!';
 		return `${kind}${mark} ${path}: ${text.slice(...(shown.range ?? [0, 0]))} > ${text.slice(...(place.range ?? [0, 0]))}`;
 	});
 }
@@ -240,7 +240,7 @@ test(
 test('settings: secrets that were drawn, and words in doubt', (t) => {
 	t.deepEqual(kindsOf('opt/larkspur/.env', `JWT_SECRET=${drawn(40)}\nAPI_KEY=${drawn(32)}\n`), ['password', 'password']);
 	t.deepEqual(kindsOf('opt/larkspur/.env', 'JWT_SECRET=larkspur\nBUILD_TOKEN=0b7e7c5c-7f7f-4a30-9d5b-0a4c1b2d3e4f\n'), []);
-	t.deepEqual(kindsOf('opt/larkspur/.env', 'ADMIN_PASSWORD=changeme\nDB_PASSWORD=larkspur\n'), ['password?', 'password?']);
+	t.deepEqual(kindsOf('opt/larkspur/.env', 'ADMIN_PASSWORD=changeme\nDB_PASSWORD=larkspur\n'), ['password*', 'password?']);
 	t.deepEqual(kindsOf('opt/larkspur/users.yml', 'password: $2y$10$k2Lm9ZtQ4nWc8sYgZ1pJ6eUd3fAo50\n'), ['password']);
 });
 
@@ -253,6 +253,17 @@ test('settings: files in which the words mean something else, samples and progra
 	t.deepEqual(kindsOf('opt/larkspur/node_modules/a/config.json', `{"password":"${password}"}`), []);
 	t.deepEqual(kindsOf('opt/larkspur/login.js', `const password = '${password}';\n`), []);
 	t.deepEqual(kindsOf('opt/larkspur/login.html', '<input type="password" name="password1">'), []);
+});
+
+test('settings: the environment of a command, SNMP users, and what the build logged', (t) => {
+	t.deepEqual(found({'opt/larkspur/backup.sh': `#!/bin/sh\nPGPASSWORD=${password} psql -c 'select 1'\n`}), [
+		`password opt/larkspur/backup.sh: PGPASSWORD > ${password}`,
+	]);
+	t.deepEqual(kindsOf('opt/larkspur/run.sh', '#!/bin/sh\n# Password = secret1 of the first user\n'), []);
+	t.deepEqual(kindsOf('etc/snmp/snmpd.conf', `createUser monitor SHA "${password}" AES\nrouser monitor\n`), ['password']);
+	t.deepEqual(kindsOf('var/log/cloud-init-output.log', `+ export DB_PASSWORD=${password}\nAdmin password: ${password}\n`), ['password?', 'password?']);
+	t.deepEqual(kindsOf('var/log/cloud-init-output.log', 'Setting up passwd (1:4.13+dfsg1-1) ...\nci-info: no authorized SSH keys\n'), []);
+	t.deepEqual(kindsOf('var/log/larkspur/app.log', `password=${password}\n`), []);
 });
 
 test('settings: sites that are not enabled, and files of packages that nobody changed, have none', (t) => {

@@ -44,7 +44,8 @@ export function commandsIn(text: Text): readonly Found[] {
 		if (found.length >= mostOfFile) break;
 		if (!isWritten(value) || isOpen(value) || passwordCertainty(value, '') === 'none' || isCommented(text.value, from) || isManual(text.value, start)) continue;
 		if (found.some(({place}) => place.range?.[0] === start)) continue;
-		const doubt = passwordCertainty(value, '') === 'sure' ? {} : {doubt: 'it is a plain or well-known word'};
+		const certainty = passwordCertainty(value, '');
+		const doubt = certainty === 'known' ? {isDefault: true as const} : certainty === 'sure' ? {} : {doubt: 'it is a plain word, which may mean something else'};
 		found.push({kind: 'password', what: 'a password in a command', place: cut(text, start, end).place, shown: cut(text, from, start).place, ...doubt});
 	}
 	return found;

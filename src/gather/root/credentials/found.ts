@@ -6,7 +6,7 @@ import {cut} from '../lines.ts';
 import type {Standing} from './standing.ts';
 
 /** A credential before it is known whose file it lies in. */
-export type Found = Pick<Credential, 'kind' | 'what' | 'place' | 'shown' | 'doubt'>;
+export type Found = Pick<Credential, 'kind' | 'what' | 'place' | 'shown' | 'doubt' | 'isDefault'>;
 
 /** Credentials of one kind in one file that are told; where there are as many, the search is not taken for whole. */
 export const mostOfFile = 30;

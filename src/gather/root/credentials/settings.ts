@@ -19,7 +19,7 @@ const pair =
 	/\b(?:name|key|property)["']?[ \t]{0,5}[:=][ \t]{0,5}["']?(?=[\w.-]{0,70}?(?:pass|pwd|secret|token|key|credential))([A-Za-z_][\w.-]{0,80})["']?(?:>|,?\s{1,40}(?:-[ \t]{1,5})?["']?value["']?[ \t]{0,5}[:=][ \t]{0,5}["']?)([^\s"'<>]{1,300})/gi;
 /** Directives whose value follows after a space. */
 const directive =
-	/^[ \t]*(?:user[ \t]+\S{1,60}[ \t]+)?(requirepass|masterauth|rootpw|olcRootPW:{1,2}|bindpw|rootbindpw|auth_pass|insecure-password|AuthPass|admin-secret|sentinel auth-pass \S{1,60})[ \t]+["']?([^\s"']{1,200})/gim;
+	/^[ \t]*(?:user[ \t]+\S{1,60}[ \t]+)?(requirepass|masterauth|rootpw|olcRootPW:{1,2}|bindpw|rootbindpw|auth_pass|insecure-password|AuthPass|admin-secret|sentinel auth-pass \S{1,60}|createUser(?:[ \t]+-e[ \t]+\S{1,60})?[ \t]+\S{1,60}[ \t]+(?:MD5|SHA(?:-\d{3})?))[ \t]+["']?([^\s"']{1,200})/gim;
 /** `postgres://user:secret@host`. */
 const address = /\b([a-z][a-z0-9+.-]{1,20}):\/\/([^\s:@/"'<>]{0,80}):([^\s@/"'<>]{1,200})@(?=[\w[$%{])/gi;
 
@@ -37,12 +37,7 @@ export function settingsIn(text: Text, isProgram = false): readonly Found[] {
 	const add = (name: string, nameAt: number, value: string, valueAt: number, certainty: Certainty, what: string) => {
 		if (certainty === 'none' || found.length >= mostOfFile || isCommented(text.value, nameAt, comments)) return;
 		if (found.some(({place}) => place.range?.[0] === valueAt)) return;
-		const doubt =
-			certainty === 'known'
-				? {doubt: 'it is so well known that it may wait to be replaced'}
-				: certainty === 'word'
-					? {doubt: 'it is a plain word, which may mean something else'}
-					: {};
+		const doubt = certainty === 'known' ? {isDefault: true as const} : certainty === 'word' ? {doubt: 'it is a plain word, which may mean something else'} : {};
 		const place = cut(text, valueAt, valueAt + value.length).place;
 		found.push({kind: 'password', what, place, shown: cut(text, nameAt, nameAt + name.length).place, ...doubt});
 	};
@@ -100,6 +95,8 @@ function isProse(value: string, match: RegExpExecArray, sign: string): boolean {
 	const end = match.index + match[0].length;
 	const before = value[match.index - 1] ?? '';
 	const rest = value.slice(end, end + 40);
+	// `PGPASSWORD=secret psql …` gives a command its environment.
+	if (sign === '=' && /^[A-Z][A-Z0-9_]+=\S/.test(match[0])) return false;
 	// A colon sets a value in YAML where a space follows it; in code a bare value is a variable.
 	if (sign === '=>' || sign === ':=' || before === '$') return true;
 	if (sign === ':' && !/:[ \t]/.test(match[0].slice((match[1] ?? '').length, (match[1] ?? '').length + 8))) return true;
