@@ -372,6 +372,16 @@ export function trivy(vulnerabilities: readonly unknown[], fields: Readonly<Reco
 	});
 }
 
+/** SARIF of one run; a message and a path are added to each result. */
+export function sarif(tool: string, results: readonly Readonly<Record<string, unknown>>[], rules: readonly unknown[] = []): string {
+	const locations = [{physicalLocation: {artifactLocation: {uri: 'opt/larkspur/lib/worker'}}}];
+	return json({
+		$schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+		version: '2.1.0',
+		runs: [{tool: {driver: {name: tool, rules}}, results: results.map((result) => ({message: {text: 'Found.'}, locations, ...result}))}],
+	});
+}
+
 /** A `DescribeAssessment` answer on the delivery option of `entityOf`, passed and valid; `fields` replace or add. */
 export function assessment(fields: Readonly<Record<string, unknown>> = {}): string {
 	return json({

@@ -217,10 +217,12 @@ import {supportedRelease as rootSupportedRelease} from './root/supported-release
 import {windowsLaunchAgent as rootWindowsLaunchAgent} from './root/windows-launch-agent.ts';
 import {noCriticalVulnerability as scanNoCriticalVulnerability} from './scan/no-critical-vulnerability.ts';
 import {noMalware as scanNoMalware} from './scan/no-malware.ts';
+import {noSecrets as scanNoSecrets} from './scan/no-secrets.ts';
 import {ofThisImage as scanOfThisImage} from './scan/of-this-image.ts';
 import {recent as scanRecent} from './scan/recent.ts';
 import {scannedBeforeSubmission as scanScannedBeforeSubmission} from './scan/scanned-before-submission.ts';
 import {supportedRelease as scanSupportedRelease} from './scan/supported-release.ts';
+import {understood as scanUnderstood} from './scan/understood.ts';
 import {amiParameterType as templateAmiParameterType} from './template/ami-parameter-type.ts';
 import {awsSpecificTypes as templateAwsSpecificTypes} from './template/aws-specific-types.ts';
 import {cfnLint as templateCfnLint} from './template/cfn-lint.ts';
@@ -484,10 +486,12 @@ export const validators: readonly AnyValidator[] = [
 	rootWindowsLaunchAgent,
 	scanNoCriticalVulnerability,
 	scanNoMalware,
+	scanNoSecrets,
 	scanOfThisImage,
 	scanRecent,
 	scanScannedBeforeSubmission,
 	scanSupportedRelease,
+	scanUnderstood,
 	templateAmiParameterType,
 	templateAwsSpecificTypes,
 	templateCfnLint,

@@ -33,6 +33,23 @@ export type Malware = {
 	readonly signature: Text;
 	/** The files that it was found in, as the log names them. */
 	readonly files: readonly string[];
+	/** Only the name of a rule speaks of malware, or the tool itself gives it no weight. */
+	readonly guessed?: boolean;
+};
+
+/** A secret that a tool found in a file. What it is, is never kept. */
+export type FoundSecret = {
+	/** The tool's name for its kind: `AWS Access Key ID`, `aws-access-token`. */
+	readonly what: string;
+	readonly severity: ScanSeverity;
+	/** The file, as the tool names it. Empty where it names none. */
+	readonly path: string;
+	/** The line in that file. */
+	readonly line?: number;
+	/** The file lies where packages, libraries and tests do, with keys that are samples as a rule. */
+	readonly others: boolean;
+	/** Where the results name the file. Never where the secret itself may stand. */
+	readonly place: Place;
 };
 
 /** One control of AWS's own assessment that did not pass. */
@@ -86,6 +103,7 @@ export type Scan = {
 	readonly system?: {readonly name: Text; readonly version?: string; readonly ended: boolean};
 	readonly packages: readonly VulnerablePackage[];
 	readonly malware: readonly Malware[];
+	readonly secrets: readonly FoundSecret[];
 	/**
 	 * Whether nothing found means that nothing is there: the tool looked at the packages of the operating system (or at a whole file
 	 * system for malware), nothing was filtered away as far as the results tell, and all of them are here.
@@ -96,9 +114,21 @@ export type Scan = {
 	readonly supersededBy?: string;
 };
 
+/** Results of one run that a tool gives the weight of an error, and that no reader knows. */
+export type UnknownResults = {
+	readonly file: string;
+	/** The tool's name in the results. */
+	readonly place: Place;
+	readonly tool: string;
+	readonly count: number;
+	/** The rules that they break, each once. */
+	readonly rules: readonly string[];
+};
+
 /** All scanner results of a submission. */
 export type Scans = {
 	readonly results: readonly Scan[];
+	readonly unknown: readonly UnknownResults[];
 	/** The AMIs that the submission offers: those that its listings name, or else those that its `DescribeImages` answers describe. */
 	readonly amis: readonly string[];
 };

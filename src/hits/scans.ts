@@ -1,6 +1,6 @@
 /** What the rules on scanner results ask of each. */
 
-import type {Scan, ScanSeverity, Scans, Vulnerability, VulnerablePackage} from '../evidence/scan.ts';
+import type {FoundSecret, Scan, ScanSeverity, Scans, Vulnerability, VulnerablePackage} from '../evidence/scan.ts';
 import {clip} from '../language/clip.ts';
 import {someOf} from '../language/lists.ts';
 import {amiFramework, refusedSeverities, scanAge} from '../limits/scans.ts';
@@ -148,4 +148,30 @@ function together(packages: readonly VulnerablePackage[]): readonly Refused[] {
 		fixable: refused.filter(({fixable}) => fixable),
 		unfixed: refused.filter(({fixable}) => !fixable),
 	}));
+}
+
+/** One file in which a scan found secrets. */
+export type SecretFile = Pick<FoundSecret, 'path' | 'others' | 'place'> & {readonly secrets: readonly FoundSecret[]};
+
+/** The secrets of all scans that count, file by file, each file told once: by what is known to be of the AMI, if it is there. */
+export function* secretsOf({results}: Scans, today: string): Generator<{readonly scan: Scan; readonly files: readonly SecretFile[]}> {
+	const said = new Set<string>();
+	const counting = results.filter((scan) => counts(scan, today));
+	for (const scan of [...counting.filter(({of}) => of === 'own'), ...counting.filter(({of}) => of !== 'own')]) {
+		const files = new Map<string, SecretFile & {readonly secrets: FoundSecret[]}>();
+		for (const secret of scan.secrets) {
+			const {path, others, place} = secret;
+			const file = files.get(path) ?? {path, others, place, secrets: []};
+			files.set(path, file);
+			file.secrets.push(secret);
+		}
+		const fresh = [...files.values()].filter(({path}) => {
+			const key = path.replace(/^\/+/, '');
+			const own = JSON.stringify([key, scan.amis]);
+			const wasSaid = path !== '' && said.has(scan.of === 'own' ? own : key);
+			said.add(key).add(own);
+			return !wasSaid;
+		});
+		yield {scan, files: fresh};
+	}
 }

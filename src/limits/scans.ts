@@ -22,3 +22,24 @@ export const scanAge = {days: 30} as const;
 
 /** Files that a whole root file system has at the least. Ours: a minimal Linux that boots on EC2 has more than ten thousand. */
 export const wholeSystem = {files: 1000} as const;
+
+/**
+ * What scanners call malware, as a tag of a SARIF rule or as part of its name: the categories that https://docs.clamav.net/manual/Signatures/SignatureNames.html
+ * and https://github.com/MISP/misp-taxonomies (malware_classification) have. "Trojan source" is a way to write source code (CVE-2021-42574), no malware.
+ */
+export const malwareWords =
+	/(?:^|[^a-z])(?:malware|virus|trojan(?![ _-]?source)|rootkit|backdoor|ransomware|spyware|worm|(?:crypto|coin)[ _-]?miner|botnet|web[ _-]?shell|keylogger)(?:[^a-z]|$)/i;
+
+/** Tools that look for nothing but malware, as they call themselves in SARIF. Nobody publishes such a list: ours, from their own pages. */
+export const malwareTools =
+	/(?:^|[^a-z])(?:clam ?av|clamd?scan|yara(?:-?x|[ _-]?hunter)?|rkhunter|chkrootkit|maldet|malcontent|virustotal|malwarebytes|malware|anti-?virus)(?:[^a-z]|$)/i;
+
+/**
+ * Tools that look for nothing but secrets, likewise; and the tag and rule's name that Trivy gives those that it finds
+ * (`pkg/report/sarif.go` of aquasecurity/trivy, `report/sarif.go` of gitleaks/gitleaks).
+ */
+export const secretTools =
+	/(?:^|[^a-z])(?:gitleaks|betterleaks|trufflehog|detect-secrets|nosey ?parker|kingfisher|ggshield|gitguardian|secret[ _-]?scan\w*)(?:[^a-z]|$)/i;
+
+/** Kinds of SARIF results that tell of no problem. https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html#_Toc34317647 (3.27.9) */
+export const harmlessKinds: readonly string[] = ['pass', 'notApplicable', 'informational'];

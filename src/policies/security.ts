@@ -88,7 +88,7 @@ export const securityPolicies: readonly Policy[] = [
 		evidence: ['root', 'template', 'docs'],
 		settledBy: [],
 		wanting:
-			'needs word from whoever built the AMI: rules look for keys, tokens, passwords and histories in its root file system (--root), in templates and in documents, and can only show a breach',
+			"needs word from whoever built the AMI: rules look for keys, tokens, passwords and histories in its root file system (--root), in templates, in documents and in scanners' results, and can only show a breach",
 	},
 	{
 		id: 'security.no-aws-keys-from-users',

@@ -2,7 +2,7 @@
 
 import type {ScanForm} from '../evidence/scan.ts';
 import {entriesOf, get, itemsOf, looseStringOf, type SourceNode, stringOf} from '../tree.ts';
-import {vulnerabilityId} from './scan/recognise.ts';
+import {sarifResults} from './scan/sarif.ts';
 
 /** A recognised tree. */
 export type Shape =
@@ -63,7 +63,10 @@ function scanShape(root: SourceNode): Shape | undefined {
 	if (get(root, 'runs')?.kind === 'sequence' && (has(root, '$schema') || looseStringOf(get(root, 'version')) !== undefined)) {
 		const tool = stringOf(get(root, 'runs', 0, 'tool', 'driver', 'name'));
 		const detail = tool === undefined ? 'SARIF results' : `SARIF results of ${tool}`;
-		return scan('sarif', namesVulnerability(root) ? detail : `${detail} (recognised; they name no vulnerability, and this version judges nothing else)`);
+		return scan(
+			'sarif',
+			isJudged(root) ? detail : `${detail} (recognised; they name no vulnerability, malware or secret, and this version judges nothing else)`,
+		);
 	}
 	if (has(root, 'ArtifactName') && has(root, 'SchemaVersion', 'Results')) return scan('trivy', 'Trivy results');
 	const matches = get(root, 'matches');
@@ -80,12 +83,8 @@ function scanShape(root: SourceNode): Shape | undefined {
 }
 
 /** Linters and many others write SARIF too. */
-function namesVulnerability(sarif: SourceNode): boolean {
-	return itemsOf(get(sarif, 'runs')).some((run) =>
-		itemsOf(get(run, 'results')).some((result) =>
-			[get(result, 'ruleId'), get(result, 'message', 'text')].some((node) => vulnerabilityId.test(stringOf(node)?.slice(0, 1000) ?? '')),
-		),
-	);
+function isJudged(sarif: SourceNode): boolean {
+	return itemsOf(get(sarif, 'runs')).some((run) => sarifResults(run).some(({matter}) => matter !== 'unknown'));
 }
 
 /** An SBOM alone is no scan; one to which a scanner added what it found is. `scan-sbom` answers with either under `sbom`. */

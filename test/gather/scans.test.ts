@@ -303,6 +303,103 @@ test('SARIF: package and fix from what Trivy and Grype write; other results are 
 	);
 });
 
+/** SARIF of one run. */
+const sarifOf = (driver: unknown, results: readonly unknown[], fields: Readonly<Record<string, unknown>> = {}) =>
+	json({version: '2.1.0', runs: [{tool: {driver}, results, ...fields}]});
+const at = (...paths: readonly string[]) => ({locations: paths.map((uri) => ({physicalLocation: {artifactLocation: {uri}}}))});
+/** What the rules say of files, each with its severity and policy. */
+const saidOf = async (files: Readonly<Record<string, string>>) =>
+	(await checkFiles(files, rules)).findings.map(({rule, severity, policy, subject}) => `${severity} ${rule.slice(5)} ${policy} ${subject}`);
+
+test('SARIF: malware by the tool, by a tag, and for review by the words of a rule alone', async (t) => {
+	const malware = async (driver: unknown, result: Readonly<Record<string, unknown>>) =>
+		(await resultsOf({'a.sarif': sarifOf(driver, [{message: {text: 'x'}, ...at('usr/lib/k', 'usr/lib/k', 'tmp/k'), ...result}])})).flatMap((scan) =>
+			scan.malware.map(({signature, files, guessed}) => [signature.value, files.join(' '), guessed === true ? 'guessed' : 'sure'].join('; ')),
+		);
+	const mirai = {ruleId: 'Unix.Trojan.Mirai-9950456-0', level: 'error'};
+	const sure = 'Unix.Trojan.Mirai-9950456-0; usr/lib/k tmp/k; sure';
+	t.deepEqual(await malware({name: 'ClamAV'}, mirai), [sure]);
+	t.deepEqual(await malware({name: 'X', rules: [{id: mirai.ruleId, properties: {tags: ['security/malware']}}]}, mirai), [sure]);
+	t.deepEqual(await malware({name: 'X'}, {...mirai, properties: {tags: ['Malware']}}), [sure]);
+	t.deepEqual(await malware({name: 'X'}, mirai), [sure.replace('sure', 'guessed')]);
+	t.deepEqual(await malware({name: 'YARA-X', rules: [{id: 'r1', defaultConfiguration: {level: 'note'}}]}, {ruleId: 'r1'}), ['r1; usr/lib/k tmp/k; guessed']);
+	t.deepEqual(await malware({name: 'X'}, {ruleId: 'trojan-source', level: 'error'}), []);
+	t.deepEqual(await malware({name: 'ESLint'}, {ruleId: 'no-eval', message: {text: 'A malicious user may leave a virus.'}}), []);
+	const eicar = {ruleId: 'Win.Test.EICAR_HDB-1', level: 'error'};
+	for (const harmless of [{kind: 'pass'}, {kind: 'notApplicable'}, {kind: 'informational'}, {baselineState: 'absent'}, {suppressions: [{status: 'accepted'}]}])
+		t.deepEqual(await malware({name: 'ClamAV'}, {...eicar, ...harmless}), [], JSON.stringify(harmless));
+	t.is((await malware({name: 'ClamAV'}, {...eicar, kind: 'review', suppressions: [{status: 'underReview'}]})).length, 1);
+	t.deepEqual(await saidOf({'r.json': request, [`clam-${own}.sarif`]: sarifOf({name: 'ClamAV'}, [mirai])}), [
+		'note recent security.vulnerabilities clam-ami-0a1b2c3d4e5f67890.sarif',
+		'error no-malware security.malware Unix.Trojan.Mirai-9950456-0',
+	]);
+	t.true(
+		(await saidOf({'r.json': request, 'clam.sarif': sarifOf({name: 'ClamAV'}, [mirai])})).includes(
+			'warning no-malware security.malware Unix.Trojan.Mirai-9950456-0',
+		),
+	);
+	t.deepEqual(await saidOf({'r.json': request, 'clam.sarif': sarifOf({name: 'ClamAV'}, [mirai], {properties: {imageName: 'larkspur:2'}})}), [
+		'note of-this-image security.vulnerabilities larkspur:2',
+	]);
+});
+
+test('SARIF: what passed is no vulnerability either', async (t) => {
+	const results = [
+		{ruleId: 'CVE-2020-0001', kind: 'pass', level: 'none', message: {text: 'x'}},
+		{ruleId: 'CVE-2026-1234', kind: 'fail', message: {text: 'x'}},
+	];
+	t.deepEqual(flat(await resultsOf({'a.sarif': sarifOf({name: 'Trivy'}, results)})), ['CVE-2026-1234   unknown no']);
+});
+
+test('SARIF: errors that nothing judges are told, those of linters below an error are not', async (t) => {
+	const scans = await scansOf({'a.sarif': sarifOf({name: 'Auditor'}, [{ruleId: 'a', level: 'error'}, {ruleId: 'a', level: 'error'}, {ruleId: 'b'}])});
+	t.deepEqual(isAbsent(scans) ? undefined : scans.unknown.map(({tool, count, rules: broken}) => [tool, count, ...broken]), [['Auditor', 2, 'a']]);
+});
+
+test('secrets of Trivy and in SARIF: which file, of which AMI, and never the secret', async (t) => {
+	const value = 'AKIAQ3EGRZ7XW5BLTN4V';
+	const found = (fields: Readonly<Record<string, unknown>> = {}) => ({
+		RuleID: 'r',
+		Severity: 'CRITICAL',
+		Title: 'AWS Access Key ID',
+		StartLine: 7,
+		Match: `id=${value}`,
+		Code: {Lines: [{Content: value}]},
+		...fields,
+	});
+	const ofTrivy = (path: string, fields: Readonly<Record<string, unknown>> = {}, head: Readonly<Record<string, unknown>> = {}) =>
+		trivy([], {Results: [{Target: path, Class: 'secret', Secrets: [found(fields), found({...fields, StartLine: 9})]}], ...head});
+	const policy = 'security.no-embedded-credentials';
+	t.deepEqual(await saidOf({'r.json': request, 't.json': ofTrivy('/opt/a')}), [`error no-secrets ${policy} /opt/a`]);
+	t.deepEqual(await saidOf({'r.json': request, 't.json': ofTrivy('/opt/a', {Severity: 'MEDIUM'})}), [`warning no-secrets ${policy} /opt/a`]);
+	t.deepEqual(await saidOf({'r.json': request, 't.json': ofTrivy('/opt/a', {}, {ArtifactName: '/mnt', ArtifactType: 'filesystem'})}), [
+		'note of-this-image security.vulnerabilities /mnt',
+		`warning no-secrets ${policy} /opt/a`,
+	]);
+	t.deepEqual(await saidOf({'r.json': request, 't.json': ofTrivy('/usr/lib/node_modules/x/test/key.pem')}), [`note no-secrets ${policy} t.json`]);
+	for (const elsewhere of [{ArtifactName: other}, {ArtifactName: 'a:1', ArtifactType: 'container_image'}, {ArtifactType: 'repository', ArtifactName: 'x'}])
+		t.false((await saidOf({'r.json': request, 't.json': ofTrivy('/opt/a', {}, elsewhere)})).some((said) => said.includes('no-secrets')));
+	const gitleaks = sarifOf({name: 'gitleaks'}, [
+		{
+			ruleId: 'aws-access-token',
+			message: {text: `found ${value}`},
+			locations: [{physicalLocation: {artifactLocation: {uri: 'opt/b'}, region: {snippet: {text: value}}}}],
+		},
+	]);
+	t.true((await saidOf({'r.json': request, 'g.sarif': gitleaks})).includes(`warning no-secrets ${policy} opt/b`));
+	const bySarif = sarifOf(
+		{name: 'Trivy', rules: [{id: 'aws-access-key-id', name: 'Secret', properties: {tags: ['secret', 'CRITICAL'], 'security-severity': '9.5'}}]},
+		[{ruleId: 'aws-access-key-id', message: {text: `Artifact: opt/c\nSecret AWS\nSeverity: CRITICAL\nMatch: ${value}`}, ...at('opt/c')}],
+	);
+	t.true((await saidOf({'r.json': request, [`${own}.sarif`]: bySarif})).includes(`error no-secrets ${policy} opt/c`));
+	for (const text of [ofTrivy('/opt/a'), gitleaks, bySarif]) {
+		for (const pressed of [text, JSON.stringify(JSON.parse(text))]) {
+			const outcome = await checkFiles({'r.json': request, 'scan.json': pressed}, rules);
+			t.false(formatText(outcome, {width: 100, color: false, quiet: false, rules: rules.length}).includes(value));
+		}
+	}
+});
+
 test('ClamAV: files by signature, and each run of a log that grew', async (t) => {
 	const first = clamLog(['/mnt/a: Win.Test.EICAR_HDB-1 FOUND', '/mnt/b: c: Win.Test.EICAR_HDB-1 FOUND', '/mnt/d: Phantom #1 FOUND']);
 	const [one] = await resultsOf({'clam.log': first});

@@ -21,7 +21,7 @@ function emptyEvidence(edition: Edition): Evidence {
 		syntaxMarks: [],
 		bindings: [],
 		images: [],
-		scans: {results: [], amis: []},
+		scans: {results: [], unknown: [], amis: []},
 		documents: [],
 		judged: {judgements: [], foreign: [], unsettled: [], sentences: []},
 		osReleases: [],

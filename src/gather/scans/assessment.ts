@@ -37,6 +37,7 @@ function assessmentReading(file: string, answer: SourceNode): Reading {
 		}),
 		packages: [],
 		malware: [],
+		secrets: [],
 		whole: {vulnerabilities: false, malware: false},
 		assessment: {...given({result: textOf(file, get(answer, 'AssessmentResult')), framework, expires: dayOf(wordOf(answer, 'ExpiresAt'))}), failed},
 	};

@@ -55,6 +55,7 @@ function runReading(file: string, text: string, found: readonly FoundLine[], {st
 		...given({version: lines.get('Engine version')?.value, date: lines.get('End Date') ?? lines.get('Start Date')}),
 		packages: [],
 		malware: bySignature(file, found),
+		secrets: [],
 		// Infected files without their lines: the log was cut.
 		whole: {vulnerabilities: false, malware: isWhole && count('Infected files') === found.length},
 	};

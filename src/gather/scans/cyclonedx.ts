@@ -34,6 +34,7 @@ export function cycloneDxReading(file: string, root: SourceNode): Reading {
 		...given({version: tool?.version, date: textOf(file, get(metadata, 'timestamp'))}),
 		packages: byPackage(found),
 		malware: maliciousPackages(found),
+		secrets: [],
 		// An SBOM whose list is empty may have been met by no scanner.
 		whole: {vulnerabilities: false, malware: false},
 	};

@@ -31,6 +31,7 @@ export function grypeReading(file: string, root: SourceNode): Reading {
 		}),
 		packages: byPackage(found),
 		malware: maliciousPackages(found),
+		secrets: [],
 		whole: {vulnerabilities: system !== undefined && system.value !== '' && !isFiltered(get(root, 'descriptor', 'configuration')), malware: false},
 	};
 }

@@ -36,6 +36,7 @@ export function inspectorReadings(file: string, root: SourceNode): readonly Read
 			...given({date: newest(file, own)}),
 			packages: byPackage(found),
 			malware: maliciousPackages(found),
+			secrets: [],
 			whole: {vulnerabilities: false, malware: false},
 		};
 	});
@@ -105,6 +106,7 @@ export function sbomReading(file: string, root: SourceNode): Reading {
 		ids: [],
 		packages: byPackage(found),
 		malware: maliciousPackages(found),
+		secrets: [],
 		whole: {vulnerabilities: false, malware: false},
 	};
 }

@@ -2,6 +2,7 @@
 
 import type {Place, Text} from '../../contract.ts';
 import type {Malware, Scan, ScanSeverity, Vulnerability, VulnerablePackage} from '../../evidence/scan.ts';
+import {languagePackages, packageFolders, vendorFolders} from '../../limits/others-files.ts';
 import {get, placeOf, type SourceNode, stringOf, textOf} from '../../tree.ts';
 
 /** One run of a tool as its file tells it, before it is known whose AMI it is. */
@@ -74,6 +75,12 @@ export function maliciousPackages(found: readonly Found[]): readonly Malware[] {
 
 function isMalware(id: string): boolean {
 	return /^MAL-\d/.test(id);
+}
+
+/** Whether a file is one of those that others than the seller write, or that are there for tests, by the folders that it lies in. */
+export function isOthers(path: string): boolean {
+	const inside = path.replace(/^\/+/, '');
+	return packageFolders.test(inside) || languagePackages.test(inside) || vendorFolders.test(inside);
 }
 
 /** By code unit, so that the order is the same on every machine. */

@@ -1,33 +1,44 @@
 /**
- * SARIF of vulnerability scanners (Trivy, Grype, Snyk, Docker Scout and the like). SARIF has no place for a package or a fix, so that they
- * are read from the lines `Package: …` that these tools write into messages and help texts. Results that name no vulnerability are passed over.
- * Origin: https://docs.oasis-open.org/sarif/sarif/v2.1.0/, `pkg/report/sarif.go` of Trivy, `grype/presenter/sarif/presenter.go` of Grype
+ * SARIF of scanners: vulnerabilities (Trivy, Grype, Snyk, Docker Scout and the like), malware (ClamAV, YARA), secrets (Trivy, gitleaks). SARIF
+ * has no place for a package or a fix, so that they are read from the lines `Package: …` that these tools write into messages and help texts.
+ * Origin: https://docs.oasis-open.org/sarif/sarif/v2.1.0/, `pkg/report/sarif.go` of Trivy, `grype/presenter/sarif/presenter.go` of Grype,
+ * `report/sarif.go` of gitleaks
  */
 
+import type {FoundSecret, Malware, UnknownResults} from '../../evidence/scan.ts';
 import {vulnerabilityId} from '../../read/scan/recognise.ts';
+import {type SarifResult, sarifLevel, sarifPaths, sarifResults, sarifScore} from '../../read/scan/sarif.ts';
 import {get, itemsOf, placeOf, type SourceNode, stringOf, textOf} from '../../tree.ts';
 import {given} from '../listing/reader.ts';
-import {byPackage, type Found, fixOf, idsIn, maliciousPackages, type Reading, severityOf, startOf, wordOf} from './reading.ts';
+import {byPackage, type Found, fixOf, idsIn, isOthers, maliciousPackages, type Reading, severityOf, startOf, wordOf} from './reading.ts';
 
 /** The start of a message or a help text; what comes after is description. */
 const headLength = 1000;
 
-/** A reading for each run that names vulnerabilities. */
+/** A reading for each run that tells of vulnerabilities, malware or secrets. */
 export function sarifReadings(file: string, root: SourceNode): readonly Reading[] {
 	return itemsOf(get(root, 'runs')).flatMap((run) => runReading(file, run) ?? []);
 }
 
+/** What the runs hold beside those, as far as the tool itself calls it an error. */
+export function unknownSarif(file: string, root: SourceNode): readonly UnknownResults[] {
+	return itemsOf(get(root, 'runs')).flatMap((run) => {
+		const unknown = sarifResults(run).filter((result) => result.matter === 'unknown' && sarifLevel(result) === 'error');
+		if (unknown.length === 0) return [];
+		const name = get(run, 'tool', 'driver', 'name');
+		const rules = new Set(unknown.flatMap(({result, rule}) => wordOf(result, 'ruleId') ?? wordOf(rule, 'id') ?? []));
+		const place = name === undefined ? startOf(file, run) : placeOf(file, name);
+		return [{file, place, tool: stringOf(name) ?? 'a tool without a name', count: unknown.length, rules: [...rules]}];
+	});
+}
+
 function runReading(file: string, run: SourceNode): Reading | undefined {
 	const driver = get(run, 'tool', 'driver');
-	const rules = itemsOf(get(driver, 'rules'));
-	const byId = new Map(rules.map((rule) => [stringOf(get(rule, 'id')), rule]));
-	const found = itemsOf(get(run, 'results')).flatMap((result): readonly Found[] => {
-		const index = get(result, 'ruleIndex');
-		const byIndex = index?.kind === 'scalar' && typeof index.value === 'number' ? rules[index.value] : undefined;
-		const rule = byId.get(stringOf(get(result, 'ruleId'))) ?? byIndex;
-		return foundOf(file, result, rule);
-	});
-	if (found.length === 0) return undefined;
+	const results = sarifResults(run);
+	const found = results.flatMap((one) => (one.matter === 'vulnerability' ? foundOf(file, one) : []));
+	const malware = malwareOf(file, results);
+	const secrets = results.flatMap((one) => (one.matter === 'secret' ? secretsOf(file, one) : []));
+	if (found.length + malware.length + secrets.length === 0) return undefined;
 	const named = get(run, 'properties', 'imageName');
 	const location = get(itemsOf(get(run, 'results'))[0], 'locations', 0, 'physicalLocation', 'artifactLocation', 'uri');
 	const name = get(driver, 'name');
@@ -46,22 +57,55 @@ function runReading(file: string, run: SourceNode): Reading | undefined {
 			date: textOf(file, get(invocation, 'endTimeUtc')) ?? textOf(file, get(invocation, 'startTimeUtc')),
 		}),
 		packages: byPackage(found),
-		malware: maliciousPackages(found),
+		malware: [...maliciousPackages(found), ...malware],
+		secrets,
 		// No results may mean that the tool looked for something else.
 		whole: {vulnerabilities: false, malware: false},
 	};
 }
 
-function foundOf(file: string, result: SourceNode, rule: SourceNode | undefined): readonly Found[] {
+/** Malware by signature, which is the rule that a file breaks. */
+function malwareOf(file: string, results: readonly SarifResult[]): readonly Malware[] {
+	const found = new Map<string, {readonly malware: Malware; readonly files: Set<string>}>();
+	for (const {result, rule, matter} of results) {
+		if (matter !== 'malware' && matter !== 'maybe-malware') continue;
+		const signature = textOf(file, get(result, 'ruleId')) ?? textOf(file, get(rule, 'id')) ?? textOf(file, get(result, 'message', 'text'));
+		if (signature === undefined) continue;
+		const key = JSON.stringify([signature.value, matter]);
+		const known = found.get(key) ?? {malware: {signature, files: [], ...(matter === 'malware' ? {} : {guessed: true})}, files: new Set<string>()};
+		found.set(key, known);
+		for (const path of sarifPaths(result)) known.files.add(path);
+	}
+	return [...found.values()].map(({malware, files}) => ({...malware, files: [...files]}));
+}
+
+/** A secret for each file. Its place has no range: gitleaks writes the secret itself into messages and snippets near by. */
+function secretsOf(file: string, one: SarifResult): readonly FoundSecret[] {
+	const {result, rule} = one;
+	const what = wordOf(result, 'ruleId') ?? wordOf(rule, 'id') ?? 'a secret';
+	const message = (stringOf(get(result, 'message', 'text')) ?? '').slice(0, headLength);
+	const severity = severityOf(lineOf(message, /^Severity$/) ?? sarifScore(one));
+	const paths = sarifPaths(result);
+	return (paths.length === 0 ? [''] : paths).map((path) => ({
+		what,
+		severity,
+		path,
+		others: isOthers(path),
+		place: {file, pointer: result.pointer},
+	}));
+}
+
+function foundOf(file: string, one: SarifResult): readonly Found[] {
+	const {result, rule} = one;
 	const message = (stringOf(get(result, 'message', 'text')) ?? '').slice(0, headLength);
 	const help = (stringOf(get(rule, 'help', 'text')) ?? '').slice(0, headLength);
 	const ruleId = textOf(file, get(result, 'ruleId')) ?? textOf(file, get(rule, 'id'));
 	const value = vulnerabilityId.exec(ruleId?.value ?? '')?.[0] ?? vulnerabilityId.exec(message)?.[0];
 	const place = ruleId?.place ?? textOf(file, get(result, 'message', 'text'))?.place;
-	if (value === undefined || place === undefined || isAccepted(result)) return [];
+	if (value === undefined || place === undefined) return [];
 	const line = (label: RegExp) => lineOf(message, label) ?? lineOf(help, label);
 	const [, spokenName, spokenVersion] = /\bpackage: ([^\s,]{1,200}), version (\S{1,200}) was found/.exec(message) ?? [];
-	const rated = line(/^Severity$/) ?? looseScore(get(rule, 'properties', 'security-severity'));
+	const rated = line(/^Severity$/) ?? sarifScore(one);
 	return [
 		{
 			id: {value, place},
@@ -81,13 +125,4 @@ function lineOf(text: string, label: RegExp): string | undefined {
 		return value === '' ? undefined : value;
 	}
 	return undefined;
-}
-
-function looseScore(node: SourceNode | undefined): string | undefined {
-	return node?.kind === 'scalar' && node.value !== null ? String(node.value) : undefined;
-}
-
-/** Whether someone accepted the result. Older versions of Grype give every result a suppression without a status, which says nothing. */
-function isAccepted(result: SourceNode): boolean {
-	return itemsOf(get(result, 'suppressions')).some((suppression) => wordOf(suppression, 'status') === 'accepted');
 }

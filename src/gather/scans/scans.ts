@@ -12,12 +12,12 @@ import {cycloneDxReading} from './cyclonedx.ts';
 import {grypeReading} from './grype.ts';
 import {inspectorReadings, sbomReading} from './inspector.ts';
 import {dayOf, idsIn, type Reading} from './reading.ts';
-import {sarifReadings} from './sarif.ts';
+import {sarifReadings, unknownSarif} from './sarif.ts';
 import {trivyReading} from './trivy.ts';
 
 const noScan =
 	'no scan results of the AMI: give those of Trivy (trivy vm --scanners vuln -f json ami:<your AMI id>), Grype, Amazon Inspector or ClamAV, or the answer of aws marketplace-catalog describe-assessment';
-const noFindings = 'the scan results that came along name no vulnerability, no malware and no assessment that this version knows how to read';
+const noFindings = 'the scan results that came along name no vulnerability, no malware, no secret and no assessment that this version knows how to read';
 
 /** What tells which AMI a scan is of. */
 type Offered = {
@@ -33,9 +33,10 @@ export function gatherScans(artifacts: readonly Artifact[], listings: readonly L
 	const scans = artifacts.filter((artifact) => artifact.kind === 'scan');
 	if (scans.length === 0) return {absent: noScan};
 	const readings = scans.flatMap(readingsOf);
-	if (readings.length === 0) return {absent: noFindings};
+	const unknown = scans.flatMap((scan) => (scan.form === 'sarif' ? unknownSarif(scan.file, scan.tree) : []));
+	if (readings.length + unknown.length === 0) return {absent: noFindings};
 	const offered = offeredBy(listings, isAbsent(images) ? [] : images);
-	return {results: withoutOld(readings.map((reading) => placed(reading, offered))), amis: offered.amis};
+	return {results: withoutOld(readings.map((reading) => placed(reading, offered))), unknown, amis: offered.amis};
 }
 
 function readingsOf(scan: Artifact & {readonly kind: 'scan'}): readonly Reading[] {

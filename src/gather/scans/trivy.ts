@@ -3,10 +3,10 @@
  * Origin: https://trivy.dev/latest/docs/configuration/reporting/#json and `pkg/types/report.go` of aquasecurity/trivy
  */
 
-import type {Scan, ScanTarget} from '../../evidence/scan.ts';
+import type {FoundSecret, Scan, ScanTarget} from '../../evidence/scan.ts';
 import {get, itemsOf, placeOf, type SourceNode, stringOf, textOf} from '../../tree.ts';
 import {given} from '../listing/reader.ts';
-import {byPackage, type Found, fixOf, idsIn, maliciousPackages, type Reading, severityOf, startOf, wordOf} from './reading.ts';
+import {byPackage, type Found, fixOf, idsIn, isOthers, maliciousPackages, type Reading, severityOf, startOf, wordOf} from './reading.ts';
 
 const kinds: Readonly<Record<string, ScanTarget['kind']>> = {
 	vm: 'image',
@@ -37,6 +37,7 @@ export function trivyReading(file: string, root: SourceNode): Reading {
 		...given({version: wordOf(root, 'Trivy', 'Version'), date: textOf(file, get(root, 'CreatedAt')), system}),
 		packages: byPackage(found),
 		malware: maliciousPackages(found),
+		secrets: results.flatMap((result) => secretsOf(file, result)),
 		whole: {vulnerabilities: sawPackages && !isFiltered && system?.ended !== true, malware: false},
 	};
 }
@@ -53,6 +54,23 @@ function foundOf(file: string, entry: SourceNode): readonly Found[] {
 			...fixOf([wordOf(entry, 'FixedVersion')]),
 		},
 	];
+}
+
+/** What Trivy's scanner for secrets found in one file. It masks the secrets; we read them not even so. */
+function secretsOf(file: string, result: SourceNode): readonly FoundSecret[] {
+	const target = textOf(file, get(result, 'Target'));
+	return itemsOf(get(result, 'Secrets')).map((entry): FoundSecret => {
+		const line = get(entry, 'StartLine');
+		const path = target?.value ?? '';
+		return {
+			what: wordOf(entry, 'Title') ?? wordOf(entry, 'RuleID') ?? 'a secret',
+			severity: severityOf(wordOf(entry, 'Severity')),
+			path,
+			...(line?.kind === 'scalar' && typeof line.value === 'number' && line.value > 0 ? {line: line.value} : {}),
+			others: isOthers(path),
+			place: target?.place ?? {file, pointer: result.pointer},
+		};
+	});
 }
 
 function systemOf(file: string, node: SourceNode | undefined): Scan['system'] {

@@ -46,6 +46,7 @@ const kept = new Set(
 		'findings findingArn status packageVulnerabilityDetails vulnerabilityId vulnerablePackages release epoch fixedInVersion fixAvailable resources',
 		'details awsEc2Instance imageId awsEcrContainerImage repositoryName updatedAt lastObservedAt inspectorScore nextToken imageBuildVersionArn',
 		'runs $schema tool driver semanticVersion rules properties security-severity help text results ruleId ruleIndex message',
+		'kind level tags shortDescription defaultConfiguration baselineState Secrets RuleID Title StartLine',
 		'locations physicalLocation artifactLocation uri suppressions invocations startTimeUtc endTimeUtc imageName',
 		'AssessmentId AssessmentArn AssessmentSummaryList FrameworkId AssessmentTargetSummary EntityId FrameworkSummary AMISecuritySummary DeliveryOptionId',
 		'ContainerSecuritySummary AssessmentResult ExpiresAt ControlAssessments ControlId ControlAssessmentResult Errors Code Message Scope Value',
@@ -56,5 +57,6 @@ const kept = new Set(
 		.split(' '),
 );
 
-/** What is kept of scanners' JSON. The properties of components, by far the most of an SBOM, say nothing that is needed. */
-export const scanKeys: Wanted = (key, under) => kept.has(key) && !(key === 'properties' && (under === 'components' || under === 'component'));
+/** What is kept of scanners' JSON. The properties of components, by far the most of an SBOM, say nothing that is needed, nor do titles of vulnerabilities. */
+export const scanKeys: Wanted = (key, under) =>
+	kept.has(key) && !(key === 'properties' && (under === 'components' || under === 'component')) && !(key === 'Title' && under !== 'Secrets');
