@@ -24,13 +24,12 @@ export function isExpired(scan: Scan, today: string): boolean {
 }
 
 /**
- * Whether what a scan found counts. An AMI never changes, so that an old scan of it still does; an old one of what may be another build does
- * not, nor does one of another AMI or one that a newer one stands for.
+ * Whether what a scan found counts, however old it is: an AMI never changes, and age mends nothing in what may be another build either. One of
+ * another AMI does not count, nor does one that a newer one stands for, nor an assessment that AWS itself counts no more.
  */
 export function counts(scan: Scan, today: string): boolean {
 	if (scan.of === 'other' || scan.supersededBy !== undefined) return false;
-	if (scan.assessment !== undefined) return !isExpired(scan, today);
-	return scan.of === 'own' || (ageOf(scan, today) ?? 0) <= scanAge.days;
+	return scan.assessment === undefined || !isExpired(scan, today);
 }
 
 /** Whether AWS's own scan of an AMI passed. */

@@ -540,7 +540,7 @@ for (const [name, [policy, files, edition]] of Object.entries(open))
 	});
 
 test('a clean scan of a system without support is for review', async (t) => {
-	const system = {Metadata: {OS: {Family: 'alpine', Name: '3.9', EOSL: true}}};
+	const system = {Metadata: {OS: {Family: 'photon', Name: '3.0', EOSL: true}}};
 	t.is((await verdictOf('security.vulnerabilities', {'r.json': request, 't.json': trivy([], system)}))?.verdict, 'review');
 });
 
@@ -558,7 +558,28 @@ test('what an old scan of the AMI itself found still counts; severities are for 
 	t.deepEqual(await severities({CreatedAt: '2026-01-01T00:00:00Z'}), ['recent note', 'no-critical-vulnerability error']);
 	const folder = {ArtifactName: '/mnt', ArtifactType: 'filesystem'};
 	t.deepEqual(await severities(folder), ['of-this-image note', 'no-critical-vulnerability warning']);
-	t.deepEqual(await severities({...folder, CreatedAt: '2026-01-01T00:00:00Z'}), ['recent note', 'of-this-image note']);
+	t.deepEqual(await severities({...folder, CreatedAt: '2026-01-01T00:00:00Z'}), ['recent note', 'of-this-image note', 'no-critical-vulnerability warning']);
+});
+
+test('an old scan that names an AMI, in a submission that names none, is told by that AMI; a newer one without secrets does not hide those of the older', async (t) => {
+	const old = json({findings: [finding({lastObservedAt: '2026-09-01T08:00:00Z'})]});
+	const {findings} = await checkFiles({'findings.json': old}, rules);
+	const told = findings.map(({rule, severity, message}) => `${severity} ${rule.slice(5)} ${message}`);
+	t.true(
+		told.some((one) => one.startsWith(`note recent This scan of ${own} by Amazon Inspector is 84 days old:`)),
+		told.join('\n'),
+	);
+	t.false(told.some((one) => /does not say which AMI|do not say which AMI/.test(one)));
+	t.true(told.some((one) => one.startsWith('warning no-critical-vulnerability')));
+	const folder = {ArtifactName: '/mnt', ArtifactType: 'filesystem'};
+	const withSecret = trivy([], {
+		...folder,
+		CreatedAt: '2026-11-01T00:00:00Z',
+		Results: [{Target: '/a', Class: 'secret', Secrets: [{RuleID: 'x', Severity: 'HIGH'}]}],
+	});
+	t.true(
+		(await saidOf({'r.json': request, 'a.json': withSecret, 'b.json': trivy([], folder)})).includes('warning no-secrets security.no-embedded-credentials /a'),
+	);
 });
 
 test("AWS's own pass outweighs what another scanner rates low, and makes the rest a matter of review", async (t) => {

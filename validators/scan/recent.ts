@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {assessment, entity, json, standalone, trivy, trivyVulnerability, version} from '../../src/examples.ts';
-import {ageOf, counts, isExpired, nameOf, targetOf} from '../../src/hits/scans.ts';
+import {ageOf, isExpired, nameOf, targetOf} from '../../src/hits/scans.ts';
 import {scanAge} from '../../src/limits/scans.ts';
 import {pages} from '../../src/limits.ts';
 
@@ -17,7 +17,7 @@ export const recent = defineValidator({
 	policy: 'security.vulnerabilities',
 	severity: 'note',
 	about: 'Scan results are of the last weeks.',
-	why: 'New vulnerabilities become known every day. What an old scan found in the AMI still is in it, but that it found nothing says little.',
+	why: 'New vulnerabilities become known every day. What an old scan found in the AMI still is in it, but that it found nothing says little. What one found that names no AMI counts as a warning, however old it is: age mends nothing.',
 	source: pages.policy,
 	reads: ['scans', 'submission'],
 	options: {days: {about: 'Days after which a scan is old. Ours: AWS names none.', default: scanAge.days}},
@@ -25,10 +25,6 @@ export const recent = defineValidator({
 		old: {
 			message: 'This scan of {target} by {tool} is {age} days old: what has become known since is not in it.',
 			help: 'Update the database of {tool} and scan the AMI again.',
-		},
-		aside: {
-			message: 'This scan of {target} by {tool} is {age} days old and does not say which AMI it is of, so it was left aside.',
-			help: 'Scan the AMI itself, with an up-to-date database.',
 		},
 		undated: {
 			message: "These results of {tool} do not say when the scan was, so they can't show that the AMI is sound today.",
@@ -52,7 +48,7 @@ export const recent = defineValidator({
 		{
 			name: 'a scan of a folder last summer',
 			files: {'request.json': request, 'trivy.json': trivy([trivyVulnerability()], {...folder, CreatedAt: '2026-07-01T10:00:00Z'})},
-			expect: [{message: 'aside', at: '"2026-07-01T10:00:00Z"'}],
+			expect: [{message: 'old', at: '"2026-07-01T10:00:00Z"'}],
 		},
 		{name: 'results without a time', files: {'findings.json': findings}, expect: [{message: 'undated', at: '{'}]},
 		{
@@ -84,7 +80,6 @@ export const recent = defineValidator({
 			else if (answer?.expires !== undefined) {
 				if (isExpired(scan, today)) yield {message: 'expired', place, subject, data: {...data, date: answer.expires}};
 			} else if (age === undefined) yield {message: 'undated', place, subject, data};
-			else if (!counts(scan, today)) yield {message: 'aside', place, subject, data: {...data, age}};
 			else if (age > days) yield {message: 'old', place, subject, data: {...data, age}};
 		}
 	},

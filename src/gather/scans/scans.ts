@@ -108,7 +108,9 @@ function withoutOld(scans: readonly Scan[]): readonly Scan[] {
 	}
 	return scans.map((scan) => {
 		const best = newest.get(seriesOf(scan) ?? '');
-		return best !== undefined && timeOf(scan) < timeOf(best) ? {...scan, supersededBy: best.file} : scan;
+		if (best === undefined || !(timeOf(scan) < timeOf(best))) return scan;
+		// That no secret is found leaves no trace in any form: the newer scan may not have looked for one.
+		return scan.secrets.length > 0 && best.secrets.length === 0 ? scan : {...scan, supersededBy: best.file};
 	});
 }
 
