@@ -13,4 +13,6 @@ export type OsRelease = {
 	readonly id?: Text;
 	/** `VERSION_ID`, without quotes: `12`. Missing for rolling releases. */
 	readonly version?: Text;
+	/** `SUPPORT_END`: the last day of support, `YYYY-MM-DD`, as the vendor knew it when the image was built. */
+	readonly supportEnd?: Text;
 };

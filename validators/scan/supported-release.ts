@@ -1,8 +1,8 @@
 import {defineValidator} from '../../src/contract.ts';
 import {standalone, trivy, version} from '../../src/examples.ts';
-import {nameOf} from '../../src/hits/scans.ts';
+import {nameOf, targetOf} from '../../src/hits/scans.ts';
 import {clip} from '../../src/language/clip.ts';
-import {operatingSystemReleases} from '../../src/limits/operating-systems.ts';
+import {isRolling, releaseOf} from '../../src/limits/operating-systems.ts';
 import {pages} from '../../src/limits.ts';
 
 const request = version([standalone()]);
@@ -18,12 +18,16 @@ export const supportedRelease = defineValidator({
 	reads: ['scans', 'submission'],
 	messages: {
 		ended: {
-			message: '{tool} met {label} in {ami}, which has had no vendor support since {date}.',
+			message: '{tool} met {label} in {target}, which has had no vendor support since {date}.',
 			help: 'Rebuild the AMI on a supported release. If you pay for extended support, say so to the reviewer, with proof that its fixes are installed.',
 		},
 		unsupported: {
-			message: '{tool} says that {label}, which it met in {ami}, gets no more support from its vendor.',
+			message: '{tool} says that {label}, which it met in {target}, gets no more support from its vendor.',
 			help: 'Rebuild the AMI on a supported release, or show the reviewer that you have bought extended support.',
+		},
+		unknown: {
+			message: '{tool} met {label} in {target}, and until when that is supported is not known here.',
+			help: "Look it up at its vendor's: an operating system past its end of life is refused.",
 		},
 	},
 	examples: [
@@ -34,8 +38,13 @@ export const supportedRelease = defineValidator({
 		},
 		{
 			name: 'a system of which only the scanner knows',
-			files: {'request.json': request, 'trivy.json': on({Family: 'alpine', Name: '3.10.9', EOSL: true})},
-			expect: [{message: 'unsupported', at: '"alpine"', subject: 'alpine 3.10.9'}],
+			files: {'request.json': request, 'trivy.json': on({Family: 'photon', Name: '3.0', EOSL: true})},
+			expect: [{message: 'unsupported', at: '"photon"', subject: 'photon 3.0'}],
+		},
+		{
+			name: 'a system of which nobody tells anything',
+			files: {'request.json': request, 'trivy.json': on({Family: 'photon', Name: '9.0'})},
+			expect: [{message: 'unknown', at: '"photon"', subject: 'photon 9.0'}],
 		},
 		{name: 'Debian 13', files: {'request.json': request, 'trivy.json': trivy([])}, expect: []},
 		{name: 'no system', files: {'request.json': request, 'trivy.json': trivy([], {Metadata: {}})}, expect: []},
@@ -45,29 +54,32 @@ export const supportedRelease = defineValidator({
 				'request.json': request,
 				'trivy.json': trivy([], {ArtifactName: '/mnt', ArtifactType: 'filesystem', Metadata: {OS: {Family: 'debian', Name: '10.13', EOSL: true}}}),
 			},
+			expect: [{message: 'ended', at: '"debian"', subject: 'Debian 10'}],
+		},
+		{
+			name: 'a scan of another AMI',
+			files: {'request.json': request, 'trivy.json': trivy([], {ArtifactName: 'ami-0ffffffffffffffff', Metadata: {OS: {Family: 'debian', Name: '10.13'}}})},
 			expect: [],
 		},
 	],
 	*check({scans, submission}) {
 		const said = new Set<string>();
-		for (const scan of scans.results) {
-			const {system, of, amis} = scan;
-			if (system === undefined || of !== 'own') continue;
-			const {name, version: number = ''} = system;
-			const found = operatingSystemReleases.find((release) => release.name.test(familyOf(name.value)) && release.version.test(number));
-			const label = found?.label ?? clip(`${name.value} ${number}`.trimEnd());
-			const data = {tool: nameOf(scan), label, ami: amis.join(', ')};
+		const told = scans.results.filter(({of, supersededBy}) => of !== 'other' && supersededBy === undefined);
+		// What is known to be of the AMI goes first: of the same release nothing is said again with less weight.
+		for (const scan of [...told.filter(({of}) => of === 'own'), ...told.filter(({of}) => of !== 'own')]) {
+			const {system} = scan;
+			if (system === undefined) continue;
+			const {name, version = ''} = system;
+			const found = releaseOf(name.value, version);
+			const label = found?.label ?? clip(`${name.value} ${version}`.trimEnd());
 			if (said.has(label)) continue;
 			said.add(label);
-			const {place} = name;
-			if (found !== undefined && found.endOfLife < submission.today)
-				yield {message: 'ended', place, subject: label, ...(found.extended ? {severity: 'warning' as const} : {}), data: {...data, date: found.endOfLife}};
-			else if (system.ended) yield {message: 'unsupported', place, subject: label, severity: 'warning', data};
+			const at = {place: name.place, subject: label};
+			const data = {tool: nameOf(scan), label, target: targetOf(scan)};
+			const doubt = scan.of !== 'own' || found?.extended === true ? {severity: 'warning' as const} : {};
+			if (found !== undefined && found.endOfLife < submission.today) yield {message: 'ended', ...at, ...doubt, data: {...data, date: found.endOfLife}};
+			else if (system.ended) yield {message: 'unsupported', ...at, severity: 'warning', data};
+			else if (found === undefined && !isRolling(name.value)) yield {message: 'unknown', ...at, severity: 'note', data};
 		}
 	},
 });
-
-/** Scanners' short names of systems as sellers write them. */
-function familyOf(name: string): string {
-	return /^(?:amazon|amzn|amazonlinux)$/i.test(name) ? 'Amazon Linux' : name;
-}

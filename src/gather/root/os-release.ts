@@ -15,7 +15,13 @@ export function osReleaseOf(system: FileSystem): OsRelease | undefined {
 		const start = index + key.length + 1 + quote.length;
 		values.set(key, cut(text, start, start + value.length));
 	}
-	const [name, id, version] = ['NAME', 'ID', 'VERSION_ID'].map((key) => values.get(key));
+	const [name, id, version, supportEnd] = ['NAME', 'ID', 'VERSION_ID', 'SUPPORT_END'].map((key) => values.get(key));
 	if (name === undefined) return undefined;
-	return {root: system.file, name, ...(id === undefined ? {} : {id}), ...(version === undefined ? {} : {version})};
+	return {
+		root: system.file,
+		name,
+		...(id === undefined ? {} : {id}),
+		...(version === undefined ? {} : {version}),
+		...(supportEnd === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(supportEnd.value) ? {} : {supportEnd}),
+	};
 }

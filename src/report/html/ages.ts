@@ -2,7 +2,7 @@
 
 import {isAbsent} from '../../evidence.ts';
 import {imageAge} from '../../limits/images.ts';
-import {operatingSystemReleases} from '../../limits/operating-systems.ts';
+import {releaseOf} from '../../limits/operating-systems.ts';
 import {scanAge} from '../../limits/scans.ts';
 import type {Outcome} from '../../outcome.ts';
 
@@ -58,7 +58,7 @@ function systems({today, gathered: {osReleases, listings}}: Outcome): readonly D
 	];
 	const once = [...new Map(named.map((system) => [JSON.stringify(system), system])).values()];
 	return once.map(({name, version, file}): Dated => {
-		const release = operatingSystemReleases.find((known) => known.name.test(name) && version !== undefined && known.version.test(version));
+		const release = releaseOf(name, version ?? '');
 		const what = `${release?.label ?? `${name} ${version ?? ''}`.trim()}: end of support`;
 		if (release === undefined) return {what, file, date: '', age: '', state: 'unknown', note: 'no end of support within reach is known here'};
 		return {

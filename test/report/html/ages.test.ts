@@ -27,7 +27,7 @@ test('the operating system of a root file system and of a listing, by the end of
 	t.deepEqual(await dates({}, {root}), [['Debian 11: end of support', '2026-08-31', '2 months ago', 'past']]);
 	const source = {AmiId: 'ami-1', OperatingSystemName: 'AMAZONLINUX', OperatingSystemVersion: '2023'};
 	const listing = changeSet('AddDeliveryOptions', {DeliveryOptions: [{Details: {AmiDeliveryOptionDetails: {AmiSource: source}}}]});
-	t.deepEqual(await dates({'request.json': listing}), [['AMAZONLINUX 2023: end of support', '', '', 'unknown']]);
+	t.deepEqual(await dates({'request.json': listing}), [['Amazon Linux 2023: end of support', '2029-06-30', 'in 2 years 7 months', 'fine']]);
 });
 
 test('a scan is old after thirty days; an older one of the same is superseded', async (t) => {
