@@ -7,6 +7,8 @@ import type {SshClass, SshDirective, SshServer, SshSetting} from '../evidence/ss
 export type SshPoint = {
 	readonly server: SshServer;
 	readonly sshClass: SshClass;
+	/** Whom it is so for, as a message says it: `everybody whom no Match line names` where a Match block makes it otherwise for some. */
+	readonly who: string;
 	readonly setting: SshSetting;
 	/** The line of the setting; the configuration file where it is a default. */
 	readonly place: Place;
@@ -16,9 +18,14 @@ export type SshPoint = {
 
 /**
  * The settings of a directive in the classes that are of some kind. One line of a configuration is pointed at once for each kind, however many
- * classes it holds for.
+ * classes it holds for; for a lesser kind only where it is of no other for some class.
  */
-export function sshPoints(servers: readonly SshServer[], directive: SshDirective, kindOf: (sshClass: SshClass) => string | undefined): readonly SshPoint[] {
+export function sshPoints(
+	servers: readonly SshServer[],
+	directive: SshDirective,
+	kindOf: (sshClass: SshClass) => string | undefined,
+	lesser?: string,
+): readonly SshPoint[] {
 	return servers.flatMap((server) => {
 		const seen = new Set<string>();
 		const main = server.classes.find(({match}) => match === undefined);
@@ -28,9 +35,12 @@ export function sshPoints(servers: readonly SshServer[], directive: SshDirective
 			const place = setting.place ?? server.config;
 			const key = JSON.stringify([kind, place.file, place.range]);
 			if (kind === undefined || seen.has(key)) return [];
+			const isOutweighed = (other: SshClass) => ![undefined, lesser].includes(kindOf(other)) && other.settings[directive].by === setting.by;
+			if (kind === lesser && server.classes.some(isOutweighed)) return [];
 			seen.add(key);
 			const isMatched = sshClass.match !== undefined && (main === undefined || kindOf(main) === undefined);
-			return [{server, sshClass, setting, place, isMatched}];
+			const isForAll = sshClass.match !== undefined || server.classes.every((other) => other.root !== sshClass.root || kindOf(other) === kind);
+			return [{server, sshClass, who: isForAll ? sshClass.who : `${sshClass.who} whom no Match line names`, setting, place, isMatched}];
 		});
 	});
 }

@@ -37,6 +37,9 @@ const addressLists = [
 	'10.0.0.0/8,2001:db8::/32',
 	'!10.1.2.3,*',
 	'10.1.2.?',
+	'*,!10.0.0.0/8',
+	'198.51.100.0/24',
+	'128.0.0.0/1',
 ];
 const hostLists = ['*.example.com', 'db?.example.com', '!db1.example.com,*.EXAMPLE.com', 'other'];
 
@@ -163,4 +166,31 @@ export function generatedConfiguration(random: () => number, folder: string): Ge
 			localPort,
 		},
 	};
+}
+
+/** A configuration whose Match blocks turn something on or off for most, for few or for all but some, and log-ins that they tell apart. */
+export function restrictedConfiguration(random: () => number): {readonly text: string; readonly connections: readonly Omit<Connection, 'groups'>[]} {
+	const one = <Value>(list: readonly [Value, ...Value[]]): Value => list[Math.floor(random() * list.length)] ?? list[0];
+	const ports = one([['22'], ['22', '2222'], ['2222', '443']]);
+	const set = () => one(['PasswordAuthentication', 'PermitRootLogin', 'KbdInteractiveAuthentication', 'PubkeyAuthentication', 'PermitEmptyPasswords']);
+	const lines = (count: number) => Array.from({length: count}, () => `${set()} ${one(['yes', 'no'])}`);
+	const lists = ['*', '0.0.0.0/0', '::/0', '*,!10.0.0.0/8', '198.51.100.0/24', '128.0.0.0/1', '0.0.0.0/1', '!10.*,*', '10.0.0.0/8', '172.16.0.0/12'] as const;
+	const criterion = () =>
+		one([
+			() => `User ${one(['*', '*,!daemon', '*,!root', 'nobody', 'root', '!nobody,*', 'r*', 'd*,!daemon'])}`,
+			() => `Group ${one(['*', '*,!nogroup', '*,!root', 'daemon', 'root'])}`,
+			() => `Address ${one(lists)}`,
+			() => `LocalAddress ${one(lists)}`,
+			() => `LocalPort ${one(['22', '2222', '443'])}`,
+			() => `Host ${one(['*', '*,!*.example.com', '*.example.com'])}`,
+		])();
+	const block = () => [`Match ${Array.from({length: one([1, 1, 2])}, criterion).join(' ')}`, ...lines(one([1, 2]))];
+	const text = [...ports.map((port) => `Port ${port}`), ...lines(4), ...Array.from({length: one([1, 1, 2, 3])}, block).flat()].join('\n');
+	const addresses = ['10.1.2.3', '198.51.100.77', '203.0.113.5', '100.64.1.1', '2001:db8::7', '172.16.0.9'] as const;
+	const connections = Array.from({length: 8}, () => {
+		const address = one(addresses);
+		const host = one([address, address, 'db1.example.com', 'elsewhere.org']);
+		return {user: one(['root', 'nobody', 'daemon', 'bin']), host, address, localAddress: one(addresses), localPort: Number(one([ports[0] ?? '', ...ports]))};
+	});
+	return {text: `${text}\n`, connections};
 }

@@ -76,19 +76,19 @@ export const sshKeyPairs = defineValidator({
 			const wayOf = ({password, keyboard}: SshClass) => (directive === 'PasswordAuthentication' ? password : keyboard);
 			// Where both let in, one finding is enough.
 			const isTold = (sshClass: SshClass) => wayOf(sshClass) === 'alone' && (directive === 'PasswordAuthentication' || sshClass.password !== 'alone');
-			for (const {server, sshClass, setting, place} of sshPoints(sshServers, directive, (one) => (isTold(one) ? 'alone' : undefined))) {
+			for (const {server, sshClass, who, setting, place} of sshPoints(sshServers, directive, (one) => (isTold(one) ? 'alone' : undefined))) {
 				const isSure = directive === 'PasswordAuthentication' || server.pam === 'asks';
-				const data = {who: sshClass.who, directive, by: setting.by};
+				const data = {who, directive, by: setting.by};
 				yield {message: 'password', place, subject: sshClass.who, data, ...(isSure ? {} : {severity: 'warning'}), ...lowered(server)};
 			}
 		}
 		const isBeside = ({password, keyboard}: SshClass) => password !== 'alone' && keyboard !== 'alone' && [password, keyboard].includes('together');
-		for (const {server, sshClass, setting, place} of sshPoints(sshServers, 'AuthenticationMethods', (one) => (isBeside(one) ? 'beside' : undefined)))
-			yield {message: 'beside', place, subject: sshClass.who, severity: 'warning', data: {who: sshClass.who, by: setting.by}, ...lowered(server)};
-		for (const {server, sshClass, setting, place} of sshPoints(sshServers, 'PubkeyAuthentication', ({key}) => (key === 'off' ? key : undefined)))
-			yield {message: 'keysOff', place, subject: sshClass.who, data: {who: sshClass.who, by: setting.by}, ...lowered(server)};
-		for (const {server, sshClass, setting, place} of sshPoints(sshServers, 'AuthenticationMethods', ({key}) => (key === 'barred' ? key : undefined)))
-			yield {message: 'keysBarred', place, subject: sshClass.who, data: {who: sshClass.who, by: setting.by}, ...lowered(server)};
+		for (const {server, sshClass, who, setting, place} of sshPoints(sshServers, 'AuthenticationMethods', (one) => (isBeside(one) ? 'beside' : undefined)))
+			yield {message: 'beside', place, subject: sshClass.who, severity: 'warning', data: {who, by: setting.by}, ...lowered(server)};
+		for (const {server, sshClass, who, setting, place} of sshPoints(sshServers, 'PubkeyAuthentication', ({key}) => (key === 'off' ? key : undefined)))
+			yield {message: 'keysOff', place, subject: sshClass.who, data: {who, by: setting.by}, ...lowered(server)};
+		for (const {server, sshClass, who, setting, place} of sshPoints(sshServers, 'AuthenticationMethods', ({key}) => (key === 'barred' ? key : undefined)))
+			yield {message: 'keysBarred', place, subject: sshClass.who, data: {who, by: setting.by}, ...lowered(server)};
 	},
 	shows({sshServers}) {
 		const isKept = ({password, keyboard, key}: SshClass) => key === 'on' && [password, keyboard].every((way) => way === 'off' || way === 'barred');

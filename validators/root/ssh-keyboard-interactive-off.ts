@@ -52,13 +52,13 @@ export const sshKeyboardInteractiveOff = defineValidator({
 	],
 	*check({sshServers}) {
 		const points = sshPoints(sshServers, 'KbdInteractiveAuthentication', ({keyboard}) => (keyboard === 'alone' || keyboard === 'together' ? 'on' : undefined));
-		for (const {server, sshClass, setting, place, isMatched} of points) {
+		for (const {server, sshClass, who, setting, place, isMatched} of points) {
 			const asks = server.pam === 'asks' ? 'asks' : 'may ask (its files were not all there)';
 			yield {
 				message: isMatched ? 'matched' : 'on',
 				place,
 				subject: isMatched ? sshClass.who : 'KbdInteractiveAuthentication',
-				data: {by: setting.by, who: sshClass.who, asks},
+				data: {by: setting.by, who, asks},
 				...lowered(server),
 			};
 		}

@@ -44,9 +44,9 @@ export const sshNoEmptyPasswords = defineValidator({
 		{name: 'passwords are on, empty ones are not', files: {}, root: debian({'etc/ssh/sshd_config': 'PasswordAuthentication yes\n'}), expect: []},
 	],
 	*check({sshServers}) {
-		for (const {server, sshClass, setting, place} of sshPoints(sshServers, 'PermitEmptyPasswords', kindOf)) {
+		for (const {server, sshClass, who, setting, place} of sshPoints(sshServers, 'PermitEmptyPasswords', kindOf, 'idle')) {
 			const isOpen = kindOf(sshClass) === 'open';
-			const data = {who: sshClass.who, by: setting.by};
+			const data = {who, by: setting.by};
 			yield {message: isOpen ? 'open' : 'idle', place, subject: sshClass.who, data, ...(isOpen ? {} : {severity: 'warning'}), ...lowered(server)};
 		}
 	},

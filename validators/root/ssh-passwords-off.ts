@@ -17,6 +17,10 @@ export const sshPasswordsOff = defineValidator({
 	messages: {
 		on: {message: 'sshd takes passwords: PasswordAuthentication is yes by {by}, which wins over every other line that sets it.', help},
 		byDefault: {message: 'sshd takes passwords: no line sets PasswordAuthentication, and {by} is yes.', help},
+		elsewhere: {
+			message: 'sshd takes passwords of {who}: PasswordAuthentication is yes by {by}, and the Match blocks that keep passwords out speak of others.',
+			help,
+		},
 		matched: {
 			message: '{who} turns passwords on: there PasswordAuthentication is yes by {by}, though not for everybody else.',
 			help: 'Remove the line from the Match block, or set it to no: a buyer is asked for no password, whoever logs in and from wherever.',
@@ -67,6 +71,12 @@ export const sshPasswordsOff = defineValidator({
 			expect: [{message: 'matched', at: 'yes', subject: 'Match Address 10.0.0.0/8'}],
 		},
 		{
+			name: 'a Match block that turns them off for most',
+			files: {},
+			root: debian({'etc/ssh/sshd_config': 'PasswordAuthentication yes\nMatch Address *,!10.0.0.0/8\n  PasswordAuthentication no\n'}),
+			expect: [{message: 'elsewhere', at: 'yes', subject: 'PasswordAuthentication'}],
+		},
+		{
 			name: 'ssh_pwauth of cloud-init',
 			files: {},
 			root: debian({'etc/cloud/cloud.cfg.d/90-ours.cfg': 'ssh_pwauth: true\n'}),
@@ -77,6 +87,12 @@ export const sshPasswordsOff = defineValidator({
 			files: {},
 			root: debian({'etc/ssh/sshd_config': 'PasswordAuthentication yes\nAuthenticationMethods publickey\n'}),
 			expect: [{message: 'barred', at: 'yes'}],
+		},
+		{
+			name: 'on for some, and kept out for others by AuthenticationMethods',
+			files: {},
+			root: debian({'etc/ssh/sshd_config': 'PasswordAuthentication yes\nMatch Group sftp\nAuthenticationMethods publickey\n'}),
+			expect: [{message: 'elsewhere', at: 'yes'}],
 		},
 		{
 			name: 'off by cloud-init alone',
@@ -121,15 +137,16 @@ export const sshPasswordsOff = defineValidator({
 		},
 	],
 	*check({sshServers}) {
-		for (const {server, sshClass, setting, place, isMatched} of sshPoints(sshServers, 'PasswordAuthentication', kindOf)) {
+		for (const {server, sshClass, who, setting, place, isMatched} of sshPoints(sshServers, 'PasswordAuthentication', kindOf, 'barred')) {
 			const {by, source} = setting;
 			const isBarred = sshClass.password === 'barred';
-			const hit = {place, subject: isMatched ? sshClass.who : 'PasswordAuthentication', data: {by, who: sshClass.who}, ...lowered(server)};
+			const hit = {place, subject: isMatched ? sshClass.who : 'PasswordAuthentication', data: {by, who}, ...lowered(server)};
 			if (setting.value === 'no') yield {...hit, message: 'offByCloudInit', severity: 'note'};
 			else if (isBarred) yield {...hit, message: 'barred', ...lowered(server, 'warning')};
 			else if (server.start === 'off') yield {...hit, message: 'notStarted'};
 			else if (source === 'cloud-init') yield {...hit, message: 'byCloudInit'};
 			else if (isMatched) yield {...hit, message: 'matched'};
+			else if (sshClass.match === undefined && who !== sshClass.who) yield {...hit, message: 'elsewhere'};
 			else yield {...hit, message: source === 'default' ? 'byDefault' : 'on'};
 		}
 	},

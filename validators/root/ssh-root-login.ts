@@ -38,6 +38,14 @@ export const sshRootLogin = defineValidator({
 			expect: [{message: 'password', at: 'yes', subject: 'Match Address 10.0.0.0/8'}],
 		},
 		{
+			name: 'root with a password from some addresses, which a Match block leaves open',
+			files: {},
+			root: debian({
+				'etc/ssh/sshd_config': 'PermitRootLogin yes\nPasswordAuthentication yes\nMatch Address *,!10.0.0.0/8\nPermitRootLogin no\n',
+			}),
+			expect: [{message: 'password', at: 'yes', subject: 'PermitRootLogin'}],
+		},
+		{
 			name: 'yes, while passwords are off',
 			files: {},
 			root: debian({'etc/ssh/sshd_config': 'PermitRootLogin yes\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n'}),
@@ -58,8 +66,8 @@ export const sshRootLogin = defineValidator({
 		},
 	],
 	*check({sshServers}) {
-		for (const {server, sshClass, setting, place, isMatched} of sshPoints(sshServers, 'PermitRootLogin', kindOf)) {
-			const where = sshClass.match === undefined ? '' : ` where ${sshClass.who} applies`;
+		for (const {server, sshClass, who, setting, place, isMatched} of sshPoints(sshServers, 'PermitRootLogin', kindOf, 'keys')) {
+			const where = sshClass.match !== undefined ? ` where ${who} applies` : who === sshClass.who ? '' : ' where no Match line says otherwise';
 			const hit = {place, subject: isMatched ? sshClass.who : 'PermitRootLogin', ...lowered(server)};
 			const way = wayOf(sshClass);
 			if (way === undefined) yield {...hit, message: 'keys', ...lowered(server, 'warning'), data: {by: setting.by, where}};

@@ -133,6 +133,75 @@ for (const [name, line] of Object.entries(blocks)) {
 	});
 }
 
+const restrictions: Readonly<Record<string, string>> = {
+	'all addresses but some': 'Match Address *,!10.0.0.0/8',
+	'all users but one': 'Match User *,!support',
+	'all groups but one': 'Match Group *,!staff',
+	'the addresses of documentation': 'Match Address 198.51.100.0/24,203.0.113.0/24',
+	'half of the internet': 'Match Address 128.0.0.0/1',
+	'all of IPv4': 'Match Address 0.0.0.0/0',
+	'all names but some': 'Match Host *,!*.example.com',
+	'one of two ports': 'Match LocalPort 22',
+	'a private address of the instance': 'Match LocalAddress 172.16.0.0/12',
+	'two blocks that leave one out': 'Match User *,!support Address 128.0.0.0/1\n  PasswordAuthentication no\nMatch Address 0.0.0.0/1',
+};
+for (const [name, lines] of Object.entries(restrictions)) {
+	test(`a block that turns passwords off for some is not taken for all: ${name}`, (t) => {
+		const server = configured(`Port 22\nPort 2222\nPasswordAuthentication yes\n${lines}\n  PasswordAuthentication no\n`);
+		t.is(told(server, 'PasswordAuthentication'), 'yes by /etc/ssh/sshd_config line 3');
+		t.true(server.classes.some(({password}) => password === 'off'));
+		t.deepEqual(server.doubts, []);
+		// The other way around the block is the exception.
+		const turned = configured(`Port 22\nPort 2222\nPasswordAuthentication no\n${lines.replace(' no', ' yes')}\n  PasswordAuthentication yes\n`);
+		t.is(told(turned, 'PasswordAuthentication'), 'no by /etc/ssh/sshd_config line 3');
+		t.deepEqual(new Set(turned.classes.filter(({password}) => password === 'alone').map(({match}) => match?.value.startsWith('Match'))), new Set([true]));
+	});
+}
+
+const totals: Readonly<Record<string, string>> = {
+	'any address': 'Match Address *',
+	'any user': 'Match User *',
+	'any group': 'Match Group *',
+	'the one port': 'Match LocalPort 22',
+	'the one port that ListenAddress names': 'Match LocalPort 2222\nPasswordAuthentication no\nMatch all\nListenAddress 0.0.0.0:2222\nMatch LocalPort 2222',
+};
+for (const [name, lines] of Object.entries(totals)) {
+	test(`a block that speaks of everybody is no exception: ${name}`, (t) => {
+		const {classes} = configured(`PasswordAuthentication yes\n${lines}\n  PasswordAuthentication no\n`);
+		t.deepEqual([...new Set(classes.map(({password}) => password))], ['off']);
+	});
+}
+
+test('blocks that only together leave nobody out are each told with their line', (t) => {
+	const {classes} = configured(
+		'PasswordAuthentication yes\nMatch Address 0.0.0.0/0\nPasswordAuthentication no\nMatch Address ::/0\nPasswordAuthentication no\n',
+	);
+	t.deepEqual(
+		classes.filter(({root}) => !root).map(({who, password}) => [who, password]),
+		[
+			['Match Address 0.0.0.0/0', 'off'],
+			['Match Address ::/0', 'off'],
+		],
+	);
+});
+
+test('what two blocks make of one log-in is told with both lines', (t) => {
+	const {classes} = configured(
+		'PasswordAuthentication no\nMatch User qa\nAuthenticationMethods password\nMatch Address 10.0.0.0/8\nPasswordAuthentication yes\n',
+	);
+	t.deepEqual(
+		classes.filter(({password, key}) => password === 'alone' && key === 'barred').map(({who}) => who),
+		['Match User qa and Match Address 10.0.0.0/8'],
+	);
+});
+
+test('too many different Match blocks are a doubt', (t) => {
+	const kinds = ['User u', 'Host h', 'Address 10.0.0.'];
+	const text = Array.from({length: 90}, (_, index) => `Match ${kinds[index % 3]}${index}\nPasswordAuthentication no\n`).join('');
+	t.regex(configured(`PasswordAuthentication no\n${text}`).doubts.join(), /too many Match blocks/);
+	t.deepEqual(configured(`PasswordAuthentication no\n${text.replace(/Match [HA].*\nPass.*\n/g, '')}`).doubts, []);
+});
+
 test('blocks that nobody can meet, or after one that said so already, set nothing', (t) => {
 	for (const text of [
 		'PasswordAuthentication no\nMatch User !root\nPasswordAuthentication yes\n',

@@ -3,20 +3,20 @@
  * installed (apt-get install openssh-server); says so and passes where it is not.
  */
 
-import {spawnSync} from 'node:child_process';
+import {type SpawnSyncReturns, spawnSync} from 'node:child_process';
 import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
-import test from 'ava';
+import test, {type ExecutionContext} from 'ava';
 import type {SshDirective} from '../../../src/evidence/ssh.ts';
 import type {Entry, FileSystem} from '../../../src/filesystem.ts';
 import {accountsOf} from '../../../src/gather/root/ssh/accounts.ts';
-import {refusalsOf, type Server, settingsFor} from '../../../src/gather/root/ssh/classes.ts';
+import {classesOf, refusalsOf, type Server, settingsFor} from '../../../src/gather/root/ssh/classes.ts';
 import {optionsOf} from '../../../src/gather/root/ssh/command-line.ts';
 import type {Connection} from '../../../src/gather/root/ssh/criteria.ts';
 import {readConfiguration} from '../../../src/gather/root/ssh/read.ts';
 import {sshdDefaults} from '../../../src/limits/openssh.ts';
-import {generatedConfiguration, seeded} from '../../helpers/sshd-configurations.ts';
+import {generatedConfiguration, restrictedConfiguration, seeded} from '../../helpers/sshd-configurations.ts';
 
 const program = '/usr/sbin/sshd';
 const keygen = '/usr/bin/ssh-keygen';
@@ -60,11 +60,13 @@ function testSpec({user, host, address, localAddress, localPort}: Connection): r
 	return spec.length === 0 ? [] : ['-C', spec.join(',')];
 }
 
-test(`${count} generated configurations come to what sshd says`, (t) => {
+type Answer = SpawnSyncReturns<string>;
+
+/** Asks sshd in a folder that goes with the test; nothing where sshd does not run here. */
+function sshdOf(t: ExecutionContext): {readonly folder: string; ask(config: string, connection: Connection, more: readonly string[]): Answer} | undefined {
 	if (!existsSync(program)) {
 		t.log(`skipped: ${program} is not installed here`);
-		t.pass();
-		return;
+		return undefined;
 	}
 	const folder = mkdtempSync(join(tmpdir(), 'sshd-agreement-'));
 	t.teardown(() => rmSync(folder, {recursive: true, force: true}));
@@ -75,11 +77,18 @@ test(`${count} generated configurations come to what sshd says`, (t) => {
 	const empty = join(folder, 'empty');
 	writeFileSync(empty, '');
 	const first = ask(empty, {groups: []}, []);
-	if (first.status !== 0) {
-		t.log(`skipped: sshd -T does not run here: ${first.stderr.trim()}`);
+	if (first.status === 0) return {folder, ask};
+	t.log(`skipped: sshd -T does not run here: ${first.stderr.trim()}`);
+	return undefined;
+}
+
+test(`${count} generated configurations come to what sshd says`, (t) => {
+	const sshd = sshdOf(t);
+	if (sshd === undefined) {
 		t.pass();
 		return;
 	}
+	const {folder, ask} = sshd;
 	let [agreed, refused, valued] = [0, 0, 0];
 	for (let seed = 1; seed <= count; seed++) {
 		const at = join(folder, `c${seed}`);
@@ -112,4 +121,36 @@ test(`${count} generated configurations come to what sshd says`, (t) => {
 	}
 	t.log(`${agreed} of ${count} agree: ${valued} with other values than the defaults, ${refused} refused by both`);
 	t.true(refused > 5 && refused < count / 4 && valued > count / 2, 'the generator makes sound and faulty ones');
+});
+
+test('whatever sshd says of a log-in is among the classes, whomever the Match blocks speak of', (t) => {
+	const sshd = sshdOf(t);
+	if (sshd === undefined) {
+		t.pass();
+		return;
+	}
+	const {folder, ask} = sshd;
+	let asked = 0;
+	for (let seed = 1; seed <= count / 4; seed++) {
+		const {text, connections} = restrictedConfiguration(seeded(seed));
+		const main = join(folder, `r${seed}`);
+		writeFileSync(main, text);
+		const system = systemOf({[main.slice(1)]: text});
+		const {steps} = readConfiguration(system, main.slice(1), true);
+		const accounts = accountsOf(system);
+		const server: Server = {steps, commandLine: [], defaults: sshdDefaults, defaultBy: 'default', keyboardAlias: true, pam: 'unknown', accounts};
+		const {classes, cut} = classesOf(server);
+		t.false(cut);
+		for (const connection of connections) {
+			const {status, stdout, stderr} = ask(main, {...connection, groups: []}, []);
+			const context = `seed ${seed}: ${JSON.stringify({text, connection}, undefined, 1)}\n${stderr}`;
+			t.is(status, 0, context);
+			for (const [directive, value] of Object.entries(told(stdout))) {
+				const isSame = classes.some(({root, settings}) => root === (connection.user === 'root') && settings[directive as SshDirective].value === value);
+				t.true(isSame, `${directive} ${value} of ${context}`);
+			}
+			asked++;
+		}
+	}
+	t.log(`${asked} log-ins are told`);
 });

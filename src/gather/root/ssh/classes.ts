@@ -3,8 +3,9 @@
 import type {SshClass, SshDirective, SshServer, SshSetting, SshWay} from '../../../evidence/ssh.ts';
 import {sshdDefaults} from '../../../limits/openssh.ts';
 import type {Accounts} from './accounts.ts';
-import {type Connection, somebody} from './criteria.ts';
+import type {Connection} from './criteria.ts';
 import {type Found, mainValues, matchValues, type Values} from './evaluate.ts';
+import {loginsOf} from './logins.ts';
 import {isOf, listSays} from './patterns.ts';
 import type {MatchStep, Refusal, SetStep, Step} from './read.ts';
 
@@ -22,11 +23,8 @@ export type Server = {
 	readonly accounts: Accounts;
 };
 
-/** Match blocks that are tried, and steps for all of them: each takes some walks through the configuration. Accounts that are tried for a block. */
-const most = {blocks: 100, steps: 500_000, users: 100};
-
-/** Names and addresses that stand in no list by chance; of the ranges for documentation. */
-const anybody = {user: 'qz-somebody-else', address: '198.51.100.77', localAddress: '198.51.100.78'};
+/** Match blocks and log-ins that are tried, and steps for all of them: each log-in takes a walk through the configuration. */
+const most = {blocks: 100, logins: 4000, steps: 500_000};
 
 const directives = Object.keys(sshdDefaults).filter((name): name is SshDirective => name in sshdDefaults);
 
@@ -62,16 +60,15 @@ export function refusalsOf(server: Server): readonly Refusal[] {
 	return [...refusals, {place, reason: 'AuthenticationMethods asks for ways of logging in that are off'}];
 }
 
-/** The classes, and whether some Match blocks were left out for their number. */
+/** Log-ins that were tried, with what the Match blocks of each set. */
+type Tried = {readonly connection: Connection; readonly values: Values; readonly blocks: readonly MatchStep[]};
+
+/** The classes, and whether some Match blocks or log-ins were left out for their number. */
 export function classesOf(server: Server): {readonly classes: readonly SshClass[]; readonly cut: boolean} {
 	const main = mainValues(server.steps, server.commandLine).values;
-	const known = {users: server.accounts.list.slice(0, most.users).map(({name}) => name), groupsOf: server.accounts.groupsOf};
-	const port = Number(main.get('Port')?.words[0] ?? server.defaults.Port);
-	const everybody: Connection = {...anybody, host: anybody.address, groups: [], localPort: port};
-	const own = known.groupsOf('root');
-	const root: Connection = {...everybody, user: 'root', groups: own.length === 0 ? ['root'] : own};
-	const classFor = (who: string, connection: Connection, block?: MatchStep): SshClass => {
-		const inEffect = settings(server, main, matchValues(server.steps, connection).values);
+	const {tried, cut} = triedLogins(server, main);
+	const classFor = (who: string, {connection, values}: Tried, block?: MatchStep): SshClass => {
+		const inEffect = settings(server, main, values);
 		const isRoot = connection.user === 'root';
 		return {
 			who,
@@ -82,28 +79,86 @@ export function classesOf(server: Server): {readonly classes: readonly SshClass[
 			...waysOf(inEffect, server.pam),
 		};
 	};
-	const all = classFor('everybody', everybody);
+	const others = tried.filter(({connection}) => connection.user !== 'root');
+	const ofRoot = tried.filter(({connection}) => connection.user === 'root');
+	const [everybody, root] = [least(others), least(ofRoot)];
+	if (everybody === undefined || root === undefined) return {classes: [], cut};
+	// Where no log-in is outside of all Match blocks, those that speak of everybody are no exceptions; one that others are outside of is.
+	const partial = everybody.blocks.find((block) => others.some(({blocks}) => !blocks.includes(block)));
+	const all = partial === undefined ? classFor('everybody', everybody) : classFor(lines(everybody.blocks), everybody, partial);
 	// What is root's alone is so by a block that speaks of root.
-	const common = matchValues(server.steps, everybody).blocks;
-	const roots = [...matchValues(server.steps, root).blocks].find((block) => block.criteria !== 'all' && !common.has(block));
+	const roots = root.blocks.find((block) => !everybody.blocks.includes(block));
 	const isOwn = roots !== undefined && directives.some((directive) => settingOf(all, directive) !== settingOf(classFor('root', root), directive));
 	const classes: SshClass[] = [all, isOwn ? classFor(roots.line.value, root, roots) : classFor('root', root)];
 	const seen = new Set(classes.map(fingerprint));
-	const {blocks, cut} = blocksThatSet(server.steps);
-	for (const {block, around} of blocks) {
-		for (const like of [everybody, root]) {
-			const connection = [...around, block].reduce<Connection | undefined>(
-				(found, {criteria}) => (found === undefined || criteria === 'never' ? undefined : criteria === 'all' ? found : somebody(criteria, found, known)),
-				like,
-			);
-			if (connection === undefined || !matchValues(server.steps, connection).blocks.has(block)) continue;
-			const made = classFor(block.line.value, connection, block);
-			if (seen.has(fingerprint(made))) continue;
-			seen.add(fingerprint(made));
-			classes.push(made);
+	const add = (sshClass: SshClass) => {
+		if (seen.has(fingerprint(sshClass))) return;
+		seen.add(fingerprint(sshClass));
+		classes.push(sshClass);
+	};
+	for (const block of new Set(tried.flatMap(({blocks}) => blocks))) {
+		for (const some of [others, ofRoot]) {
+			const first = least(some.filter(({blocks}) => blocks.includes(block)));
+			if (first !== undefined) add(classFor(block.line.value, first, block));
 		}
 	}
+	// Blocks that meet in one log-in are told where that makes another way to log in, or another line the one that counts for a way.
+	const told = new Set(classes.flatMap(facets));
+	for (const login of tried) {
+		const [block] = login.blocks;
+		if (block === undefined) continue;
+		const made = classFor(lines(login.blocks), login, block);
+		if (facets(made).every((facet) => told.has(facet))) continue;
+		for (const facet of facets(made)) told.add(facet);
+		add(made);
+	}
 	return {classes, cut};
+}
+
+/** The log-ins of whom different Match blocks speak, root's apart. */
+function triedLogins(server: Server, main: Values): {readonly tried: readonly Tried[]; readonly cut: boolean} {
+	const {blocks, cut} = blocksThatSet(server.steps);
+	const own = blocks.map(({block}) => block);
+	const criteria = blocks.map(({block, around}) => [...around, block].flatMap((one) => (typeof one.criteria === 'string' ? [] : one.criteria)));
+	const letters = criteria.flat().reduce((sum, {value}) => sum + value.length, 0);
+	const room = Math.max(2, Math.min(most.logins, Math.floor(most.steps / (server.steps.length + letters / 10 + 1))));
+	const made = loginsOf({blocks: criteria, accounts: server.accounts, ports: portsOf(server, main), most: room});
+	const byBlocks = new Map<string, Tried>();
+	for (const connection of made.logins) {
+		const {values, blocks: spoken} = matchValues(server.steps, connection);
+		const caught = own.filter((block) => spoken.has(block));
+		const key = `${connection.user === 'root' ? 'root' : ''} ${caught.map((block) => own.indexOf(block)).join(' ')}`;
+		if (!byBlocks.has(key)) byBlocks.set(key, {connection, values, blocks: caught.filter(({criteria: asked}) => asked !== 'all')});
+	}
+	return {tried: [...byBlocks.values()], cut: cut || made.cut};
+}
+
+/** The ports that sshd listens on: those of Port, or of the addresses that name one. */
+function portsOf({defaults}: Server, main: Values): readonly number[] {
+	const listened = (main.get('ListenAddress')?.words ?? []).map((word) => /^(?:\[[^\]]*\]|[^:]*):(\d{1,5})$/.exec(word)?.[1]);
+	const plain = main.get('Port')?.words ?? [defaults.Port];
+	const isPlain = listened.length === 0 || listened.includes(undefined);
+	return [...new Set([...(isPlain ? plain : []), ...listened.flatMap((port) => port ?? [])].map(Number))];
+}
+
+/** The log-in of whom the fewest Match blocks speak. */
+function least(tried: readonly Tried[]): Tried | undefined {
+	return tried.reduce<Tried | undefined>((found, login) => (found === undefined || login.blocks.length < found.blocks.length ? login : found), undefined);
+}
+
+/** Match lines that hold together, the first ones of many. */
+function lines(blocks: readonly MatchStep[]): string {
+	return blocks
+		.slice(0, 3)
+		.map(({line}) => line.value)
+		.join(' and ');
+}
+
+/** What is told of a class, line by line: rules point at a line once for each way that it leads to. */
+function facets(sshClass: SshClass): readonly string[] {
+	const {root, shutOut, password, keyboard, key, settings: all} = sshClass;
+	const ways = [root, shutOut, password, keyboard, key, all.PermitRootLogin.value, all.PermitEmptyPasswords.value];
+	return directives.map((directive) => JSON.stringify([directive, settingOf(sshClass, directive), ...ways]));
 }
 
 /** Two classes with one fingerprint are told once. */

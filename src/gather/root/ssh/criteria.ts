@@ -1,8 +1,8 @@
-/** Match lines: their criteria, whom they speak of, and somebody of whom they do. */
+/** Match lines: their criteria, and whom they speak of. */
 
 import type {Place} from '../../../contract.ts';
 import {clientCriteria} from '../../../limits/openssh.ts';
-import {addressIn, addressSays, groupsAreOf, listSays, textOf} from './patterns.ts';
+import {addressSays, groupsAreOf, listSays} from './patterns.ts';
 import {delimited, type Line, stretch} from './words.ts';
 
 const kinds = ['user', 'group', 'host', 'address', 'localaddress', 'localport', 'rdomain'] as const;
@@ -92,38 +92,4 @@ function holdsFor({kind, value}: Criterion, {user, groups, host, address, localA
 		case 'unknown':
 			return true;
 	}
-}
-
-/** Accounts that are tried before invented ones. */
-export type Known = {readonly users: readonly string[]; groupsOf(user: string): readonly string[]};
-
-/** A log-in like another of which all criteria hold; nothing where none was found. */
-export function somebody(criteria: readonly Criterion[], like: Connection, known: Known): Connection | undefined {
-	let connection: Connection = like;
-	const asked = (kind: Criterion['kind']) => criteria.find((criterion) => criterion.kind === kind)?.value;
-	const [users, groups] = [asked('user'), asked('group')];
-	if (
-		!holdFor(
-			criteria.filter(({kind}) => kind === 'user' || kind === 'group'),
-			connection,
-		)
-	) {
-		const named = users === undefined ? known.users : known.users.filter((user) => listSays(user, users) === 'yes');
-		const member = groups === undefined ? named[0] : named.find((user) => groupsAreOf(known.groupsOf(user), groups));
-		const user = member ?? (users === undefined ? like.user : (named[0] ?? textOf(users)));
-		if (user === undefined) return undefined;
-		const own = known.groupsOf(user);
-		// A group without members can be given some later.
-		const joined = groups === undefined || groupsAreOf(own, groups) ? own : [...own, textOf(groups) ?? ''];
-		connection = {...connection, user, groups: joined};
-	}
-	for (const {kind, value} of criteria) {
-		if (holdFor([{kind, attribute: kind, value}], connection)) continue;
-		if (kind === 'host') connection = {...connection, host: textOf(value.toLowerCase()) ?? ''};
-		else if (kind === 'address') connection = {...connection, address: addressIn(value) ?? ''};
-		else if (kind === 'localaddress') connection = {...connection, localAddress: addressIn(value) ?? ''};
-		else if (kind === 'localport') connection = {...connection, localPort: Number(value)};
-		else if (kind === 'rdomain') connection = {...connection, rdomain: textOf(value) ?? ''};
-	}
-	return holdFor(criteria, connection) ? connection : undefined;
 }

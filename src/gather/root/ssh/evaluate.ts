@@ -14,7 +14,7 @@ export type Found = Pick<SetStep, 'words' | 'place' | 'by' | 'source'>;
 export type Values = ReadonlyMap<Directive, Found>;
 
 /** Directives that add up, where others keep their first value. */
-const listed: readonly Directive[] = ['AllowUsers', 'DenyUsers', 'AllowGroups', 'DenyGroups', 'Port'];
+const listed: readonly Directive[] = ['AllowUsers', 'DenyUsers', 'AllowGroups', 'DenyGroups', 'Port', 'ListenAddress'];
 /** Words of one setting; a real list has some ten. */
 const mostWords = 1000;
 

@@ -1,4 +1,4 @@
-/** OpenSSH's patterns and lists of them (match.c, addrmatch.c), and something that each list matches. */
+/** OpenSSH's patterns and lists of them (match.c, addrmatch.c), and texts that they match. */
 
 import {type Address, addressOf, holds, type Network, networkOf} from './addresses.ts';
 import {fits} from './wildcards.ts';
@@ -54,36 +54,13 @@ export function addressSays(address: string | undefined, list: string): 'yes' | 
 	return found ? 'yes' : 'no';
 }
 
-/** Patterns of a list that are tried for something that it matches. */
-const mostTried = 64;
-
-/** A text that a list matches; nothing where none was found. */
-export function textOf(list: string): string | undefined {
-	const made = list
-		.split(',', mostTried)
-		.filter((part) => !part.startsWith('!'))
-		.flatMap((pattern) => ['', 'x', 'someone'].map((filling) => pattern.replaceAll('*', filling).replaceAll('?', 'x')))
-		.filter((text) => text !== '');
-	return made.find((text) => listSays(text, list) === 'yes');
-}
-
-/** An address that a list matches; nothing where none was found. */
-export function addressIn(list: string): string | undefined {
-	const made = list
-		.split(',', mostTried)
-		.filter((part) => !part.startsWith('!'))
+/** Texts that the patterns of a list match, those that it negates too. */
+export function textsOf(list: string, most: number): readonly string[] {
+	return list
+		.split(',', most)
 		.flatMap((part) => {
-			const network = networkOf(part);
-			if (network === undefined) return [part.replaceAll('*', '1').replaceAll('?', '1')];
-			if (network === 'wrong') return [];
-			const room = 2n ** BigInt(network.width - network.length);
-			return [0n, 1n, room / 3n, room / 2n, room - 2n].filter((step) => step >= 0n && step < room).map((step) => written(network.bits + step, network.width));
-		});
-	return made.find((address) => addressSays(address, list) === 'yes');
-}
-
-function written(bits: bigint, width: 32 | 128): string {
-	const part = width === 32 ? 8n : 16n;
-	const parts = Array.from({length: width / Number(part)}, (_, index) => (bits >> (BigInt(width) - part * BigInt(index + 1))) & (2n ** part - 1n));
-	return width === 32 ? parts.join('.') : parts.map((group) => group.toString(16)).join(':');
+			const pattern = part.replace(/^!/, '');
+			return ['', 'x', 'someone'].map((filling) => pattern.replaceAll('*', filling).replaceAll('?', 'x'));
+		})
+		.filter((text) => text !== '');
 }

@@ -8,8 +8,8 @@ import {type Criterion, criteriaOf} from './criteria.ts';
 import {glob, open} from './files.ts';
 import {argumentsOf, delimited, type Line, stretch} from './words.ts';
 
-/** A directive as it is kept here. Before OpenSSH 8.7 ChallengeResponseAuthentication is one of its own. */
-export type Directive = SshDirective | 'ChallengeResponseAuthentication';
+/** A directive as it is kept here. Before OpenSSH 8.7 ChallengeResponseAuthentication is one of its own; of ListenAddress the ports matter. */
+export type Directive = SshDirective | 'ChallengeResponseAuthentication' | 'ListenAddress';
 
 /** A line that sets a directive. */
 export type SetStep = {
@@ -63,6 +63,7 @@ const keywords: Readonly<Record<string, Keyword>> = {
 	allowgroups: {directive: 'AllowGroups', kind: 'append'},
 	denygroups: {directive: 'DenyGroups', kind: 'append'},
 	port: {directive: 'Port', kind: 'append', isGlobal: true},
+	listenaddress: {directive: 'ListenAddress', kind: 'append', isGlobal: true},
 };
 
 const rootValues = ['yes', 'no', 'prohibit-password', 'without-password', 'forced-commands-only'];
