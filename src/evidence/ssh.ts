@@ -1,4 +1,5 @@
 import type {Place, Text} from '../contract.ts';
+import type {SshChange} from './startup.ts';
 
 /** The directives of sshd that are told. */
 export type SshDirective =
@@ -66,6 +67,12 @@ export type SshKeyFile = {
 /** A host that a program of AuthorizedKeysCommand asks for keys. */
 export type SshKeyHost = {readonly program: string; readonly host: string; readonly place: Place};
 
+/**
+ * A change to the configuration on each instance that lets more in, or may: see `SshChange`. `isFirst` is whether sshd reads it before the line that
+ * counts in the image, or in its place.
+ */
+export type SshBootChange = SshChange & {readonly isFirst: boolean};
+
 /** An OpenSSH server of a root file system, by what is in effect on an instance after its first boot. */
 export type SshServer = {
 	/** The root file system, as the submission names it. */
@@ -90,6 +97,8 @@ export type SshServer = {
 	readonly keyHosts: readonly SshKeyHost[];
 	/** Lines for which sshd would not start, each with the reason. */
 	readonly refusals: readonly {readonly place: Place; readonly reason: string}[];
+	/** What jobs open in it on each instance, or may. */
+	readonly bootChanges: readonly SshBootChange[];
 	/** Why more or other settings may be in effect than is told; empty where all is known. */
 	readonly doubts: readonly string[];
 };

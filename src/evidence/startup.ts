@@ -43,6 +43,21 @@ export type AddedAccess = {
 	readonly place: Place;
 };
 
+/** A change that a job makes to sshd's configuration, on each instance. */
+export type SshChange = {
+	readonly job: StartupJob;
+	/** The file: `/etc/ssh/sshd_config`, or one of `/etc/ssh/sshd_config.d`. */
+	readonly path: string;
+	/** `write`: the whole file; `append`: at its end, where earlier lines count; `edit`: in the lines that are there. */
+	readonly how: 'write' | 'append' | 'edit';
+	/** What is set; missing where the text is not known, so that it may be anything. */
+	readonly directive?: 'PasswordAuthentication' | 'KbdInteractiveAuthentication' | 'PermitRootLogin' | 'PermitEmptyPasswords' | 'AuthenticationMethods';
+	/** In lower case; `removed` where the line is taken out or made a comment, `unknown` where it is not written down. */
+	readonly value: string;
+	/** The value where it stands, else the command. */
+	readonly place: Place;
+};
+
 /** Data of the instance that a job sends to a host that is written down. */
 export type Sending = {
 	readonly job: StartupJob;
@@ -129,6 +144,7 @@ export type Startup = {
 	readonly jobs: readonly StartupJob[];
 	readonly remoteAccess: readonly RemoteAccess[];
 	readonly addedAccess: readonly AddedAccess[];
+	readonly sshChanges: readonly SshChange[];
 	readonly sendings: readonly Sending[];
 	readonly telemetry: readonly Telemetry[];
 	readonly usageReports: readonly UsageReport[];

@@ -101,6 +101,7 @@ export async function gather(
 	const lacking = (reason: string) => (listings.length === 0 && listingFields.length === 0 && !catalog.any ? noListing : reason);
 	// A Windows lacks what every Linux has.
 	const ofLinux = (reason: string) => (artifacts.some((artifact) => artifact.kind === 'root' && isWindows(artifact.system)) ? ofWindows : reason);
+	const startups = ofEachRoot(artifacts, startupOf, 'the root file system has neither Windows nor /etc');
 	return {
 		submission,
 		listings: orAbsent(listings, noListing),
@@ -127,8 +128,8 @@ export async function gather(
 		credentialSearches: ofEachRoot(artifacts, credentialSearchOf, 'the root file system holds nothing'),
 		disks: ofEachRoot(artifacts, disksOf, ofLinux('the root file system has neither etc/fstab nor another file that tells of disks')),
 		rootRegions: ofEachRoot(artifacts, regionsOf, 'the root file system holds no configuration'),
-		sshServers: gatherSshServers(artifacts),
-		startups: ofEachRoot(artifacts, startupOf, 'the root file system has neither Windows nor /etc'),
+		sshServers: gatherSshServers(artifacts, startups),
+		startups,
 		productFiles: ofEachRoot(artifacts, productFilesOf, 'the root file system holds nothing'),
 		accounts: ofEachRoot(artifacts, accountsOf, ofLinux('the root file system has no etc/passwd that could be read')),
 		remains: ofEachRoot(artifacts, remainsOf, ofLinux('the root file system has no folder etc')),

@@ -1,7 +1,7 @@
 /** What the rules on sshd share: which settings to point at, each once. */
 
 import type {Place, Severity} from '../contract.ts';
-import type {SshClass, SshDirective, SshServer, SshSetting} from '../evidence/ssh.ts';
+import type {SshBootChange, SshClass, SshDirective, SshServer, SshSetting} from '../evidence/ssh.ts';
 
 /** A setting to point at. */
 export type SshPoint = {
@@ -45,6 +45,28 @@ export function sshPoints(
 	});
 }
 
+/** A change on each instance to point at: `sure` where it surely counts, `outweighed` where another line does, `unknown` where its text is not known. */
+export type SshBootPoint = {
+	readonly server: SshServer;
+	readonly change: SshBootChange;
+	readonly kind: 'sure' | 'outweighed' | 'unknown';
+	/** What a message says of it. */
+	readonly data: {readonly job: string; readonly path: string; readonly value: string; readonly by: string};
+};
+
+/** What jobs make of a directive; of a text that is not known only where `unknown` asks for it, so that one rule tells of it. */
+export function sshBootPoints(servers: readonly SshServer[], directive: NonNullable<SshBootChange['directive']>, unknown = false): readonly SshBootPoint[] {
+	return servers.flatMap((server) =>
+		server.bootChanges.flatMap((change): SshBootPoint[] => {
+			if (change.directive === undefined ? !unknown : change.directive !== directive) return [];
+			const isUnknown = change.directive === undefined || change.value === 'unknown' || change.value === 'removed';
+			const by = server.classes[0]?.settings[directive].by ?? '';
+			const data = {job: change.job.name, path: change.path, value: change.value, by};
+			return [{server, change, kind: isUnknown ? 'unknown' : change.isFirst ? 'sure' : 'outweighed', data}];
+		}),
+	);
+}
+
 /**
  * A note where sshd is shut off, since nobody gets in by it until somebody turns it on; at most a warning on Windows, where the policies speak of
  * Remote Desktop and its passwords.
@@ -59,7 +81,10 @@ function isShut({start}: SshServer): boolean {
 	return start === 'masked' || start === 'off';
 }
 
-/** Whether all that decides what is in effect was there and is understood, so that what is not found is not so. */
-export function isWhole({doubts, refusals}: SshServer): boolean {
-	return doubts.length === 0 && refusals.length === 0;
+/**
+ * Whether all that decides what is in effect was there and is understood, so that what is not found is not so: no job opens one of the directives, or
+ * changes what is not known.
+ */
+export function isWhole({doubts, refusals, bootChanges}: SshServer, ...own: readonly SshDirective[]): boolean {
+	return doubts.length === 0 && refusals.length === 0 && !bootChanges.some(({directive}) => directive === undefined || own.includes(directive));
 }

@@ -92,7 +92,13 @@ export const sshKeyPairs = defineValidator({
 	},
 	shows({sshServers}) {
 		const isKept = ({password, keyboard, key}: SshClass) => key === 'on' && [password, keyboard].every((way) => way === 'off' || way === 'barred');
-		if (sshServers.length === 0 || !sshServers.every((server) => isWhole(server) && server.classes.every(isKept))) return undefined;
+		if (
+			sshServers.length === 0 ||
+			!sshServers.every(
+				(server) => isWhole(server, 'PasswordAuthentication', 'KbdInteractiveAuthentication', 'AuthenticationMethods') && server.classes.every(isKept),
+			)
+		)
+			return undefined;
 		return 'sshd lets nobody in without a key pair';
 	},
 });

@@ -1,6 +1,7 @@
 import {defineValidator} from '../../src/contract.ts';
-import {debian} from '../../src/examples.ts';
-import {isWhole, lowered, sshPoints} from '../../src/hits/ssh.ts';
+import type {SshServer} from '../../src/evidence/ssh.ts';
+import {boots, debian} from '../../src/examples.ts';
+import {isWhole, lowered, sshBootPoints, sshPoints} from '../../src/hits/ssh.ts';
 import {sshdManual} from '../../src/limits/openssh.ts';
 
 const help = 'Set KbdInteractiveAuthentication no (before OpenSSH 8.7: ChallengeResponseAuthentication no) beside PasswordAuthentication no.';
@@ -17,6 +18,7 @@ export const sshKeyboardInteractiveOff = defineValidator({
 	messages: {
 		on: {message: 'sshd asks for passwords by keyboard-interactive authentication: it is on by {by}, UsePAM is on, and PAM {asks} for a password.', help},
 		matched: {message: '{who} turns keyboard-interactive authentication on by {by}; UsePAM is on, and PAM {asks} for a password.', help},
+		atBoot: {message: '{job} turns keyboard-interactive authentication on in {path}, on each instance; PAM {asks} for a password.', help},
 	},
 	examples: [
 		{
@@ -38,6 +40,12 @@ export const sshKeyboardInteractiveOff = defineValidator({
 			}),
 			expect: [{message: 'matched', at: 'yes', subject: 'Match Group staff'}],
 		},
+		{
+			name: 'a script that turns it on at boot',
+			files: {},
+			root: boots("sed -i 's/^KbdInteractiveAuthentication no/KbdInteractiveAuthentication yes/' /etc/ssh/sshd_config"),
+			expect: [{message: 'atBoot', at: 'yes', subject: '/etc/ssh/sshd_config'}],
+		},
 		{name: 'off', files: {}, root: debian(), expect: []},
 		{name: 'on without PAM', files: {}, root: debian({'etc/ssh/sshd_config': 'PasswordAuthentication no\nUsePAM no\n'}), expect: []},
 		{
@@ -53,7 +61,7 @@ export const sshKeyboardInteractiveOff = defineValidator({
 	*check({sshServers}) {
 		const points = sshPoints(sshServers, 'KbdInteractiveAuthentication', ({keyboard}) => (keyboard === 'alone' || keyboard === 'together' ? 'on' : undefined));
 		for (const {server, sshClass, who, setting, place, isMatched} of points) {
-			const asks = server.pam === 'asks' ? 'asks' : 'may ask (its files were not all there)';
+			const asks = askedBy(server);
 			yield {
 				message: isMatched ? 'matched' : 'on',
 				place,
@@ -62,9 +70,21 @@ export const sshKeyboardInteractiveOff = defineValidator({
 				...lowered(server),
 			};
 		}
+		for (const {server, change, kind, data} of sshBootPoints(sshServers, 'KbdInteractiveAuthentication')) {
+			if (kind === 'unknown' || server.pam === 'does not ask') continue;
+			yield {message: 'atBoot', place: change.place, subject: data.path, data: {...data, asks: askedBy(server)}, ...lowered(server)};
+		}
 	},
 	shows({sshServers}) {
-		const isOff = sshServers.every((server) => isWhole(server) && server.classes.every(({keyboard}) => keyboard === 'off' || keyboard === 'barred'));
+		const isOff = sshServers.every(
+			(server) =>
+				isWhole(server, 'KbdInteractiveAuthentication', 'AuthenticationMethods') &&
+				server.classes.every(({keyboard}) => keyboard === 'off' || keyboard === 'barred'),
+		);
 		return sshServers.length > 0 && isOff ? 'sshd takes no passwords by keyboard-interactive authentication' : undefined;
 	},
 });
+
+function askedBy({pam}: SshServer): string {
+	return pam === 'asks' ? 'asks' : 'may ask (its files were not all there)';
+}

@@ -1,7 +1,7 @@
 import {defineValidator} from '../../src/contract.ts';
 import type {SshClass} from '../../src/evidence/ssh.ts';
-import {debian} from '../../src/examples.ts';
-import {isWhole, lowered, sshPoints} from '../../src/hits/ssh.ts';
+import {boots, debian} from '../../src/examples.ts';
+import {isWhole, lowered, sshBootPoints, sshPoints} from '../../src/hits/ssh.ts';
 import {pages} from '../../src/limits.ts';
 
 export const sshNoEmptyPasswords = defineValidator({
@@ -19,6 +19,10 @@ export const sshNoEmptyPasswords = defineValidator({
 		idle: {
 			message: 'PermitEmptyPasswords is yes by {by}; only because passwords are off does it let nobody in.',
 			help: 'Remove PermitEmptyPasswords yes; the default is no.',
+		},
+		atBoot: {
+			message: '{job} sets PermitEmptyPasswords {value} in {path}, on each instance.',
+			help: 'Take the step out; the default is no.',
 		},
 	},
 	examples: [
@@ -40,6 +44,12 @@ export const sshNoEmptyPasswords = defineValidator({
 			root: debian({'etc/ssh/sshd_config': 'PasswordAuthentication no\nKbdInteractiveAuthentication no\nPermitEmptyPasswords yes\n'}),
 			expect: [{message: 'idle', at: 'yes', subject: 'everybody'}],
 		},
+		{
+			name: 'permitted at boot',
+			files: {},
+			root: boots('printf "%s\\n" "PermitEmptyPasswords yes" > /etc/ssh/sshd_config.d/02-ours.conf'),
+			expect: [{message: 'atBoot', at: 'yes', subject: '/etc/ssh/sshd_config.d/02-ours.conf'}],
+		},
 		{name: 'not permitted', files: {}, root: debian(), expect: []},
 		{name: 'passwords are on, empty ones are not', files: {}, root: debian({'etc/ssh/sshd_config': 'PasswordAuthentication yes\n'}), expect: []},
 	],
@@ -49,9 +59,11 @@ export const sshNoEmptyPasswords = defineValidator({
 			const data = {who, by: setting.by};
 			yield {message: isOpen ? 'open' : 'idle', place, subject: sshClass.who, data, ...(isOpen ? {} : {severity: 'warning'}), ...lowered(server)};
 		}
+		for (const {server, change, kind, data} of sshBootPoints(sshServers, 'PermitEmptyPasswords'))
+			yield {message: 'atBoot', place: change.place, subject: data.path, data, ...lowered(server, kind === 'sure' ? undefined : 'warning')};
 	},
 	shows({sshServers}) {
-		const isKept = sshServers.every((server) => isWhole(server) && server.classes.every((one) => kindOf(one) === undefined));
+		const isKept = sshServers.every((server) => isWhole(server, 'PermitEmptyPasswords') && server.classes.every((one) => kindOf(one) === undefined));
 		return sshServers.length > 0 && isKept ? 'sshd permits no empty passwords' : undefined;
 	},
 });

@@ -1,6 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
-import {debian, services, windows} from '../../src/examples.ts';
-import {isWhole, lowered, sshPoints} from '../../src/hits/ssh.ts';
+import {boots, debian, services, windows} from '../../src/examples.ts';
+import {isWhole, lowered, sshBootPoints, sshPoints} from '../../src/hits/ssh.ts';
 import {pages} from '../../src/limits.ts';
 
 const help =
@@ -28,6 +28,18 @@ export const sshPasswordsOff = defineValidator({
 		byCloudInit: {
 			message: 'sshd takes passwords from the first boot on: {by} has cloud-init write PasswordAuthentication yes where sshd reads it first.',
 			help: 'Set ssh_pwauth: false in the last file of /etc/cloud/cloud.cfg.d that names it.',
+		},
+		atBoot: {
+			message: '{job} turns passwords on, on each instance: it sets PasswordAuthentication {value} in {path}, where sshd reads it first.',
+			help: 'Take the step out. AWS asks for a key pair as the only way in, on each instance and not in the image alone.',
+		},
+		outweighed: {
+			message: '{job} sets PasswordAuthentication {value} in {path} on each instance; as the image stands, only {by} outweighs that.',
+			help: 'Take the step out.',
+		},
+		changed: {
+			message: '{job} changes {path} on each instance, and from its text it is not sure that passwords stay off: {what}.',
+			help: 'Have it write PasswordAuthentication no, or take the step out and configure sshd in the image.',
 		},
 		barred: {
 			message: 'PasswordAuthentication is yes by {by}; only AuthenticationMethods keeps passwords out.',
@@ -128,6 +140,36 @@ export const sshPasswordsOff = defineValidator({
 			}),
 			expect: [],
 		},
+		{
+			name: 'a script that turns them on at boot',
+			files: {},
+			root: boots(`sed -i 's/^PasswordAuthentication no/PasswordAuthentication yes/' /etc/ssh/sshd_config`),
+			expect: [{message: 'atBoot', at: 'yes', subject: '/etc/ssh/sshd_config'}],
+		},
+		{
+			name: 'a drop-in that a script writes',
+			files: {},
+			root: boots('echo "PasswordAuthentication yes" | tee /etc/ssh/sshd_config.d/01-ours.conf'),
+			expect: [{message: 'atBoot', at: 'yes', subject: '/etc/ssh/sshd_config.d/01-ours.conf'}],
+		},
+		{
+			name: 'a line behind the one that counts',
+			files: {},
+			root: boots('echo "PasswordAuthentication yes" >> /etc/ssh/sshd_config'),
+			expect: [{message: 'outweighed', at: 'yes', subject: '/etc/ssh/sshd_config'}],
+		},
+		{
+			name: 'a configuration from elsewhere',
+			files: {},
+			root: boots('aws s3 cp s3://larkspur-settings/sshd_config /etc/ssh/sshd_config'),
+			expect: [{message: 'changed', at: 'aws s3 cp s3://larkspur-settings/sshd_config /etc/ssh/sshd_config', subject: '/etc/ssh/sshd_config'}],
+		},
+		{
+			name: 'a script that turns them off',
+			files: {},
+			root: boots("sed -i 's/^#*PasswordAuthentication.*/PasswordAuthentication no/' /etc/ssh/sshd_config"),
+			expect: [],
+		},
 		{name: 'off for everybody', files: {}, root: debian(), expect: []},
 		{
 			name: 'a Match block that turns them off',
@@ -149,9 +191,18 @@ export const sshPasswordsOff = defineValidator({
 			else if (sshClass.match === undefined && who !== sshClass.who) yield {...hit, message: 'elsewhere'};
 			else yield {...hit, message: source === 'default' ? 'byDefault' : 'on'};
 		}
+		for (const {server, change, kind, data} of sshBootPoints(sshServers, 'PasswordAuthentication', true)) {
+			const hit = {place: change.place, subject: data.path, data, ...lowered(server)};
+			const what = change.value === 'removed' ? 'it takes a line of PasswordAuthentication out' : 'what it writes is not known here';
+			if (kind === 'sure') yield {...hit, message: 'atBoot'};
+			else if (kind === 'outweighed') yield {...hit, message: 'outweighed', ...lowered(server, 'warning')};
+			else yield {...hit, message: 'changed', data: {...data, what}, ...lowered(server, 'warning')};
+		}
 	},
 	shows({sshServers}) {
-		const isOff = sshServers.every((server) => isWhole(server) && server.classes.every(({password}) => password === 'off'));
+		const isOff = sshServers.every(
+			(server) => isWhole(server, 'PasswordAuthentication', 'AuthenticationMethods') && server.classes.every(({password}) => password === 'off'),
+		);
 		if (sshServers.length === 0 || !isOff) return undefined;
 		const causes = new Set(
 			sshServers.flatMap(({root, classes}) => classes.slice(0, 1).map(({settings}) => `in ${root} by ${settings.PasswordAuthentication.by}`)),

@@ -1,7 +1,7 @@
 import {defineValidator} from '../../src/contract.ts';
-import type {SshClass} from '../../src/evidence/ssh.ts';
-import {debian} from '../../src/examples.ts';
-import {isWhole, lowered, sshPoints} from '../../src/hits/ssh.ts';
+import type {SshBootChange, SshClass} from '../../src/evidence/ssh.ts';
+import {boots, debian} from '../../src/examples.ts';
+import {isWhole, lowered, sshBootPoints, sshPoints} from '../../src/hits/ssh.ts';
 import {pages} from '../../src/limits.ts';
 
 export const sshRootLogin = defineValidator({
@@ -20,6 +20,10 @@ export const sshRootLogin = defineValidator({
 		keys: {
 			message: 'PermitRootLogin is yes by {by}{where}; only because passwords are off for all can root not log in with one.',
 			help: 'Set PermitRootLogin no: administrators work through a user account with sudo.',
+		},
+		atBoot: {
+			message: '{job} sets PermitRootLogin {value} in {path}, on each instance.',
+			help: 'Take the step out: administrators work through a user account with sudo.',
 		},
 	},
 	examples: [
@@ -51,6 +55,12 @@ export const sshRootLogin = defineValidator({
 			root: debian({'etc/ssh/sshd_config': 'PermitRootLogin yes\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n'}),
 			expect: [{message: 'keys', at: 'yes', subject: 'PermitRootLogin'}],
 		},
+		{
+			name: 'a script that lets root in at boot',
+			files: {},
+			root: boots('sed -i -e "s/^PermitRootLogin .*/PermitRootLogin yes/" -e "s/^PasswordAuthentication no/PasswordAuthentication yes/" /etc/ssh/sshd_config'),
+			expect: [{message: 'atBoot', at: 'yes', subject: '/etc/ssh/sshd_config'}],
+		},
 		{name: 'off', files: {}, root: debian(), expect: []},
 		{
 			name: 'root with a key alone',
@@ -73,9 +83,18 @@ export const sshRootLogin = defineValidator({
 			if (way === undefined) yield {...hit, message: 'keys', ...lowered(server, 'warning'), data: {by: setting.by, where}};
 			else yield {...hit, message: 'password', data: {by: setting.by, where, way}};
 		}
+		for (const {server, change, kind, data} of sshBootPoints(sshServers, 'PermitRootLogin')) {
+			const takesPasswords = server.classes.some((one) => one.root && wayOf(one) !== undefined) || server.bootChanges.some(isPassword);
+			const isSure = kind === 'sure' && takesPasswords;
+			yield {message: 'atBoot', place: change.place, subject: data.path, data, ...lowered(server, isSure ? undefined : 'warning')};
+		}
 	},
 	shows({sshServers}) {
-		if (sshServers.length === 0 || !sshServers.every((server) => isWhole(server) && server.classes.every((one) => kindOf(one) === undefined))) return undefined;
+		if (
+			sshServers.length === 0 ||
+			!sshServers.every((server) => isWhole(server, 'PermitRootLogin') && server.classes.every((one) => kindOf(one) === undefined))
+		)
+			return undefined;
 		const values = new Set(
 			sshServers
 				.flatMap(({classes}) => classes.filter(({root}) => root).map(({settings}) => settings.PermitRootLogin))
@@ -84,6 +103,11 @@ export const sshRootLogin = defineValidator({
 		return `sshd's effective PermitRootLogin is ${[...values].join(', ')}`;
 	},
 });
+
+/** Whether passwords are turned on at boot as well. */
+function isPassword({directive, value, isFirst}: SshBootChange): boolean {
+	return directive === 'PasswordAuthentication' && value === 'yes' && isFirst;
+}
 
 /** Whether root gets in with a password, or would if passwords were on. */
 function kindOf(sshClass: SshClass): string | undefined {

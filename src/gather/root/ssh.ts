@@ -2,11 +2,13 @@
 
 import type {Artifact} from '../../artifact.ts';
 import type {SshServer} from '../../evidence/ssh.ts';
+import type {Startup} from '../../evidence/startup.ts';
 import {type Absent, isAbsent} from '../../evidence.ts';
 import {type FileSystem, fileOf, isWindows, resolve} from '../../filesystem.ts';
 import {keyboardAliasSince, patchedDefaults, rootByKeySince, sshdConfigs, sshdDefaults} from '../../limits/openssh.ts';
 import {osReleaseOf} from './os-release.ts';
 import {accountsOf} from './ssh/accounts.ts';
+import {withBootChanges} from './ssh/boot.ts';
 import {classesOf, refusalsOf, type Server} from './ssh/classes.ts';
 import {type CloudInit, cloudInitOf, rewritten, withLine, writtenFiles} from './ssh/cloud-init.ts';
 import {optionsOf} from './ssh/command-line.ts';
@@ -21,9 +23,10 @@ import {ofEachRoot} from './systems.ts';
 
 const noServer = 'the root file system has no sshd_config';
 
-/** The servers of all root file systems. */
-export function gatherSshServers(artifacts: readonly Artifact[]): readonly SshServer[] | Absent {
-	const found = ofEachRoot(artifacts, sshServersOf, noServer);
+/** The servers of all root file systems, with what jobs make of them on each instance. */
+export function gatherSshServers(artifacts: readonly Artifact[], startups: readonly Startup[] | Absent): readonly SshServer[] | Absent {
+	const startupOf = ({file}: FileSystem) => (isAbsent(startups) ? undefined : startups.find(({root}) => root === file));
+	const found = ofEachRoot(artifacts, (system) => sshServersOf(system)?.map((server) => withBootChanges(system, server, startupOf(system))), noServer);
 	return isAbsent(found) ? found : found.flat();
 }
 
@@ -69,6 +72,7 @@ function serverOf(system: FileSystem, start: Start, others: readonly string[]): 
 		keyFiles: keyFilesOf(system, classes, accounts),
 		keyHosts: keyHostsOf(system, classes),
 		refusals: [...options.refusals, ...read.refusals, ...refusalsOf(server)],
+		bootChanges: [],
 		doubts: [
 			...read.doubts,
 			...cloudInit.doubts,

@@ -11,6 +11,7 @@ import {jobsOf} from './startup/jobs.ts';
 import {cloudPasswordsOf, passwordsOf, printedPasswordsOf} from './startup/passwords.ts';
 import {remoteAccessOf} from './startup/remote-access.ts';
 import {sendingsOf, telemetryOf} from './startup/sendings.ts';
+import {sshChangesOf} from './startup/ssh-changes.ts';
 import {timeLimitsOf} from './startup/time-limits.ts';
 import {usageReportsOf} from './startup/usage-reports.ts';
 import {userDataNeedsOf} from './startup/user-data.ts';
@@ -32,6 +33,7 @@ export function startupOf(system: FileSystem): Startup | undefined {
 		jobs: jobs.map(plain),
 		remoteAccess: remoteAccessOf(system, jobs),
 		addedAccess: [...addedAccessOf(jobs), ...cloudAccessOf(system, read)],
+		sshChanges: sshChangesOf(system, jobs, read),
 		sendings: sendingsOf(system, jobs, read),
 		telemetry: telemetryOf(system, jobs),
 		usageReports: usageReportsOf(system, jobs),
@@ -54,6 +56,7 @@ function windowsStartupOf(system: FileSystem): Startup {
 		jobs: jobs.map(plain),
 		remoteAccess: remoteAccessOf(system, jobs),
 		addedAccess: addedAccessOf(jobs),
+		sshChanges: [],
 		sendings: sendingsOf(system, jobs, none),
 		telemetry: [],
 		usageReports: usageReportsOf(system, jobs),

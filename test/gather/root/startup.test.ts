@@ -659,3 +659,59 @@ test('what is fetched is surely run where a shell has no other program', (t) => 
 	t.deepEqual(sure('curl -fsS https://a.larkspur-queue.com/x | python3 /opt/read.py'), ['run false']);
 	t.deepEqual(sure('curl -fsSo /tmp/x https://a.larkspur-queue.com/x; chmod 644 /tmp/x'), ['download false']);
 });
+
+const configuration = '/etc/ssh/sshd_config';
+const changes: Readonly<Record<string, readonly [script: string, expected: readonly string[]]>> = {
+	'a line by echo': [`echo "PasswordAuthentication yes" >> ${configuration}`, ['append PasswordAuthentication yes']],
+	'a line without quotes': [`echo PermitRootLogin yes >> ${configuration}`, ['append PermitRootLogin yes']],
+	'a here-document': [
+		`cat > ${configuration}.d/01-a.conf <<EOT\n# PermitRootLogin no\nPasswordAuthentication yes\nPermitRootLogin yes\nEOT`,
+		[
+			'write KbdInteractiveAuthentication removed',
+			'write PermitEmptyPasswords removed',
+			'write AuthenticationMethods removed',
+			'write PasswordAuthentication yes',
+			'write PermitRootLogin yes',
+		],
+	],
+	'tee at the end of a pipe': [`echo "PasswordAuthentication yes" | sudo tee -a ${configuration} >/dev/null`, ['append PasswordAuthentication yes']],
+	'a substitution': [`sed -i 's/^#\\?PasswordAuthentication.*/PasswordAuthentication yes/g' ${configuration}`, ['edit PasswordAuthentication yes']],
+	'a substitution with other marks': [`sed -ri 's|PermitRootLogin no|PermitRootLogin yes|' ${configuration}`, ['edit PermitRootLogin yes']],
+	'a substitution with a group': [`sed -i -E 's/^#?(PasswordAuthentication) .*/\\1 yes/' ${configuration}`, ['edit PasswordAuthentication yes']],
+	'a substitution behind an address': [`sed -i '/^PasswordAuthentication/s/no/yes/' ${configuration}`, ['edit PasswordAuthentication yes']],
+	'some in one script': [
+		`sed -i -e 's/PasswordAuthentication no/PasswordAuthentication yes/;s/PermitRootLogin no/PermitRootLogin yes/' ${configuration}`,
+		['edit PasswordAuthentication yes', 'edit PermitRootLogin yes'],
+	],
+	'a line that becomes a comment': [`sed -i 's/^PasswordAuthentication/#PasswordAuthentication/' ${configuration}`, ['edit PasswordAuthentication removed']],
+	'a line that is deleted': [`sed -i '/^PasswordAuthentication/d' ${configuration}`, ['edit PasswordAuthentication removed']],
+	'a line that is replaced': [`sed -i '/^PasswordAuthentication/c\\PasswordAuthentication yes' ${configuration}`, ['edit PasswordAuthentication yes']],
+	'a line at the end by sed': [`sed -i '$ a PasswordAuthentication yes' ${configuration}`, ['append PasswordAuthentication yes']],
+	'perl in place': [`perl -pi -e 's/PasswordAuthentication no/PasswordAuthentication yes/' ${configuration}`, ['edit PasswordAuthentication yes']],
+	'all drop-ins': [`sed -i 's/PasswordAuthentication no/PasswordAuthentication yes/' ${configuration}.d/*.conf`, ['edit PasswordAuthentication yes']],
+	'a value that is not known': [`echo "PasswordAuthentication $1" >> ${configuration}`, ['append undefined unknown']],
+	'a file from elsewhere': [`curl -fsS https://larkspur-queue.com/sshd -o ${configuration}`, ['write undefined unknown']],
+	'the last word of a job': [
+		`sed -i '/^PasswordAuthentication/d' ${configuration}\necho 'PasswordAuthentication no' >> ${configuration}`,
+		['append PasswordAuthentication no'],
+	],
+	'a line about something else': [`echo "Banner /etc/issue.net" >> ${configuration}\nsed -i 's/^#Port 22/Port 2222/' ${configuration}`, []],
+	'a substitution that is printed alone': [`sed 's/PasswordAuthentication no/PasswordAuthentication yes/' ${configuration}`, []],
+	'another program’s file': ['echo "PasswordAuthentication yes" >> /etc/ssh/ssh_config', []],
+};
+for (const [name, [script, expected]] of Object.entries(changes)) {
+	test(`a job changes sshd's configuration: ${name}`, (t) => {
+		const found = startupOf(systemOf(boots(script)))?.sshChanges ?? [];
+		t.deepEqual(
+			found.map(({how, directive, value}) => `${how} ${directive} ${value}`),
+			expected,
+		);
+	});
+}
+
+test('cloud-init writes a drop-in of sshd', (t) => {
+	const text = 'write_files:\n  - path: /etc/ssh/sshd_config.d/01-a.conf\n    content: |\n      PasswordAuthentication yes\n';
+	const system = systemOf(debian({'etc/cloud/cloud.cfg.d/99-a.cfg': text}));
+	const [found] = (startupOf(system)?.sshChanges ?? []).filter(({value}) => value === 'yes');
+	t.deepEqual([found?.directive, found?.how, text.slice(...(found?.place.range ?? []))], ['PasswordAuthentication', 'write', 'yes']);
+});

@@ -64,6 +64,16 @@ test('a Match block that turns something on for somebody breaks the policy', asy
 	);
 });
 
+test('what jobs change at boot keeps the policies that hang on it from being satisfied, and no others', async (t) => {
+	const run = async (command: string) => verdictsOf({'etc/rc.local': {text: `#!/bin/sh\n${command}\n`, mode: 0o755}});
+	const file = '/etc/ssh/sshd_config';
+	t.deepEqual(await run(`sed -i 's/PasswordAuthentication no/PasswordAuthentication yes/' ${file}`), ['violated', 'satisfied']);
+	t.deepEqual(await run(`echo 'PermitRootLogin yes' > ${file}.d/01-a.conf`), ['satisfied', 'review']);
+	t.deepEqual(await run(`cp /mnt/settings/sshd_config ${file}`), ['review', 'not-assessed']);
+	t.deepEqual(await run(`sed -i 's/.*PasswordAuthentication.*/PasswordAuthentication no/' ${file}`), ['satisfied', 'satisfied']);
+	t.deepEqual(await run(`echo 'PasswordAuthentication yes' >> /etc/ssh/ssh_config`), ['satisfied', 'satisfied']);
+});
+
 test('what is in effect through a second server counts as well', async (t) => {
 	const files = {
 		'lib/systemd/system/ssh.service': '[Service]\nExecStart=/usr/sbin/sshd -D\n',

@@ -38,6 +38,7 @@ export function windowsServerOf(system: FileSystem): SshServer | undefined {
 		keyFiles: [],
 		keyHosts: [],
 		refusals: [...read.refusals, ...refusalsOf(server)],
+		bootChanges: [],
 		doubts: [
 			...read.doubts,
 			...(cut ? ['sshd_config has too many Match blocks to look at each'] : []),
