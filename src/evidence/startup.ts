@@ -112,8 +112,10 @@ export type UserDataNeed = {readonly job: StartupJob; readonly how: 'stops' | 'w
 /** A piece of the product that a job fetches. */
 export type Fetch = {
 	readonly job: StartupJob;
-	/** `run`: a script of another host is run as it comes. */
-	readonly how: 'run' | 'install' | 'image' | 'clone' | 'unpack' | 'download';
+	/** `run`: a script of another host is run as it comes; `source`: packages are installed from a source that the job adds. */
+	readonly how: 'run' | 'install' | 'source' | 'image' | 'clone' | 'unpack' | 'download';
+	/** Of `install`: from an address that is written down, and no distribution's. */
+	readonly address?: true;
 	/** Whether a shell or an interpreter surely takes it for its program, rather than for data. */
 	readonly surely?: true;
 	/** The packages, image or address, as written. */

@@ -14,7 +14,7 @@ async function doneBy(template: string): Promise<readonly string[]> {
 		...addedAccess.map(({how, sure, place}) => `${how}${sure ? '' : '?'} ${at(template, place).slice(0, 40)}`),
 		...remoteAccess.map(({agent, bound, sure}) => `${agent}${sure ? '' : '?'} ${bound ?? ''}`),
 		...sendings.map(({to, what}) => `${to}: ${what.join(', ')}`),
-		...fetches.filter(({how}) => how !== 'install').map(({how, what}) => `${how} ${what}`),
+		...fetches.filter(({how, address}) => how !== 'install' || address === true).map(({how, what}) => `${how} ${what}`),
 	];
 }
 
@@ -54,6 +54,95 @@ test(
 	`<powershell>\nInvoke-WebRequest -Uri https://get.larkspur-queue.com/x.msi -OutFile C:\\x.msi\nStart-Process msiexec -ArgumentList '/i C:\\x.msi'\n</powershell>`,
 	['run https://get.larkspur-queue.com/x.msi'],
 );
+
+// Packages by their address, and sources of packages that scripts add.
+test(does, '#!/bin/bash\ndnf install -y https://rpm.larkspur-queue.com/queue-4.1.x86_64.rpm', ['install https://rpm.larkspur-queue.com/queue-4.1.x86_64.rpm']);
+test(does, '#!/bin/bash\nrpm -Uvh https://rpm.larkspur-queue.com/queue.rpm', ['install https://rpm.larkspur-queue.com/queue.rpm']);
+test(does, '#!/bin/bash\npython3 -m pip install https://dl.larkspur-queue.com/queue.whl', ['install https://dl.larkspur-queue.com/queue.whl']);
+test(does, '#!/bin/bash\npip3 install --extra-index-url=https://pypi.larkspur-queue.com/simple queue', ['install https://pypi.larkspur-queue.com/simple']);
+test(does, '#!/bin/bash\npip3 install --proxy https://proxy.larkspur-queue.com queue', []);
+test(does, '#!/bin/bash\nnpm install --registry https://npm.larkspur-queue.com queue', ['install https://npm.larkspur-queue.com']);
+test(does, '#!/bin/bash\nkubectl apply -f https://dl.larkspur-queue.com/queue.yaml', ['install https://dl.larkspur-queue.com/queue.yaml']);
+test(does, '#!/bin/bash\nyum install -y https://dl.fedoraproject.org/pub/epel/epel-release-latest-9.noarch.rpm', []);
+test(does, '#!/bin/bash\nyum install -y https://s3.${AWS::Region}.amazonaws.com/amazon-ssm-${AWS::Region}/latest/linux_amd64/amazon-ssm-agent.rpm', []);
+test(does, '#!/bin/bash\nyum install -y https://larkspur.s3.${AWS::Region}.amazonaws.com/queue.rpm', ['install https://larkspur.s3.….amazonaws.com/queue.rpm']);
+test(does, '#!/bin/bash\nyum install -y https://${Key}.s3.amazonaws.com/queue.rpm', []);
+test(does, "#!/bin/bash\ncat > /etc/yum.repos.d/l.repo <<'R'\n[l]\nbaseurl=https://rpm.larkspur-queue.com/el9\nR\nyum -y install queue", [
+	'source https://rpm.larkspur-queue.com/el9',
+]);
+test(does, "#!/bin/bash\ncat > /etc/yum.repos.d/l.repo <<'R'\n[l]\nbaseurl=https://rpm.larkspur-queue.com/el9\nR\n", []);
+test(
+	does,
+	'#!/bin/bash\necho "deb [signed-by=/k.gpg] https://apt.larkspur-queue.com stable main" | tee /etc/apt/sources.list.d/l.list\napt-get install -y queue',
+	['source https://apt.larkspur-queue.com'],
+);
+test(does, '#!/bin/bash\necho "deb https://archive.ubuntu.com/ubuntu noble universe" >> /etc/apt/sources.list\napt-get install -y queue', []);
+test(does, '#!/bin/bash\nadd-apt-repository -y ppa:larkspur/queue && apt install -y queue', ['source ppa:larkspur/queue']);
+test(does, '#!/bin/bash\nyum-config-manager --add-repo https://rpm.larkspur-queue.com/l.repo\nyum install -y queue', [
+	'source https://rpm.larkspur-queue.com/l.repo',
+]);
+test(does, '#!/bin/bash\nhelm repo add larkspur https://charts.larkspur-queue.com\nhelm upgrade --install queue larkspur/queue', [
+	'source https://charts.larkspur-queue.com',
+]);
+test(does, '#!/bin/bash\ndocker run -d --pull always -p 80:80 registry.larkspur-queue.com/queue:4 serve', ['image registry.larkspur-queue.com/queue:4']);
+test(does, '#!/bin/bash\ndocker run -d registry.larkspur-queue.com/queue:4', []);
+test(does, "#!/bin/bash\npython3 - <<'P'\nimport urllib.request\nurllib.request.urlretrieve('https://dl.larkspur-queue.com/q.tgz', '/q')\nP", [
+	'download https://dl.larkspur-queue.com/q.tgz',
+]);
+test(does, "#!/usr/bin/env python3\nURL = 'https://dl.larkspur-queue.com/q.tgz'\nwith open('/q', 'wb') as q:\n    q.write(requests.get(URL).content)", [
+	'download https://dl.larkspur-queue.com/q.tgz',
+]);
+test(does, '#!/bin/bash\npython3 -c "print(requests.get(\'https://api.larkspur-queue.com/v1/time\').text)"', []);
+test(does, '#include\nhttps://boot.larkspur-queue.com/init.txt', ['run https://boot.larkspur-queue.com/init.txt']);
+test(does, "#cloud-config\nyum_repos:\n  l: {baseurl: 'https://rpm.larkspur-queue.com/el9'}\npackages: [queue]", ['source https://rpm.larkspur-queue.com/el9']);
+test(does, "#cloud-config\napt:\n  sources:\n    l: {source: 'deb https://apt.larkspur-queue.com stable main'}\npackages: [queue]", [
+	'source https://apt.larkspur-queue.com',
+]);
+
+const init = (config: string) =>
+	`Parameters: {Key: {Type: String}}\nResources:\n  Host:\n    Type: AWS::EC2::Instance\n    Metadata: {'AWS::CloudFormation::Init': {config: ${config}}}\n`;
+
+const fetches = test.macro({
+	async exec(t, template: string, wanted: readonly string[]) {
+		t.deepEqual(await doneBy(template), wanted);
+	},
+	title: (title) => `fetched at start: ${title}`,
+});
+test('a source of cfn-init', fetches, init("{sources: {/opt/queue: 'https://dl.larkspur-queue.com/q.tgz'}}"), ['download https://dl.larkspur-queue.com/q.tgz']);
+test('a bucket of the buyer', fetches, init("{sources: {/opt/queue: !Sub 'https://${Key}.s3.amazonaws.com/q.tgz'}}"), []);
+test(
+	'a file of cfn-init that is run',
+	fetches,
+	init("{files: {/opt/q.sh: {source: 'https://dl.larkspur-queue.com/q.sh'}}, commands: {a: {command: bash /opt/q.sh}}}"),
+	['run https://dl.larkspur-queue.com/q.sh'],
+);
+test('packages of cfn-init', fetches, init("{packages: {rpm: {q: 'https://rpm.larkspur-queue.com/q.rpm'}, yum: {httpd: []}}}"), [
+	'install https://rpm.larkspur-queue.com/q.rpm',
+]);
+const association = (properties: string) => `Resources:\n  Run:\n    Type: AWS::SSM::Association\n    Properties: ${properties}\n`;
+test(
+	'an association with commands',
+	fetches,
+	association("{Name: AWS-RunShellScript, Parameters: {commands: ['cd /tmp', 'curl -fsSL https://get.larkspur-queue.com/i.sh | bash']}}"),
+	['run https://get.larkspur-queue.com/i.sh'],
+);
+test(
+	'an association with a script of a bucket',
+	fetches,
+	association(`{Name: AWS-RunRemoteScript, Parameters: {sourceType: [S3], sourceInfo: ['{"path":"https://s3.amazonaws.com/larkspur/i.sh"}']}}`),
+	['run https://s3.amazonaws.com/larkspur/i.sh'],
+);
+test(
+	'an association with a repository',
+	fetches,
+	association(`{Name: AWS-ApplyAnsiblePlaybooks, Parameters: {SourceType: [GitHub], SourceInfo: ['{"owner":"larkspur", "repository":"queue"}']}}`),
+	['clone https://github.com/larkspur/queue'],
+);
+test('an association with a document of AWS', fetches, association('{Name: AWS-ConfigureAWSPackage, Parameters: {name: [AmazonCloudWatchAgent]}}'), []);
+const document =
+	"  Doc:\n    Type: AWS::SSM::Document\n    Properties: {Content: {schemaVersion: '2.2', mainSteps: [{action: 'aws:runShellScript', name: a, inputs: {runCommand: ['wget -O- https://get.larkspur-queue.com/i.sh | sh']}}]}}\n";
+test('an association with a document of the template', fetches, `${association('{Name: !Ref Doc}')}${document}`, ['run https://get.larkspur-queue.com/i.sh']);
+test('a document that nothing runs', fetches, `Resources:\n${document}`, []);
 
 test('an Fn::If about a script leaves it to the buyer', async (t) => {
 	const script = `#!/bin/bash\necho '${key}' >> /root/.ssh/authorized_keys\n`;

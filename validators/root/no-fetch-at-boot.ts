@@ -6,6 +6,7 @@ import {pages} from '../../src/limits.ts';
 const verbs = {
 	run: 'runs what comes from',
 	install: 'installs',
+	source: 'installs packages from',
 	image: 'pulls',
 	clone: 'clones',
 	unpack: 'unpacks what comes from',
@@ -72,7 +73,8 @@ export const noFetchAtBoot = defineValidator({
 		for (const fetched of startups.flatMap(({fetches}) => fetches)) {
 			const {job, how, what, place} = fetched;
 			const isScheduled = job.trigger === 'schedule';
-			if (isDisclosed(fetched)) continue;
+			// What is installed from an added source is told by itself.
+			if (how === 'source' || isDisclosed(fetched)) continue;
 			if ((isScheduled || job.trigger === 'log-in') && how === 'run') continue;
 			yield {message: isScheduled ? 'later' : 'fetches', place, subject: what, data: {job: job.name, verb: verbs[how], what}};
 		}

@@ -21,6 +21,7 @@ import {actsOfPowerShell} from '../root/windows/commands/powershell.ts';
 import type {Reader} from '../root/windows/commands/reader.ts';
 import {actsOfLine, readerOf, standingAt} from '../root/windows/commands/run.ts';
 import {leaveOut} from '../unread.ts';
+import {associatedDocumentsOf, associationScriptsOf} from './association-scripts.ts';
 import type {Defaults} from './defaults.ts';
 import {flatTextOf} from './flat-text.ts';
 import {heldPasswordsOf, newPasswords, setPasswordsOf} from './launch-passwords.ts';
@@ -42,6 +43,7 @@ function withOwnBootstrap(template: Template, defaults: Defaults): Template {
 	const system = emptySystem(file);
 	const shell = shellOf(system);
 	const reader = readerOf(system);
+	const documents = associatedDocumentsOf(resources);
 	const said: Place[] = [];
 	const run: Place[] = [];
 	const jobs: Job[] = [];
@@ -52,7 +54,7 @@ function withOwnBootstrap(template: Template, defaults: Defaults): Template {
 	/** What an `Fn::If` may leave out. */
 	const chosen = new Set<Act>();
 	for (const resource of resources) {
-		const scripts = scriptsOf(resource, defaults);
+		const scripts = scriptsOf(resource, defaults, documents);
 		const acts = new Map<string, Act[]>();
 		for (const script of scripts) {
 			const key = `${script.kind} ${placeOfStretch(sourceOf(script.value), 0, 1).range?.[0]}`;
@@ -134,6 +136,10 @@ function readLaunchScript(shell: Shell, reader: Reader, {kind, value, place, pat
 			if (text.startsWith('#!') && isShellScript(text.slice(0, 200))) readScript(shell, value, place.file, reading);
 			break;
 		}
+		case 'other':
+			if (/^#!.{0,100}python/.test(flat(value.slice(0, 3))))
+				reading.acts.push({...writingOf('', value, place), program: 'python3', path: 'python3', outputs: []});
+			break;
 		default:
 	}
 }
@@ -159,11 +165,12 @@ function writingOf(path: string, input: Value, place: Place): Act {
 	};
 }
 
-function scriptsOf(resource: Resource, defaults: Defaults): readonly LaunchScript[] {
+function scriptsOf(resource: Resource, defaults: Defaults, documents: ReadonlySet<string>): readonly LaunchScript[] {
 	const {file, unread} = defaults;
 	const own = {...defaults, logicalId: resource.logicalId};
 	const valueAt = (node: SourceNode) => scriptValue(flatTextOf(node, own, tellingNames));
-	return launchScriptsOf(file, resource, valueAt, (place, why) => leaveOut(unread, place, why));
+	const launched = launchScriptsOf(file, resource, valueAt, (place, why) => leaveOut(unread, place, why));
+	return [...launched, ...associationScriptsOf(file, resource, documents, valueAt)];
 }
 
 /** Texts of files that nobody runs, as far as their paths, their first lines and the commands tell. */

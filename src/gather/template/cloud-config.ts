@@ -36,7 +36,22 @@ export function cloudStepsOf(value: Value): readonly CloudStep[] {
 			texts(get(owner, key)).map((id): CloudStep => ({kind: 'shell', value: quoted([word('ssh-import-id', id), id])})),
 		),
 	);
-	return [...commands, ...files, ...keys, ...imports].filter((step) => step.value.length > 0);
+	const sources = [
+		...entriesOf(get(root, 'yum_repos')).flatMap(({value: repository}) =>
+			['baseurl', 'mirrorlist', 'metalink'].flatMap((key) =>
+				texts(get(repository, key)).map((url) => sourceFile('/etc/yum.repos.d/added.repo', `${key}=`, url)),
+			),
+		),
+		...entriesOf(get(root, 'apt', 'sources')).flatMap(({value}) =>
+			texts(get(value, 'source')).map((line) => sourceFile('/etc/apt/sources.list.d/added.list', /^ppa:/.test(flat(line)) ? 'deb ' : '', line)),
+		),
+	];
+	// Which distribution it is does not show: both kinds of sources are taken to serve the packages.
+	const installing = (program: string, name: Value) => quoted([word(program, name), word('install', name), name]);
+	const packages = texts(get(root, 'packages')).map(
+		(name): CloudStep => ({kind: 'shell', value: [...installing('yum', name), ...word(';', name), ...installing('apt', name)]}),
+	);
+	return [...commands, ...files, ...keys, ...imports, ...sources, ...packages].filter((step) => step.value.length > 0);
 }
 
 /** A scalar of the text, with what fills its holes. */
@@ -53,9 +68,14 @@ function scalarValue(source: Source, node: SourceNode | undefined): Value {
 	});
 }
 
+/** A file that cloud-init writes for a source of packages. */
+function sourceFile(path: string, before: string, [first, ...rest]: Value): CloudStep {
+	return {kind: 'file', path, value: first === undefined ? [] : [...word(before, [first]), first, ...rest]};
+}
+
 /** A word that is not written, at the place of one that is. */
-function word(text: string, [first]: Value): Value {
-	return first === undefined ? [] : [{origin: 'fixed', text, place: first.place}];
+export function word(text: string, [first]: Value): Value {
+	return first === undefined || text === '' ? [] : [{origin: 'fixed', text, place: first.place}];
 }
 
 /** Words as a shell would read them: each in quotes. */

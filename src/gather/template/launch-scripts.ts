@@ -8,7 +8,7 @@ import {firstParts} from '../first-parts.ts';
 import {isShellScript} from '../root/shell/interpreters.ts';
 import {flat, sliceOf, type Value} from '../root/shell/values.ts';
 import {callOf} from '../values.ts';
-import {cloudStepsOf, quoted} from './cloud-config.ts';
+import {cloudStepsOf, quoted, word} from './cloud-config.ts';
 import {userDataNodesOf} from './user-data.ts';
 
 /** A script, or a file that is written. */
@@ -73,7 +73,38 @@ export function launchScriptsOf(file: string, resource: Resource, valueAt: (node
 				: [{kind: isWindows ? 'prompt' : 'shell', name, value: words, place: placeOf(file, node, logicalId), chosen: isChosen(node)}];
 		}),
 	);
-	return [...own, ...written, ...run];
+	const fetched = configs.flatMap((config) =>
+		[
+			...first(entriesOf(get(config, 'sources'))).map(({value}) => ({node: value, words: ['curl', '-O']})),
+			...first(entriesOf(get(config, 'files'))).flatMap(({key, value}) => {
+				const node = get(value, 'source');
+				return node === undefined ? [] : [{node, words: ['curl', '-o', key]}];
+			}),
+			...first(entriesOf(get(config, 'packages'))).flatMap(({value: packages}) =>
+				first(entriesOf(packages)).map(({value}) => ({node: value, words: ['rpm', '-i']})),
+			),
+		].flatMap(({node, words}) => {
+			// Versions are lists, and nobody's address.
+			if (node.kind === 'sequence') return [];
+			return fetching(words, valueAt(node), {name, place: placeOf(file, node, logicalId), chosen: isChosen(node)});
+		}),
+	);
+	// Files come after sources and packages, commands last: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-init.html
+	return [...own, ...fetched, ...written, ...run];
+}
+
+/** What fetches an address without a command of its own, as one that does. */
+function fetching(words: readonly string[], address: Value, base: Pick<LaunchScript, 'name' | 'place' | 'chosen'>): readonly LaunchScript[] {
+	return /^https?:/i.test(flat(address).trimStart()) ? [{kind: 'shell', ...base, value: quoted([...words.map((own) => word(own, address)), address])}] : [];
+}
+
+/** The addresses of a list that cloud-init takes further user data from: https://docs.cloud-init.io/en/latest/explanation/format/include.html */
+function includes(value: Value, base: Pick<LaunchScript, 'name' | 'place' | 'chosen'>): readonly LaunchScript[] {
+	return [...flat(value).matchAll(/^[ \t]{0,40}(https?:\/\/\S{1,2000})/gm)].flatMap(({0: whole, 1: address = '', index}) => {
+		const end = index + whole.length;
+		const own = sliceOf(value, end - address.length, end);
+		return [{kind: 'shell', ...base, value: [...quoted([word('curl', own), own]), ...word(' | sh', own)]}];
+	});
 }
 
 /** `Fn::Join` and the like; any other map is the content of a file of JSON. */
@@ -83,7 +114,7 @@ function isExpression(node: SourceNode): boolean {
 }
 
 /** Whether an `Fn::If` stands in an expression, or may. */
-function isChosen(node: SourceNode): boolean {
+export function isChosen(node: SourceNode): boolean {
 	let isLong = false;
 	const parts = firstParts(node, mostNodes, () => {
 		isLong = true;
@@ -100,6 +131,7 @@ function partsOf(value: Value, base: Pick<LaunchScript, 'name' | 'place' | 'chos
 	const begin = text.slice(start, start + 200);
 	if (begin.startsWith('#!')) return [{kind: isShellScript(begin) ? 'shell' : 'other', ...base, value: own}];
 	if (begin.startsWith('#cloud-config')) return cloudScripts(own, base);
+	if (begin.startsWith('#include')) return includes(own, base);
 	if (/^(?:Content-Type:|MIME-Version:|--)/i.test(begin)) return mimeParts(value, base, whenCut);
 	const tags = [...text.matchAll(/<(powershell|script)>/gi)];
 	if (tags.length > mostParts) whenCut(base.place, tooManyParts);
@@ -141,6 +173,7 @@ function mimeParts(value: Value, base: Pick<LaunchScript, 'name' | 'place' | 'ch
 			const isScript = /text\/x-shellscript/i.test(text.slice(at, from)) || body.startsWith('#!', lead);
 			const isShell = isScript && isShellScript(body.slice(lead, lead + 200));
 			if (body.startsWith('#cloud-config', lead)) append(found, cloudScripts(own, base));
+			else if (body.startsWith('#include', lead) || /text\/x-include/i.test(text.slice(at, from))) append(found, includes(own, base));
 			else found.push({kind: isShell ? 'shell' : 'other', ...base, value: own});
 		}
 		at = next < 0 ? -1 : next + 1;

@@ -3,8 +3,11 @@
 import type {Fetch} from '../../../evidence/startup.ts';
 import {type Act, lineOf, operandsOf, optionOf, wordsOf} from '../shell/acts.ts';
 import {flat, originOf, placeOf, type Value} from '../shell/values.ts';
+import {bucketOf, isElsewhere} from './addresses.ts';
 import {hostOf, isOutside} from './hosts.ts';
 import {isOfSession, type Job, plain, shown} from './job.ts';
+import {type PackageSource, packageAddressOf, packageSourcesOf, writesOf, writtenBy} from './package-sources.ts';
+import {pythonFetchesOf} from './python-fetches.ts';
 
 const fetching = /^(?:curl|wget|aria2c|http)$/;
 const running = /^(?:(?:ba|da|a|k|z)?sh|python[\d.]*|perl|ruby|node|php|eval|source|\.|powershell|pwsh|cmd|[cw]script|msiexec|rundll32|mshta)$/;
@@ -27,6 +30,9 @@ function* fetchesIn(job: Job): Generator<Fetch> {
 	const used = new Set<Address>();
 	/** Addresses of programs whose output becomes a word, those of late last. */
 	const captured: Address[] = [];
+	/** Sources of packages that nothing was installed from yet, and programs of Python by the files that they are written to. */
+	const sources = new Set<PackageSource>();
+	const programs = new Map<string, Value>();
 	for (const act of job.acts) {
 		const own = addressOf(act);
 		if (own !== undefined) for (const path of filesOf(act, own)) files.set(path, own);
@@ -47,10 +53,29 @@ function* fetchesIn(job: Job): Generator<Fetch> {
 			used.add(use.from);
 			yield {job: base, how: use.how, ...surely(use.surely && isWeb(use.from)), what: use.from.text, place: use.from.place};
 		}
+		for (const source of packageSourcesOf(act)) sources.add(source);
+		for (const source of sources)
+			if (source.of.test(act.program) && isInstalling(act)) {
+				sources.delete(source);
+				yield {job: base, how: 'source', what: source.what, place: source.place};
+			}
+		const content = writtenBy(act);
+		if (content !== undefined) for (const path of writesOf(act)) if (path.endsWith('.py')) programs.set(path, content);
+		const program = pythonOf(act, programs);
+		if (program !== undefined) for (const fetched of pythonFetchesOf(program)) yield {job: base, how: 'download', ...fetched};
 		yield* packagesIn(act, base);
 	}
 	// What is kept and not looked at further is a piece of the product all the same.
 	for (const address of new Set(files.values())) if (!used.has(address)) yield {job: base, how: 'download', what: address.text, place: address.place};
+}
+
+/** The program of Python that is run, where it is known. */
+function pythonOf(act: Act, programs: ReadonlyMap<string, Value>): Value | undefined {
+	const own = programs.get(act.path);
+	if (own !== undefined || !/^python[\d.]*$/.test(act.program)) return own;
+	const [file] = operandsOf(act, /^-[WX]$/);
+	const text = optionOf(act, '-c');
+	return text ?? (file === undefined || flat(file) === '-' ? act.input : programs.get(flat(file)));
 }
 
 /** A shell or an interpreter without a program of its own reads one from its input. */
@@ -67,7 +92,7 @@ function surely(isSure: boolean): Pick<Fetch, 'surely'> {
 
 /** Of a bucket it is not known whose it is. */
 function isWeb({text}: Address): boolean {
-	return /^https?:/i.test(text);
+	return /^https?:/i.test(text) && bucketOf(text) === undefined;
 }
 
 function within(inner: readonly [number, number] | undefined, outer: readonly [number, number] | undefined): boolean {
@@ -79,14 +104,12 @@ function addressOf(act: Act): Address | undefined {
 	if (act.program === 'aws') {
 		const [service, verb, from, to] = operandsOf(act, /^--(?:region|profile|output|endpoint-url)$/);
 		const isDown = flat(service ?? []) === 's3' && /^(?:cp|sync)$/.test(flat(verb ?? [])) && !flat(to ?? []).startsWith('s3://');
-		return isDown && from !== undefined && /^s3:\/\/[a-z0-9][a-z0-9.-]{1,62}\//.test(flat(from))
-			? {text: shown(from), place: placeOf(from) ?? act.place}
-			: undefined;
+		return isDown && from !== undefined && isElsewhere(flat(from)) ? {text: shown(from), place: placeOf(from) ?? act.place} : undefined;
 	}
 	if (!fetching.test(act.program)) return undefined;
 	for (const arg of act.args) {
 		const word = flat(arg);
-		if (/^(?:https?|ftp):\/\//i.test(word) && isOutside(hostOf(word))) return {text: shown(arg), place: placeOf(arg) ?? act.place};
+		if (isElsewhere(word)) return {text: shown(arg), place: placeOf(arg) ?? act.place};
 	}
 	return undefined;
 }
@@ -139,8 +162,29 @@ const installers: readonly {readonly program: RegExp; readonly verb: RegExp; rea
 	{program: /^(?:cargo|go|conda|mamba|choco|winget|scoop|Install-(?:Module|Package|Script))$/, verb: /^install$/},
 ];
 
-function* packagesIn(act: Act, job: Fetch['job']): Generator<Fetch> {
+/** Whether a program installs packages, with the word that tells it to. */
+function isInstalling(act: Act): boolean {
+	if (act.program === 'helm') return wordsOf(act).some((word) => /^(?:install|upgrade|pull|template)$/.test(word));
+	if (act.program === 'kubectl') return wordsOf(act).some((word) => /^(?:apply|create)$/.test(word));
+	const installer = installers.find(({program}) => program.test(act.program));
+	return installer?.verb.test(flat(operandsOf(act, installer.values)[0] ?? [])) === true;
+}
+
+/** `python -m pip` as the program that it runs. */
+function moduleOf(act: Act): Act {
+	const [option, name, ...args] = act.args;
+	return /^python[\d.]*$/.test(act.program) && flat(option ?? []) === '-m' && flat(name ?? []) === 'pip' ? {...act, program: 'pip', args} : act;
+}
+
+function* packagesIn(called: Act, job: Fetch['job']): Generator<Fetch> {
+	const act = moduleOf(called);
 	const base = {job, place: act.place};
+	const takesAddress = isInstalling(act) || (act.program === 'rpm' && wordsOf(act).some((word) => /^-[a-zA-Z]{0,6}[iUF]|^--(?:install|upgrade)$/.test(word)));
+	const address = takesAddress ? packageAddressOf(act) : undefined;
+	if (address !== undefined) {
+		yield {job, how: 'install', address: true, ...address};
+		return;
+	}
 	const installer = installers.find(({program}) => program.test(act.program));
 	if (installer !== undefined) {
 		const [verb, ...packages] = operandsOf(act, installer.values);
@@ -160,11 +204,8 @@ function* packagesIn(act: Act, job: Fetch['job']): Generator<Fetch> {
 		return;
 	}
 	if (/^(?:docker|podman|nerdctl|docker-compose|ctr|crictl)$/.test(act.program)) {
-		const words = wordsOf(act).filter((word) => !word.startsWith('-'));
-		const image = operandsOf(act, /^(?:-[fHp]|--(?:file|project-name|platform|context))$/).at(-1);
-		const pulls = words.includes('pull') && !/^pull$/.test(flat(image ?? []));
-		if (pulls && image !== undefined) yield {...base, how: 'image', what: shown(image)};
-		else if (words.includes('pull')) yield {...base, how: 'image', what: 'the images of its compose file'};
+		const what = imagesOf(act);
+		if (what !== undefined) yield {...base, how: 'image', what};
 		return;
 	}
 	if (act.program === 'git') {
@@ -173,6 +214,23 @@ function* packagesIn(act: Act, job: Fetch['job']): Generator<Fetch> {
 		if (isClone) yield {...base, how: 'clone', what: shown(from), place: placeOf(from) ?? act.place};
 		else if (flat(verb ?? []) === 'pull') yield {...base, how: 'clone', what: 'what its git remote holds'};
 	}
+}
+
+/** Options of `docker run` with a value. https://docs.docker.com/reference/cli/docker/container/run/ */
+const runValues =
+	/^(?:-[acehlmpuvw]|--(?:add-host|cap-add|cap-drop|cidfile|cpus|cpuset-cpus|cpu-shares|device|dns|entrypoint|env|env-file|expose|gpus|group-add|health-\w+|hostname|ip|ipc|label|log-driver|log-opt|memory|mount|name|network|pid|platform|publish|pull|restart|runtime|security-opt|shm-size|stop-signal|sysctl|tmpfs|ulimit|user|userns|volume|workdir))$/;
+
+/** The images that a program for containers fetches; without word to do so, it may run one that lies in the AMI. */
+function imagesOf(act: Act): string | undefined {
+	const words = wordsOf(act);
+	if (words.includes('pull')) {
+		const image = operandsOf(act, /^(?:-[fHp]|--(?:file|project-name|platform|context))$/).at(-1);
+		return image === undefined || flat(image) === 'pull' ? 'the images of its compose file' : shown(image);
+	}
+	if (!words.some((word, index) => /^--pull=(?:always|newer)$/.test(word) || (word === '--pull' && words[index + 1] === 'always'))) return undefined;
+	const operands = operandsOf(act, runValues);
+	const image = operands[operands.findIndex((word) => /^(?:run|create)$/.test(flat(word))) + 1];
+	return words.includes('up') || image === undefined ? 'the images of its compose file' : shown(image);
 }
 
 /** The first packages, for people; those that variables name are left out. */
