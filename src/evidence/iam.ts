@@ -71,6 +71,8 @@ export type Admission = {
 		| {readonly is: 'tenant'; readonly issuer: string; readonly tenant: string};
 	/** Keys of the statement's conditions. */
 	readonly keys: readonly string[];
+	/** Whether it is not there while all parameters keep their defaults. */
+	readonly offByDefault?: true;
 };
 
 /** A policy that says whom it lets in. */

@@ -55,6 +55,8 @@ function stateOf({operator, key, values}: Condition, action: Action | undefined)
 	if (action !== undefined && !honours(action, name)) return holdsWhenAbsent || isNull ? 'ignored' : 'closed';
 	if (name === 'aws:securetransport' || scopesNothing(values)) return 'open';
 	if (isNull || holdsWhenAbsent) return 'weak';
+	// A global key that is held against the caller's own instance names that instance, or never holds.
+	if (name.startsWith('aws:') && values.length > 0 && values.every(({text}) => isOfSession(text))) return action === undefined ? 'weak' : 'fenced';
 	const narrows = name.startsWith('aws:')
 		? narrowingGlobalKeys.some((pattern) => pattern.test(name))
 		: !weakServiceKeys.has(name.replace(/\/.*$/, '/')) && !isSessionKey(name);
@@ -75,4 +77,10 @@ function patternOf(known: string): string {
 /** Whether a key is of the session: in all requests that are made with it, whichever service they go to. No service's own keys have a dot before the colon. */
 function isSessionKey(key: string): boolean {
 	return sessionKeys.has(key) || key.slice(0, key.indexOf(':') + 1).includes('.');
+}
+
+/** Whether a condition's value is a policy variable of the session, and nothing more: `${ec2:SourceInstanceARN}`. */
+function isOfSession(text: string): boolean {
+	const variable = /^\$\{([\w:]{1,60})\}$/.exec(text.trim())?.[1];
+	return variable !== undefined && sessionKeys.has(variable.toLowerCase());
 }

@@ -24,6 +24,15 @@ const fencing: readonly (readonly [key: string, action: string])[] = [
 ];
 for (const [key, action] of fencing) test(`${key} fences ${action}`, (t) => t.is(stateOf(key, action), 'fenced'));
 
+test("a global key that is held against the caller's own instance fences", (t) => {
+	const stateWith = (key: string, operator: string) => fenceOf([condition(key, operator, '${ec2:SourceInstanceARN}')], actionOf('ec2:StopInstances')).state;
+	t.is(stateWith('aws:ARN', 'StringEquals'), 'fenced');
+	t.is(stateWith('aws:ARN', 'ArnLike'), 'fenced');
+	t.is(stateWith('aws:ARN', 'StringNotEquals'), 'weak');
+	// It holds for every instance.
+	t.is(stateWith('ec2:SourceInstanceARN', 'StringEquals'), 'weak');
+});
+
 const weak: readonly (readonly [key: string, action: string])[] = [
 	['ec2:SourceInstanceARN', 's3:GetObject'],
 	['ec2:RoleDelivery', 'secretsmanager:GetSecretValue'],

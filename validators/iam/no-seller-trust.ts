@@ -29,8 +29,32 @@ export const noSellerTrust = defineValidator({
 			message: '{role} can be assumed by {who}, unless the buyer changes the parameter {parameter}.',
 			help: 'Take the default away, so that buyers say themselves whom they let in.',
 		},
+		off: {
+			message: '{role} can be assumed by {who}, once the buyer turns that on.',
+			help: 'It is off by default, as it must be. Say in the usage instructions what it is for, what it lets in, and how to turn it off again.',
+		},
 	},
 	examples: [
+		{
+			name: 'an account that is let in only when the buyer asks for it',
+			files: {
+				'template.yaml': role(
+					"{Effect: Allow, Principal: {AWS: 'arn:aws:iam::111122223333:root'}, Action: 'sts:AssumeRole'}",
+					"Parameters:\n  Support: {Type: String, Default: 'no', AllowedValues: ['no', 'yes']}\nConditions:\n  Supported: !Equals [!Ref Support, 'yes']\n",
+				).replace('IAM::Role\n', 'IAM::Role\n    Condition: Supported\n'),
+			},
+			expect: [{message: 'off', at: "'arn:aws:iam::111122223333:root'", subject: 'Role'}],
+		},
+		{
+			name: 'an account that is let in unless the buyer asks for the contrary',
+			files: {
+				'template.yaml': role(
+					"{Effect: Allow, Principal: {AWS: 'arn:aws:iam::111122223333:root'}, Action: 'sts:AssumeRole'}",
+					"Parameters:\n  Support: {Type: String, Default: 'yes', AllowedValues: ['no', 'yes']}\nConditions:\n  Supported: !Equals [!Ref Support, 'yes']\n",
+				).replace('IAM::Role\n', 'IAM::Role\n    Condition: Supported\n'),
+			},
+			expect: [{message: 'account', at: "'arn:aws:iam::111122223333:root'"}],
+		},
 		{
 			name: 'an account by number',
 			files: {'template.yaml': role("{Effect: Allow, Principal: {AWS: 'arn:aws:iam::111122223333:root'}, Action: 'sts:AssumeRole'}")},
@@ -97,13 +121,22 @@ export const noSellerTrust = defineValidator({
 	],
 	*check({iam}) {
 		for (const {logicalId, trust} of iam.identities)
-			for (const {token, whom} of trust?.admissions ?? []) {
-				const base = {place: token.place, subject: logicalId};
+			for (const {token, whom, offByDefault} of trust?.admissions ?? []) {
 				const parameter = token.parameter ?? '';
-				if (whom.is === 'account')
+				const who =
+					whom.is === 'account'
+						? `account ${whom.account}`
+						: whom.is === 'organization'
+							? `organization ${whom.organization}`
+							: whom.is === 'tenant'
+								? `${whom.tenant} of ${whom.issuer}`
+								: undefined;
+				if (who === undefined) continue;
+				const base = {place: token.place, subject: logicalId};
+				if (offByDefault === true) yield {...base, message: 'off', severity: 'warning', data: {role: logicalId, who}};
+				else if (whom.is === 'account')
 					yield {...base, message: parameter === '' ? 'account' : 'default', data: {role: logicalId, account: whom.account, parameter}};
-				const who = whom.is === 'organization' ? `organization ${whom.organization}` : whom.is === 'tenant' ? `${whom.tenant} of ${whom.issuer}` : undefined;
-				if (who !== undefined) yield {...base, message: parameter === '' ? 'outsider' : 'outsiderByDefault', data: {role: logicalId, who, parameter}};
+				else yield {...base, message: parameter === '' ? 'outsider' : 'outsiderByDefault', data: {role: logicalId, who, parameter}};
 			}
 	},
 });

@@ -18,6 +18,7 @@ import {identitiesOf} from './identities.ts';
 import {instanceRolesOf} from './instance-roles.ts';
 import {fixesIn} from './narrowing.ts';
 import {guidanceGapsOf, needsOf, unusedOf} from './needs.ts';
+import {offByDefaultIn} from './off-by-default.ts';
 
 /** Where a resource's own policy stands. */
 const policyProperties: Readonly<Record<string, string>> = {
@@ -52,7 +53,15 @@ export function gatherIam(templates: readonly Template[], texts: PolicyTexts = n
 		// What was left out may be in any of them.
 		const withFixes = fixesIn(template);
 		const notToTheEnd = {...(budget.unread.size > 0 ? {cut: true} : {}), ...(template.cut ? {inCutTemplate: true as const} : {})};
-		const identities = understood.map((identity) => withDraft(withFixes({...identity, ...notToTheEnd})));
+		const marked = offByDefaultIn(template);
+		const owners = new Map(template.resources.map((resource) => [resource.logicalId, resource]));
+		const withMarks = (identity: Identity): Identity => {
+			const owner = owners.get(identity.logicalId);
+			return identity.trust === undefined || owner === undefined
+				? identity
+				: {...identity, trust: {...identity.trust, admissions: marked(owner, identity.trust.admissions)}};
+		};
+		const identities = understood.map((identity) => withDraft(withFixes(withMarks({...identity, ...notToTheEnd}))));
 		return {
 			identities,
 			instanceRoles: instanceRolesOf(template, identities, scopeOf),
