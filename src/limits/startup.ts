@@ -132,3 +132,36 @@ export const scriptFiles: readonly {readonly path: string; readonly trigger: Tri
 
 /** Units that run crontabs. */
 export const cronUnits: readonly string[] = ['cron.service', 'crond.service', 'cronie.service'];
+
+/** Files that define units and timers, or add to them, and where systemd looks for them. */
+const unitFiles =
+	/^\/(?:(?:run|etc|usr\/lib|usr\/local\/lib|lib)\/systemd\/(?:system|user|generator(?:\.early|\.late)?)|(?:root|home\/[^/]{1,64})\/\.config\/systemd\/user)\/(?:(?:[^/]{1,255}\.(?:wants|requires)\/)?[^/]{1,255}\.(?:service|timer|socket|path)|[^/]{1,255}\.(?:service|timer|socket|path)\.d\/[^/]{1,255}\.conf)$/;
+
+/** Crontabs: https://man7.org/linux/man-pages/man8/cron.8.html, and Alpine's folder. */
+const crontabs = /^\/(?:etc\/crontab|etc\/cron\.d\/[^/]{1,255}|etc\/crontabs\/[^/]{1,255}|var\/spool\/cron\/(?:(?:crontabs|tabs)\/)?[^/]{1,255})$/;
+
+/** Whether the file of a path defines a unit of systemd, or adds to one. */
+export function isUnitFile(path: string): boolean {
+	return unitFiles.test(path);
+}
+
+/** Whether the file of a path is a crontab; those of the system name a user in each line. */
+export function crontabAt(path: string): {readonly withUser: boolean} | undefined {
+	return crontabs.test(path) ? {withUser: /^\/etc\/cron(?:tab$|\.d\/)/.test(path)} : undefined;
+}
+
+/** How the script of a path starts, by {@link scriptFiles} and {@link scriptFolders}. */
+export function scriptStartAt(path: string): {readonly trigger: Trigger; readonly kind: ScriptFolder['kind']} | undefined {
+	if (!path.startsWith('/')) return undefined;
+	const own = path.slice(1).replace(/^(?:root|home\/[^/]{1,64})(?=\/)/, '{home}');
+	const file = scriptFiles.find((known) => known.path === own);
+	if (file !== undefined) return {trigger: file.trigger, kind: 'script'};
+	const folder = own.slice(0, own.lastIndexOf('/'));
+	const found = scriptFolders.find((known) => known.folder === folder && known.names?.test(own) !== false);
+	return found === undefined ? undefined : {trigger: found.trigger, kind: found.kind};
+}
+
+/** Whether something starts by itself what the file of a path says. */
+export function isStartFile(path: string): boolean {
+	return isUnitFile(path) || crontabAt(path) !== undefined || scriptStartAt(path) !== undefined;
+}

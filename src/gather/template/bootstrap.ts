@@ -7,6 +7,7 @@ import type {SourceNode} from '../../tree.ts';
 import {mostOfFile} from '../root/credentials/found.ts';
 import {type Act, baseOf} from '../root/shell/acts.ts';
 import {isShellScript} from '../root/shell/interpreters.ts';
+import {keep} from '../root/shell/scope.ts';
 import {isSpent, type Shell, shellOf} from '../root/shell/shell.ts';
 import {flat, placeOfStretch, sourceOf, type Value} from '../root/shell/values.ts';
 import {addedAccessOf} from '../root/startup/added-access.ts';
@@ -15,6 +16,7 @@ import type {Job} from '../root/startup/job.ts';
 import {passwordsOf} from '../root/startup/passwords.ts';
 import {remoteAccessOf} from '../root/startup/remote-access.ts';
 import {sendingsOf} from '../root/startup/sendings.ts';
+import {writtenJobs} from '../root/startup/written-jobs.ts';
 import {unreadOfRoot} from '../root/unread.ts';
 import {actsOfCmd} from '../root/windows/commands/cmd.ts';
 import {actsOfPowerShell} from '../root/windows/commands/powershell.ts';
@@ -51,11 +53,14 @@ function withOwnBootstrap(template: Template, defaults: Defaults): Template {
 	const inFiles: PasswordCommand[] = [];
 	/** Aliases let one script stand in thousands of resources: it is read once. */
 	const read = new Set<string>();
-	/** What an `Fn::If` may leave out. */
+	/** What an `Fn::If` may leave out, or a unit that is not known to start. */
 	const chosen = new Set<Act>();
 	for (const resource of resources) {
 		const scripts = scriptsOf(resource, defaults, documents);
 		const acts = new Map<string, Act[]>();
+		const own: Job[] = [];
+		// Each resource is a system of its own.
+		shell.written.clear();
 		for (const script of scripts) {
 			const key = `${script.kind} ${placeOfStretch(sourceOf(script.value), 0, 1).range?.[0]}`;
 			if (read.has(key)) continue;
@@ -69,11 +74,17 @@ function withOwnBootstrap(template: Template, defaults: Defaults): Template {
 				script.kind === 'file' ? inFiles : given,
 				heldPasswordsOf(script, resource, () => leaveOut(defaults.unread, script.place, tooManyPasswords)),
 			);
-			const own = acts.get(script.name);
-			if (own === undefined) {
+			const before = acts.get(script.name);
+			if (before === undefined) {
 				acts.set(script.name, reading.acts);
-				jobs.push(jobOf(script, resource, reading.acts));
-			} else append(own, reading.acts);
+				own.push(jobOf(script, resource, reading.acts));
+			} else append(before, reading.acts);
+		}
+		append(jobs, own);
+		// Whole scripts are read where they are written.
+		for (const {job, causes, starts} of writtenJobs({system, shell}, own, (text) => flat(text).startsWith('#!'))) {
+			if (!starts || !causes.every((act) => isSure(act, chosen))) for (const act of job.acts) chosen.add(act);
+			jobs.push({...job, name: `${job.name} of ${resource.logicalId}`, by: resource.logicalId});
 		}
 		append(said, saidIn(scripts));
 	}
@@ -99,10 +110,14 @@ function byCertainty<Found>(
 	chosen: ReadonlySet<Act>,
 	foundIn: (jobs: readonly Job[]) => readonly Found[],
 ): readonly (Found & {readonly sure: boolean})[] {
-	const isSure = (act: Act) => !chosen.has(act) && !isDecided(act);
 	return [true, false].flatMap((sure) =>
-		foundIn(jobs.map((job) => ({...job, acts: job.acts.filter((act) => isSure(act) === sure)}))).map((found) => ({...found, sure})),
+		foundIn(jobs.map((job) => ({...job, acts: job.acts.filter((act) => isSure(act, chosen) === sure)}))).map((found) => ({...found, sure})),
 	);
+}
+
+/** Whether a command is run on every instance; `chosen` are those that hang on a condition of the template, or on what is not known. */
+function isSure(act: Act, chosen: ReadonlySet<Act>): boolean {
+	return !chosen.has(act) && !isDecided(act);
 }
 
 /** Whether a branch of the script decides about a command; `mkdir x && echo y` is no branch. */
@@ -116,7 +131,7 @@ function jobOf({name, place}: LaunchScript, {logicalId}: Resource, acts: readonl
 	return {name, kind: 'cloud-init', trigger: 'boot', by: logicalId, place, acts, commands: [], environment: new Map()};
 }
 
-function readLaunchScript(shell: Shell, reader: Reader, {kind, value, place, path}: LaunchScript, reading: Reading): void {
+function readLaunchScript(shell: Shell, reader: Reader, {kind, value, place, path, addsTo}: LaunchScript, reading: Reading): void {
 	switch (kind) {
 		case 'shell':
 			readScript(shell, value, place.file, reading);
@@ -132,7 +147,11 @@ function readLaunchScript(shell: Shell, reader: Reader, {kind, value, place, pat
 			break;
 		case 'file': {
 			const text = flat(value);
-			if (path !== undefined) reading.acts.push(writingOf(path, value, place));
+			if (path !== undefined) {
+				const by = writingOf(path, value, place);
+				reading.acts.push(by);
+				keep(shell, path, value, {append: addsTo === true, by});
+			}
 			if (text.startsWith('#!') && isShellScript(text.slice(0, 200))) readScript(shell, value, place.file, reading);
 			break;
 		}

@@ -5,7 +5,14 @@ import {entriesOf, get, itemsOf, type SourceNode} from '../../tree.ts';
 import {flat, type Part, placeOf, type Source, sourceOf, type Value} from '../root/shell/values.ts';
 
 /** A command, or a file that is written. */
-export type CloudStep = {readonly kind: 'shell' | 'file'; readonly value: Value; readonly path?: string; readonly executable?: boolean};
+export type CloudStep = {
+	readonly kind: 'shell' | 'file';
+	readonly value: Value;
+	readonly path?: string;
+	readonly executable?: boolean;
+	/** Whether it is written behind what the file holds. */
+	readonly addsTo?: boolean;
+};
 
 /** The steps of a text, each as far as the lists of cloud-config tell; nothing of what is no sound YAML. */
 export function cloudStepsOf(value: Value): readonly CloudStep[] {
@@ -23,6 +30,7 @@ export function cloudStepsOf(value: Value): readonly CloudStep[] {
 			value: scalarValue(source, get(file, 'content')),
 			path: flat(scalarValue(source, get(file, 'path'))),
 			executable: /[1357]\d?\d?$/.test(mode),
+			addsTo: isTrue(get(file, 'append')),
 		};
 	});
 	const owners = [root, get(root, 'system_info', 'default_user'), ...itemsOf(get(root, 'users'))].filter((owner) => entriesOf(owner).length > 0);
@@ -52,6 +60,10 @@ export function cloudStepsOf(value: Value): readonly CloudStep[] {
 		(name): CloudStep => ({kind: 'shell', value: [...installing('yum', name), ...word(';', name), ...installing('apt', name)]}),
 	);
 	return [...commands, ...files, ...keys, ...imports, ...sources, ...packages].filter((step) => step.value.length > 0);
+}
+
+function isTrue(node: SourceNode | undefined): boolean {
+	return node?.kind === 'scalar' && /^(?:true|yes|on|1)$/i.test(String(node.value));
 }
 
 /** A scalar of the text, with what fills its holes. */

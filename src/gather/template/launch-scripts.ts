@@ -3,7 +3,7 @@
 import {append} from '../../append.ts';
 import type {Place} from '../../contract.ts';
 import type {Resource} from '../../evidence/template.ts';
-import {type Entry, entriesOf, get, itemsOf, keyPlaceOf, placeOf, type SourceNode} from '../../tree.ts';
+import {type Entry, entriesOf, get, itemsOf, keyPlaceOf, looseStringOf, placeOf, type SourceNode} from '../../tree.ts';
 import {firstParts} from '../first-parts.ts';
 import {isShellScript} from '../root/shell/interpreters.ts';
 import {flat, sliceOf, type Value} from '../root/shell/values.ts';
@@ -24,6 +24,8 @@ export type LaunchScript = {
 	/** Of a file. */
 	readonly path?: string;
 	readonly executable?: boolean;
+	/** Whether it is written behind what the file holds. */
+	readonly addsTo?: boolean;
 };
 
 /** Entries of one map of `AWS::CloudFormation::Init` that are read, and parts of one message of MIME. */
@@ -89,8 +91,15 @@ export function launchScriptsOf(file: string, resource: Resource, valueAt: (node
 			return fetching(words, valueAt(node), {name, place: placeOf(file, node, logicalId), chosen: isChosen(node)});
 		}),
 	);
+	const services = configs.flatMap((config) => first(entriesOf(get(config, 'services')).flatMap(({value}) => entriesOf(value))));
+	const started = services.flatMap((entry): readonly LaunchScript[] => {
+		const isOn = ['enabled', 'ensureRunning'].some((key) => /^true$/i.test(looseStringOf(get(entry.value, key)) ?? ''));
+		const place = keyPlaceOf(file, entry, logicalId);
+		const value: Value = [{origin: 'fixed', text: `systemctl enable '${entry.key}'`, place}];
+		return isOn && !isWindows && /^[\w.@-]{1,255}$/.test(entry.key) ? [{kind: 'shell', name, value, place, chosen: false}] : [];
+	});
 	// Files come after sources and packages, commands last: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-init.html
-	return [...own, ...fetched, ...written, ...run];
+	return [...own, ...fetched, ...written, ...run, ...started];
 }
 
 /** What fetches an address without a command of its own, as one that does. */

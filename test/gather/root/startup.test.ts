@@ -582,6 +582,19 @@ test(
 	boots(`tee /etc/systemd/system/t.service >/dev/null <<EOF\n[Service]\nExecStart=${relay}\nEOF\nsystemctl enable --now t`),
 	['ssh -R relay.larkspur-queue.com @ t@relay.larkspur-queue.com'],
 );
+test('a line of a crontab that a script adds', finds, 'remoteAccess', boots(`(crontab -l; echo "@reboot ${relay}") | crontab -`), [
+	'ssh -R relay.larkspur-queue.com @ t@relay.larkspur-queue.com',
+]);
+test('a script that a script writes for cron', finds, 'passwords', boots("printf '#!/bin/sh\\necho admin:one | chpasswd\\n' > /etc/cron.daily/x"), [
+	'account admin fixed @ one',
+]);
+test(
+	'a unit that a script writes and a timer of its own starts',
+	finds,
+	'remoteAccess',
+	boots(`printf '[Service]\\nExecStart=${relay}\\n' > /etc/systemd/system/t.service\necho '[Timer]' > /etc/systemd/system/t.timer\nsystemctl start t.timer`),
+	['ssh -R relay.larkspur-queue.com @ t@relay.larkspur-queue.com'],
+);
 test('what a generator does itself', finds, 'passwords', generates("echo 'admin:one' | chpasswd\n"), ['account admin fixed @ one']);
 
 for (const [command, expected] of [

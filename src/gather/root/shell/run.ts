@@ -3,11 +3,11 @@
 import type {Text} from '../../../contract.ts';
 import {readProgram} from '../program/read.ts';
 import {leaveOutOfRoot} from '../unread.ts';
-import {type Act, baseOf, invocationOf, wordsOf} from './acts.ts';
+import {type Act, baseOf, invocationOf} from './acts.ts';
 import {type Evaluation, evaluate, fieldsOf, trimmed} from './expansion.ts';
 import {givenProgram, type Interpreter, interpreterOf, type Program} from './interpreters.ts';
 import {inputOf, printOf, redirectionsOf} from './redirections.ts';
-import {type Defined, declare, type Environment, freshScope, handedOn, inherited, type Scope, shift, write} from './scope.ts';
+import {type Defined, declare, type Environment, filesBy, freshScope, handedOn, inherited, type Scope, shift, write} from './scope.ts';
 import {type Naming, scriptAt, textOfPath} from './scripts.ts';
 import {callCost, most, type Shell} from './shell.ts';
 import {commandsIn} from './syntax/commands.ts';
@@ -183,7 +183,9 @@ function step(shell: Shell, source: Source, command: Command, at: Step): void {
 	);
 	for (const {path, append} of redirected.outputs) {
 		const file = textOf(path);
-		if (file?.startsWith('/') === true && !file.startsWith('/dev/')) write(shell, scope, file, bounded(at.own.flatMap((act) => printOf(act, scope))), append);
+		const [by] = at.own;
+		if (file?.startsWith('/') === true && !file.startsWith('/dev/'))
+			write(shell, scope, file, bounded(at.own.flatMap((act) => printOf(act, scope))), {append, ...(by === undefined ? {} : {by})});
 	}
 }
 
@@ -199,7 +201,7 @@ function start(shell: Shell, words: readonly Value[], call: Omit<Act, 'program' 
 		shell.left--;
 		acts.push(act);
 		at.own.push(act);
-		if (act.program === 'tee' && act.input !== undefined) for (const word of wordsOf(act)) write(shell, scope, word, act.input);
+		for (const {path, value, append = false} of filesBy(act, scope)) write(shell, scope, path, value, {append, by: act});
 	};
 	const defined = scope.functions.get(name);
 	if (defined !== undefined) {

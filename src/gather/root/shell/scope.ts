@@ -1,7 +1,9 @@
 /** Variables, functions and files as they stand at a point of a script (POSIX: the shell execution environment), and what changes them. */
 
 import {firstAccounts} from '../../../limits/first-accounts.ts';
+import {isStartFile} from '../../../limits/startup.ts';
 import {leaveOutOfRoot} from '../unread.ts';
+import {type Act, baseOf, operandsOf, optionOf, wordsOf} from './acts.ts';
 import type {Shell} from './shell.ts';
 import type {Command, Frame} from './syntax/tree.ts';
 import {bounded, flat, type Source, sliceOf, type Value} from './values.ts';
@@ -81,20 +83,57 @@ export function shift({positional}: Scope, count: Value | undefined): void {
 	positional.values = positional.values?.slice(Number(/^\d{1,3}$/.exec(flat(count ?? []))?.[0] ?? 1));
 }
 
-const unitFile = /^\/(?:run|etc|usr\/lib|lib)\/systemd\/(?:system|generator(?:\.early|\.late)?)\/(?:[^/]{1,255}\.(?:wants|requires)\/)?[^/]{1,255}\.service$/;
-/** Services of one root that scripts write. */
-const mostUnits = 500;
+/** Files of one root that scripts write and something starts. */
+const mostWritten = 500;
 
-/** Keeps what a file is given; what is added to a file that is known comes behind it. */
-export function write(shell: Shell, scope: Scope, file: string, value: Value, append = false): void {
-	const whole = append ? bounded([...(scope.files.get(file) ?? []), ...value]) : value;
-	scope.files.set(file, whole);
-	if (!unitFile.test(file)) return;
-	if (shell.units.has(file) || shell.units.size < mostUnits) shell.units.set(file, whole);
-	else
-		leaveOutOfRoot(
-			shell.system,
-			value[0]?.place ?? {file: shell.system.file},
-			`scripts write more than ${mostUnits} services; what those from here on run was not looked at`,
-		);
+/** Keeps what a file is given by a command; what is added to a file that is known comes behind it. */
+export function write(shell: Shell, scope: Scope, file: string, value: Value, {append = false, by}: {readonly append?: boolean; readonly by?: Act} = {}): void {
+	scope.files.set(file, append ? bounded([...(scope.files.get(file) ?? []), ...value]) : value);
+	keep(shell, file, value, {append, ...(by === undefined ? {} : {by})});
+}
+
+/** Keeps what a file is given where something starts what it says. What is written in some cases alone stands beside what is written in the others. */
+export function keep(shell: Shell, file: string, value: Value, {append = false, by}: {readonly append?: boolean; readonly by?: Act} = {}): void {
+	if (!isStartFile(file)) return;
+	const before = shell.written.get(file);
+	if (before === undefined && shell.written.size >= mostWritten) {
+		const why = `scripts write more than ${mostWritten} files that something starts; what those from here on run was not looked at`;
+		return leaveOutOfRoot(shell.system, value[0]?.place ?? {file: shell.system.file}, why);
+	}
+	const isAdded = before !== undefined && (append || by?.conditional === true);
+	shell.written.set(file, {value: isAdded ? bounded([...before.value, ...value]) : value, ...(by === undefined ? {} : {by})});
+}
+
+/** The file that `crontab` keeps a user's table in; where nobody is named, that of root, who runs what starts by itself. */
+export function crontabPath(act: Pick<Act, 'args'>): string {
+	const user = flat(optionOf(act, '-u') ?? []);
+	return `/var/spool/cron/${/^[\w.-]{1,64}$/.test(user) ? user : 'root'}`;
+}
+
+/** Files that a program writes itself, with what it gives them: the table of `crontab`, copies and links, and units that systemctl takes from elsewhere. */
+export function* filesBy(act: Act, {files}: Scope): Generator<{readonly path: string; readonly value: Value; readonly append?: boolean}> {
+	const words = wordsOf(act);
+	if (act.program === 'tee') {
+		const append = words.some((word) => /^(?:-\w{0,5}a\w{0,5}|--append)$/.test(word));
+		if (act.input !== undefined) for (const path of words) yield {path, value: act.input, append};
+	} else if (act.program === 'crontab') {
+		if (words.some((word) => /^-[ler]$/.test(word))) return;
+		const [table] = operandsOf(act, /^-[us]$/).map(flat);
+		const value = table === undefined || table === '-' ? act.input : files.get(table);
+		if (value !== undefined) yield {path: crontabPath(act), value};
+	} else if (/^(?:cp|mv|install|ln)$/.test(act.program)) {
+		const paths = operandsOf(act, /^(?:-[mogtS]|--(?:mode|owner|group|target-directory|suffix))$/).map(flat);
+		const folder = flat(optionOf(act, '-t', '--target-directory') ?? []);
+		const target = folder === '' ? paths.at(-1) : folder;
+		for (const from of folder === '' ? paths.slice(0, -1) : paths) {
+			const value = files.get(from);
+			// It is not known which of the two it is: a folder has no file of its own name, and nothing starts a file below a file.
+			if (value !== undefined && target !== undefined) for (const path of [target, `${target.replace(/\/$/, '')}/${baseOf(from)}`]) yield {path, value};
+		}
+	} else if (act.program === 'systemctl') {
+		for (const path of words) {
+			const value = path.startsWith('/') ? files.get(path) : undefined;
+			if (value !== undefined && !isStartFile(path)) yield {path: `/etc/systemd/system/${baseOf(path)}`, value};
+		}
+	}
 }

@@ -1,6 +1,7 @@
 /** What is known while the scripts of one root are read, and how much of them may be. */
 
 import type {FileSystem} from '../../../filesystem.ts';
+import type {Act} from './acts.ts';
 import type {Command} from './syntax/tree.ts';
 import {mostLong, type Value} from './values.ts';
 
@@ -14,14 +15,17 @@ export const most = {acts: 60_000, scripts: 12, depth: 40, again: 5_000_000};
 /** What a further call of a function costs, in characters that are read once more: its commands may have next to none. */
 export const callCost = 200;
 
+/** What scripts give to a file, and the command that did so last. */
+export type WrittenFile = {readonly value: Value; readonly by?: Act};
+
 /** What is known while scripts of one root are read. */
 export type Shell = {
 	readonly system: FileSystem;
 	/** Files that were read as programs of their own, with the words and variables that scripts of a shell were given: once is enough for each. */
 	readonly visited: Map<string, Set<string>>;
 	readonly parsed: Map<string, {readonly commands: readonly Command[]; readonly takesArguments: boolean}>;
-	/** Services that scripts write into folders of units, by path. */
-	readonly units: Map<string, Value>;
+	/** Files that scripts write where something starts what they say (`isStartFile`), by path. */
+	readonly written: Map<string, WrittenFile>;
 	left: number;
 	/** Characters that may still be read once more. */
 	again: number;
@@ -35,7 +39,7 @@ export function shellOf(system: FileSystem): Shell {
 		system,
 		visited: new Map(),
 		parsed: new Map(),
-		units: new Map(),
+		written: new Map(),
 		left: most.acts,
 		again: most.again,
 		long: mostLong,

@@ -7,7 +7,7 @@ import {cronUnits} from '../../../limits/startup.ts';
 import {iniSettings} from '../ini.ts';
 import {actsOf} from '../shell/run.ts';
 import type {Shell} from '../shell/shell.ts';
-import {sourceOfText, written} from '../shell/values.ts';
+import {placeOf, sourceOf, sourceOfText, type Value, written} from '../shell/values.ts';
 import {type CloudConfig, cloudInitCommands} from './cloud-config.ts';
 import {type CronLine, cronLinesOf} from './cron.ts';
 import type {Base, Job} from './job.ts';
@@ -34,17 +34,26 @@ export function cronJobs({system, shell, isDebian}: Base, {units, started}: Unit
 	});
 }
 
-function cronJob(shell: Shell, name: string, {command, schedule, environment}: CronLine, off: StartupJob['off']): Job {
-	const variables = new Map([...environment].map(([key, text]) => [key, written(text)] as const));
+/** A line of a crontab as a job; `valueAt` gives what stands at its texts, where these are none of a file. */
+export function cronJob(
+	shell: Shell,
+	name: string,
+	{command, schedule, environment}: CronLine,
+	off: StartupJob['off'],
+	valueAt: (text: Text) => Value = written,
+): Job {
+	const variables = new Map([...environment].map(([key, text]) => [key, valueAt(text)] as const));
+	const value = valueAt(command);
+	const place = placeOf(value) ?? command.place;
 	return {
 		name,
 		kind: 'cron',
 		trigger: schedule.value === '@reboot' ? 'boot' : 'schedule',
 		by: `${name} (${schedule.value})`,
-		place: command.place,
+		place,
 		...(off === undefined ? {} : {off}),
-		acts: off === undefined ? actsOf(shell, sourceOfText(command), command.place.file, variables) : [],
-		commands: [command],
+		acts: off === undefined ? actsOf(shell, sourceOf(value), place.file, variables) : [],
+		commands: [{...command, place}],
 		environment: variables,
 	};
 }

@@ -1,6 +1,6 @@
 /** Crontabs: their lines, the variables that they set, and where output is mailed. */
 
-import type {Text} from '../../../contract.ts';
+import type {Place, Text} from '../../../contract.ts';
 import type {FileSystem} from '../../../filesystem.ts';
 import {cut, linesOf} from '../lines.ts';
 import {firstOfRoot, leaveOutOfRoot} from '../unread.ts';
@@ -23,13 +23,19 @@ const most = 5_000;
 const when = /^\s{0,100}(@[a-z]{1,20}|(?:[^\s#@=]{1,200}[ \t]{1,100}){4}[^\s#=]{1,200})[ \t]{1,100}/;
 const variable = /^\s{0,100}["']?([A-Za-z_]\w{0,100})["']?[ \t]{0,100}=[ \t]{0,100}/;
 
-/** The lines of a crontab. Those of the system name a user before the command, those of a user do not. */
-export function cronLinesOf(system: FileSystem, text: Text, withUser: boolean): readonly CronLine[] {
+/** The lines of a crontab. Those of the system name a user before the command, those of a user do not. `placed` tells where places of a text lie that is none of a file. */
+export function cronLinesOf(system: FileSystem, text: Text, withUser: boolean, placed: (place: Place) => Place = (place) => place): readonly CronLine[] {
 	// Lines share it until one sets a variable anew.
 	let environment: ReadonlyMap<string, Text> = new Map();
 	let left = mostSettings;
 	const found: CronLine[] = [];
-	const lines = firstOfRoot(system, linesOf(text), most, ({place}) => place, `this crontab has more than ${most} lines; those from here on were not looked at`);
+	const lines = firstOfRoot(
+		system,
+		linesOf(text),
+		most,
+		({place}) => placed(place),
+		`this crontab has more than ${most} lines; those from here on were not looked at`,
+	);
 	for (const line of lines) {
 		if (/^\s*(?:#|$)/.test(line.value)) continue;
 		const [head = '', schedule = ''] = when.exec(line.value) ?? [];
@@ -40,7 +46,7 @@ export function cronLinesOf(system: FileSystem, text: Text, withUser: boolean): 
 			const text = cut(line, set.length + quote, set.length + value.length - quote);
 			left -= environment.size + 1;
 			if (left < 0)
-				leaveOutOfRoot(system, line.place, 'this crontab sets more variables than one check follows; what its lines run with them was not looked at');
+				leaveOutOfRoot(system, placed(line.place), 'this crontab sets more variables than one check follows; what its lines run with them was not looked at');
 			// Of so many it is not followed what they come to.
 			if (name !== '') environment = left < 0 ? new Map() : new Map([...environment, [name, text]]);
 			continue;

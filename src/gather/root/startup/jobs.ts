@@ -8,8 +8,9 @@ import type {CloudConfig} from './cloud-config.ts';
 import {cloudInitJobs, cronJobs, inittabJobs, supervisorJobs} from './command-jobs.ts';
 import {type Base, homesOf, type Job} from './job.ts';
 import {fileJob, folderJobs, initScripts} from './script-jobs.ts';
-import {startedBy, unitJobs, userUnitJobs, writtenJobs} from './unit-jobs.ts';
+import {startedBy, unitJobs, userUnitJobs} from './unit-jobs.ts';
 import {type Started, systemUnits} from './units.ts';
+import {writtenJobs} from './written-jobs.ts';
 
 /** Jobs of one root; a real one has some hundreds. */
 const mostJobs = 20_000;
@@ -55,5 +56,5 @@ export function jobsOf(system: FileSystem, shell: Shell, cloudConfig: CloudConfi
 		extra = more;
 		jobs = [...jobs, ...unitJobs(base, systemUnits(system, extra), known)];
 	}
-	return [...jobs, ...writtenJobs(base, jobs)];
+	return [...jobs, ...writtenJobs(base, jobs).flatMap(({job, starts}) => (starts ? [job] : []))];
 }

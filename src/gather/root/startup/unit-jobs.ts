@@ -1,16 +1,14 @@
-/** Jobs of systemd: units of the system and of its users, and those that scripts start or write. */
+/** Jobs of systemd: units of the system and of its users, and those that scripts start. */
 
 import {append} from '../../../append.ts';
-import type {Text} from '../../../contract.ts';
 import {entriesIn, entryAt, type FileSystem, textAt} from '../../../filesystem.ts';
 import {userUnitFolders} from '../../../limits/startup.ts';
-import {iniSettings} from '../ini.ts';
 import {type Act, wordsOf} from '../shell/acts.ts';
 import {actsOf, settingsIn} from '../shell/run.ts';
 import type {Environment} from '../shell/scope.ts';
 import type {Shell} from '../shell/shell.ts';
 import {type Source, sourceOf, sourceOfText, type Value} from '../shell/values.ts';
-import {type Base, homesOf, type Job, startingActs} from './job.ts';
+import {type Base, homesOf, type Job} from './job.ts';
 import {jobOf, type Started, type Unit, type Units, userUnits} from './units.ts';
 
 /** The system's services and timers, those that don't start too. `known` holds the names of those that were told before, and of those that are told. */
@@ -52,35 +50,6 @@ export function userUnitJobs({system, shell}: Base): readonly Job[] {
 	});
 }
 
-/**
- * The services that scripts write and start: those for which one of them makes a link in a `.wants` folder, puts them there, or asks systemctl.
- * Nobody writes a unit of which nothing is known, so that a variable in its text leaves a part of it unknown alone.
- */
-export function writtenJobs({shell}: Base, jobs: readonly Job[]): readonly Job[] {
-	const starting = new Map<string, Job>();
-	if (shell.units.size === 0) return [];
-	for (const {job, act} of startingActs(jobs)) {
-		if (!/^(?:ln|cp|install|systemctl|deb-systemd-helper)$/.test(act.program)) continue;
-		const words = wordsOf(act);
-		const isStart =
-			act.program === 'systemctl'
-				? /^(?:start|restart|enable|reenable)$/.test(words.find((word) => !word.startsWith('-')) ?? '')
-				: /\.(?:wants|requires)\b|\benable\b/.test(words.join(' '));
-		if (isStart) for (const word of words) for (const name of [word, `${word}.service`].map(nameOf)) if (name.endsWith('.service')) starting.set(name, job);
-	}
-	return [...shell.units].flatMap(([path, value]): readonly Job[] => {
-		const by = starting.get(nameOf(path)) ?? (/\.(?:wants|requires)\//.test(path) ? jobs.find(({off}) => off === undefined) : undefined);
-		const [first] = value;
-		if (by === undefined || first === undefined) return [];
-		const source = sourceOf(value);
-		const text: Text = {value: source.text, place: {file: first.place.file, range: [0, source.text.length]}};
-		const acts = iniSettings(text).flatMap(({section, key, value: {place}}) =>
-			execKeys.includes(`${section}.${key}`) ? execActs(shell, sourceOf(source.slice(...(place.range ?? [0, 0]))), first.place.file, new Map(), undefined) : [],
-		);
-		return [{name: nameOf(path), kind: 'unit', trigger: by.trigger, by: by.name, place: first.place, acts, commands: [], environment: new Map()}];
-	});
-}
-
 /** The units that commands start, now or at the next boot: `systemctl start x`, `systemctl enable x`, `service x start`. */
 export function startedBy(jobs: readonly Job[], {started}: Units): Map<string, Started> {
 	const found = new Map<string, Started>();
@@ -103,18 +72,30 @@ export function startedBy(jobs: readonly Job[], {started}: Units): Map<string, S
 	return found;
 }
 
-function nameOf(path: string): string {
-	return path.slice(path.lastIndexOf('/') + 1);
-}
+/** A setting's value, and the file that it stands in. */
+export type UnitLine = {readonly source: Source; readonly file: string};
 
-const execKeys = ['Service.ExecCondition', 'Service.ExecStartPre', 'Service.ExecStart', 'Service.ExecStartPost'];
+const execKeys = ['ExecCondition', 'ExecStartPre', 'ExecStart', 'ExecStartPost'].map((key) => `Service.${key}`);
 
 function workOf(system: FileSystem, shell: Shell, unit: Unit, starts: boolean): Pick<Job, 'acts' | 'commands' | 'environment'> {
-	const environment = environmentOf(system, unit);
+	const linesOf = (key: string) => (unit.settings.get(key) ?? []).map((text): UnitLine => ({source: sourceOfText(text), file: text.place.file}));
 	const commands = execKeys.flatMap((key) => unit.settings.get(key) ?? []);
-	if (!starts) return {acts: [], commands, environment};
-	const instance = /^[^@]+@(.+)\.[a-z]+$/.exec(unit.name)?.[1];
-	return {commands, environment, acts: commands.flatMap((command) => execActs(shell, sourceOfText(command), command.place.file, environment, instance))};
+	return {commands, ...unitWork(system, shell, unit.name, linesOf, starts)};
+}
+
+/** What a unit runs, and the variables that it sets; `linesOf` gives the values of a setting, by `Section.Key`. */
+export function unitWork(
+	system: FileSystem,
+	shell: Shell,
+	name: string,
+	linesOf: (key: string) => readonly UnitLine[],
+	starts: boolean,
+): Pick<Job, 'acts' | 'environment'> {
+	const environment = environmentOf(system, linesOf);
+	if (!starts) return {acts: [], environment};
+	const instance = /^[^@]+@(.+)\.[a-z]+$/.exec(name)?.[1];
+	const acts = execKeys.flatMap(linesOf).flatMap(({source, file}) => execActs(shell, source, file, environment, instance));
+	return {acts, environment};
 }
 
 /** A command line of systemd: words and variables, no operators. Characters before the program change how it is run. */
@@ -145,19 +126,19 @@ function specified(value: Value, instance: string | undefined): Value {
 }
 
 /** `Environment=` and the files of `EnvironmentFile=`, which win. */
-function environmentOf(system: FileSystem, {settings}: Unit): Environment {
+function environmentOf(system: FileSystem, linesOf: (key: string) => readonly UnitLine[]): Environment {
 	const found = new Map<string, Value>();
-	for (const line of settings.get('Service.Environment') ?? [])
-		for (const match of line.value.matchAll(/(?:"([A-Za-z_]\w*)=([^"\n]*)"|'([A-Za-z_]\w*)=([^'\n]*)'|(?<![^\s])([A-Za-z_]\w*)=("[^"\n]*"|\S*))/g)) {
+	for (const {source} of linesOf('Service.Environment'))
+		for (const match of source.text.matchAll(/(?:"([A-Za-z_]\w*)=([^"\n]*)"|'([A-Za-z_]\w*)=([^'\n]*)'|(?<![^\s])([A-Za-z_]\w*)=("[^"\n]*"|\S*))/g)) {
 			const [, double, inDouble, single, inSingle, plain, bare] = match;
 			const name = double ?? single ?? plain ?? '';
 			const value = inDouble ?? inSingle ?? bare ?? '';
 			const start = match.index + match[0].lastIndexOf(value);
 			const quote = plain !== undefined && /^".*"$/.test(value) ? 1 : 0;
-			found.set(name, sourceOfText(line).slice(start + quote, start + value.length - quote));
+			found.set(name, source.slice(start + quote, start + value.length - quote));
 		}
-	for (const {value} of settings.get('Service.EnvironmentFile') ?? []) {
-		const text = textAt(system, value.replace(/^-/, ''));
+	for (const {source} of linesOf('Service.EnvironmentFile')) {
+		const text = textAt(system, source.text.replace(/^-/, ''));
 		if (text !== undefined) for (const [name, own] of settingsIn(text)) found.set(name, own);
 	}
 	return found;

@@ -161,19 +161,19 @@ function unitsIn(
 			for (const value of own.settings.get(setting) ?? [])
 				for (const to of value.value.split(/\s+/))
 					if (unitName.test(to)) start(to, {trigger: self.trigger, by: `${setting.slice(5)}= of ${name}`, place: value.place});
-		const [, activated] = activationOf(own) ?? [];
+		const activated = activationOf(name, (key) => own.settings.get(key)?.at(-1)?.value);
 		if (activated !== undefined) start(activated, {trigger: name.endsWith('.timer') ? 'schedule' : 'event', by: name, place: self.place});
 	}
 	return {units, started};
 }
 
-/** What a timer, socket or path starts. */
-function activationOf({name, settings}: Unit): readonly [string, string] | undefined {
+/** What a timer, socket or path starts; `lastOf` gives the last value of a setting, by `Section.Key`. */
+export function activationOf(name: string, lastOf: (key: string) => string | undefined): string | undefined {
 	const [, base = '', type = ''] = /^(.*)\.(timer|socket|path)$/.exec(name) ?? [];
 	if (type === '') return undefined;
-	const named = settings.get(type === 'timer' ? 'Timer.Unit' : type === 'path' ? 'Path.Unit' : 'Socket.Service')?.at(-1)?.value;
-	const accepts = /^(?:1|yes|true|on)$/i.test(settings.get('Socket.Accept')?.at(-1)?.value ?? '');
-	return [type, named ?? (accepts ? `${base}@.service` : `${base}.service`)];
+	const named = lastOf(type === 'timer' ? 'Timer.Unit' : type === 'path' ? 'Path.Unit' : 'Socket.Service');
+	const accepts = /^(?:1|yes|true|on)$/i.test(lastOf('Socket.Accept') ?? '');
+	return named ?? (accepts ? `${base}@.service` : `${base}.service`);
 }
 
 type Pull = {readonly to: string; readonly by: string; readonly place: Place};
@@ -268,7 +268,7 @@ function inFolder(entries: ReadonlyMap<string, Entry>, holder: string): readonly
 }
 
 /** `getty@tty1.service` is an instance of `getty@.service`. */
-function templateOf(name: string): string | undefined {
+export function templateOf(name: string): string | undefined {
 	const [, base, type] = /^([^@]+@)[^@]+\.([a-z]+)$/.exec(name) ?? [];
 	return base === undefined ? undefined : `${base}.${type}`;
 }
