@@ -10,7 +10,9 @@ export function offByDefaultIn({root, parameters}: Template): (resource: Resourc
 	const kept = () =>
 		conditionSpaceOf(
 			root,
-			parameters.map((parameter) => (parameter.default === undefined || parameter.given === true ? parameter : {...parameter, allowedValues: [parameter.default]})),
+			parameters.map((parameter) =>
+				parameter.default === undefined || parameter.given === true ? parameter : {...parameter, allowedValues: [parameter.default]},
+			),
 		);
 	return ({condition}, admissions) => {
 		const own = condition === undefined ? [] : [{condition: condition.value, holds: true}];
