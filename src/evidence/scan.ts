@@ -17,6 +17,8 @@ export type Vulnerability = {
 	readonly fixable: boolean;
 	/** That version, where the tool names it; several are joined by commas. */
 	readonly fixed?: string;
+	/** The tool's user has told it to hide this one. */
+	readonly suppressed?: boolean;
 };
 
 /** A package with its vulnerabilities, the worst first. */

@@ -173,6 +173,19 @@ test('Inspector: each AMI that its instances run from is a scan of its own; clos
 	]);
 });
 
+test('a finding that is suppressed in Inspector counts, and is called so', async (t) => {
+	const suppressed = {
+		status: 'SUPPRESSED',
+		packageVulnerabilityDetails: {vulnerabilityId: 'CVE-2026-2', vulnerablePackages: [{name: 'zlib', version: '1.3', fixedInVersion: '1.4'}]},
+	};
+	const messages = async (...findings: readonly unknown[]) =>
+		(await checkFiles({'r.json': request, 'f.json': json({findings})}, rules)).findings.map(({severity, message}) => `${severity} ${message}`);
+	const told = 'error Amazon Inspector found 1 critical vulnerability in zlib 1.3, fixed in 1.4: CVE-2026-2';
+	t.deepEqual(await messages(finding(suppressed)), [`${told} (suppressed there).`]);
+	t.deepEqual(await messages(finding(suppressed), finding({...suppressed, status: 'ACTIVE'})), [`${told}.`]);
+	t.deepEqual(await messages(finding({...suppressed, status: 'ACTIVE'}), finding(suppressed)), [`${told}.`]);
+});
+
 test("Inspector's results of an SBOM, in both of its formats", async (t) => {
 	const inspectors = {
 		status: 'SBOM parsed successfully, 1 vulnerability found',

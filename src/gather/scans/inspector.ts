@@ -60,7 +60,8 @@ function foundOf(file: string, finding: SourceNode): readonly Found[] {
 	const id = textOf(file, get(details, 'vulnerabilityId'));
 	if (id === undefined) return [];
 	const rated = wordOf(finding, 'severity');
-	const head = {id, severity: severityOf(rated), ...given({rated})};
+	const isSuppressed = wordOf(finding, 'status') === 'SUPPRESSED';
+	const head = {id, severity: severityOf(rated), ...given({rated}), ...(isSuppressed ? {suppressed: true} : {})};
 	const packages = itemsOf(get(details, 'vulnerablePackages'));
 	const fixable = /^(?:YES|PARTIAL)$/.test(wordOf(finding, 'fixAvailable') ?? '');
 	if (packages.length === 0) return [{...head, fixable}];

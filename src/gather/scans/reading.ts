@@ -58,7 +58,8 @@ export function byPackage(found: readonly Found[]): readonly VulnerablePackage[]
 		const group = packages.get(key) ?? {head, byId: new Map<string, Vulnerability>()};
 		packages.set(key, group);
 		const known = group.byId.get(vulnerability.id.value);
-		if (known === undefined || byUrgency(vulnerability, known) < 0) group.byId.set(vulnerability.id.value, vulnerability);
+		const isWorse = known === undefined || byUrgency(vulnerability, known) < 0;
+		if (isWorse || (byUrgency(vulnerability, known) === 0 && vulnerability.suppressed !== true)) group.byId.set(vulnerability.id.value, vulnerability);
 	}
 	const grouped = [...packages.values()].map(({head, byId}) => ({...head, vulnerabilities: [...byId.values()].toSorted(byUrgency)}));
 	const first = ({vulnerabilities}: VulnerablePackage) => vulnerabilities[0];
