@@ -72,6 +72,8 @@ export type StrayHash = {
 	readonly name: string;
 	/** A locked account's field; a shadow line without an account; a group's; a copy of a password file; what an installer left, or the record of old passwords. */
 	readonly kind: 'locked' | 'orphan' | 'group' | 'copy' | 'record';
+	/** A mark before it keeps it from being used as it stands. */
+	readonly isLocked: boolean;
 };
 
 /** A file, or a setting, that lets keys in. */

@@ -76,7 +76,9 @@ export const noAccountPassword = defineValidator({
 			}
 		}
 	},
-	shows({accounts: records}) {
+	shows({accounts: records, submission}) {
+		// The newer edition asks for no password "not even hashed", wherever it lies.
+		if (submission.edition !== 'ami-2020' && records.some(({strayHashes}) => strayHashes.length > 0)) return undefined;
 		const isShown = records.every(({accounts, cloud, unknown}) => {
 			const isKnown = unknown.passwords === undefined && unknown.cloud === undefined;
 			return isKnown && cloud.passwords.length === 0 && accounts.length > 0 && accounts.every(({password}) => password.state === 'locked');

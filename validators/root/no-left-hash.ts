@@ -5,14 +5,17 @@ import {pages} from '../../src/limits.ts';
 const hash = '$6$saltstring$kyGrqt6gmjAdtFLPrflEFifSYLCWWq1pyx95SvqinLDy2UHmj0sTF0MSLMwxPFZc3tu5kQckI8fks0zOPda3n1';
 const shadow = (lines: string) => debian({'etc/shadow': {text: `root:*:20000::::::\nadmin:!:20000::::::\n${lines}`, mode: 0o640}});
 
-/** A warning, and only in the edition that names hashed passwords; nobody logs in with these, but they can be broken at leisure. */
+/**
+ * A warning in the edition that names hashed passwords. In the other one it is a note, as nobody logs in with these; but for a hash that stands
+ * unlocked in a copy of the password file: that is the password of an account as it was, to be broken at leisure and restored with the copy.
+ */
 export const noLeftHash = defineValidator({
 	id: 'root/no-left-hash',
 	policy: 'security.no-embedded-credentials',
-	severity: {'ami-2020': 'note', 'ami-2025': 'warning'},
+	severity: 'warning',
 	about: 'No hash of a password is left in the AMI: not behind a lock, in a copy of the password file, for a group, or in what an installer kept.',
 	source: pages.checklist,
-	reads: ['accounts'],
+	reads: ['accounts', 'submission'],
 	messages: {
 		locked: {
 			message: '{name} is locked, but {file} still holds the {scheme} hash of its password: unlocking brings it back.',
@@ -42,10 +45,11 @@ export const noLeftHash = defineValidator({
 		},
 		{name: 'locks without hashes', files: {}, root: shadow('sshd:!!:20000::::::\nntp:*LK*:20000::::::\n'), expect: []},
 	],
-	*check({accounts: records}) {
+	*check({accounts: records, submission}) {
 		for (const {strayHashes} of records) {
-			for (const {text, scheme, name, kind} of strayHashes) {
-				const at = {place: text.place, subject: name === '' ? text.place.file : name};
+			for (const {text, scheme, name, kind, isLocked} of strayHashes) {
+				const isAsked = submission.edition !== 'ami-2020' || (kind === 'copy' && !isLocked);
+				const at = {place: text.place, subject: name === '' ? text.place.file : name, ...(isAsked ? {} : {severity: 'note' as const})};
 				const data = {file: text.place.file, scheme, name};
 				if (kind === 'locked') yield {message: 'locked', ...at, data};
 				else yield {message: 'left', ...at, data: {...data, of: name === '' ? '' : ` of ${name}`, what: whatOf[kind]}};

@@ -31,7 +31,7 @@ export function strayHashesOf(system: FileSystem): readonly StrayHash[] {
 export function strayIn(field: Text, name: string, kind: StrayHash['kind']): readonly StrayHash[] {
 	const text = behindLock(field);
 	const scheme = schemeOf(text.value);
-	return scheme === undefined ? [] : [{text, scheme, name, kind}];
+	return scheme === undefined ? [] : [{text, scheme, name, kind, isLocked: text.value !== field.value}];
 }
 
 function fieldHashes(text: Text | undefined, kind: StrayHash['kind']): readonly StrayHash[] {
@@ -43,7 +43,13 @@ function fieldHashes(text: Text | undefined, kind: StrayHash['kind']): readonly 
 function tokenHashes(text: Text): readonly StrayHash[] {
 	return linesOf(text).flatMap((line) =>
 		[...line.value.matchAll(/\$(?:1|2[abxy]|5|6|7|g?y)\$[^\s:,;'"<>$]{1,64}\$?[^\s:,;'"<>]{10,200}/g)].map(
-			({0: {length}, 0: value, index}): StrayHash => ({text: cut(line, index, index + length), scheme: schemeOf(value) ?? 'unknown', name: '', kind: 'record'}),
+			({0: {length}, 0: value, index}): StrayHash => ({
+				text: cut(line, index, index + length),
+				scheme: schemeOf(value) ?? 'unknown',
+				name: '',
+				kind: 'record',
+				isLocked: false,
+			}),
 		),
 	);
 }

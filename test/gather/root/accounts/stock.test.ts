@@ -108,3 +108,19 @@ for (const [missing, left] of Object.entries(gaps))
 			left,
 		);
 	});
+
+const hash = '$6$saltstring$zlrVSyXPcsAwCMOjplYx22MfEor.jlDA8XIfkDtHw2PJMJS5F6qezKdMxAZvO0Bt/vjPctv/a3Oj0cuj27NiP1';
+for (const [field, edition, severity, verdict] of [
+	[hash, 'ami-2020', 'warning', 'satisfied'],
+	[`!${hash}`, 'ami-2020', 'note', 'satisfied'],
+	[hash, 'ami-2025', 'warning', 'not-assessed'],
+	[`!${hash}`, 'ami-2025', 'warning', 'not-assessed'],
+] as const)
+	test(`a copy of the password file with ${field.slice(0, 3)} in ${edition}: ${severity}, and the accounts are ${verdict}`, async (t) => {
+		const {findings, policies} = await checkFiles({}, rules, {root: {...amazon, 'etc/shadow-': `ec2-user:${field}:20000::::::\n`}, edition});
+		t.deepEqual(
+			findings.map((one) => [one.rule, one.policy, one.severity]),
+			[['root/no-left-hash', 'security.no-embedded-credentials', severity]],
+		);
+		t.is(policies.find(({id}) => id === 'access.no-authorized-credentials')?.verdict, verdict);
+	});
