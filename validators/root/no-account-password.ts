@@ -16,7 +16,7 @@ export const noAccountPassword = defineValidator({
 	about: 'No account in the AMI has a password.',
 	why: "Every instance would have the password of the build. AWS's scanner reports such a hash as a default password, even where the first start replaces it.",
 	source: pages.policy,
-	reads: ['accounts', 'submission'],
+	reads: ['accounts', 'startups', 'submission'],
 	messages: {
 		set: {
 			message: '{account} has a password, the same on every instance: {file} holds its {scheme} hash.',
@@ -76,9 +76,11 @@ export const noAccountPassword = defineValidator({
 			}
 		}
 	},
-	shows({accounts: records, submission}) {
+	shows({accounts: records, startups, submission}) {
 		// The newer edition asks for no password "not even hashed", wherever it lies.
 		if (submission.edition !== 'ami-2020' && records.some(({strayHashes}) => strayHashes.length > 0)) return undefined;
+		// What a job sets on each instance is another rule's, but no account is without a password then.
+		if (startups.some(({passwords}) => passwords.some(({of, origin}) => of.startsWith('account ') && origin === 'fixed'))) return undefined;
 		const isShown = records.every(({accounts, cloud, unknown}) => {
 			const isKnown = unknown.passwords === undefined && unknown.cloud === undefined;
 			return isKnown && cloud.passwords.length === 0 && accounts.length > 0 && accounts.every(({password}) => password.state === 'locked');
