@@ -44,6 +44,24 @@ export const noZoneLiteral = defineValidator({
 			expect: [{message: 'lettered', at: 'b', subject: 'Data'}],
 		},
 		{
+			name: 'zones of a mapping',
+			files: {'template.yaml': volume('!FindInMap [Zones, !Ref Stage, First]', 'Mappings:\n  Zones: {live: {First: use1-az1}, test: {First: use1-az4}}\n')},
+			expect: [
+				{message: 'fixed', at: 'use1-az1', subject: 'Data'},
+				{message: 'fixed', at: 'use1-az4', subject: 'Data'},
+			],
+		},
+		{
+			name: 'a mapping with zones of each Region',
+			files: {
+				'template.yaml': volume(
+					'!FindInMap [Zones, !Ref AWS::Region, First]',
+					'Mappings:\n  Zones: {us-east-1: {First: us-east-1a}, eu-west-1: {First: eu-west-1b}}\n',
+				),
+			},
+			expect: [{message: 'fixed', at: 'us-east-1a'}],
+		},
+		{
 			name: 'a zone that the buyer chooses, in a text',
 			files: {'template.yaml': volume("!Sub '${AWS::Region}${Letter}'", 'Parameters:\n  Letter: {Type: String}\n')},
 			expect: [],

@@ -4,13 +4,20 @@ import {append} from '../../append.ts';
 import type {Place, Text} from '../../contract.ts';
 import type {LocationLiteral, Resource} from '../../evidence/template.ts';
 import {locationNames} from '../../limits/regions.ts';
-import {type Entry, entriesOf, get, itemsOf, type MapNode, placeOf, type SourceNode, spanOf, stringOf, textOf} from '../../tree.ts';
+import {type Entry, entriesOf, get, itemsOf, looseStringOf, type MapNode, placeOf, type SourceNode, spanOf, stringOf, textOf} from '../../tree.ts';
 import {type Budget, takes, tooLargeTemplate, type UnreadParts} from '../unread.ts';
 import {callOf} from '../values.ts';
 import {isComment, lineAround} from './scripts.ts';
 
 /** What is known of the text that a name stands in. */
-type Context = {readonly owner: string; readonly where: LocationLiteral['where']; readonly type: string; readonly path: string; readonly branch: boolean};
+type Context = {
+	readonly owner: string;
+	readonly where: LocationLiteral['where'];
+	readonly type: string;
+	readonly path: string;
+	readonly branch: boolean;
+	readonly mappings?: SourceNode;
+};
 
 /** Nodes of one template that are read. */
 const maxNodes = 200_000;
@@ -26,7 +33,7 @@ const sameRegion =
 	/(?:^|\.)(?:ServiceToken|Layers|EventSourceArn|TargetGroupARNs?|TargetGroupArns?|LoadBalancerArn|KmsKeyId|KmsKeyArn|KMSMasterKeyID|TopicARN|NotificationARN|ServiceName)$/;
 
 /** Properties that name zones. */
-const zoneProperty = /AvailabilityZones?$/;
+const zoneProperty = /AvailabilityZone(?:s|Ids?)?$/;
 
 /** Services that answer in one Region for all; naming it is right. */
 const globalService =
@@ -39,8 +46,16 @@ const globalService =
 export function locationsOf(file: string, root: MapNode, resources: readonly Resource[], unread: UnreadParts): readonly LocationLiteral[] {
 	const budget = {left: maxNodes, unread};
 	const found: LocationLiteral[] = [];
+	const mappings = get(root, 'Mappings');
 	for (const {logicalId: owner, type, properties, node} of resources) {
-		const context: Context = {owner, where: 'resource', type, path: '', branch: get(node, 'Condition') !== undefined};
+		const context: Context = {
+			owner,
+			where: 'resource',
+			type,
+			path: '',
+			branch: get(node, 'Condition') !== undefined,
+			...(mappings === undefined ? {} : {mappings}),
+		};
 		if (properties !== undefined) append(found, below(file, properties, context, budget));
 		const init = get(node, 'Metadata', 'AWS::CloudFormation::Init');
 		if (init !== undefined) append(found, below(file, init, {...context, where: 'script'}, budget));
@@ -55,7 +70,13 @@ export function locationsOf(file: string, root: MapNode, resources: readonly Res
 			if (node !== undefined) append(found, below(file, node, {owner, where, type: '', path: key, branch: false}, budget));
 		}
 	}
-	return found;
+	// Many resources may look up one cell of a mapping.
+	const seen = new Set<number>();
+	return found.filter(({place}) => {
+		const start = place.range?.[0];
+		if (start === undefined || !seen.has(start)) return start === undefined || seen.add(start);
+		return false;
+	});
 }
 
 function* below(file: string, node: SourceNode, context: Context, budget: Budget): Generator<LocationLiteral> {
@@ -65,7 +86,10 @@ function* below(file: string, node: SourceNode, context: Context, budget: Budget
 	if (node.kind === 'sequence') for (const item of node.items) yield* below(file, item, context, budget);
 	const call = callOf(node);
 	if (call !== undefined) {
-		if (zoneProperty.test(context.path)) yield* lettersIn(file, call, context);
+		if (zoneProperty.test(context.path)) {
+			yield* lettersIn(file, call, context);
+			if (call.key === 'Fn::FindInMap') yield* lookedUp(file, call.value, context, budget);
+		}
 		for (const part of partsOf(call)) yield* below(file, part, call.key === 'Fn::If' ? {...context, branch: true} : context, budget);
 		return;
 	}
@@ -90,6 +114,23 @@ function* lettersIn(file: string, {key, value}: Entry, {owner, where}: Context):
 		const name = stringOf(item) ?? '';
 		if (/^[a-z]$/.test(name) && stringOf(get(items[index - 1], 'Ref')) === 'AWS::Region') yield letter(placeOf(file, item, owner), name);
 	}
+}
+
+/** The zones that a look-up may come to. Where they lie in several Regions, something chooses among them, often the stack's own Region: the first stands for all. */
+function* lookedUp(file: string, value: SourceNode, context: Context, budget: Budget): Generator<LocationLiteral> {
+	const [mapping, row, column] = itemsOf(value);
+	const chosen = (node: SourceNode | undefined, key: SourceNode | undefined) => {
+		const name = looseStringOf(key);
+		return entriesOf(node).filter((entry) => name === undefined || entry.key === name);
+	};
+	const name = stringOf(mapping);
+	if (name === undefined) return;
+	const {mappings: _, ...own} = context;
+	const cells = chosen(get(context.mappings, name), row).flatMap((entry) => chosen(entry.value, column));
+	const zones = cells.flatMap((cell) => [...below(file, cell.value, own, budget)].filter(({kind}) => kind === 'zone'));
+	const regions = new Set(zones.map((zone) => zone.name.replace(/(?:-az\d|[a-z])$/, '')));
+	if (regions.size < 2) yield* zones;
+	else for (const zone of zones.slice(0, 1)) yield {...zone, elsewhere: 'differs'};
 }
 
 /** The parts of a call that may hold a place's name: not the names of parameters, conditions and mappings, nor the keys of a lookup. */
@@ -136,7 +177,7 @@ function elsewhereOf(kind: 'region' | 'zone', line: string, {where, path, branch
 	}
 	if (isS3(line)) return 'works';
 	if (branch || /policy/i.test(path)) return 'differs';
-	if (kind === 'zone') return zoneProperty.test(path) || path.endsWith('AvailabilityZoneId') ? 'fails' : 'differs';
+	if (kind === 'zone') return zoneProperty.test(path) ? 'fails' : 'differs';
 	return sameRegion.test(path) ? 'fails' : 'differs';
 }
 
