@@ -1,7 +1,8 @@
 /**
  * Until when vendors support the operating systems that AMIs are built on. The links are the vendors' own pages. Read 2026-11-28: Ubuntu and Debian
- * from Debian's distro-info-data 0.58+deb12u6 (its data of 0.68), SLES 15 SP6 from SUSE's own notice, the others as endoflife.date had copied them from
- * those pages by 2026. Days that were still to come then are what the vendor announced: Fedora's and FreeBSD's may move by weeks.
+ * from Debian's distro-info-data 0.58+deb12u6 (its data of 0.68), SLES 15 SP6 from SUSE's own notice, most others as endoflife.date had copied them from
+ * those pages by 2026; SLES 15 SP7 and 16.0, and 10 of Red Hat, Rocky and Oracle, from memory and not looked up (all of them end in 2027 or later). Days
+ * that were still to come then are what the vendor announced: Fedora's and FreeBSD's may move by weeks.
  */
 
 /** A release: its family's name and its version as sellers and scanners write them, its last day of support, and whether the vendor sells more time. */
