@@ -35,6 +35,8 @@ import {noEscalationPath as iamNoEscalationPath} from './iam/no-escalation-path.
 import {noNotAction as iamNoNotAction} from './iam/no-not-action.ts';
 import {noOpenResourcePolicy as iamNoOpenResourcePolicy} from './iam/no-open-resource-policy.ts';
 import {noOpenTrust as iamNoOpenTrust} from './iam/no-open-trust.ts';
+import {noOutsideConnection as iamNoOutsideConnection} from './iam/no-outside-connection.ts';
+import {noOutsideDataFlow as iamNoOutsideDataFlow} from './iam/no-outside-data-flow.ts';
 import {noOutsideResourcePolicy as iamNoOutsideResourcePolicy} from './iam/no-outside-resource-policy.ts';
 import {noSellerTrust as iamNoSellerTrust} from './iam/no-seller-trust.ts';
 import {noUnscopedAssumeRole as iamNoUnscopedAssumeRole} from './iam/no-unscoped-assume-role.ts';
@@ -304,6 +306,8 @@ export const validators: readonly AnyValidator[] = [
 	iamNoNotAction,
 	iamNoOpenResourcePolicy,
 	iamNoOpenTrust,
+	iamNoOutsideConnection,
+	iamNoOutsideDataFlow,
 	iamNoOutsideResourcePolicy,
 	iamNoSellerTrust,
 	iamNoUnscopedAssumeRole,

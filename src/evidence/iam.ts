@@ -68,7 +68,9 @@ export type Admission = {
 		| Principal['whom']
 		| {readonly is: 'organization'; readonly organization: string}
 		| {readonly is: 'issuer'; readonly issuer: string}
-		| {readonly is: 'tenant'; readonly issuer: string; readonly tenant: string};
+		| {readonly is: 'tenant'; readonly issuer: string; readonly tenant: string}
+		/** Whoever gets a token of a provider that the template makes for a host that is written out. */
+		| {readonly is: 'provider'; readonly host: string};
 	/** Keys of the statement's conditions. */
 	readonly keys: readonly string[];
 	/** Whether it is not there while all parameters keep their defaults. */
@@ -212,6 +214,20 @@ export type GuidanceGap = {
 	readonly place: Place;
 };
 
+/** What a resource hands, outside of any policy, to an account that the template names, or to the holder of a key that stands in it. */
+export type OutsideUse = {
+	readonly file: string;
+	readonly logicalId: string;
+	readonly type: string;
+	/** `copies`, `sends` and `calls` hand data out; the others let somebody in: to the network, to a resource, as a role, to an instance. */
+	readonly how: 'copies' | 'sends' | 'calls' | 'connects' | 'shares' | 'trusts' | 'admits';
+	/** For people: `account 111122223333`. */
+	readonly to: string;
+	readonly token: Token;
+	/** Whether it is not there while all parameters keep their defaults. */
+	readonly offByDefault?: true;
+};
+
 /** All of IAM in a submission's templates. */
 export type Iam = {
 	readonly identities: readonly Identity[];
@@ -220,6 +236,7 @@ export type Iam = {
 	readonly needs: readonly Need[];
 	readonly unused: readonly UnusedGrant[];
 	readonly guidanceGaps: readonly GuidanceGap[];
+	readonly outside: readonly OutsideUse[];
 	/** Parts of templates that are more than one check looks at; missing where there are none. */
 	readonly unread?: readonly Unread[];
 };

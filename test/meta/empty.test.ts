@@ -11,7 +11,7 @@ function emptyEvidence(edition: Edition): Evidence {
 		submission: {edition, today, files: []},
 		listings: [],
 		policyTexts: {policies: [], attachments: [], actions: [], calls: []},
-		iam: {identities: [], resourcePolicies: [], instanceRoles: [], needs: [], unused: [], guidanceGaps: []},
+		iam: {identities: [], resourcePolicies: [], instanceRoles: [], needs: [], unused: [], guidanceGaps: [], outside: []},
 		listingFields: [],
 		shapeFaults: [],
 		changeSets: [],

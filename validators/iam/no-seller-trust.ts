@@ -80,6 +80,20 @@ export const noSellerTrust = defineValidator({
 			expect: [{message: 'account', at: "'arn:aws:iam::111122223333:role/care'"}],
 		},
 		{
+			name: 'an identity provider that the template makes',
+			files: {
+				'template.yaml': `${role("{Effect: Allow, Principal: {Federated: !Ref Idp}, Action: 'sts:AssumeRoleWithWebIdentity', Condition: {StringEquals: {'id.larkspur-queue.com:aud': queue}}}")}  Idp: {Type: 'AWS::IAM::OIDCProvider', Properties: {Url: 'https://id.larkspur-queue.com', ClientIdList: [queue]}}\n`,
+			},
+			expect: [{message: 'outsider', at: '!Ref Idp'}],
+		},
+		{
+			name: 'an identity provider of the buyer’s, and one of a cluster',
+			files: {
+				'template.yaml': `${role("{Effect: Allow, Principal: {Federated: [!Ref Idp, !Ref Cluster]}, Action: 'sts:AssumeRoleWithWebIdentity'}", 'Parameters:\n  Url: {Type: String}\n')}  Idp: {Type: 'AWS::IAM::OIDCProvider', Properties: {Url: !Ref Url}}\n  Cluster: {Type: 'AWS::IAM::OIDCProvider', Properties: {Url: 'https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE'}}\n`,
+			},
+			expect: [],
+		},
+		{
 			name: 'a repository',
 			files: {
 				'template.yaml': role(
@@ -130,7 +144,9 @@ export const noSellerTrust = defineValidator({
 							? `organization ${whom.organization}`
 							: whom.is === 'tenant'
 								? `${whom.tenant} of ${whom.issuer}`
-								: undefined;
+								: whom.is === 'provider'
+									? `whoever gets a token of ${whom.host}`
+									: undefined;
 				if (who === undefined) continue;
 				const base = {place: token.place, subject: logicalId};
 				if (offByDefault === true) yield {...base, message: 'off', severity: 'warning', data: {role: logicalId, who}};

@@ -31,8 +31,13 @@ const ofResource: SaysWho =
 const mostDenials = 50;
 const mostTokens = 500;
 
-/** Whom each Allow statement of a trust or resource policy lets in. */
-export function admissionsOf({statements}: PolicyDocument, kind: 'trust' | 'resource', scope: Scope): readonly Admission[] {
+/** Whom each Allow statement of a trust or resource policy lets in; `providers` are the hosts of identity providers that the template makes, by logical id. */
+export function admissionsOf(
+	{statements}: PolicyDocument,
+	kind: 'trust' | 'resource',
+	scope: Scope,
+	providers: ReadonlyMap<string, string> = new Map(),
+): readonly Admission[] {
 	const denials = statements.filter(({effect}) => effect === 'Deny').slice(0, mostDenials);
 	const keys = kind === 'trust' ? ofTrust : ofResource;
 	return statements.flatMap((statement) => {
@@ -41,7 +46,9 @@ export function admissionsOf({statements}: PolicyDocument, kind: 'trust' | 'reso
 		const ofAll = (condition: Condition) => passagesOf(condition, keys, scope);
 		const base = {statement, keys: statement.conditions.map(({key}) => key)};
 		return principalsIn(statement).flatMap(({kind: principal, whom, token}): readonly Admission[] => {
-			const issuer = principal === 'Federated' ? issuerOf(token.text) : undefined;
+			const made = principal === 'Federated' ? providers.get(/^\$\{(\w{1,255})(?:\.Arn)?\}$/.exec(token.text.trim())?.[1] ?? '') : undefined;
+			const issuer = principal === 'Federated' ? issuerOf(made ?? token.text) : undefined;
+			if (made !== undefined && issuer === undefined) return [{...base, token, whom: {is: 'provider', host: made}}];
 			if (issuer === undefined && (whom.is !== 'everyone' || principal === 'Service')) return [{...base, token, whom}];
 			const found = issuer === undefined ? guards('', ofAll) : guards(issuer.host, (condition) => claimPassages(condition, issuer, scope));
 			const all: Admission['whom'] = issuer === undefined ? whom : {is: 'issuer', issuer: issuer.host};

@@ -19,6 +19,7 @@ import {instanceRolesOf} from './instance-roles.ts';
 import {fixesIn} from './narrowing.ts';
 import {guidanceGapsOf, needsOf, unusedOf} from './needs.ts';
 import {offByDefaultIn} from './off-by-default.ts';
+import {outsideUsesOf, providersOf} from './outside.ts';
 
 /** Where a resource's own policy stands. */
 const policyProperties: Readonly<Record<string, string>> = {
@@ -49,7 +50,8 @@ export function gatherIam(templates: readonly Template[], texts: PolicyTexts = n
 		const budget = symbolBudget(partsOf(unread, template.file));
 		const scopeOf = scopesOf(template, given.get(template.file) ?? new Map(), budget);
 		const resourcePolicies = template.resources.flatMap((resource) => resourcePolicyOf(template.file, resource, scopeOf(resource)));
-		const understood = identitiesOf(template, scopeOf);
+		const understood = identitiesOf(template, scopeOf, providersOf(template, scopeOf));
+		const outsideUses = outsideUsesOf(template, scopeOf);
 		// What was left out may be in any of them.
 		const withFixes = fixesIn(template);
 		const notToTheEnd = {...(budget.unread.size > 0 ? {cut: true} : {}), ...(template.cut ? {inCutTemplate: true as const} : {})};
@@ -59,11 +61,12 @@ export function gatherIam(templates: readonly Template[], texts: PolicyTexts = n
 			const owner = owners.get(identity.logicalId);
 			return identity.trust === undefined || owner === undefined
 				? identity
-				: {...identity, trust: {...identity.trust, admissions: marked(owner, identity.trust.admissions)}};
+				: {...identity, trust: {...identity.trust, admissions: marked.admissions(owner, identity.trust.admissions)}};
 		};
 		const identities = understood.map((identity) => withDraft(withFixes(withMarks({...identity, ...notToTheEnd}))));
 		return {
 			identities,
+			outside: outsideUses.map((use) => marked.use(owners.get(use.logicalId), use)),
 			instanceRoles: instanceRolesOf(template, identities, scopeOf),
 			resourcePolicies: budget.unread.size > 0 ? resourcePolicies.map(withUnread) : resourcePolicies,
 		};
@@ -77,9 +80,10 @@ export function gatherIam(templates: readonly Template[], texts: PolicyTexts = n
 		needs: needsOf(instanceRoles, texts),
 		unused: unusedOf(instanceRoles, texts),
 		guidanceGaps: guidanceGapsOf(guided, instanceRoles),
+		outside: found.flatMap(({outside}) => outside),
 		...unreadOf(...unread.values()),
 	};
-	return iam.identities.length + iam.resourcePolicies.length + iam.instanceRoles.length > 0
+	return iam.identities.length + iam.resourcePolicies.length + iam.instanceRoles.length + iam.outside.length > 0
 		? iam
 		: {absent: 'no IAM role, user, group or policy in the templates, and none asked for in the texts'};
 }

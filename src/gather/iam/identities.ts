@@ -41,7 +41,7 @@ const attaching: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Every identity of a template, and every managed policy that none of them has. */
-export function identitiesOf(template: Template, scopeOf: ScopeOf): readonly Identity[] {
+export function identitiesOf(template: Template, scopeOf: ScopeOf, providers: ReadonlyMap<string, string>): readonly Identity[] {
 	const {resources} = template;
 	const canHold = canHoldIn(template);
 	const named = resources.filter(
@@ -74,7 +74,7 @@ export function identitiesOf(template: Template, scopeOf: ScopeOf): readonly Ide
 			{
 				onInstances: onInstances.has(resource.logicalId),
 				...(boundary === undefined ? {} : {boundary}),
-				...(trust === undefined ? {} : {trust: trustOf(trust, scope)}),
+				...(trust === undefined ? {} : {trust: trustOf(trust, scope, providers)}),
 			},
 			canHold,
 			selfOf(resource, scope, [...own.policies, ...fromOutside]),
@@ -120,9 +120,9 @@ function selfOf({logicalId, type, properties}: Resource, scope: SymbolScope, pol
 	};
 }
 
-function trustOf(node: SourceNode, scope: SymbolScope): AdmittingPolicy {
+function trustOf(node: SourceNode, scope: SymbolScope, providers: ReadonlyMap<string, string>): AdmittingPolicy {
 	const document = documentOf(node, scope);
-	return {...document, admissions: admissionsOf(document, 'trust', scope)};
+	return {...document, admissions: admissionsOf(document, 'trust', scope, providers)};
 }
 
 /** Whether conditions of the template can hold together; asked only where clauses stand, since most policies have none. */
