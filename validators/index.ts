@@ -38,6 +38,7 @@ import {noOpenTrust as iamNoOpenTrust} from './iam/no-open-trust.ts';
 import {noOutsideConnection as iamNoOutsideConnection} from './iam/no-outside-connection.ts';
 import {noOutsideDataFlow as iamNoOutsideDataFlow} from './iam/no-outside-data-flow.ts';
 import {noOutsideResourcePolicy as iamNoOutsideResourcePolicy} from './iam/no-outside-resource-policy.ts';
+import {noSellerResourceAccess as iamNoSellerResourceAccess} from './iam/no-seller-resource-access.ts';
 import {noSellerTrust as iamNoSellerTrust} from './iam/no-seller-trust.ts';
 import {noUnscopedAssumeRole as iamNoUnscopedAssumeRole} from './iam/no-unscoped-assume-role.ts';
 import {noUnscopedDataRead as iamNoUnscopedDataRead} from './iam/no-unscoped-data-read.ts';
@@ -237,6 +238,7 @@ import {nestedStackInherits as templateNestedStackInherits} from './template/nes
 import {nestedTemplatePresent as templateNestedTemplatePresent} from './template/nested-template-present.ts';
 import {nestedUrlFromParameters as templateNestedUrlFromParameters} from './template/nested-url-from-parameters.ts';
 import {noAccessKeyResource as templateNoAccessKeyResource} from './template/no-access-key-resource.ts';
+import {noAccessKeyUsed as templateNoAccessKeyUsed} from './template/no-access-key-used.ts';
 import {noAlias as templateNoAlias} from './template/no-alias.ts';
 import {noAwsKeyParameter as templateNoAwsKeyParameter} from './template/no-aws-key-parameter.ts';
 import {noCommentInJson as templateNoCommentInJson} from './template/no-comment-in-json.ts';
@@ -309,6 +311,7 @@ export const validators: readonly AnyValidator[] = [
 	iamNoOutsideConnection,
 	iamNoOutsideDataFlow,
 	iamNoOutsideResourcePolicy,
+	iamNoSellerResourceAccess,
 	iamNoSellerTrust,
 	iamNoUnscopedAssumeRole,
 	iamNoUnscopedDataRead,
@@ -508,6 +511,7 @@ export const validators: readonly AnyValidator[] = [
 	templateNestedTemplatePresent,
 	templateNestedUrlFromParameters,
 	templateNoAccessKeyResource,
+	templateNoAccessKeyUsed,
 	templateNoAlias,
 	templateNoAwsKeyParameter,
 	templateNoCommentInJson,

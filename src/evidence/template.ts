@@ -262,6 +262,8 @@ export type WrittenSecret = {
 	readonly place: Place;
 	/** Whether that is more than a name that the seller chose. */
 	readonly sure: boolean;
+	/** Pseudo parameters that it is made of, which others know too: `AWS::StackName`; missing where it is written out. */
+	readonly guessedFrom?: readonly string[];
 };
 
 /** A private key, token or other log-in that stands in a text of a template. */

@@ -15,6 +15,10 @@ export const noLiteralPassword = defineValidator({
 			message: "{resource}'s {property} is written into the template, the same for every buyer.",
 			help: 'Take it from a NoEcho parameter without a default, or let AWS::SecretsManager::Secret draw it.',
 		},
+		guessable: {
+			message: "{resource}'s {property} is made of {parts}, which others can find out, and of what the template says.",
+			help: 'Take it from a NoEcho parameter without a default, or let AWS::SecretsManager::Secret draw it.',
+		},
 		key: {
 			message: 'The access key {key} is written into the template, where every buyer can read it.',
 			help: 'Delete the key in IAM, take it out, and give the instance an AWS::IAM::Role.',
@@ -26,6 +30,23 @@ export const noLiteralPassword = defineValidator({
 			name: 'an entry of a mapping',
 			files: {'template.yaml': `Mappings:\n  Words:\n    store: {word: larkspur1}\n${store('!FindInMap [Words, store, word]')}`},
 			expect: [{message: 'literal', at: 'larkspur1', subject: 'Store'}],
+		},
+		{
+			name: 'a password made of the stack’s name',
+			files: {'template.yaml': store("!Sub '${AWS::StackName}-Larkspur1'")},
+			expect: [{message: 'guessable', at: "!Sub '${AWS::StackName}-Larkspur1'", subject: 'Store'}],
+		},
+		{
+			name: 'a password made of the Region',
+			files: {'template.yaml': store("!Join ['-', [larkspur, !Ref AWS::Region, '2026']]")},
+			expect: [{message: 'guessable', at: "!Join ['-', [larkspur, !Ref AWS::Region, '2026']]"}],
+		},
+		{
+			name: 'a secret that is named after the stack, and a drawn part',
+			files: {
+				'template.yaml': `${store("!Sub '{{resolve:secretsmanager:${AWS::StackName}-store:SecretString:password}}'")}  Other:\n    Type: AWS::RDS::DBInstance\n    Properties: {MasterUserPassword: !Join ['', [!Ref AWS::StackName, !Ref Drawn]]}\n  Drawn: {Type: Custom::Drawn, Properties: {ServiceToken: a}}\n`,
+			},
+			expect: [],
 		},
 		{
 			name: 'an environment variable',
@@ -52,9 +73,11 @@ export const noLiteralPassword = defineValidator({
 		{name: 'an empty one', files: {'template.yaml': store("''")}, expect: []},
 	],
 	*check({templates}) {
-		for (const {resource, property, place, sure} of templates.flatMap(({writtenSecrets}) => writtenSecrets)) {
+		for (const {resource, property, place, sure, guessedFrom} of templates.flatMap(({writtenSecrets}) => writtenSecrets)) {
 			const subject = resource?.logicalId ?? property;
 			if (/^A[KS]IA/.test(property)) yield {message: 'key', place, subject, data: {key: property}};
+			else if (guessedFrom !== undefined)
+				yield {message: 'guessable', place, subject, severity: 'warning', data: {resource: subject, property, parts: guessedFrom.join(' and ')}};
 			else yield {message: 'literal', place, subject, ...(sure ? {} : {severity: 'warning' as const}), data: {resource: subject, property}};
 		}
 	},

@@ -1,4 +1,5 @@
 import {defineValidator} from '../../src/contract.ts';
+import {get, type SourceNode, stringOf} from '../../src/tree.ts';
 
 const helper = (code: string, parameters = '') => `${parameters}Resources:\n  Helper:\n    Type: AWS::Lambda::Function\n    Properties:\n      Code: ${code}\n`;
 
@@ -8,6 +9,14 @@ const codePaths: Readonly<Record<string, readonly string[]>> = {
 	'AWS::Lambda::LayerVersion': ['Content.S3Bucket'],
 	'AWS::Serverless::Function': ['CodeUri', 'CodeUri.Bucket'],
 };
+
+/** A name that is put together by `Fn::Sub`, as it is written; one of the AWS CDK tells whose it is: https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html */
+function putTogether(node: SourceNode): string | undefined {
+	const name = stringOf(get(node, 'Fn::Sub'));
+	const account = name === undefined ? undefined : /^cdk-[a-z0-9]{1,20}-assets-(\d{12})-/.exec(name)?.[1];
+	if (account !== undefined) return `${name}, where the AWS CDK puts the assets of account ${account}`;
+	return name === undefined || /^\$\{[^}]{1,255}\}$/.test(name) ? undefined : name;
+}
 
 export const noSellerBucketCode = defineValidator({
 	id: 'template/no-seller-bucket-code',
@@ -34,6 +43,11 @@ export const noSellerBucketCode = defineValidator({
 			files: {'template.yaml': helper('{S3Bucket: !Ref CodeBucket, S3Key: helper.zip}', 'Parameters:\n  CodeBucket: {Type: String, Default: larkspur-code}\n')},
 			expect: [{message: 'bucket', at: '!Ref CodeBucket'}],
 		},
+		{
+			name: 'a bucket of the AWS CDK',
+			files: {'template.yaml': helper("{S3Bucket: !Sub 'cdk-hnb659fds-assets-111122223333-${AWS::Region}', S3Key: helper.zip}")},
+			expect: [{message: 'bucket', at: "!Sub 'cdk-hnb659fds-assets-111122223333-${AWS::Region}'"}],
+		},
 		{name: 'inline code', files: {'template.yaml': helper("{ZipFile: 'def handler(event, context): pass'}")}, expect: []},
 		{
 			name: 'a bucket of the stack',
@@ -53,7 +67,7 @@ export const noSellerBucketCode = defineValidator({
 					: value.from === 'parameter'
 						? [`the bucket that ${value.parameter} names`]
 						: value.from === 'unknown' && mentions.length > 0
-							? [`a bucket named by ${mentions.join(', ')}`]
+							? [putTogether(value.node) ?? `a bucket named by ${mentions.join(', ')}`]
 							: [],
 			)[0];
 			if (bucket !== undefined) yield {message: 'bucket', place, subject: resource.logicalId, data: {resource: resource.logicalId, bucket}};

@@ -5,7 +5,7 @@ import {type MapNode, placeOf, spanOf, textOf} from '../../tree.ts';
 import {firstParts} from '../first-parts.ts';
 import {leaveOut, tooLargeTemplate, type UnreadParts} from '../unread.ts';
 import {type Defaults, type Settled, settledOf, unknownPart} from './defaults.ts';
-import {flatTextOf} from './flat-text.ts';
+import {flatTextOf, markEnd, markedIn, markStart} from './flat-text.ts';
 import {settingsIn} from './password-commands.ts';
 import {type NamedValue, namedValuesOf} from './secret-uses.ts';
 
@@ -21,10 +21,23 @@ export function writtenSecretsIn(resource: Resource, defaults: Defaults, names: 
 		);
 		const found = written.map(({text}): WrittenSecret => ({resource, property: named.name, place: text.place, sure: named.sure}));
 		if (found.length > 0 || !named.sure) return found;
+		const guessed = named.kind === 'password' ? guessedFrom(named, defaults) : [];
+		if (guessed.length > 0)
+			return [{resource, property: named.name, place: placeOf(defaults.file, named.node, resource.logicalId), sure: false, guessedFrom: guessed}];
 		// A secret may be a text of which one part alone is a password: {"username": "${User}", "password": "…"}.
 		const flat = flatTextOf(named.node, defaults, names);
 		return settingsIn(flat).map((place) => ({resource, property: named.name, place, sure: false}));
 	});
+}
+
+/** Pseudo parameters that are no secret: whoever sees a bill, an address or a name of a resource knows them. The id of a stack holds a drawn part. */
+const open: ReadonlySet<string> = new Set(['AWS::AccountId', 'AWS::Partition', 'AWS::Region', 'AWS::StackName', 'AWS::URLSuffix']);
+
+/** The open pseudo parameters that a value is made of; none where it is made of anything else that is not written down. */
+function guessedFrom({node}: NamedValue, defaults: Defaults): readonly string[] {
+	const {value} = flatTextOf(node, defaults, open);
+	const isWhole = !value.includes(`${markStart}${markEnd}`) && !value.includes(unknownPart) && !value.includes('{{resolve:');
+	return isWhole ? [...new Set(markedIn(value))] : [];
 }
 
 /** A parameter's default, or a text made with one; what a parent template hands down is written there. */
