@@ -32,6 +32,21 @@ export const noOpenResourcePolicy = defineValidator({
 			expect: [{message: 'read', at: "'*'"}],
 		},
 		{
+			name: 'an ACL for writing, with blocking off',
+			files: {
+				'template.yaml':
+					'Resources:\n  Drop:\n    Type: AWS::S3::Bucket\n    Properties: {AccessControl: PublicReadWrite, PublicAccessBlockConfiguration: {BlockPublicAcls: false, IgnorePublicAcls: false}}\n  Own: {Type: AWS::IAM::Role}\n',
+			},
+			expect: [{message: 'open', at: 'PublicReadWrite', subject: 'Drop'}],
+		},
+		{
+			name: 'an ACL that is blocked',
+			files: {
+				'template.yaml': 'Resources:\n  Drop:\n    Type: AWS::S3::Bucket\n    Properties: {AccessControl: PublicReadWrite}\n  Own: {Type: AWS::IAM::Role}\n',
+			},
+			expect: [],
+		},
+		{
 			name: 'only by TLS, for all, denied',
 			files: {'template.yaml': bucket("{Effect: Deny, Principal: '*', Action: 's3:*', Resource: '*', Condition: {Bool: {'aws:SecureTransport': 'false'}}}")},
 			expect: [],

@@ -10,6 +10,7 @@ import {entriesOf, get, itemsOf, looseStringOf, placeOf, stringOf, walk} from '.
 import {listedTokens, type SymbolScope, symbolBudget} from '../symbolic.ts';
 import {type Budget, leaveOut, partsOf, type UnreadByFile, unreadOf} from '../unread.ts';
 import {admissionsOf} from './admissions.ts';
+import {aclStatements} from './bucket-acls.ts';
 import {documentOf} from './documents.ts';
 import {draftOf} from './draft.ts';
 import {permissionStatement} from './function-permissions.ts';
@@ -186,6 +187,10 @@ function resourcePolicyOf(file: string, resource: Resource, scope: SymbolScope):
 		admissions: admissionsOf(document, 'resource', scope),
 	});
 	if (type === 'AWS::Lambda::Permission') return [admitting({unread: [], statements: [permissionStatement(resource, scope)]}, resource.place)];
+	if (type === 'AWS::S3::Bucket') {
+		const statements = aclStatements(resource, scope);
+		return statements.length === 0 ? [] : [admitting({unread: [], statements}, resource.place)];
+	}
 	const property = Object.hasOwn(policyProperties, type) ? policyProperties[type] : undefined;
 	const document = property === undefined ? undefined : get(properties, property);
 	return document === undefined ? [] : [admitting(documentOf(document, scope), placeOf(file, document, logicalId))];
