@@ -207,6 +207,7 @@ import {noWindowsStoredPassword as rootNoWindowsStoredPassword} from './root/no-
 import {passwordKeptPrivate as rootPasswordKeptPrivate} from './root/password-kept-private.ts';
 import {remoteDesktopOn as rootRemoteDesktopOn} from './root/remote-desktop-on.ts';
 import {rootPassword as rootRootPassword} from './root/root-password.ts';
+import {sshHostBasedOff as rootSshHostBasedOff} from './root/ssh-host-based-off.ts';
 import {sshKeyPairs as rootSshKeyPairs} from './root/ssh-key-pairs.ts';
 import {sshKeyboardInteractiveOff as rootSshKeyboardInteractiveOff} from './root/ssh-keyboard-interactive-off.ts';
 import {sshNoEmptyPasswords as rootSshNoEmptyPasswords} from './root/ssh-no-empty-passwords.ts';
@@ -480,6 +481,7 @@ export const validators: readonly AnyValidator[] = [
 	rootPasswordKeptPrivate,
 	rootRemoteDesktopOn,
 	rootRootPassword,
+	rootSshHostBasedOff,
 	rootSshKeyPairs,
 	rootSshKeyboardInteractiveOff,
 	rootSshNoEmptyPasswords,

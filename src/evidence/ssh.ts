@@ -8,6 +8,7 @@ export type SshDirective =
 	| 'PermitRootLogin'
 	| 'PermitEmptyPasswords'
 	| 'PubkeyAuthentication'
+	| 'HostbasedAuthentication'
 	| 'AuthenticationMethods'
 	| 'AuthorizedKeysFile'
 	| 'AuthorizedKeysCommand'
@@ -90,8 +91,10 @@ export type SshServer = {
 	readonly isWindows: boolean;
 	/** First everybody of whom no Match block speaks by name, then root, then whom each Match block speaks of, where it changes something for them. */
 	readonly classes: readonly SshClass[];
-	/** Whether PAM asks for a password when keyboard-interactive authentication goes through it. */
-	readonly pam: 'asks' | 'does not ask' | 'unknown';
+	/** Whether PAM asks for a password when keyboard-interactive authentication goes through it; `lets in` where it permits all before it asks anything. */
+	readonly pam: 'asks' | 'does not ask' | 'lets in' | 'unknown';
+	/** Whether the password files show that no account has a password, and no job gives it one. */
+	readonly isWithoutPasswords: boolean;
 	readonly keyFiles: readonly SshKeyFile[];
 	/** Hosts of others that programs of AuthorizedKeysCommand ask, as far as their texts tell. */
 	readonly keyHosts: readonly SshKeyHost[];

@@ -43,6 +43,7 @@ export const sshdDefaults = {
 	PermitRootLogin: 'prohibit-password',
 	PermitEmptyPasswords: 'no',
 	PubkeyAuthentication: 'yes',
+	HostbasedAuthentication: 'no',
 	AuthenticationMethods: 'any',
 	AuthorizedKeysFile: '.ssh/authorized_keys .ssh/authorized_keys2',
 	AuthorizedKeysCommand: 'none',

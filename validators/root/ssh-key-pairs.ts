@@ -16,6 +16,11 @@ export const sshKeyPairs = defineValidator({
 			message: 'A password alone lets {who} in over SSH: {directive} is yes by {by}.',
 			help: 'Set PasswordAuthentication no and KbdInteractiveAuthentication no, so that a key pair is the only way in.',
 		},
+		permitted: {
+			message:
+				'Whoever asks gets in over SSH without a key pair or a password ({who}): {by} has keyboard-interactive authentication on, and PAM permits all in /etc/pam.d/sshd.',
+			help: 'Take the line auth sufficient pam_permit.so out of /etc/pam.d/sshd, and set KbdInteractiveAuthentication no.',
+		},
 		beside: {
 			message: 'AuthenticationMethods asks {who} for a password beside the key, by {by}.',
 			help: 'Set AuthenticationMethods publickey, or remove the line and turn PasswordAuthentication and KbdInteractiveAuthentication off.',
@@ -42,8 +47,24 @@ export const sshKeyPairs = defineValidator({
 			root: debian({
 				'etc/ssh/sshd_config': 'PasswordAuthentication no\nKbdInteractiveAuthentication yes\nUsePAM yes\n',
 				'etc/pam.d/sshd': 'auth required pam_unix.so\n',
+				'etc/shadow': {text: 'root:*:20000:0:99999:7:::\nadmin:$1$saltsalt$xfhY4jzSCSUTZtyGGT8QH.:20000:0:99999:7:::\n', mode: 0o640},
 			}),
 			expect: [{message: 'password', at: 'yes', subject: 'everybody'}],
+		},
+		{
+			name: 'keyboard-interactive authentication by default, while no account has a password, of which another rule warns',
+			files: {},
+			root: debian({'etc/ssh/sshd_config': 'PasswordAuthentication no\nUsePAM yes\n', 'etc/pam.d/sshd': 'auth required pam_unix.so\n'}),
+			expect: [],
+		},
+		{
+			name: 'a PAM that lets everybody in',
+			files: {},
+			root: debian({
+				'etc/ssh/sshd_config': 'PasswordAuthentication no\nKbdInteractiveAuthentication yes\nUsePAM yes\n',
+				'etc/pam.d/sshd': 'auth sufficient pam_permit.so\nauth required pam_unix.so\n',
+			}),
+			expect: [{message: 'permitted', at: 'yes', subject: 'everybody'}],
 		},
 		{
 			name: 'a password as second step',
@@ -79,12 +100,20 @@ export const sshKeyPairs = defineValidator({
 			for (const {server, sshClass, who, setting, place} of sshPoints(sshServers, directive, (one) => (isTold(one) ? 'alone' : undefined))) {
 				const isSure = directive === 'PasswordAuthentication' || server.pam === 'asks';
 				const data = {who, directive, by: setting.by};
+				const isKeyboard = directive === 'KbdInteractiveAuthentication';
+				// While no account has a password, the rule on keyboard-interactive authentication warns of the way.
+				if (isKeyboard && server.isWithoutPasswords && server.pam !== 'lets in') continue;
+				if (isKeyboard && server.pam === 'lets in') {
+					yield {message: 'permitted', place, subject: sshClass.who, data, ...lowered(server)};
+					continue;
+				}
 				yield {message: 'password', place, subject: sshClass.who, data, ...(isSure ? {} : {severity: 'warning'}), ...lowered(server)};
 			}
 		}
 		const isBeside = ({password, keyboard}: SshClass) => password !== 'alone' && keyboard !== 'alone' && [password, keyboard].includes('together');
 		for (const {server, sshClass, who, setting, place} of sshPoints(sshServers, 'AuthenticationMethods', (one) => (isBeside(one) ? 'beside' : undefined)))
-			yield {message: 'beside', place, subject: sshClass.who, severity: 'warning', data: {who, by: setting.by}, ...lowered(server)};
+			if (server.pam !== 'lets in')
+				yield {message: 'beside', place, subject: sshClass.who, severity: 'warning', data: {who, by: setting.by}, ...lowered(server)};
 		for (const {server, sshClass, who, setting, place} of sshPoints(sshServers, 'PubkeyAuthentication', ({key}) => (key === 'off' ? key : undefined)))
 			yield {message: 'keysOff', place, subject: sshClass.who, data: {who, by: setting.by}, ...lowered(server)};
 		for (const {server, sshClass, who, setting, place} of sshPoints(sshServers, 'AuthenticationMethods', ({key}) => (key === 'barred' ? key : undefined)))

@@ -16,7 +16,10 @@ export const sshKeyboardInteractiveOff = defineValidator({
 	source: sshdManual,
 	reads: ['sshServers'],
 	messages: {
-		on: {message: 'sshd asks for passwords by keyboard-interactive authentication: it is on by {by}, UsePAM is on, and PAM {asks} for a password.', help},
+		on: {
+			message: 'sshd asks for passwords by keyboard-interactive authentication: it is on by {by}, UsePAM is on, and PAM {asks} for a password{so}.',
+			help,
+		},
 		matched: {message: '{who} turns keyboard-interactive authentication on by {by}; UsePAM is on, and PAM {asks} for a password.', help},
 		atBoot: {message: '{job} turns keyboard-interactive authentication on in {path}, on each instance; PAM {asks} for a password.', help},
 	},
@@ -61,17 +64,19 @@ export const sshKeyboardInteractiveOff = defineValidator({
 	*check({sshServers}) {
 		const points = sshPoints(sshServers, 'KbdInteractiveAuthentication', ({keyboard}) => (keyboard === 'alone' || keyboard === 'together' ? 'on' : undefined));
 		for (const {server, sshClass, who, setting, place, isMatched} of points) {
+			// Where PAM lets everybody in, there is an error for that.
+			if (server.pam === 'lets in') continue;
 			const asks = askedBy(server);
 			yield {
 				message: isMatched ? 'matched' : 'on',
 				place,
 				subject: isMatched ? sshClass.who : 'KbdInteractiveAuthentication',
-				data: {by: setting.by, who, asks},
+				data: {by: setting.by, who, asks, so: server.isWithoutPasswords ? '; no account has one yet, so it lets nobody in until somebody sets one' : ''},
 				...lowered(server),
 			};
 		}
 		for (const {server, change, kind, data} of sshBootPoints(sshServers, 'KbdInteractiveAuthentication')) {
-			if (kind === 'unknown' || server.pam === 'does not ask') continue;
+			if (kind === 'unknown' || server.pam === 'does not ask' || server.pam === 'lets in') continue;
 			yield {message: 'atBoot', place: change.place, subject: data.path, data: {...data, asks: askedBy(server)}, ...lowered(server)};
 		}
 	},

@@ -7,7 +7,7 @@ import {type Absent, isAbsent} from '../../evidence.ts';
 import {type FileSystem, fileOf, isWindows, resolve} from '../../filesystem.ts';
 import {keyboardAliasSince, patchedDefaults, rootByKeySince, sshdConfigs, sshdDefaults} from '../../limits/openssh.ts';
 import {osReleaseOf} from './os-release.ts';
-import {accountsOf} from './ssh/accounts.ts';
+import {accountsOf, areWithoutPasswords} from './ssh/accounts.ts';
 import {withBootChanges} from './ssh/boot.ts';
 import {classesOf, refusalsOf, type Server} from './ssh/classes.ts';
 import {type CloudInit, cloudInitOf, rewritten, withLine, writtenFiles} from './ssh/cloud-init.ts';
@@ -69,6 +69,7 @@ function serverOf(system: FileSystem, start: Start, others: readonly string[]): 
 		isWindows: false,
 		classes,
 		pam,
+		isWithoutPasswords: areWithoutPasswords(system),
 		keyFiles: keyFilesOf(system, classes, accounts),
 		keyHosts: keyHostsOf(system, classes),
 		refusals: [...options.refusals, ...read.refusals, ...refusalsOf(server)],

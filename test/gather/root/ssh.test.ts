@@ -292,6 +292,24 @@ test('keyboard-interactive authentication needs PAM, and a PAM that asks for a p
 	t.is(keyboard({'etc/pam.d/sshd': 'auth include sshd\n'}), 'off');
 });
 
+test('PAM lets everybody in where pam_permit is enough before anything else is asked', (t) => {
+	const pam = (text: string) => configured('UsePAM yes\n', {'etc/pam.d/sshd': text}).pam;
+	t.is(pam('auth sufficient pam_permit.so\n@include common-auth\n'), 'lets in');
+	t.is(pam('@include common-account\nauth required pam_env.so\nauth [success=done default=ignore] pam_permit.so\nauth required pam_unix.so\n'), 'lets in');
+	t.is(pam('auth required pam_google_authenticator.so\nauth sufficient pam_permit.so\n@include common-account\n'), 'does not ask');
+	t.is(pam('auth [success=1 default=ignore] pam_unix.so\nauth requisite pam_deny.so\nauth required pam_permit.so\n'), 'asks');
+	t.is(pam('#auth sufficient pam_permit.so\n@include common-auth\n'), 'unknown');
+});
+
+test('whether no account has a password is told by the password files', (t) => {
+	const isWithout = (files: Files) => configured('', files).isWithoutPasswords;
+	t.true(isWithout({'etc/shadow': 'root:*:1::::::\nadmin:!:1::::::\n'}));
+	t.false(isWithout({'etc/shadow': 'root:*:1::::::\nadmin::1::::::\n'}));
+	t.false(isWithout({'etc/shadow': 'root:*:1::::::\nadmin:$6$a$b:1::::::\n'}));
+	t.false(isWithout({'etc/shadow': undefined}));
+	t.false(isWithout({'etc/passwd': 'root::0:0:root:/root:/bin/bash\n'}));
+});
+
 const unit = '[Unit]\nDescription=x\n[Service]\nEnvironmentFile=-/etc/default/ssh\nExecStartPre=/usr/sbin/sshd -t\nExecStart=/usr/sbin/sshd -D $SSHD_OPTS\n';
 
 test('options of a unit win over the file; the place is in the file of variables', (t) => {

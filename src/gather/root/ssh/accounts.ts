@@ -47,3 +47,12 @@ export function accountsOf(system: FileSystem): Accounts {
 	const known = new Set(list.map(({name}) => name));
 	return {list, groupsOf: (user) => (known.has(user) ? [...(groups.get(user) ?? [])] : [])};
 }
+
+/** Whether the password files show that no account has a password: each field is locked, or a shadow file holds it. */
+export function areWithoutPasswords(system: FileSystem): boolean {
+	const [accounts, shadow] = ['etc/passwd', 'etc/shadow'].map((path) => textAt(system, path));
+	if (accounts === undefined || shadow === undefined) return false;
+	const isLocked = (line: string) => /^\s*(?:#|$)|^[^:]*:[!*]/.test(line);
+	const isHeld = (line: string) => isLocked(line) || /^[^:]*:x:/.test(line);
+	return accounts.value.split('\n').every(isHeld) && shadow.value.split('\n').every(isLocked);
+}

@@ -11,7 +11,12 @@ const mainFile = '\uFFFF';
 /** A server with the changes that open it, or may. */
 export function withBootChanges(system: FileSystem, server: SshServer, startup: Startup | undefined): SshServer {
 	if (server.isWindows || !sshdConfigs.paths.includes(server.config.file.slice(server.root.length + 1))) return server;
-	return {...server, bootChanges: (startup?.sshChanges ?? []).flatMap((change) => bootChange(system, server, change) ?? [])};
+	const isGiven = (startup?.passwords ?? []).some(({of}) => /^(?:account |an account$|the default account$)/.test(of));
+	return {
+		...server,
+		isWithoutPasswords: server.isWithoutPasswords && !isGiven,
+		bootChanges: (startup?.sshChanges ?? []).flatMap((change) => bootChange(system, server, change) ?? []),
+	};
 }
 
 /** Nothing for what leaves the server as it is, or closes it. */

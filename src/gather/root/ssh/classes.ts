@@ -193,6 +193,7 @@ type Settings = Readonly<Record<SshDirective, SshSetting>>;
 
 const isPassword = (method: string) => method === 'password';
 const isKeyboard = (method: string) => /^keyboard-interactive(?::|$)/.test(method);
+const isHost = (method: string) => method === 'hostbased';
 const isKey = (method: string) => /^publickey(?::|$)/.test(method);
 
 /** The sets of ways that AuthenticationMethods asks for, without those that hold a way that is off; nothing where any way will do. */
@@ -202,6 +203,7 @@ function methodSets(inEffect: Settings): readonly (readonly string[])[] | undefi
 	const isOff = (method: string) =>
 		(isPassword(method) && inEffect.PasswordAuthentication.value === 'no') ||
 		(isKeyboard(method) && inEffect.KbdInteractiveAuthentication.value === 'no') ||
+		(isHost(method) && inEffect.HostbasedAuthentication.value === 'no') ||
 		(isKey(method) && inEffect.PubkeyAuthentication.value === 'no');
 	return methods
 		.split(' ')

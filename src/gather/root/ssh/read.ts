@@ -53,6 +53,7 @@ const keywords: Readonly<Record<string, Keyword>> = {
 	permitemptypasswords: {directive: 'PermitEmptyPasswords', kind: 'flag'},
 	pubkeyauthentication: {directive: 'PubkeyAuthentication', kind: 'flag'},
 	dsaauthentication: {directive: 'PubkeyAuthentication', kind: 'flag', isGlobal: true},
+	hostbasedauthentication: {directive: 'HostbasedAuthentication', kind: 'flag'},
 	authenticationmethods: {directive: 'AuthenticationMethods', kind: 'list'},
 	authorizedkeysfile: {directive: 'AuthorizedKeysFile', kind: 'list'},
 	authorizedkeyscommand: {directive: 'AuthorizedKeysCommand', kind: 'rest'},

@@ -35,6 +35,7 @@ export function windowsServerOf(system: FileSystem): SshServer | undefined {
 		isWindows: true,
 		classes: classes.filter(({root}) => !root),
 		pam: 'does not ask',
+		isWithoutPasswords: false,
 		keyFiles: [],
 		keyHosts: [],
 		refusals: [...read.refusals, ...refusalsOf(server)],
