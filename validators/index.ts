@@ -158,6 +158,8 @@ import {validProductId as listingValidProductId} from './listing/valid-product-i
 import {validSecurityGroups as listingValidSecurityGroups} from './listing/valid-security-groups.ts';
 import {validType as listingValidType} from './listing/valid-type.ts';
 import {visibilityAlone as listingVisibilityAlone} from './listing/visibility-alone.ts';
+import {dropbearPasswordsOff as rootDropbearPasswordsOff} from './root/dropbear-passwords-off.ts';
+import {dropbearRootLogin as rootDropbearRootLogin} from './root/dropbear-root-login.ts';
 import {ec2configPlugins as rootEc2configPlugins} from './root/ec2config-plugins.ts';
 import {ec2launchRandomPassword as rootEc2launchRandomPassword} from './root/ec2launch-random-password.ts';
 import {ec2launchSsm as rootEc2launchSsm} from './root/ec2launch-ssm.ts';
@@ -432,6 +434,8 @@ export const validators: readonly AnyValidator[] = [
 	listingValidSecurityGroups,
 	listingValidType,
 	listingVisibilityAlone,
+	rootDropbearPasswordsOff,
+	rootDropbearRootLogin,
 	rootEc2configPlugins,
 	rootEc2launchRandomPassword,
 	rootEc2launchSsm,

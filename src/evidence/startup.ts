@@ -58,6 +58,18 @@ export type SshChange = {
 	readonly place: Place;
 };
 
+/** An SSH server Dropbear that a job starts, by its options. */
+export type Dropbear = {
+	readonly job: StartupJob;
+	/** Whether it takes passwords: without `-s`. */
+	readonly passwords: boolean;
+	/** Whether root gets in with one: without `-w`, `-g` and `-s`. */
+	readonly rootPasswords: boolean;
+	/** Whether all of its options are known; a variable may hold any other. */
+	readonly isKnown: boolean;
+	readonly place: Place;
+};
+
 /** Data of the instance that a job sends to a host that is written down. */
 export type Sending = {
 	readonly job: StartupJob;
@@ -147,6 +159,7 @@ export type Startup = {
 	readonly remoteAccess: readonly RemoteAccess[];
 	readonly addedAccess: readonly AddedAccess[];
 	readonly sshChanges: readonly SshChange[];
+	readonly dropbears: readonly Dropbear[];
 	readonly sendings: readonly Sending[];
 	readonly telemetry: readonly Telemetry[];
 	readonly usageReports: readonly UsageReport[];

@@ -5,6 +5,7 @@ import {entryAt, type FileSystem, isWindows} from '../../filesystem.ts';
 import {isSpent, shellOf} from './shell/shell.ts';
 import {addedAccessOf, cloudAccessOf} from './startup/added-access.ts';
 import {cloudConfigOf} from './startup/cloud-config.ts';
+import {dropbearsOf} from './startup/dropbear.ts';
 import {fetchesOf} from './startup/fetches.ts';
 import {plain} from './startup/job.ts';
 import {jobsOf} from './startup/jobs.ts';
@@ -34,6 +35,7 @@ export function startupOf(system: FileSystem): Startup | undefined {
 		remoteAccess: remoteAccessOf(system, jobs),
 		addedAccess: [...addedAccessOf(jobs), ...cloudAccessOf(system, read)],
 		sshChanges: sshChangesOf(system, jobs, read),
+		dropbears: dropbearsOf(jobs),
 		sendings: sendingsOf(system, jobs, read),
 		telemetry: telemetryOf(system, jobs),
 		usageReports: usageReportsOf(system, jobs),
@@ -57,6 +59,7 @@ function windowsStartupOf(system: FileSystem): Startup {
 		remoteAccess: remoteAccessOf(system, jobs),
 		addedAccess: addedAccessOf(jobs),
 		sshChanges: [],
+		dropbears: [],
 		sendings: sendingsOf(system, jobs, none),
 		telemetry: [],
 		usageReports: usageReportsOf(system, jobs),

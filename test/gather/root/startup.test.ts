@@ -728,3 +728,19 @@ test('cloud-init writes a drop-in of sshd', (t) => {
 	const [found] = (startupOf(system)?.sshChanges ?? []).filter(({value}) => value === 'yes');
 	t.deepEqual([found?.directive, found?.how, text.slice(...(found?.place.range ?? []))], ['PasswordAuthentication', 'write', 'yes']);
 });
+
+const dropbears: Readonly<Record<string, readonly [passwords: boolean, rootPasswords: boolean]>> = {
+	'dropbear -F -p 22': [true, true],
+	'dropbear -w -p 22': [true, false],
+	'dropbear -Fg': [true, false],
+	'dropbear -sFp 2222': [false, false],
+	// The letters behind -p are its port's, and `s` behind -b is a file.
+	'dropbear -b s -W 65536 -E': [true, true],
+};
+for (const [command, expected] of Object.entries(dropbears)) {
+	test(`who gets in by a password: ${command}`, (t) => {
+		const [found] = startupOf(systemOf(boots(command)))?.dropbears ?? [];
+		t.deepEqual([found?.passwords, found?.rootPasswords], expected);
+		t.true(found?.isKnown);
+	});
+}
