@@ -4,7 +4,7 @@ import type {Located, Place, Text} from '../contract.ts';
 import type {NamedPort} from '../limits/ports.ts';
 import type {MapNode, SourceNode} from '../tree.ts';
 import type {Credential} from './credential.ts';
-import type {AddedAccess, Fetch, RemoteAccess, Sending} from './startup.ts';
+import type {AddedAccess, Fetch, PasswordSetting, RemoteAccess, Sending, StartupJob} from './startup.ts';
 import type {Unread} from './unread.ts';
 
 /** A condition of the template that must hold, or must not, for something to be there. */
@@ -274,6 +274,23 @@ export type EmbeddedCredential = Pick<Credential, 'kind' | 'what' | 'doubt'> & {
 	readonly place: Place;
 };
 
+/** A password that an instance gives to an account of its operating system when it starts. */
+export type AccountPassword = {
+	readonly job: StartupJob;
+	/** To be read on from "gives": `account admin`. */
+	readonly account: string;
+	readonly origin: PasswordSetting['origin'] | 'empty';
+	readonly system: 'linux' | 'windows';
+	/** Whether no condition of the script or the template decides whether it is given. */
+	readonly sure: boolean;
+	/** Whether something keeps a drawn one, so that somebody may learn it. */
+	readonly kept: boolean;
+	/** Why it may let nobody in: the account's shell does not, or the commands turn passwords off in sshd. */
+	readonly barred?: 'shell' | 'sshd';
+	/** The command that sets it; of cloud-config the password. */
+	readonly place: Place;
+};
+
 /** What the instances of a template do when they start, by their user data and `AWS::CloudFormation::Init`, as far as these tell. */
 export type Bootstrap = {
 	/** Stretches of scripts that are comments, printed, or written to files that nobody runs; in order and apart from each other. */
@@ -283,10 +300,11 @@ export type Bootstrap = {
 	readonly addedAccess: readonly (AddedAccess & {readonly sure: boolean})[];
 	readonly sendings: readonly Sending[];
 	readonly fetches: readonly Fetch[];
+	readonly accountPasswords: readonly AccountPassword[];
 };
 
 /** What nothing is known of. */
-export const noBootstrap: Bootstrap = {said: [], remoteAccess: [], addedAccess: [], sendings: [], fetches: []};
+export const noBootstrap: Bootstrap = {said: [], remoteAccess: [], addedAccess: [], sendings: [], fetches: [], accountPasswords: []};
 
 /** One template of the submission. */
 export type Template = {

@@ -225,3 +225,57 @@ test('what a unit runs is told by its name, at its own place', async (t) => {
 		[['link.service of Host', 'Host', 'x@care.larkspur-queue.com']],
 	);
 });
+
+// Passwords of accounts of the operating system.
+const gives = test.macro({
+	async exec(t, script: string, wanted: readonly string[]) {
+		const {bootstrap} = await gatherTemplate(userData(script));
+		t.deepEqual(
+			bootstrap.accountPasswords.map(({account, origin, sure, kept, barred}) =>
+				[account, origin, ...(sure ? [] : ['perhaps']), ...(kept ? [] : ['unkept']), ...(barred === undefined ? [] : [barred])].join(', '),
+			),
+			wanted,
+		);
+	},
+	title: (_, script: string) => `account: ${script.replaceAll('\n', ' ⏎ ')}`,
+});
+test(gives, '#!/bin/bash\necho "ops:${Key}" | sudo chpasswd', ['account ops, unknown']);
+test(gives, '#!/bin/bash\nchpasswd <<< "${Key}:${Key}"', ['an account, unknown']);
+test(gives, "#!/bin/bash\nchpasswd <<'EOF'\na:letmein1\nb:letmein2\nEOF", ['account a, fixed', 'account b, fixed']);
+test(gives, '#!/bin/bash\nchpasswd < /opt/larkspur/accounts', ['an account, unknown']);
+test(gives, '#!/bin/bash\nchpasswd -e <<< "ops:!"', []);
+test(gives, '#!/bin/bash\nWORD=$(openssl rand -hex 12)\necho "ops:$WORD" | chpasswd\naws secretsmanager create-secret --name x --secret-string "$WORD"', [
+	'account ops, random',
+]);
+test(gives, '#!/bin/bash\nWORD=$(openssl rand -hex 12)\nX=$(curl -d "$WORD" https://${Key}/)\necho "ops:$WORD" | chpasswd', ['account ops, random']);
+test(gives, '#!/bin/bash\nWORD=$(openssl rand -hex 12 | tee /root/word)\necho "ops:$WORD" | chpasswd', ['account ops, random']);
+test(gives, '#!/bin/bash\nWORD=$(openssl rand -hex 12)\nusermod -p "$(echo "$WORD" | openssl passwd -6 -stdin)" ops', ['account ops, random, unkept']);
+test(gives, '#!/bin/bash\necho "${Key}" | passwd --stdin ops', ['account ops, unknown']);
+test(gives, "#!/bin/bash\n(echo '${Key}'; echo '${Key}') | passwd ops", ['account ops, unknown']);
+test(gives, '#!/bin/bash\nuseradd -m -p "${Key}" ops', ['account ops, unknown']);
+test(gives, '#!/bin/bash\npasswd -d ops', ['account ops, empty']);
+test(gives, '#!/bin/bash\nif [ -n "${Key}" ]; then echo "ops:${Key}" | chpasswd; fi', ['account ops, unknown, perhaps']);
+test(gives, '#!/bin/bash\necho "ops:${Key}" | chpasswd\nusermod -L ops', []);
+test(gives, '#!/bin/bash\nusermod -L ops\necho "ops:${Key}" | chpasswd', ['account ops, unknown']);
+test(gives, '#!/bin/bash\nuseradd -s /sbin/nologin files\necho "files:${Key}" | chpasswd', ['account files, unknown, shell']);
+test(gives, "#!/bin/bash\nsed -i 's/.*PasswordAuthentication.*/PasswordAuthentication no/' /etc/ssh/sshd_config\necho 'ops:${Key}' | chpasswd", [
+	'account ops, unknown, sshd',
+]);
+test(gives, "#!/bin/bash\nsed -i 's/PasswordAuthentication no/PasswordAuthentication yes/' /etc/ssh/sshd_config\necho 'ops:${Key}' | chpasswd", [
+	'account ops, unknown',
+]);
+test(gives, "#!/bin/bash\ngrep -q 'PasswordAuthentication no' /etc/ssh/sshd_config\necho 'ops:${Key}' | chpasswd", ['account ops, unknown']);
+test(gives, '#!/bin/bash\ncat > /etc/cron.d/x <<EOF\n@reboot root echo ops:$(uuidgen | tee /root/word) | chpasswd\nEOF', ['account ops, random']);
+test(gives, '#!/bin/bash\ndocker exec app sh -c "echo app:${Key} | chpasswd"\nhtpasswd -b /etc/users admin "${Key}"', []);
+test(gives, '#!/bin/bash\n# echo "ops:${Key}" | chpasswd', []);
+test(gives, '#cloud-config\npassword: ${Key}', ['the default account, unknown']);
+test(gives, '#cloud-config\nchpasswd:\n  list:\n    - a:RANDOM\n    - b:${Key}', ['account a, random', 'account b, unknown']);
+test(gives, '#cloud-config\nchpasswd:\n  list: |\n    a:R\n    b:letmein1', ['account a, random', 'account b, fixed']);
+test(gives, '#cloud-config\nchpasswd:\n  users:\n    - {name: a, type: RANDOM}\n    - {name: b, password: "${Key}", type: text}', [
+	'account a, random',
+	'account b, unknown',
+]);
+test(gives, '#cloud-config\nusers:\n  - {name: a, passwd: "${Key}"}\n  - {name: b, hashed_passwd: "${Key}", lock_passwd: false}', ['account b, unknown']);
+test(gives, '#cloud-config\nusers:\n  - {name: a, lock_passwd: false}', []);
+test(gives, '<powershell>\nNew-LocalUser -Name ops -Password (ConvertTo-SecureString "${Key}" -AsPlainText -Force)\n</powershell>', ['account ops, unknown']);
+test(gives, '<script>\nnet user Administrator /active:yes\n</script>', []);

@@ -12,7 +12,7 @@ export const noFixedPasswordInUserData = defineValidator({
 	messages: {
 		fixed: {
 			message: '{resource} gives {account} a password that is written into the template, the same for every buyer.',
-			help: 'Draw it on the instance (for example with openssl rand), use the instance id, or set none and leave log-in to the key pair.',
+			help: 'Give an account of the operating system none: the key pair lets in. For a service, draw it on the instance (for example with openssl rand), or use the instance id.',
 		},
 		likely: {
 			message: "{resource}'s commands hold what seems to be a password or key, the same for every buyer.",

@@ -9,7 +9,7 @@ import {type Act, baseOf} from '../root/shell/acts.ts';
 import {isShellScript} from '../root/shell/interpreters.ts';
 import {keep} from '../root/shell/scope.ts';
 import {isSpent, type Shell, shellOf} from '../root/shell/shell.ts';
-import {flat, placeOfStretch, sourceOf, type Value} from '../root/shell/values.ts';
+import {flat, placeOf, placeOfStretch, sourceOf, type Value} from '../root/shell/values.ts';
 import {addedAccessOf} from '../root/startup/added-access.ts';
 import {fetchesOf} from '../root/startup/fetches.ts';
 import type {Job} from '../root/startup/job.ts';
@@ -23,6 +23,7 @@ import {actsOfPowerShell} from '../root/windows/commands/powershell.ts';
 import type {Reader} from '../root/windows/commands/reader.ts';
 import {actsOfLine, readerOf, standingAt} from '../root/windows/commands/run.ts';
 import {leaveOut} from '../unread.ts';
+import {accountPasswordsIn} from './account-passwords.ts';
 import {associatedDocumentsOf, associationScriptsOf} from './association-scripts.ts';
 import type {Defaults} from './defaults.ts';
 import {flatTextOf} from './flat-text.ts';
@@ -97,6 +98,7 @@ function withOwnBootstrap(template: Template, defaults: Defaults): Template {
 		addedAccess: byCertainty(jobs, chosen, addedAccessOf),
 		sendings: sendingsOf(system, jobs, new Map()),
 		fetches: fetchesOf(jobs),
+		accountPasswords: accountPasswordsIn(jobs, (act) => isSure(act, chosen), passwordCommands),
 	};
 	const set = setPasswordsOf(passwordsOf(jobs), resources);
 	return {...template, bootstrap, passwordCommands: [...passwordCommands, ...newPasswords(passwordCommands, [...set, ...given], inFiles, bootstrap.said)]};
@@ -131,7 +133,7 @@ function jobOf({name, place}: LaunchScript, {logicalId}: Resource, acts: readonl
 	return {name, kind: 'cloud-init', trigger: 'boot', by: logicalId, place, acts, commands: [], environment: new Map()};
 }
 
-function readLaunchScript(shell: Shell, reader: Reader, {kind, value, place, path, addsTo}: LaunchScript, reading: Reading): void {
+function readLaunchScript(shell: Shell, reader: Reader, {kind, value, place, path, addsTo, of = 'an account'}: LaunchScript, reading: Reading): void {
 	switch (kind) {
 		case 'shell':
 			readScript(shell, value, place.file, reading);
@@ -155,6 +157,9 @@ function readLaunchScript(shell: Shell, reader: Reader, {kind, value, place, pat
 			if (text.startsWith('#!') && isShellScript(text.slice(0, 200))) readScript(shell, value, place.file, reading);
 			break;
 		}
+		case 'password':
+			reading.acts.push({...actAt('cloud-init', placeOf(value) ?? place), password: {of, value, sure: true}});
+			break;
 		case 'other':
 			if (/^#!.{0,100}python/.test(flat(value.slice(0, 3))))
 				reading.acts.push({...writingOf('', value, place), program: 'python3', path: 'python3', outputs: []});
@@ -165,14 +170,17 @@ function readLaunchScript(shell: Shell, reader: Reader, {kind, value, place, pat
 
 /** A file that is written, as a command that would write it. */
 function writingOf(path: string, input: Value, place: Place): Act {
-	const target: Value = [{origin: 'fixed', text: path, place}];
+	return {...actAt('cat', place), input, outputs: [{path: [{origin: 'fixed', text: path, place}], append: false}]};
+}
+
+/** A command that stands in no script. */
+function actAt(program: string, place: Place): Act {
 	return {
-		program: 'cat',
-		path: 'cat',
+		program,
+		path: program,
 		args: [],
-		input,
 		inputs: [],
-		outputs: [{path: target, append: false}],
+		outputs: [],
 		from: [],
 		place,
 		joint: ';',

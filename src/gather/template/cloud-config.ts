@@ -3,15 +3,18 @@
 import {parseSoundYaml} from '../../read/yaml.ts';
 import {entriesOf, get, itemsOf, type SourceNode} from '../../tree.ts';
 import {flat, type Part, placeOf, type Source, sourceOf, type Value} from '../root/shell/values.ts';
+import {cloudPasswordsIn} from '../root/startup/passwords.ts';
 
 /** A command, or a file that is written. */
 export type CloudStep = {
-	readonly kind: 'shell' | 'file';
+	/** `password` is one that cloud-init gives to the account `of`. */
+	readonly kind: 'shell' | 'file' | 'password';
 	readonly value: Value;
 	readonly path?: string;
 	readonly executable?: boolean;
 	/** Whether it is written behind what the file holds. */
 	readonly addsTo?: boolean;
+	readonly of?: string;
 };
 
 /** The steps of a text, each as far as the lists of cloud-config tell; nothing of what is no sound YAML. */
@@ -44,6 +47,8 @@ export function cloudStepsOf(value: Value): readonly CloudStep[] {
 			texts(get(owner, key)).map((id): CloudStep => ({kind: 'shell', value: quoted([word('ssh-import-id', id), id])})),
 		),
 	);
+	const config = new Map(entriesOf(root).map(({key, value}) => [key, {node: value, file: ''}] as const));
+	const passwords = [...cloudPasswordsIn(config, (_, node) => scalarValue(source, node))].map(({of, value}): CloudStep => ({kind: 'password', value, of}));
 	const sources = [
 		...entriesOf(get(root, 'yum_repos')).flatMap(({value: repository}) =>
 			['baseurl', 'mirrorlist', 'metalink'].flatMap((key) =>
@@ -59,7 +64,7 @@ export function cloudStepsOf(value: Value): readonly CloudStep[] {
 	const packages = texts(get(root, 'packages')).map(
 		(name): CloudStep => ({kind: 'shell', value: [...installing('yum', name), ...word(';', name), ...installing('apt', name)]}),
 	);
-	return [...commands, ...files, ...keys, ...imports, ...sources, ...packages].filter((step) => step.value.length > 0);
+	return [...commands, ...files, ...keys, ...imports, ...passwords, ...sources, ...packages].filter((step) => step.value.length > 0);
 }
 
 function isTrue(node: SourceNode | undefined): boolean {

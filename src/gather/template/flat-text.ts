@@ -1,7 +1,7 @@
 /** Expressions as one text: what `Fn::Sub` and `Fn::Join` put together, with a mark for each part that is filled in later. */
 
 import type {Place, Run, Text} from '../../contract.ts';
-import {entriesOf, itemsOf, placeOf, runAt, type SourceNode, stringOf, textOf} from '../../tree.ts';
+import {entriesOf, itemsOf, placeOf, runAt, type SourceNode, spanOf, stringOf, textOf} from '../../tree.ts';
 import {leaveOut} from '../unread.ts';
 import {callOf} from '../values.ts';
 import {type Defaults, settledOf} from './defaults.ts';
@@ -131,14 +131,14 @@ function substitute(flat: Flat, value: SourceNode, depth: number): void {
 		append(flat, text, at, match.index);
 		at = match.index + match[0].length;
 		const variable = own.get(name);
-		if (variable === undefined) mark(flat, template, name);
+		if (variable === undefined) mark(flat, template, name, spanOf(text, match.index, at).range);
 		else flatten(flat, variable, depth + 1);
 	}
 	append(flat, text, at, text.value.length);
 }
 
-function mark(flat: Flat, node: SourceNode, name: string): void {
-	const {range} = node;
+/** Appends a mark for a node, or for a stretch of it. */
+function mark(flat: Flat, node: SourceNode, name: string, range = node.range): void {
 	// Names count too: a long one may be named thousands of times.
 	if (flat.length > maxLength) return leaveRest(flat, node);
 	const value = `${markStart}${flat.names.has(name) ? name : ''}${markEnd}`;

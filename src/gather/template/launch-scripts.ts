@@ -13,8 +13,8 @@ import {userDataNodesOf} from './user-data.ts';
 
 /** A script, or a file that is written. */
 export type LaunchScript = {
-	/** `prompt` is a command line of Windows; `other` is in a notation that is not read as commands. */
-	readonly kind: 'shell' | 'powershell' | 'batch' | 'prompt' | 'file' | 'other';
+	/** `prompt` is a command line of Windows; `password` one that cloud-init gives to an account; `other` is in a notation that is not read as commands. */
+	readonly kind: 'shell' | 'powershell' | 'batch' | 'prompt' | 'file' | 'password' | 'other';
 	/** As messages call it: `The user data of Host`. */
 	readonly name: string;
 	readonly value: Value;
@@ -26,6 +26,8 @@ export type LaunchScript = {
 	readonly executable?: boolean;
 	/** Whether it is written behind what the file holds. */
 	readonly addsTo?: boolean;
+	/** Of a password: `account admin`. */
+	readonly of?: string;
 };
 
 /** Entries of one map of `AWS::CloudFormation::Init` that are read, and parts of one message of MIME. */

@@ -595,6 +595,9 @@ test(
 	boots(`printf '[Service]\\nExecStart=${relay}\\n' > /etc/systemd/system/t.service\necho '[Timer]' > /etc/systemd/system/t.timer\nsystemctl start t.timer`),
 	['ssh -R relay.larkspur-queue.com @ t@relay.larkspur-queue.com'],
 );
+test('a password of cloud-init that begins like the mark of none', finds, 'passwords', debian({'etc/cloud/cloud.cfg': 'password: xylo1\n'}), [
+	'the default account fixed @ xylo1',
+]);
 test('what a generator does itself', finds, 'passwords', generates("echo 'admin:one' | chpasswd\n"), ['account admin fixed @ one']);
 
 for (const [command, expected] of [

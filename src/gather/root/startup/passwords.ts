@@ -26,6 +26,57 @@ export function passwordsOf(jobs: readonly Job[]): readonly PasswordSetting[] {
 	return surest(found);
 }
 
+/** A password that a command gives to an account of the operating system. */
+export type AccountPassword = {
+	readonly job: Job;
+	readonly act: Act;
+	/** `account admin`, `the default account`. */
+	readonly of: string;
+	readonly value: Value;
+	readonly empty: boolean;
+	readonly system: 'linux' | 'windows';
+	/** Whether the account has a shell that lets nobody in, as the commands of the job say. */
+	readonly shellOff: boolean;
+};
+
+/** Passwords of accounts of the operating system, but for accounts that a later command of the job locks. */
+export function accountPasswordsOf(jobs: readonly Job[]): readonly AccountPassword[] {
+	return jobs.flatMap((job) => {
+		if (job.off !== undefined) return [];
+		/** By account: the last command that locks it, and whether its shell lets nobody in. */
+		const locked = new Map<string, number>();
+		const shellOff = new Set<string>();
+		for (const [index, act] of job.acts.entries()) {
+			const account = lockedBy(act);
+			if (account !== undefined && !act.conditional) locked.set(`account ${account}`, index);
+			const shell = /^(?:useradd|usermod|adduser|chsh)$/.test(act.program) ? optionOf(act, '-s', '--shell') : undefined;
+			if (shell !== undefined && /\/(?:nologin|false)$/.test(flat(shell))) shellOff.add(`account ${flat(act.args.at(-1) ?? [])}`);
+		}
+		return job.acts.flatMap((act, index): readonly AccountPassword[] => {
+			const system = linuxSetters.test(act.program) ? 'linux' : windowsSetters.test(act.program) ? 'windows' : undefined;
+			if (system === undefined) return [];
+			// Whatever chpasswd reads, it sets passwords.
+			const unknown: Given = {of: 'an account', value: [{origin: 'unknown', text: '', place: act.place}], sure: true};
+			const isUnknown = act.program === 'chpasswd' && (act.input === undefined || [...pairs(act.input)].length === 0);
+			return [...givenBy(act), ...(isUnknown ? [unknown] : [])].flatMap(({of, value, empty = false}) =>
+				(locked.get(of) ?? -1) > index ? [] : [{job, act, of, value, empty, system, shellOff: shellOff.has(of)}],
+			);
+		});
+	});
+}
+
+const linuxSetters = /^(?:chpasswd|passwd|useradd|usermod|adduser|cloud-init)$/;
+const windowsSetters = /^(?:net1?|set-localuser|new-localuser)$/;
+
+/** The account that a command locks. */
+function lockedBy(act: Act): string | undefined {
+	const words = wordsOf(act);
+	const isLock =
+		(act.program === 'passwd' && words.some((word) => /^(?:-l|--lock)$/.test(word))) ||
+		(act.program === 'usermod' && (words.some((word) => /^(?:-L|--lock)$/.test(word)) || /^[!*]/.test(flat(optionOf(act, '-p', '--password') ?? []))));
+	return isLock ? words.at(-1) : undefined;
+}
+
 /** One for each place: the one that surely is a password, where two say so of it. */
 function surest(settings: readonly PasswordSetting[]): readonly PasswordSetting[] {
 	const byPlace = new Map<string, PasswordSetting>();
@@ -308,50 +359,55 @@ function isLikely(value: Value): boolean {
 	return text !== undefined && text.length >= 3 && !/^[/~.<{[(@%*]|^__|^(?:true|false|yes|no|none|null|required|optional)$/i.test(text);
 }
 
-/** The passwords that cloud-init's configuration sets on each instance. */
+/** The passwords that cloud-init's configuration sets on each instance and that are written there. */
 export function cloudPasswordsOf(system: FileSystem, config: CloudConfig): readonly PasswordSetting[] {
-	const found: PasswordSetting[] = [];
-	const add = (file: string, of: string, node: SourceNode | undefined, from = 0) => {
+	const valueAt = (file: string, node: SourceNode) => {
 		const text = textOf(file, node);
-		if (text === undefined) return;
-		const all = written(text);
-		const value = sliceOf(all, from, text.value.length);
-		if (/^(?:R|RANDOM|[!*x].*)?$/.test(flat(value))) return;
-		const job: StartupJob = {name: 'cloud-init', kind: 'cloud-init', trigger: 'boot', by: file.slice(system.file.length + 1), place: text.place};
-		found.push(settingOf(job, {of, value, sure: true}, text.place));
+		return text === undefined ? [] : written(text);
 	};
+	return [...cloudPasswordsIn(config, valueAt)].flatMap(({file, of, value, place}) => {
+		if (originOf(value) !== 'fixed' || /^(?:[!*].*|x)?$/.test(flat(value))) return [];
+		const job: StartupJob = {name: 'cloud-init', kind: 'cloud-init', trigger: 'boot', by: file.slice(system.file.length + 1), place};
+		return [settingOf(job, {of, value, sure: true}, place)];
+	});
+}
+
+/** A password that cloud-init's configuration gives to an account. One that cloud-init shall draw has no text. */
+export type CloudPassword = {readonly file: string; readonly of: string; readonly value: Value; readonly place: Place};
+
+/** The passwords of a configuration of cloud-init; `valueAt` gives what a scalar comes to, nothing for another node. */
+export function* cloudPasswordsIn(config: CloudConfig, valueAt: (file: string, node: SourceNode) => Value): Generator<CloudPassword> {
+	const told = (file: string, of: string, value: Value): readonly CloudPassword[] => {
+		const place = placeOf(value);
+		return place === undefined ? [] : [{file, of, value: /^(?:R|RANDOM)$/.test(flat(value)) ? drawn(place) : value, place}];
+	};
+	const at = (file: string, of: string, node: SourceNode | undefined) => (node === undefined ? [] : told(file, of, valueAt(file, node)));
 	const single = config.get('password');
-	if (single !== undefined) add(single.file, 'the default account', single.node);
+	if (single !== undefined) yield* at(single.file, 'the default account', single.node);
 	const chpasswd = config.get('chpasswd');
 	if (chpasswd !== undefined) {
-		const list = get(chpasswd.node, 'list');
-		for (const item of itemsOf(list)) {
-			const account = /^([^:\n]{1,100}):/.exec(stringOf(item) ?? '')?.[1];
-			if (account !== undefined) add(chpasswd.file, `account ${account}`, item, account.length + 1);
+		const {file, node} = chpasswd;
+		const list = get(node, 'list');
+		for (const lines of [...itemsOf(list), ...(list?.kind === 'scalar' ? [list] : [])])
+			for (const {of, value} of pairs(valueAt(file, lines))) yield* told(file, of, value);
+		for (const user of itemsOf(get(node, 'users'))) {
+			const name = get(user, 'name');
+			const [place] = name === undefined ? [] : valueAt(file, name).map((part) => part.place);
+			const of = `account ${stringOf(name) ?? '?'}`;
+			if (stringOf(get(user, 'type')) !== 'RANDOM') yield* at(file, of, get(user, 'password'));
+			else if (place !== undefined) yield {file, of, value: drawn(place), place};
 		}
-		const lines = textOf(chpasswd.file, list);
-		if (lines !== undefined)
-			for (const {of, value} of pairs(written(lines)))
-				if (!/^(?:R|RANDOM)$/.test(flat(value))) {
-					const job: StartupJob = {
-						name: 'cloud-init',
-						kind: 'cloud-init',
-						trigger: 'boot',
-						by: chpasswd.file.slice(system.file.length + 1),
-						place: lines.place,
-					};
-					found.push(settingOf(job, {of, value, sure: true}, lines.place));
-				}
-		for (const user of itemsOf(get(chpasswd.node, 'users')))
-			if (stringOf(get(user, 'type')) !== 'RANDOM') add(chpasswd.file, `account ${stringOf(get(user, 'name')) ?? '?'}`, get(user, 'password'));
 	}
 	for (const {file, user} of cloudUsers(config)) {
 		const lock = get(user, 'lock_passwd') ?? get(user, 'lock-passwd');
 		// cloud-init locks the password of those it adds unless it is told not to.
 		if (lock?.kind !== 'scalar' || lock.value !== false) continue;
-		for (const key of ['passwd', 'hashed_passwd', 'plain_text_passwd']) add(file, `account ${stringOf(get(user, 'name')) ?? '?'}`, get(user, key));
+		for (const key of ['passwd', 'hashed_passwd', 'plain_text_passwd']) yield* at(file, `account ${stringOf(get(user, 'name')) ?? '?'}`, get(user, key));
 	}
-	return found;
+}
+
+function drawn(place: Place): Value {
+	return [{origin: 'random', text: '', place}];
 }
 
 /** The accounts that cloud-init makes: under `users`, and the default one. */

@@ -57,10 +57,10 @@ function writtenUnits(written: ReadonlyMap<string, WrittenFile>): ReadonlyMap<st
 	const pulled = new Set<string>();
 	for (const [path, file] of written) {
 		if (!isUnitFile(path)) continue;
-		const name = path.slice(path.lastIndexOf('/') + 1);
-		const [, folder] = /\/([^/]{1,255})\.d\/[^/]{1,255}$/.exec(path) ?? [];
-		const isPulled = /\.(?:wants|requires)\/[^/]{1,255}$/.test(path);
-		if (folder !== undefined) dropIns.set(folder, [...(dropIns.get(folder) ?? []), [name, file]]);
+		const [name = '', folder = ''] = path.split('/').toReversed();
+		const isPulled = /\.(?:wants|requires)$/.test(folder);
+		const owner = folder.endsWith('.d') ? folder.slice(0, -2) : undefined;
+		if (owner !== undefined) dropIns.set(owner, [...(dropIns.get(owner) ?? []), [name, file]]);
 		else if (!isPulled || !main.has(name)) main.set(name, file);
 		if (isPulled) pulled.add(name);
 	}
