@@ -279,3 +279,23 @@ test(gives, '#cloud-config\nusers:\n  - {name: a, passwd: "${Key}"}\n  - {name: 
 test(gives, '#cloud-config\nusers:\n  - {name: a, lock_passwd: false}', []);
 test(gives, '<powershell>\nNew-LocalUser -Name ops -Password (ConvertTo-SecureString "${Key}" -AsPlainText -Force)\n</powershell>', ['account ops, unknown']);
 test(gives, '<script>\nnet user Administrator /active:yes\n</script>', []);
+
+const packed = Buffer.from(execLink).toString('base64');
+test(does, `#cloud-config\nwrite_files:\n  - {path: ${linkService}, encoding: b64, content: ${packed}}\nruncmd: [systemctl enable link]`, found);
+test(does, `#!/bin/bash\necho ${packed} | base64 -d > ${linkService}\nsystemctl enable link`, found);
+
+test('a key pair of a public key that the template holds', async (t) => {
+	const template = (keyName: unknown, material: unknown = key) =>
+		JSON.stringify({
+			Parameters: {Key: {Type: 'String'}},
+			Resources: {
+				Pair: {Type: 'AWS::EC2::KeyPair', Properties: {KeyName: 'x', PublicKeyMaterial: material}},
+				Host: {Type: 'AWS::EC2::Instance', Properties: {KeyName: keyName}},
+			},
+		});
+	t.deepEqual(await doneBy(template({Ref: 'Pair'})), added);
+	t.deepEqual(await doneBy(template({Ref: 'Key'})), [`key? ${key.slice(0, 40)}`]);
+	t.deepEqual(await doneBy(template({'Fn::If': ['Support', {Ref: 'Pair'}, {Ref: 'Key'}]})), [`key? ${key.slice(0, 40)}`]);
+	t.deepEqual(await doneBy(template({Ref: 'Pair'}, {Ref: 'Key'})), []);
+});
+test(does, `#!/bin/bash\necho ${Buffer.from(link).toString('base64')} | base64 -d | bash`, found);

@@ -111,3 +111,21 @@ test('settings in files of AWS::CloudFormation::Init', async (t) => {
 	t.deepEqual(await found('[queue]\npassword = hop-along-17'), ['likely-password hop-along-17']);
 	t.deepEqual(await found('[queue]\npass = ${Password}\npass_file = /run/hop17\n# pass = hop-along-17\npass = changeme'), []);
 });
+
+// What sed takes over from what it looks for.
+const sed = (expression: string) => ['#!/bin/sh', `sed -i ${expression} /etc/ssh/sshd_config`];
+test(finds, sed("-E 's/^#?(PasswordAuthentication) .*/\\1 yes/'"), ['password-login s/^#?(PasswordAuthentication) .*/\\1 yes/']);
+test(finds, sed("'s|^#*\\(PasswordAuthentication\\)[ ]*no|\\1 yes|'"), ['password-login s|^#*\\(PasswordAuthentication\\)[ ]*no|\\1 yes|']);
+test(finds, sed("-r 's/^#?((PermitRootLogin|PasswordAuthentication)).*/\\2 yes/'"), [
+	'password-login s/^#?((PermitRootLogin|PasswordAuthentication)).*/\\2 yes/',
+]);
+test(finds, sed("-E 's/^#?(PasswordAuthentication) .*/\\1 no/'"), []);
+test(finds, sed("-E 's/^#?(X11Forwarding) .*/\\1 yes/'"), []);
+
+// Passwords that stand there in base64.
+const encoded = Buffer.from('admin:letmein1\n').toString('base64');
+test(finds, ['#!/bin/sh', `echo ${encoded} | base64 -d | chpasswd`], [`fixed-password ${encoded} admin`]);
+test(finds, ['#!/bin/sh', `base64 --decode <<< ${encoded} | sudo chpasswd`], [`fixed-password ${encoded} admin`]);
+test(finds, ['#!/bin/sh', `echo ${encoded} | openssl enc -base64 -d | chpasswd`], [`fixed-password ${encoded} admin`]);
+test(finds, ['#!/bin/sh', 'echo "$LINE" | base64 -d | chpasswd'], []);
+test(finds, ['#!/bin/sh', "echo 'admin:letmein1' | tee /root/word | chpasswd"], ['fixed-password letmein1 admin']);

@@ -45,6 +45,21 @@ export const noSellerAccess = defineValidator({
 			expect: [{message: 'key', at: key}],
 		},
 		{
+			name: 'a key pair of a public key that is written into the template',
+			files: {
+				'template.yaml': `Resources:\n  Pair:\n    Type: AWS::EC2::KeyPair\n    Properties: {KeyName: larkspur, PublicKeyMaterial: ${key}}\n  Host:\n    Type: AWS::EC2::Instance\n    Properties: {KeyName: !Ref Pair}\n`,
+			},
+			expect: [{message: 'key', at: key, subject: 'Pair'}],
+		},
+		{
+			name: 'a key pair of a public key that the buyer gives',
+			files: {
+				'template.yaml':
+					'Parameters:\n  PublicKey: {Type: String}\nResources:\n  Pair:\n    Type: AWS::EC2::KeyPair\n    Properties: {KeyName: larkspur, PublicKeyMaterial: !Ref PublicKey}\n  Host:\n    Type: AWS::EC2::Instance\n    Properties: {KeyName: !Ref Pair}\n',
+			},
+			expect: [],
+		},
+		{
 			name: 'a tunnel',
 			files: {'template.yaml': hostRunning('autossh -M 0 -N -R 2222:localhost:22 tunnel@support.larkspur-queue.com')},
 			expect: [{message: 'tunnel', at: 'tunnel@support.larkspur-queue.com', subject: 'Host'}],

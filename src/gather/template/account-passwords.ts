@@ -5,6 +5,7 @@ import {type Act, wordsOf} from '../root/shell/acts.ts';
 import {flat, originOf, type Part} from '../root/shell/values.ts';
 import {type Job, plain} from '../root/startup/job.ts';
 import {accountPasswordsOf as givenOf} from '../root/startup/passwords.ts';
+import {substituted} from './password-logins.ts';
 
 /** Settings that keep passwords out of sshd. */
 const passwordsOff = /\bPasswordAuthentication[ \t"'=]{1,4}no\b/i;
@@ -38,7 +39,8 @@ export function accountPasswordsIn(jobs: readonly Job[], isSure: (act: Act) => b
 /** Commands that write the setting, by themselves or by an expression of sed. */
 function turnsOff(act: Act): boolean {
 	const isSearch = /^(?:grep|egrep|awk|test|\[|\[\[)$/.test(act.program);
-	return !isSearch && (passwordsOff.test(wordsOf(act).join(' ')) || (act.input !== undefined && passwordsOff.test(flat(act.input))));
+	const written = [wordsOf(act).join(' '), ...wordsOf(act).flatMap((word) => substituted(act, word))];
+	return !isSearch && (written.some((text) => passwordsOff.test(text)) || (act.input !== undefined && passwordsOff.test(flat(act.input))));
 }
 
 const passing = /^(?:echo|printf|openssl|base64|tr|cut|head|tail|fold|sed|[gmn]?awk|mkpasswd|python[\d.]*|perl|sha\d{1,3}sum|md5sum)$/;

@@ -27,8 +27,10 @@ import {accountPasswordsIn} from './account-passwords.ts';
 import {associatedDocumentsOf, associationScriptsOf} from './association-scripts.ts';
 import type {Defaults} from './defaults.ts';
 import {flatTextOf} from './flat-text.ts';
+import {keyPairOf} from './key-pairs.ts';
 import {heldPasswordsOf, newPasswords, setPasswordsOf} from './launch-passwords.ts';
 import {type LaunchScript, launchScriptsOf} from './launch-scripts.ts';
+import {substitutedLoginsOf} from './password-logins.ts';
 import {isProgramPath, newReading, type Reading, readScript, saidAlone, textPlacesOf} from './script-reading.ts';
 import {emptySystem, scriptValue, tellingNames} from './script-values.ts';
 import {isComment} from './scripts.ts';
@@ -57,7 +59,7 @@ function withOwnBootstrap(template: Template, defaults: Defaults): Template {
 	/** What an `Fn::If` may leave out, or a unit that is not known to start. */
 	const chosen = new Set<Act>();
 	for (const resource of resources) {
-		const scripts = scriptsOf(resource, defaults, documents);
+		const scripts = scriptsOf(resource, resources, defaults, documents);
 		const acts = new Map<string, Act[]>();
 		const own: Job[] = [];
 		// Each resource is a system of its own.
@@ -92,16 +94,17 @@ function withOwnBootstrap(template: Template, defaults: Defaults): Template {
 	if (isSpent(shell) || isSpent(reader))
 		leaveOut(defaults.unread, {file}, 'the scripts of this template come to more commands than one check follows; not all of them were looked at');
 	for (const {place, why} of unreadOfRoot(system)) leaveOut(defaults.unread, place, why);
+	const commands = [...passwordCommands, ...substitutedLoginsOf(jobs, resources)];
 	const bootstrap: Bootstrap = {
 		said: saidAlone({said, run}),
 		remoteAccess: byCertainty(jobs, chosen, (own) => remoteAccessOf(system, own)),
 		addedAccess: byCertainty(jobs, chosen, addedAccessOf),
 		sendings: sendingsOf(system, jobs, new Map()),
 		fetches: fetchesOf(jobs),
-		accountPasswords: accountPasswordsIn(jobs, (act) => isSure(act, chosen), passwordCommands),
+		accountPasswords: accountPasswordsIn(jobs, (act) => isSure(act, chosen), commands),
 	};
 	const set = setPasswordsOf(passwordsOf(jobs), resources);
-	return {...template, bootstrap, passwordCommands: [...passwordCommands, ...newPasswords(passwordCommands, [...set, ...given], inFiles, bootstrap.said)]};
+	return {...template, bootstrap, passwordCommands: [...commands, ...newPasswords(commands, [...set, ...given], inFiles, bootstrap.said)]};
 }
 
 const tooManyPasswords = `this script holds ${mostOfFile} or more passwords; not all of those from here on were told`;
@@ -192,12 +195,13 @@ function actAt(program: string, place: Place): Act {
 	};
 }
 
-function scriptsOf(resource: Resource, defaults: Defaults, documents: ReadonlySet<string>): readonly LaunchScript[] {
+function scriptsOf(resource: Resource, resources: readonly Resource[], defaults: Defaults, documents: ReadonlySet<string>): readonly LaunchScript[] {
 	const {file, unread} = defaults;
 	const own = {...defaults, logicalId: resource.logicalId};
 	const valueAt = (node: SourceNode) => scriptValue(flatTextOf(node, own, tellingNames));
 	const launched = launchScriptsOf(file, resource, valueAt, (place, why) => leaveOut(unread, place, why));
-	return [...launched, ...associationScriptsOf(file, resource, documents, valueAt)];
+	const key = keyPairOf(file, resource, resources, valueAt);
+	return [...launched, ...associationScriptsOf(file, resource, documents, valueAt), ...(key === undefined ? [] : [key])];
 }
 
 /** Texts of files that nobody runs, as far as their paths, their first lines and the commands tell. */

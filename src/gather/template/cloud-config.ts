@@ -2,6 +2,7 @@
 
 import {parseSoundYaml} from '../../read/yaml.ts';
 import {entriesOf, get, itemsOf, type SourceNode} from '../../tree.ts';
+import {decoded} from '../root/shell/outputs.ts';
 import {flat, type Part, placeOf, type Source, sourceOf, type Value} from '../root/shell/values.ts';
 import {cloudPasswordsIn} from '../root/startup/passwords.ts';
 
@@ -30,7 +31,7 @@ export function cloudStepsOf(value: Value): readonly CloudStep[] {
 		const mode = flat(scalarValue(source, get(file, 'permissions')));
 		return {
 			kind: 'file',
-			value: scalarValue(source, get(file, 'content')),
+			value: contentOf(scalarValue(source, get(file, 'content')), flat(scalarValue(source, get(file, 'encoding')))),
 			path: flat(scalarValue(source, get(file, 'path'))),
 			executable: /[1357]\d?\d?$/.test(mode),
 			addsTo: isTrue(get(file, 'append')),
@@ -65,6 +66,11 @@ export function cloudStepsOf(value: Value): readonly CloudStep[] {
 		(name): CloudStep => ({kind: 'shell', value: [...installing('yum', name), ...word(';', name), ...installing('apt', name)]}),
 	);
 	return [...commands, ...files, ...keys, ...imports, ...passwords, ...sources, ...packages].filter((step) => step.value.length > 0);
+}
+
+/** What is written of a file's content; what is packed is not read. */
+function contentOf(content: Value, encoding: string): Value {
+	return /^(?:b64|base64)$/i.test(encoding) ? (decoded(content) ?? []) : /gz/i.test(encoding) ? [] : content;
 }
 
 function isTrue(node: SourceNode | undefined): boolean {

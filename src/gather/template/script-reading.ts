@@ -70,7 +70,7 @@ export function readScript(shell: Shell, value: Value, file: string, into: Readi
 			if (act.input !== undefined && shells.test(act.program)) readScript(shell, act.input, file, into, depth + 1);
 			continue;
 		}
-		const consumers = readers.get(act) ?? [];
+		const consumers = consumersOf(act, readers);
 		if (act.captured || !consumers.every((own) => showing.test(own.program))) continue;
 		const printed = isFed && act.input !== undefined ? act.input : act.program === 'cat' ? [] : act.args.flat();
 		const targets = [act, ...consumers].flatMap(targetsOf);
@@ -113,6 +113,13 @@ function readersOf(acts: readonly Act[]): ReadonlyMap<Act, readonly Act[]> {
 			else known.push(act);
 		}
 	return readers;
+}
+
+/** Who reads the output of a program, and what these make of it, to the end of the pipe. */
+function consumersOf(act: Act, readers: ReadonlyMap<Act, readonly Act[]>): readonly Act[] {
+	const found = new Set(readers.get(act) ?? []);
+	for (const own of found) for (const next of readers.get(own) ?? []) found.add(next);
+	return [...found];
 }
 
 /** The files that a program's output goes to. */

@@ -2,7 +2,7 @@
 
 import {append} from '../../../append.ts';
 import {type Act, wordsOf} from './acts.ts';
-import {flat, type Origin, type Part, sliceOf, type Value} from './values.ts';
+import {flat, type Origin, type Part, sliceOf, type Value, placeOf as wholeOf} from './values.ts';
 
 /** The address of instance metadata, in its spellings. */
 const metadata = /(?:169\.254\.169\.254|\[?fd00:ec2::254\]?|\/\/instance-data(?:\.ec2\.internal)?)(?::80)?\/(?:latest|20\d\d-\d\d-\d\d|1\.0)\/(.{0,120})/i;
@@ -37,9 +37,30 @@ export function outputOf(act: Act, outputOfInput: Value | undefined): Value {
 	if (fetching.test(program)) return whole(addressServices.test(line) ? 'host' : 'fetched', addressServices.test(line) ? 'IP address' : undefined);
 	const told = hostFact(program, `${line} ${read}`);
 	if (told !== undefined) return whole(told.origin, told.about);
+	if (outputOfInput !== undefined && isDecoder(program, words)) return decoded(outputOfInput) ?? whole('unknown');
 	if (outputOfInput !== undefined && (filters.test(program) || (program === 'openssl' && /^(?:dgst|enc|base64|sha\d+|md5)\b/.test(line))))
 		return filtered(line, outputOfInput);
 	return whole('unknown');
+}
+
+/** Programs that turn base64 back into what it stands for. */
+function isDecoder(program: string, words: readonly string[]): boolean {
+	if (program === 'base64') return words.some((word) => /^(?:-\w{0,5}[dD]\w{0,5}|--decode)$/.test(word));
+	return (
+		program === 'openssl' &&
+		/^(?:base64|enc)$/.test(words[0] ?? '') &&
+		words.includes('-d') &&
+		(words[0] === 'base64' || words.some((word) => /^-(?:base64|a)$/.test(word)))
+	);
+}
+
+/** What a text in base64 stands for, at the place of that; a drawn part stays drawn. */
+export function decoded(value: Value): Value | undefined {
+	const [first] = value;
+	if (first === undefined || value.some(({origin}) => origin !== 'fixed')) return first === undefined ? [] : value;
+	const text = flat(value).replaceAll(/\s/g, '');
+	if (!/^[A-Za-z0-9+/_-]{1,1000000}={0,2}$/.test(text)) return undefined;
+	return [{origin: 'fixed', text: Buffer.from(text, 'base64').toString('utf8'), place: wholeOf(value) ?? first.place}];
 }
 
 type Known = {readonly origin: Origin; readonly about?: string};
