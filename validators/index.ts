@@ -242,6 +242,7 @@ import {nestedTemplatePresent as templateNestedTemplatePresent} from './template
 import {nestedUrlFromParameters as templateNestedUrlFromParameters} from './template/nested-url-from-parameters.ts';
 import {noAccessKeyResource as templateNoAccessKeyResource} from './template/no-access-key-resource.ts';
 import {noAccessKeyUsed as templateNoAccessKeyUsed} from './template/no-access-key-used.ts';
+import {noAccountPassword as templateNoAccountPassword} from './template/no-account-password.ts';
 import {noAlias as templateNoAlias} from './template/no-alias.ts';
 import {noAwsKeyParameter as templateNoAwsKeyParameter} from './template/no-aws-key-parameter.ts';
 import {noCommentInJson as templateNoCommentInJson} from './template/no-comment-in-json.ts';
@@ -518,6 +519,7 @@ export const validators: readonly AnyValidator[] = [
 	templateNestedUrlFromParameters,
 	templateNoAccessKeyResource,
 	templateNoAccessKeyUsed,
+	templateNoAccountPassword,
 	templateNoAlias,
 	templateNoAwsKeyParameter,
 	templateNoCommentInJson,
