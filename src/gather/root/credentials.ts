@@ -10,7 +10,7 @@ import {answersIn} from './credentials/answers.ts';
 import {awsKeyRequestsIn, awsKeysIn} from './credentials/aws-keys.ts';
 import {commandsIn} from './credentials/commands.ts';
 import {isScript, settingsKind} from './credentials/files.ts';
-import {type Found, mostOfFile, type RootText} from './credentials/found.ts';
+import {doubted, type Found, mostOfFile, type RootText} from './credentials/found.ts';
 import {historyIn, historyKind} from './credentials/histories.ts';
 import {loginsIn} from './credentials/logins.ts';
 import {ownersOf} from './credentials/owners.ts';
@@ -156,13 +156,7 @@ function foundIn(file: RootText, isMarked: boolean, isAnswers: boolean): Pick<Ho
 
 /** Only a password that something is set up with is a default one; a log-in with it opens what has it. */
 function ofKind(found: Found, kind: CredentialKind): Found {
-	return kind === 'password' || found.isDefault === undefined
-		? {...found, kind}
-		: {...doubted(found, 'it is so well known that it may wait to be replaced'), kind};
-}
-
-function doubted({isDefault: _, ...found}: Found, doubt: string): Found {
-	return {doubt, ...found};
+	return kind === 'password' || found.isDefault === undefined ? {...found, kind} : {...doubted(found), kind};
 }
 
 function kindIn(path: string, kind: CredentialKind, isHistory: boolean): CredentialKind {

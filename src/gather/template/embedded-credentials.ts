@@ -4,7 +4,7 @@ import type {Place, Text} from '../../contract.ts';
 import type {EmbeddedCredential, Template} from '../../evidence/template.ts';
 import {placeOf, type SourceNode, spanOf, textOf} from '../../tree.ts';
 import {awsKeysIn} from '../root/credentials/aws-keys.ts';
-import {type Found, mostOfFile, type RootText} from '../root/credentials/found.ts';
+import {doubted, type Found, mostOfFile, type RootText} from '../root/credentials/found.ts';
 import {privateKeysIn} from '../root/credentials/private-keys.ts';
 import {settingsIn} from '../root/credentials/settings.ts';
 import {tokensIn} from '../root/credentials/tokens.ts';
@@ -66,7 +66,9 @@ function foundIn(value: string, whenCut: () => void): readonly Found[] {
 	const file: RootText = {path: '', standing: 'own', text: {value, place: {file: '', range: [0, value.length]}}};
 	const keys = awsKeysIn(file).filter(({what}) => what.startsWith('a secret access key'));
 	const logins = value.includes('://')
-		? settingsIn(file.text).filter(({what, place}) => what.startsWith('a password in an address') && !waits(value, place))
+		? settingsIn(file.text)
+				.filter(({what, place}) => what.startsWith('a password in an address') && !waits(value, place))
+				.map((one) => (one.isDefault ? doubted(one) : one))
 		: [];
 	const lists = [privateKeysIn(file), tokensIn(file, true), keys, logins];
 	if (lists.some(({length}) => length >= mostOfFile)) whenCut();

@@ -25,7 +25,8 @@ export function setPasswordsOf(settings: readonly PasswordSetting[], resources: 
 export function heldPasswordsOf({kind, value}: LaunchScript, resource: Resource, whenCut: () => void): readonly PasswordCommand[] {
 	const source = sourceOf(value);
 	const text: Text = {value: source.text, place: {file: '', range: [0, source.text.length]}};
-	const found = kind === 'file' && !source.text.startsWith('#!') ? settingsIn(text).filter(({doubt}) => doubt === undefined) : commandsIn(text);
+	const found =
+		kind === 'file' && !source.text.startsWith('#!') ? settingsIn(text).filter(({doubt, isDefault}) => doubt === undefined && !isDefault) : commandsIn(text);
 	if (found.length >= mostOfFile) whenCut();
 	// Log-ins in addresses are found wherever they stand.
 	return found

@@ -32,6 +32,11 @@ export function varietyOf(value: string): number {
 	return new Set(value).size;
 }
 
+/** A password that is not surely in force: to be among the first that everybody tries is one doubt more. */
+export function doubted({isDefault: _, ...found}: Found, doubt = 'it is so well known that it may wait to be replaced'): Found {
+	return {doubt, ...found};
+}
+
 /** Bits that a character of a text carries, by how often each stands in it: 4 for random hexadecimal digits, near 5 for 40 random letters. */
 export function entropyOf(value: string): number {
 	const counts = new Map<string, number>();

@@ -7,7 +7,7 @@ import {shown} from './job.ts';
 
 /** Calls that keep what they fetch, or hand it on; the first argument is an address or the name of a constant. */
 const calls =
-	/\b(?:(urlretrieve|wget\.download)|urlopen|Request|requests\.get|httpx\.(?:get|stream)|session\.get)\s?\(\s{0,200}(?:url\s?=\s?)?(?:[rbuf]?(["'])(https?:\/\/[^"'\s]{1,1000})|([A-Za-z_]\w{0,60})\s?[,)])/g;
+	/\b(?:(urlretrieve|wget\.download)|urlopen|Request|requests\.get|httpx\.(?:get|stream)|session\.get)\s?\(\s{0,200}(?:url\s?=\s?)?(?:[rbuf]?(["'])(https?:\/\/[^"'\s(]{1,1000})|([A-Za-z_]\w{0,60})\s?[,)])/g;
 /** What is fetched becomes a file, an archive or a program. */
 const keeping = /["'][wx]b\+?["']|\bcopyfileobj\b|\bextractall\b|\.write_bytes\b|\bexec\s?\(/;
 

@@ -6,7 +6,7 @@ import {validators} from '../../../../validators/index.ts';
 import {checkFiles} from '../../../helpers/submission.ts';
 
 const rules = validators.filter(
-	({id, reads}) => id.startsWith('root/') && reads.every((key) => key === 'accounts' || key === 'remains' || key === 'submission'),
+	({id, reads}) => id.startsWith('root/') && reads.every((key) => ['accounts', 'remains', 'startups', 'submission'].includes(key)),
 );
 
 const defaults = (name: string, groups: string, sudo = '["ALL=(ALL) NOPASSWD:ALL"]') =>
