@@ -93,6 +93,17 @@ test('any text is judged, and alike whenever it is', (t) => {
 	);
 });
 
+test("AWS's own words and a place behind them tell where sensitive data lies, whatever is called so", (t) => {
+	const told = (text: string) => passagesIn(text).has('sensitive-data');
+	for (const text of [
+		'Sensitive information: documents and extracted text under /matters, the search index under /index.',
+		'Sensitive data: scenes in /farm/scenes, SAML and TLS keys in /etc/sable/keys.',
+		'Confidential data – the vault database.',
+	])
+		t.true(told(text), text);
+	for (const text of ['Sensitive data and/or files: see the manual.', 'Sensitive data: handled with care, read on and/or ask.']) t.false(told(text), text);
+});
+
 /** Texts that tempt a splitter, a tokenizer or a pattern into more than linear time. */
 const long: Readonly<Record<string, (size: number) => string>> = {
 	'one word': (size) => 'a'.repeat(size),
@@ -100,6 +111,7 @@ const long: Readonly<Record<string, (size: number) => string>> = {
 	'short lines': (size) => 'run\n'.repeat(size / 4),
 	'short sentences': (size) => 'Run it. '.repeat(size / 8),
 	labels: (size) => 'Backup: run. '.repeat(size / 13),
+	"labels of AWS's own": (size) => 'Sensitive data: a '.repeat(size / 18),
 	headings: (size) => '# Keys\n'.repeat(size / 7),
 	slashes: (size) => '/'.repeat(size),
 	'dots and dashes': (size) => '.-'.repeat(size / 2),
