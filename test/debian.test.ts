@@ -119,7 +119,8 @@ const faults: Readonly<Record<string, Fault>> = {
 		files: put({'root/.git-credentials': 'https://builder:Zk2xvJm0y0uA7yq2@git.larkspur-labs.io\n'}),
 	},
 	'a fixed password set at first boot': {
-		policies: ['access.no-fixed-passwords', 'security.no-embedded-credentials'],
+		// No account can be called free of credentials then.
+		policies: ['access.no-fixed-passwords', 'security.no-embedded-credentials', 'access.no-authorized-credentials'],
 		files: put(
 			started('first-boot', '/opt/larkspur/first-boot.sh', {
 				'opt/larkspur/first-boot.sh': {text: '#!/bin/sh\necho "admin:Larkspur2024" | chpasswd\n', mode: 0o755},
