@@ -324,7 +324,7 @@ test.serial('killed while it begins its folder, or writes a file in it: it goes 
 test.serial('a signal stops it with words on how to go on', async (t) => {
 	const catalogue = await ndjson(...Array.from({length: 500}, (_, index) => inline(`s${index}`)));
 	const out = join(await folderOf({}), 'out');
-	const child = spawn(process.execPath, [command, 'audit', catalogue, '--out', out, '--workers', '1'], {stdio: ['ignore', 'ignore', 'pipe']});
+	const child = spawn(process.execPath, [command, 'audit', catalogue, '--out', out, '--workers', '1', '--no-cache'], {stdio: ['ignore', 'ignore', 'pipe']});
 	let said = '';
 	child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
 	const ended = new Promise((done) => child.on('close', done));
