@@ -44,7 +44,8 @@ export type AskedHit = {
 
 /** A hit for each sentence that was judged to ask one thing. */
 export function* askedHits({judgements}: Judged, wanted: Ask): Generator<AskedHit> {
-	for (const {ask, sentence, words, confidence, inDoubt} of judgements) {
+	for (const judgement of judgements) {
+		const {ask, sentence, words, confidence} = judgement;
 		if (ask !== wanted) continue;
 		yield {
 			message: 'asks',
@@ -52,7 +53,7 @@ export function* askedHits({judgements}: Judged, wanted: Ask): Generator<AskedHi
 			subject: clip(words.value),
 			data: {words: clip(words.value, 160)},
 			confidence,
-			...lowered({confidence, sentence, ...(inDoubt ? {inDoubt} : {})}),
+			...lowered(judgement),
 		};
 	}
 }

@@ -1,6 +1,7 @@
 import {defineValidator, type Text} from '../../src/contract.ts';
 import type {Listing} from '../../src/evidence/listing.ts';
 import {changeSet, changes} from '../../src/examples.ts';
+import {isPaid} from '../../src/hits/pricing.ts';
 import {pages} from '../../src/limits.ts';
 import {spanOf} from '../../src/tree.ts';
 
@@ -63,7 +64,7 @@ export const paidEquivalent = defineValidator({
 		const models = offers.flatMap(({pricingModel}) => (pricingModel === undefined ? [] : [pricingModel.value]));
 		const licensing = submission?.licensing;
 		// Without a pricing model nothing says that the product is not BYOL.
-		if (!(licensing === 'paid' || models.some((model) => model === 'Usage' || model === 'Contract'))) return undefined;
+		if (!isPaid({offers, submission})) return undefined;
 		return `sold on AWS Marketplace (${models[0] ?? licensing}), and not titled as a Developer, Community or BYOL edition${titled(listings)}`;
 	},
 });

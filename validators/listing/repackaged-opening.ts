@@ -1,5 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changeSet, changes} from '../../src/examples.ts';
+import {isFree, isPaid} from '../../src/hits/pricing.ts';
 import {pages} from '../../src/limits.ts';
 import {spanOf} from '../../src/tree.ts';
 
@@ -66,11 +67,8 @@ export const repackagedOpening = defineValidator({
 			expect: [],
 		},
 	],
-	*check({listings, offers = [], submission}) {
-		const models = offers.flatMap(({pricingModel}) => pricingModel?.value ?? []);
-		const isPaid = submission?.licensing === 'paid' || models.some((model) => model === 'Usage' || model === 'Contract');
-		const isFree = submission?.licensing === 'free' || (models.length > 0 && models.every((model) => model === 'Free'));
-		if (isFree) return;
+	*check({listings, ...sale}) {
+		if (isFree(sale)) return;
 		for (const {shortDescription, longDescription} of listings) {
 			if (shortDescription?.value.startsWith(opening)) {
 				const rest = /^[\s.:…]*(?:[\w-]+)?/.exec(shortDescription.value.slice(opening.length))?.[0] ?? '';
@@ -81,7 +79,7 @@ export const repackagedOpening = defineValidator({
 				const match = /\brepackaged (?:open[- ]source|software|version)\b|\bThis product has (charges) associated with it\b/i.exec(text?.value ?? '');
 				if (text === undefined || match === null) continue;
 				// Only paid products must say it, and the older phrase is used by those alone.
-				const isSure = isPaid || match[1] !== undefined;
+				const isSure = isPaid(sale) || match[1] !== undefined;
 				const place = spanOf(text, match.index, match.index + match[0].length);
 				yield {message: 'notFirst', place, subject: 'ShortDescription', ...(isSure ? {} : {severity: 'warning' as const})};
 				break;

@@ -1,5 +1,6 @@
 import {defineValidator, type Text} from '../../src/contract.ts';
 import {changeSet} from '../../src/examples.ts';
+import {isFree, isPaid} from '../../src/hits/pricing.ts';
 import {pages} from '../../src/limits.ts';
 import {spanOf} from '../../src/tree.ts';
 
@@ -61,17 +62,15 @@ export const repackagingNamed = defineValidator({
 			expect: [],
 		},
 	],
-	*check({listings, offers = [], submission}) {
-		const models = offers.flatMap(({pricingModel}) => pricingModel?.value ?? []);
-		const isPaid = submission?.licensing === 'paid' || models.some((model) => model === 'Usage' || model === 'Contract');
-		if (submission?.licensing === 'free' || (models.length > 0 && models.every((model) => model === 'Free'))) return;
+	*check({listings, ...sale}) {
+		if (isFree(sale)) return;
 		for (const {title, shortDescription, longDescription} of listings) {
 			const texts = [shortDescription, longDescription];
 			if (texts.some((text) => /\brepackaged\b|\bcharges associated with\b/i.test(text?.value ?? ''))) continue;
 			const signs = [found([title], onSystem), found(texts, freeItself), found(texts, pricedApart)].flatMap((sign) => sign ?? []);
 			const [first] = signs;
 			if (first === undefined || signs.length < 2) continue;
-			yield {message: 'likely', place: first.place, subject: 'ShortDescription', data: {words: first.words}, ...(isPaid ? {severity: 'warning'} : {})};
+			yield {message: 'likely', place: first.place, subject: 'ShortDescription', data: {words: first.words}, ...(isPaid(sale) ? {severity: 'warning'} : {})};
 		}
 	},
 });

@@ -1,5 +1,6 @@
 import {defineValidator} from '../../src/contract.ts';
 import {changes} from '../../src/examples.ts';
+import {isPaidModel} from '../../src/hits/pricing.ts';
 import {pages} from '../../src/limits.ts';
 
 const offer = (model: string, refunds?: string) =>
@@ -43,7 +44,7 @@ export const requireRefundPolicy = defineValidator({
 	],
 	*check({offers}) {
 		for (const {pricingModel, refundPolicy, creates, form} of offers) {
-			const paid = pricingModel?.value === 'Usage' || pricingModel?.value === 'Contract';
+			const paid = pricingModel !== undefined && isPaidModel(pricingModel.value);
 			if (paid && refundPolicy === undefined && (creates || form === 'entity'))
 				yield {message: 'missing', place: pricingModel.place, subject: 'RefundPolicy', data: {model: pricingModel.value}};
 			// A contact may be worded in many ways, so its absence is only a question.

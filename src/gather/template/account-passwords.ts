@@ -3,8 +3,8 @@
 import type {AccountPassword, PasswordCommand} from '../../evidence/template.ts';
 import {type Act, wordsOf} from '../root/shell/acts.ts';
 import {flat, originOf, type Part} from '../root/shell/values.ts';
+import {accountPasswordsOf as givenOf} from '../root/startup/account-passwords.ts';
 import {type Job, plain} from '../root/startup/job.ts';
-import {accountPasswordsOf as givenOf} from '../root/startup/passwords.ts';
 import {substituted} from './password-logins.ts';
 
 /** Settings that keep passwords out of sshd. */

@@ -4,7 +4,7 @@ import {parseSoundYaml} from '../../read/yaml.ts';
 import {entriesOf, get, itemsOf, type SourceNode} from '../../tree.ts';
 import {decoded} from '../root/shell/outputs.ts';
 import {flat, type Part, placeOf, type Source, sourceOf, type Value} from '../root/shell/values.ts';
-import {cloudPasswordsIn} from '../root/startup/passwords.ts';
+import {cloudPasswordsIn} from '../root/startup/cloud-passwords.ts';
 
 /** A command, or a file that is written. */
 export type CloudStep = {

@@ -5,6 +5,7 @@ import type {PasswordCommand, Resource} from '../../evidence/template.ts';
 import {type Act, wordsOf} from '../root/shell/acts.ts';
 import {flat, placeOf} from '../root/shell/values.ts';
 import type {Job} from '../root/startup/job.ts';
+import {after} from '../root/startup/ssh-changes.ts';
 
 /** Characters of one expression that are read, and ways to fill in its groups. */
 const most = {length: 2_000, ways: 50};
@@ -44,8 +45,8 @@ export function substituted(act: Act, expression: string): readonly string[] {
 
 /** The text from an offset to the next delimiter without a backslash, and where that stands. */
 function upTo(text: string, start: number, delimiter: string): readonly [string, number] {
-	let at = start;
-	while (at < text.length && text[at] !== delimiter) at += text[at] === '\\' ? 2 : 1;
+	const behind = after(text, start, delimiter);
+	const at = behind < 0 ? text.length : behind - 1;
 	return [text.slice(start, at), at];
 }
 

@@ -1,14 +1,14 @@
 /** Keys that jobs and cloud-init's configuration let in. */
 
-import type {AddedAccess, StartupJob} from '../../../evidence/startup.ts';
+import type {AddedAccess} from '../../../evidence/startup.ts';
 import type {FileSystem} from '../../../filesystem.ts';
 import {get, itemsOf, type SourceNode, textOf} from '../../../tree.ts';
 import {type Act, lineOf, operandsOf, optionOf, wordsOf} from '../shell/acts.ts';
 import {flat, originOf, placeOf, sliceOf, type Value} from '../shell/values.ts';
-import type {CloudConfig} from './cloud-config.ts';
+import {type CloudConfig, cloudInitJob} from './cloud-config.ts';
+import {cloudUsers} from './cloud-passwords.ts';
 import {hostOf, isOutside} from './hosts.ts';
 import {type Job, plain, startingActs} from './job.ts';
-import {cloudUsers} from './passwords.ts';
 
 /** Files whose keys let people in. */
 const keyFile = /(?:^|[\\/])\.ssh[\\/]authorized_keys2?$|(?:^|\/)etc\/ssh\/authorized[_-]keys(?:\/|$)|(?:^|[\\/])administrators_authorized_keys$/i;
@@ -70,7 +70,7 @@ export function cloudAccessOf(system: FileSystem, config: CloudConfig): readonly
 		for (const item of [...itemsOf(list), ...(list?.kind === 'scalar' ? [list] : [])]) {
 			const text = textOf(file, item);
 			if (text === undefined || (how === 'key' && !publicKey.test(text.value))) continue;
-			const job: StartupJob = {name: 'cloud-init', kind: 'cloud-init', trigger: 'boot', by: file.slice(system.file.length + 1), place: text.place};
+			const job = cloudInitJob(system, file, text.place);
 			found.push({job, how, source: how === 'key' ? '' : text.value, place: text.place});
 		}
 	};

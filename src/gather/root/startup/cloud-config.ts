@@ -1,6 +1,7 @@
 /** cloud-init's own configuration in the image: `cloud.cfg` and the files of `cloud.cfg.d`, of which the last that has a key counts. */
 
 import type {Place} from '../../../contract.ts';
+import type {StartupJob} from '../../../evidence/startup.ts';
 import {type FileSystem, fileOf, textAt} from '../../../filesystem.ts';
 import {entriesOf, itemsOf, placeOf, type SourceNode, textOf} from '../../../tree.ts';
 import {cloudFiles} from '../cloud-files.ts';
@@ -12,6 +13,11 @@ type CloudSetting = {readonly node: SourceNode; readonly file: string};
 
 /** Top-level values, by key. */
 export type CloudConfig = ReadonlyMap<string, CloudSetting>;
+
+/** What cloud-init does by a file of its configuration, as a job. */
+export function cloudInitJob(system: FileSystem, file: string, place: Place): StartupJob {
+	return {name: 'cloud-init', kind: 'cloud-init', trigger: 'boot', by: file.slice(system.file.length + 1), place};
+}
 
 /** Characters of one file that are parsed, and files: their lists need no bound of their own. */
 const longest = 200_000;

@@ -1,17 +1,14 @@
-/** Passwords that jobs give to accounts and services, and those that they write where everybody can read them. */
+/** Passwords that jobs give to accounts and services. */
 
 import type {Place} from '../../../contract.ts';
-import type {PasswordSetting, PrintedPassword, StartupJob} from '../../../evidence/startup.ts';
-import {type FileSystem, fileOf} from '../../../filesystem.ts';
+import type {PasswordSetting, StartupJob} from '../../../evidence/startup.ts';
 import {firstAccounts} from '../../../limits/first-accounts.ts';
-import {entriesOf, get, itemsOf, type SourceNode, stringOf, textOf} from '../../../tree.ts';
 import {type Act, lineOf, operandsOf, optionOf, wordsOf} from '../shell/acts.ts';
-import {flat, type Origin, originOf, placeOf, sliceOf, type Value, written, textOf as writtenText} from '../shell/values.ts';
-import type {CloudConfig} from './cloud-config.ts';
+import {flat, type Origin, originOf, placeOf, sliceOf, type Value, textOf as writtenText} from '../shell/values.ts';
 import {type Job, plain, shown, startingActs} from './job.ts';
 
 /** A password as a command gives it. */
-type Given = {readonly of: string; readonly value: Value; readonly sure: boolean; readonly empty?: true};
+export type Given = {readonly of: string; readonly value: Value; readonly sure: boolean; readonly empty?: true};
 
 /** Every password that jobs set, once for each place. */
 export function passwordsOf(jobs: readonly Job[]): readonly PasswordSetting[] {
@@ -24,57 +21,6 @@ export function passwordsOf(jobs: readonly Job[]): readonly PasswordSetting[] {
 			if (isPasswordName(name) && isLikely(value)) found.push(settingOf(job, {of: name, value, sure: false}, job.place));
 	}
 	return surest(found);
-}
-
-/** A password that a command gives to an account of the operating system. */
-export type AccountPassword = {
-	readonly job: Job;
-	readonly act: Act;
-	/** `account admin`, `the default account`. */
-	readonly of: string;
-	readonly value: Value;
-	readonly empty: boolean;
-	readonly system: 'linux' | 'windows';
-	/** Whether the account has a shell that lets nobody in, as the commands of the job say. */
-	readonly shellOff: boolean;
-};
-
-/** Passwords of accounts of the operating system, but for accounts that a later command of the job locks. */
-export function accountPasswordsOf(jobs: readonly Job[]): readonly AccountPassword[] {
-	return jobs.flatMap((job) => {
-		if (job.off !== undefined) return [];
-		/** By account: the last command that locks it, and whether its shell lets nobody in. */
-		const locked = new Map<string, number>();
-		const shellOff = new Set<string>();
-		for (const [index, act] of job.acts.entries()) {
-			const account = lockedBy(act);
-			if (account !== undefined && !act.conditional) locked.set(`account ${account}`, index);
-			const shell = /^(?:useradd|usermod|adduser|chsh)$/.test(act.program) ? optionOf(act, '-s', '--shell') : undefined;
-			if (shell !== undefined && /\/(?:nologin|false)$/.test(flat(shell))) shellOff.add(`account ${flat(act.args.at(-1) ?? [])}`);
-		}
-		return job.acts.flatMap((act, index): readonly AccountPassword[] => {
-			const system = linuxSetters.test(act.program) ? 'linux' : windowsSetters.test(act.program) ? 'windows' : undefined;
-			if (system === undefined) return [];
-			// Whatever chpasswd reads, it sets passwords.
-			const unknown: Given = {of: 'an account', value: [{origin: 'unknown', text: '', place: act.place}], sure: true};
-			const isUnknown = act.program === 'chpasswd' && (act.input === undefined || [...pairs(act.input)].length === 0);
-			return [...givenBy(act), ...(isUnknown ? [unknown] : [])].flatMap(({of, value, empty = false}) =>
-				(locked.get(of) ?? -1) > index ? [] : [{job, act, of, value, empty, system, shellOff: shellOff.has(of)}],
-			);
-		});
-	});
-}
-
-const linuxSetters = /^(?:chpasswd|passwd|useradd|usermod|adduser|cloud-init)$/;
-const windowsSetters = /^(?:net1?|set-localuser|new-localuser)$/;
-
-/** The account that a command locks. */
-function lockedBy(act: Act): string | undefined {
-	const words = wordsOf(act);
-	const isLock =
-		(act.program === 'passwd' && words.some((word) => /^(?:-l|--lock)$/.test(word))) ||
-		(act.program === 'usermod' && (words.some((word) => /^(?:-L|--lock)$/.test(word)) || /^[!*]/.test(flat(optionOf(act, '-p', '--password') ?? []))));
-	return isLock ? words.at(-1) : undefined;
 }
 
 /** One for each place: the one that surely is a password, where two say so of it. */
@@ -97,7 +43,7 @@ function* firstAccountsOf(act: Act): Generator<Given> {
 	}
 }
 
-function settingOf(job: StartupJob, {of, value, sure, empty}: Given, place: Place): PasswordSetting {
+export function settingOf(job: StartupJob, {of, value, sure, empty}: Given, place: Place): PasswordSetting {
 	const origin = originOf(value);
 	return {
 		job: plain(job),
@@ -113,7 +59,7 @@ function toldApart(origin: Origin): PasswordSetting['origin'] {
 	return origin === 'fixed' || origin === 'random' || origin === 'instance-id' ? origin : 'unknown';
 }
 
-function* givenBy(act: Act): Generator<Given> {
+export function* givenBy(act: Act): Generator<Given> {
 	const {program, password} = act;
 	if (password !== undefined) {
 		if (password.sure || isLikely(password.value)) yield password;
@@ -249,7 +195,7 @@ function service(program: string): string {
 }
 
 /** Lines `account:password`. */
-function* pairs(input: Value | undefined): Generator<Given> {
+export function* pairs(input: Value | undefined): Generator<Given> {
 	if (input === undefined) return;
 	for (const match of flat(input).matchAll(/^([^:\n]{1,200}):([^\n]{1,1000})$/gm)) {
 		const [line, account = '', password = ''] = match;
@@ -357,105 +303,4 @@ function isPasswordName(name: string): boolean {
 function isLikely(value: Value): boolean {
 	const text = writtenText(value);
 	return text !== undefined && text.length >= 3 && !/^[/~.<{[(@%*]|^__|^(?:true|false|yes|no|none|null|required|optional)$/i.test(text);
-}
-
-/** The passwords that cloud-init's configuration sets on each instance and that are written there. */
-export function cloudPasswordsOf(system: FileSystem, config: CloudConfig): readonly PasswordSetting[] {
-	const valueAt = (file: string, node: SourceNode) => {
-		const text = textOf(file, node);
-		return text === undefined ? [] : written(text);
-	};
-	return [...cloudPasswordsIn(config, valueAt)].flatMap(({file, of, value, place}) => {
-		if (originOf(value) !== 'fixed' || /^(?:[!*].*|x)?$/.test(flat(value))) return [];
-		const job: StartupJob = {name: 'cloud-init', kind: 'cloud-init', trigger: 'boot', by: file.slice(system.file.length + 1), place};
-		return [settingOf(job, {of, value, sure: true}, place)];
-	});
-}
-
-/** A password that cloud-init's configuration gives to an account. One that cloud-init shall draw has no text. */
-export type CloudPassword = {readonly file: string; readonly of: string; readonly value: Value; readonly place: Place};
-
-/** The passwords of a configuration of cloud-init; `valueAt` gives what a scalar comes to, nothing for another node. */
-export function* cloudPasswordsIn(config: CloudConfig, valueAt: (file: string, node: SourceNode) => Value): Generator<CloudPassword> {
-	const told = (file: string, of: string, value: Value): readonly CloudPassword[] => {
-		const place = placeOf(value);
-		return place === undefined ? [] : [{file, of, value: /^(?:R|RANDOM)$/.test(flat(value)) ? drawn(place) : value, place}];
-	};
-	const at = (file: string, of: string, node: SourceNode | undefined) => (node === undefined ? [] : told(file, of, valueAt(file, node)));
-	const single = config.get('password');
-	if (single !== undefined) yield* at(single.file, 'the default account', single.node);
-	const chpasswd = config.get('chpasswd');
-	if (chpasswd !== undefined) {
-		const {file, node} = chpasswd;
-		const list = get(node, 'list');
-		for (const lines of [...itemsOf(list), ...(list?.kind === 'scalar' ? [list] : [])])
-			for (const {of, value} of pairs(valueAt(file, lines))) yield* told(file, of, value);
-		for (const user of itemsOf(get(node, 'users'))) {
-			const name = get(user, 'name');
-			const [place] = name === undefined ? [] : valueAt(file, name).map((part) => part.place);
-			const of = `account ${stringOf(name) ?? '?'}`;
-			if (stringOf(get(user, 'type')) !== 'RANDOM') yield* at(file, of, get(user, 'password'));
-			else if (place !== undefined) yield {file, of, value: drawn(place), place};
-		}
-	}
-	for (const {file, user} of cloudUsers(config)) {
-		const lock = get(user, 'lock_passwd') ?? get(user, 'lock-passwd');
-		// cloud-init locks the password of those it adds unless it is told not to.
-		if (lock?.kind !== 'scalar' || lock.value !== false) continue;
-		for (const key of ['passwd', 'hashed_passwd', 'plain_text_passwd']) yield* at(file, `account ${stringOf(get(user, 'name')) ?? '?'}`, get(user, key));
-	}
-}
-
-function drawn(place: Place): Value {
-	return [{origin: 'random', text: '', place}];
-}
-
-/** The accounts that cloud-init makes: under `users`, and the default one. */
-export function cloudUsers(config: CloudConfig): readonly {readonly file: string; readonly user: SourceNode}[] {
-	const users = config.get('users');
-	const info = config.get('system_info');
-	const single = get(info?.node, 'default_user');
-	return [
-		...(users === undefined ? [] : itemsOf(users.node).flatMap((user) => (entriesOf(user).length === 0 ? [] : [{file: users.file, user}]))),
-		...(info === undefined || single === undefined ? [] : [{file: info.file, user: single}]),
-	];
-}
-
-/** Where everybody on the instance can read, or everybody who may read its console. */
-const open =
-	/^\/(?:etc\/(?:motd|issue(?:\.net)?|update-motd\.d\/|profile\.d\/)|var\/www\/|usr\/share\/(?:nginx|httpd)\/|srv\/www\/|tmp\/|var\/tmp\/|dev\/(?:console|ttyS?\d))/;
-
-/** Passwords that were made on the instance and set, and are then written into such a place. */
-export function printedPasswordsOf(jobs: readonly Job[], system: FileSystem): readonly PrintedPassword[] {
-	const keyOf = ({file, range}: Place) => `${file} ${range?.[0]} ${range?.[1]}`;
-	const drawn = new Set<string>();
-	for (const {act} of startingActs(jobs))
-		for (const {value} of givenBy(act)) for (const part of value) if (part.origin === 'random') drawn.add(keyOf(part.place));
-	if (drawn.size === 0) return [];
-	const closed = new Map<Job, ReadonlySet<string>>();
-	const closedBy = (job: Job): ReadonlySet<string> => {
-		const known = closed.get(job) ?? closedFiles(job);
-		closed.set(job, known);
-		return known;
-	};
-	const found: PrintedPassword[] = [];
-	for (const {job, act} of startingActs(jobs)) {
-		const paths = [...act.outputs.map(({path}) => path), ...(act.program === 'tee' || act.program === 'wall' ? act.args : [])];
-		const target = act.program === 'wall' ? '/dev/tty0' : paths.map(flat).find((path) => open.test(path));
-		const said = [...act.args.flat(), ...(act.input ?? [])];
-		if (target === undefined || !said.some((part) => part.origin === 'random' && drawn.has(keyOf(part.place)))) continue;
-		if (!closedBy(job).has(`${act.script} ${target}`)) found.push({job: plain(job), path: target, place: act.place});
-	}
-	return found.filter(({place}) => place.file.startsWith(fileOf(system, '')));
-}
-
-/** Files that a job closes to others with chmod, each behind its script. */
-function closedFiles({acts}: Job): ReadonlySet<string> {
-	const found = new Set<string>();
-	for (const act of acts) {
-		if (act.program !== 'chmod') continue;
-		const [mode = '', ...paths] = wordsOf(act);
-		if (/^0?[0-7][0-7]?0$|o-r|go-/.test(mode)) for (const path of paths) found.add(`${act.script} ${path}`);
-	}
-	return found;
 }

@@ -7,7 +7,7 @@ import {get, itemsOf, looseStringOf, placeOf as nodePlace, stringOf, textOf} fro
 import {type Act, lineOf, operandsOf, wordsOf} from '../shell/acts.ts';
 import {outputOf} from '../shell/outputs.ts';
 import {flat, originOf, placeOf, sliceOf, type Value, written} from '../shell/values.ts';
-import type {CloudConfig} from './cloud-config.ts';
+import {type CloudConfig, cloudInitJob} from './cloud-config.ts';
 import {type Job, plain, startingActs} from './job.ts';
 
 /** The files that sshd reads without being told. */
@@ -48,7 +48,7 @@ export function sshChangesOf(system: FileSystem, jobs: readonly Job[], config: C
 		const content = textOf(files.file, get(item, 'content'));
 		const how = looseStringOf(get(item, 'append')) === 'true' ? 'append' : 'write';
 		const place = nodePlace(files.file, item);
-		const job: StartupJob = {name: 'cloud-init', kind: 'cloud-init', trigger: 'boot', by: files.file.slice(system.file.length + 1), place};
+		const job = cloudInitJob(system, files.file, place);
 		const isPlain = content !== undefined && get(item, 'encoding') === undefined;
 		for (const change of isPlain ? said(written(content), how, path, place) : [{how, path, place, value: 'unknown'} as const]) add(job, change);
 	}
@@ -200,8 +200,8 @@ function isCommand(text: string, from: number, at: number): boolean {
 	return before === '' || /[;{\n/IM$\d!,|]$/.test(before);
 }
 
-/** The offset behind the next mark that no backslash stands before. */
-function after(text: string, from: number, mark: string): number {
+/** The offset behind the next mark that no backslash stands before; -1 where there is none. */
+export function after(text: string, from: number, mark: string): number {
 	for (let at = from; at < text.length; at++) {
 		if (text.charAt(at) === '\\') at++;
 		else if (text.charAt(at) === mark) return at + 1;

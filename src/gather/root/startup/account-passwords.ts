@@ -1,0 +1,57 @@
+/** Passwords that commands give to accounts of the operating system. */
+
+import {type Act, optionOf, wordsOf} from '../shell/acts.ts';
+import {flat, type Value} from '../shell/values.ts';
+import type {Job} from './job.ts';
+import {type Given, givenBy, pairs} from './passwords.ts';
+
+/** A password that a command gives to an account of the operating system. */
+export type AccountPassword = {
+	readonly job: Job;
+	readonly act: Act;
+	/** `account admin`, `the default account`. */
+	readonly of: string;
+	readonly value: Value;
+	readonly empty: boolean;
+	readonly system: 'linux' | 'windows';
+	/** Whether the account has a shell that lets nobody in, as the commands of the job say. */
+	readonly shellOff: boolean;
+};
+
+/** Passwords of accounts of the operating system, but for accounts that a later command of the job locks. */
+export function accountPasswordsOf(jobs: readonly Job[]): readonly AccountPassword[] {
+	return jobs.flatMap((job) => {
+		if (job.off !== undefined) return [];
+		/** By account: the last command that locks it, and whether its shell lets nobody in. */
+		const locked = new Map<string, number>();
+		const shellOff = new Set<string>();
+		for (const [index, act] of job.acts.entries()) {
+			const account = lockedBy(act);
+			if (account !== undefined && !act.conditional) locked.set(`account ${account}`, index);
+			const shell = /^(?:useradd|usermod|adduser|chsh)$/.test(act.program) ? optionOf(act, '-s', '--shell') : undefined;
+			if (shell !== undefined && /\/(?:nologin|false)$/.test(flat(shell))) shellOff.add(`account ${flat(act.args.at(-1) ?? [])}`);
+		}
+		return job.acts.flatMap((act, index): readonly AccountPassword[] => {
+			const system = linuxSetters.test(act.program) ? 'linux' : windowsSetters.test(act.program) ? 'windows' : undefined;
+			if (system === undefined) return [];
+			// Whatever chpasswd reads, it sets passwords.
+			const unknown: Given = {of: 'an account', value: [{origin: 'unknown', text: '', place: act.place}], sure: true};
+			const isUnknown = act.program === 'chpasswd' && (act.input === undefined || [...pairs(act.input)].length === 0);
+			return [...givenBy(act), ...(isUnknown ? [unknown] : [])].flatMap(({of, value, empty = false}) =>
+				(locked.get(of) ?? -1) > index ? [] : [{job, act, of, value, empty, system, shellOff: shellOff.has(of)}],
+			);
+		});
+	});
+}
+
+const linuxSetters = /^(?:chpasswd|passwd|useradd|usermod|adduser|cloud-init)$/;
+const windowsSetters = /^(?:net1?|set-localuser|new-localuser)$/;
+
+/** The account that a command locks. */
+function lockedBy(act: Act): string | undefined {
+	const words = wordsOf(act);
+	const isLock =
+		(act.program === 'passwd' && words.some((word) => /^(?:-l|--lock)$/.test(word))) ||
+		(act.program === 'usermod' && (words.some((word) => /^(?:-L|--lock)$/.test(word)) || /^[!*]/.test(flat(optionOf(act, '-p', '--password') ?? []))));
+	return isLock ? words.at(-1) : undefined;
+}
