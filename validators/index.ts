@@ -248,6 +248,7 @@ import {noAwsKeyParameter as templateNoAwsKeyParameter} from './template/no-aws-
 import {noCommentInJson as templateNoCommentInJson} from './template/no-comment-in-json.ts';
 import {noDuplicateKey as templateNoDuplicateKey} from './template/no-duplicate-key.ts';
 import {noEmbeddedCredentials as templateNoEmbeddedCredentials} from './template/no-embedded-credentials.ts';
+import {noEmptyPasswords as templateNoEmptyPasswords} from './template/no-empty-passwords.ts';
 import {noFetchAtLaunch as templateNoFetchAtLaunch} from './template/no-fetch-at-launch.ts';
 import {noFixedPasswordInUserData as templateNoFixedPasswordInUserData} from './template/no-fixed-password-in-user-data.ts';
 import {noLiteralPassword as templateNoLiteralPassword} from './template/no-literal-password.ts';
@@ -259,6 +260,7 @@ import {noPasswordSsh as templateNoPasswordSsh} from './template/no-password-ssh
 import {noPhoneHome as templateNoPhoneHome} from './template/no-phone-home.ts';
 import {noPrivateKeyParameter as templateNoPrivateKeyParameter} from './template/no-private-key-parameter.ts';
 import {noRegionLiteral as templateNoRegionLiteral} from './template/no-region-literal.ts';
+import {noRootLogin as templateNoRootLogin} from './template/no-root-login.ts';
 import {noSecondAwsAmi as templateNoSecondAwsAmi} from './template/no-second-aws-ami.ts';
 import {noSellerAccess as templateNoSellerAccess} from './template/no-seller-access.ts';
 import {noSellerBucketCode as templateNoSellerBucketCode} from './template/no-seller-bucket-code.ts';
@@ -525,6 +527,7 @@ export const validators: readonly AnyValidator[] = [
 	templateNoCommentInJson,
 	templateNoDuplicateKey,
 	templateNoEmbeddedCredentials,
+	templateNoEmptyPasswords,
 	templateNoFetchAtLaunch,
 	templateNoFixedPasswordInUserData,
 	templateNoLiteralPassword,
@@ -536,6 +539,7 @@ export const validators: readonly AnyValidator[] = [
 	templateNoPhoneHome,
 	templateNoPrivateKeyParameter,
 	templateNoRegionLiteral,
+	templateNoRootLogin,
 	templateNoSecondAwsAmi,
 	templateNoSellerAccess,
 	templateNoSellerBucketCode,

@@ -4,7 +4,7 @@ import type {Located, Place, Text} from '../contract.ts';
 import type {NamedPort} from '../limits/ports.ts';
 import type {MapNode, SourceNode} from '../tree.ts';
 import type {Credential} from './credential.ts';
-import type {AddedAccess, Fetch, PasswordSetting, RemoteAccess, Sending, StartupJob} from './startup.ts';
+import type {AddedAccess, Fetch, PasswordSetting, RemoteAccess, Sending, SshChange, StartupJob} from './startup.ts';
 import type {Unread} from './unread.ts';
 
 /** A condition of the template that must hold, or must not, for something to be there. */
@@ -298,13 +298,15 @@ export type Bootstrap = {
 	/** `sure`: no condition of the script or the template decides whether it is done. */
 	readonly remoteAccess: readonly (RemoteAccess & {readonly sure: boolean})[];
 	readonly addedAccess: readonly (AddedAccess & {readonly sure: boolean})[];
+	/** What the scripts make of sshd's configuration; of log-in by password that is on, the password commands tell as well. */
+	readonly sshChanges: readonly (SshChange & {readonly sure: boolean})[];
 	readonly sendings: readonly Sending[];
 	readonly fetches: readonly Fetch[];
 	readonly accountPasswords: readonly AccountPassword[];
 };
 
 /** What nothing is known of. */
-export const noBootstrap: Bootstrap = {said: [], remoteAccess: [], addedAccess: [], sendings: [], fetches: [], accountPasswords: []};
+export const noBootstrap: Bootstrap = {said: [], remoteAccess: [], addedAccess: [], sshChanges: [], sendings: [], fetches: [], accountPasswords: []};
 
 /** One template of the submission. */
 export type Template = {

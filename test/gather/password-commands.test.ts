@@ -114,13 +114,19 @@ test('settings in files of AWS::CloudFormation::Init', async (t) => {
 
 // What sed takes over from what it looks for.
 const sed = (expression: string) => ['#!/bin/sh', `sed -i ${expression} /etc/ssh/sshd_config`];
-test(finds, sed("-E 's/^#?(PasswordAuthentication) .*/\\1 yes/'"), ['password-login s/^#?(PasswordAuthentication) .*/\\1 yes/']);
-test(finds, sed("'s|^#*\\(PasswordAuthentication\\)[ ]*no|\\1 yes|'"), ['password-login s|^#*\\(PasswordAuthentication\\)[ ]*no|\\1 yes|']);
-test(finds, sed("-r 's/^#?((PermitRootLogin|PasswordAuthentication)).*/\\2 yes/'"), [
-	'password-login s/^#?((PermitRootLogin|PasswordAuthentication)).*/\\2 yes/',
-]);
+test(finds, sed("-E 's/^#?(PasswordAuthentication) .*/\\1 yes/'"), ['password-login yes']);
+test(finds, sed("'s|^#*\\(PasswordAuthentication\\)[ ]*no|\\1 yes|'"), ['password-login yes']);
+test(finds, sed("-r 's/^#?((PermitRootLogin|PasswordAuthentication)).*/\\2 yes/'"), ['password-login yes']);
 test(finds, sed("-E 's/^#?(PasswordAuthentication) .*/\\1 no/'"), []);
 test(finds, sed("-E 's/^#?(X11Forwarding) .*/\\1 yes/'"), []);
+test(finds, sed("-e 's/^Port 22/Port 2222/' -e 's/^#?(PasswordAuthentication) no/\\1 yes/'"), ['password-login yes']);
+test(finds, ['#!/bin/sh', 'sed -ri "s/^(PasswordAuthentication) no/\\1 yes/" "$CONFIG"'], ['password-login yes']);
+test(finds, ['#!/bin/sh', 'answer=yes', 'echo "PasswordAuthentication $answer" >> /etc/ssh/sshd_config'], ['password-login yes']);
+test(
+	finds,
+	['#!/bin/sh', 'set_sshd() {', '  sed -i "s/^#\\?$1 .*/$1 $2/" /etc/ssh/sshd_config', '}', 'set_sshd PasswordAuthentication yes'],
+	['password-login PasswordAuthentication yes'],
+);
 
 // Passwords that stand there in base64.
 const encoded = Buffer.from('admin:letmein1\n').toString('base64');

@@ -14,7 +14,7 @@ import {passwordsOf} from './startup/passwords.ts';
 import {printedPasswordsOf} from './startup/printed-passwords.ts';
 import {remoteAccessOf} from './startup/remote-access.ts';
 import {sendingsOf, telemetryOf} from './startup/sendings.ts';
-import {sshChangesOf} from './startup/ssh-changes.ts';
+import {cloudSshChangesOf, sshChangesOf} from './startup/ssh-changes.ts';
 import {timeLimitsOf} from './startup/time-limits.ts';
 import {usageReportsOf} from './startup/usage-reports.ts';
 import {userDataNeedsOf} from './startup/user-data.ts';
@@ -36,7 +36,7 @@ export function startupOf(system: FileSystem): Startup | undefined {
 		jobs: jobs.map(plain),
 		remoteAccess: remoteAccessOf(system, jobs),
 		addedAccess: [...addedAccessOf(jobs), ...cloudAccessOf(system, read)],
-		sshChanges: sshChangesOf(system, jobs, read),
+		sshChanges: [...sshChangesOf(system, jobs), ...cloudSshChangesOf(system, read)],
 		dropbears: dropbearsOf(jobs),
 		sendings: sendingsOf(system, jobs, read),
 		telemetry: telemetryOf(system, jobs),

@@ -1,21 +1,23 @@
 /** Passwords with which somebody could log in to the operating system of what a template launches. */
 
+import type {SshChange} from '../../evidence/startup.ts';
 import type {AccountPassword, PasswordCommand} from '../../evidence/template.ts';
-import {type Act, wordsOf} from '../root/shell/acts.ts';
-import {flat, originOf, type Part} from '../root/shell/values.ts';
+import type {Act} from '../root/shell/acts.ts';
+import {originOf, type Part} from '../root/shell/values.ts';
 import {accountPasswordsOf as givenOf} from '../root/startup/account-passwords.ts';
 import {type Job, plain} from '../root/startup/job.ts';
-import {substituted} from './password-logins.ts';
-
-/** Settings that keep passwords out of sshd. */
-const passwordsOff = /\bPasswordAuthentication[ \t"'=]{1,4}no\b/i;
 
 /** What jobs give; `isSure` tells the commands that are run on every instance, and `commands` what turns log-in by password on. */
-export function accountPasswordsIn(jobs: readonly Job[], isSure: (act: Act) => boolean, commands: readonly PasswordCommand[]): readonly AccountPassword[] {
+export function accountPasswordsIn(
+	jobs: readonly Job[],
+	isSure: (act: Act) => boolean,
+	sshChanges: readonly SshChange[],
+	commands: readonly PasswordCommand[],
+): readonly AccountPassword[] {
 	const found = givenOf(jobs);
 	if (found.length === 0) return [];
 	const on = new Set(commands.flatMap(({kind, resource}) => (kind === 'password-login' ? [resource.logicalId] : [])));
-	const off = new Set(jobs.flatMap(({by, acts}) => (acts.some(turnsOff) ? [by] : [])));
+	const off = new Set(sshChanges.flatMap(({job, directive, value}) => (directive === 'PasswordAuthentication' && value === 'no' ? [job.by] : [])));
 	const kept = keptParts(jobs);
 	return found.map(({job, act, of, value, empty, system, shellOff}): AccountPassword => {
 		const origin = originOf(value);
@@ -34,13 +36,6 @@ export function accountPasswordsIn(jobs: readonly Job[], isSure: (act: Act) => b
 			place: act.place,
 		};
 	});
-}
-
-/** Commands that write the setting, by themselves or by an expression of sed. */
-function turnsOff(act: Act): boolean {
-	const isSearch = /^(?:grep|egrep|awk|test|\[|\[\[)$/.test(act.program);
-	const written = [wordsOf(act).join(' '), ...wordsOf(act).flatMap((word) => substituted(act, word))];
-	return !isSearch && (written.some((text) => passwordsOff.test(text)) || (act.input !== undefined && passwordsOff.test(flat(act.input))));
 }
 
 const passing = /^(?:echo|printf|openssl|base64|tr|cut|head|tail|fold|sed|[gmn]?awk|mkpasswd|python[\d.]*|perl|sha\d{1,3}sum|md5sum)$/;

@@ -16,6 +16,7 @@ import type {Job} from '../root/startup/job.ts';
 import {passwordsOf} from '../root/startup/passwords.ts';
 import {remoteAccessOf} from '../root/startup/remote-access.ts';
 import {sendingsOf} from '../root/startup/sendings.ts';
+import {sshChangesOf} from '../root/startup/ssh-changes.ts';
 import {writtenJobs} from '../root/startup/written-jobs.ts';
 import {unreadOfRoot} from '../root/unread.ts';
 import {actsOfCmd} from '../root/windows/commands/cmd.ts';
@@ -30,7 +31,7 @@ import {flatTextOf} from './flat-text.ts';
 import {keyPairOf} from './key-pairs.ts';
 import {heldPasswordsOf, newPasswords, setPasswordsOf} from './launch-passwords.ts';
 import {type LaunchScript, launchScriptsOf} from './launch-scripts.ts';
-import {substitutedLoginsOf} from './password-logins.ts';
+import {passwordLoginsOf} from './password-logins.ts';
 import {isProgramPath, newReading, type Reading, readScript, saidAlone, textPlacesOf} from './script-reading.ts';
 import {emptySystem, scriptValue, tellingNames} from './script-values.ts';
 import {isComment} from './scripts.ts';
@@ -94,14 +95,16 @@ function withOwnBootstrap(template: Template, defaults: Defaults): Template {
 	if (isSpent(shell) || isSpent(reader))
 		leaveOut(defaults.unread, {file}, 'the scripts of this template come to more commands than one check follows; not all of them were looked at');
 	for (const {place, why} of unreadOfRoot(system)) leaveOut(defaults.unread, place, why);
-	const commands = [...passwordCommands, ...substitutedLoginsOf(jobs, resources)];
+	const sshChanges = byCertainty(jobs, chosen, (own) => sshChangesOf(system, own));
+	const commands = [...passwordCommands, ...passwordLoginsOf(sshChanges, resources, passwordCommands)];
 	const bootstrap: Bootstrap = {
 		said: saidAlone({said, run}),
 		remoteAccess: byCertainty(jobs, chosen, (own) => remoteAccessOf(system, own)),
 		addedAccess: byCertainty(jobs, chosen, addedAccessOf),
+		sshChanges,
 		sendings: sendingsOf(system, jobs, new Map()),
 		fetches: fetchesOf(jobs),
-		accountPasswords: accountPasswordsIn(jobs, (act) => isSure(act, chosen), commands),
+		accountPasswords: accountPasswordsIn(jobs, (act) => isSure(act, chosen), sshChanges, commands),
 	};
 	const set = setPasswordsOf(passwordsOf(jobs), resources);
 	return {...template, bootstrap, passwordCommands: [...commands, ...newPasswords(commands, [...set, ...given], inFiles, bootstrap.said)]};

@@ -705,7 +705,23 @@ const changes: Readonly<Record<string, readonly [script: string, expected: reado
 	'a line at the end by sed': [`sed -i '$ a PasswordAuthentication yes' ${configuration}`, ['append PasswordAuthentication yes']],
 	'perl in place': [`perl -pi -e 's/PasswordAuthentication no/PasswordAuthentication yes/' ${configuration}`, ['edit PasswordAuthentication yes']],
 	'all drop-ins': [`sed -i 's/PasswordAuthentication no/PasswordAuthentication yes/' ${configuration}.d/*.conf`, ['edit PasswordAuthentication yes']],
-	'a value that is not known': [`echo "PasswordAuthentication $1" >> ${configuration}`, ['append undefined unknown']],
+	'a value that is not known': [`echo "PasswordAuthentication $1" >> ${configuration}`, ['append PasswordAuthentication unknown']],
+	'a line that is not known': [`echo "$1 yes" >> ${configuration}`, ['append undefined unknown']],
+	'an edit whose value is not known': [
+		`sed -i "s/^#*PasswordAuthentication.*/PasswordAuthentication $1/" ${configuration}`,
+		['edit PasswordAuthentication unknown'],
+	],
+	'an edit of lines that are not known': [`sed -i "s/^$1 no/$1 yes/" ${configuration}`, ['edit undefined unknown']],
+	'a value of another directive': [`echo "Port $1" >> ${configuration}\nsed -i "s/^#Port 22/Port $1/" ${configuration}`, []],
+	'some names in one pattern': [
+		`sed -i -E 's/^#?(PasswordAuthentication|PermitRootLogin) .*/\\1 yes/' ${configuration}`,
+		['edit PasswordAuthentication yes', 'edit PermitRootLogin yes'],
+	],
+	'some scripts of one command': [
+		`sed -i -e 's/^#Port 22/Port 2222/' -e 's/^PasswordAuthentication no/PasswordAuthentication yes/' ${configuration}`,
+		['edit PasswordAuthentication yes'],
+	],
+	'a file whose name is not known': ['sed -i "s/PasswordAuthentication no/PasswordAuthentication yes/" "$1"', ['edit PasswordAuthentication yes']],
 	'a file from elsewhere': [`curl -fsS https://larkspur-queue.com/sshd -o ${configuration}`, ['write undefined unknown']],
 	'the last word of a job': [
 		`sed -i '/^PasswordAuthentication/d' ${configuration}\necho 'PasswordAuthentication no' >> ${configuration}`,
