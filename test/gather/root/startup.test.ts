@@ -456,12 +456,14 @@ test(
 			'curl -s https://checkip.amazonaws.com',
 			'curl -d x http://localhost:8080/',
 			'curl -d x https://example.com/',
+			'curl -d x https://logs.larkspur.example/up',
 		].join('\n'),
 	),
 	[
 		'api.larkspur-queue.com request host name @ https://api.larkspur-queue.com/up',
 		's3://larkspur-logs upload  @ s3://larkspur-logs/',
 		'ops@larkspur-queue.com mail  @ ops@larkspur-queue.com',
+		'logs.larkspur.example request  @ https://logs.larkspur.example/up',
 	],
 );
 test('where cron mails', finds, 'sendings', debian({'etc/cron.d/larkspur': 'MAILTO="ops@larkspur-queue.com"\n0 1 * * * root a\n0 2 * * * root b\n'}), [

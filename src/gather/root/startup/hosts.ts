@@ -2,9 +2,12 @@
 
 import {unknownMark} from '../shell/values.ts';
 
-/** Names that are no host of anybody's: local, private, reserved for examples, or AWS's own services. */
+/**
+ * Names that are no host of anybody's: local, private, or a domain of RFC 2606 by itself. A host of such a domain (`logs.vendor.example`) stands for
+ * one of somebody else's: a command that is run does not stand there as an example.
+ */
 const inside =
-	/^(?:localhost|.*\.(?:local|localdomain|internal|svc|consul|lan|home\.arpa|intranet|corp|test|invalid|example|localhost)|(?:.*\.)?example\.(?:com|net|org)|(?:127|10|0)\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|169\.254\.\d+\.\d+|\[?(?:::1|f[cde][0-9a-f]{2}:.*)\]?)$/i;
+	/^(?:localhost|.*\.(?:local|localdomain|internal|svc|consul|lan|home\.arpa|intranet|corp|test|invalid|localhost)|example|(?:www\.)?example\.(?:com|net|org)|(?:127|10|0)\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|169\.254\.\d+\.\d+|\[?(?:::1|f[cde][0-9a-f]{2}:.*)\]?)$/i;
 const placeholder = /[<>{}$%@*\uE000]|^(?:your|change|my|some|xxx|todo|replace)[-_.]?/i;
 /** AWS's own names under which customers run what they like. */
 const customers = /(?:^|\.)(?:execute-api|lambda-url|elb|compute(?:-1)?|cloudfront|elasticbeanstalk|s3-website[\w-]*)\./i;
