@@ -3,7 +3,7 @@
 import {append} from './append.ts';
 import type {Artifact, ArtifactKind, Input, Problem} from './artifact.ts';
 import {inlineWaivers} from './config/inline-waivers.ts';
-import {type AnyValidator, type Edition, reportsAs, type Severity} from './contract.ts';
+import {type AnyValidator, type Edition, reportsAs, type Severity, usualEdition} from './contract.ts';
 import type {Unread} from './evidence/unread.ts';
 import {type Gathered, isAbsent, type Licensing, type Submission} from './evidence.ts';
 import {isWindows, textAt} from './filesystem.ts';
@@ -62,7 +62,7 @@ export type CheckRequest = {
 
 /** Checks a submission. Never throws for what a file holds: what can't be read ends in `problems`. */
 export async function check(request: CheckRequest): Promise<Outcome> {
-	const {inputs, today, edition = 'ami-2020', kinds = {}, memory: recall = noMemory} = request;
+	const {inputs, today, edition = usualEdition, kinds = {}, memory: recall = noMemory} = request;
 	const artifacts: Artifact[] = [];
 	const problems: Problem[] = [...(request.problems ?? [])];
 	const isLinted = request.validators.some(({reads}) => reads.includes('lintedTemplates'));

@@ -1,7 +1,7 @@
 /** The text checks alone: what one text asks of buyers that AWS does not allow. */
 
 import {validators} from '../validators/texts.ts';
-import type {Edition, Severity} from './contract.ts';
+import {type Edition, type Severity, usualEdition} from './contract.ts';
 import type {TextKind} from './evidence/sentence.ts';
 import type {Licensing} from './evidence.ts';
 import {judgedText} from './gather/judged.ts';
@@ -50,7 +50,7 @@ const rules = validators.filter(({id}) => !wholes.has(id));
  * @example
  * const {findings} = await classify({text: 'Buy more seats in our web shop.', context: 'long-description'});
  */
-export async function classify({text, context = 'readme', licensing, edition = 'ami-2020'}: ClassifyRequest): Promise<Classified> {
+export async function classify({text, context = 'readme', licensing, edition = usualEdition}: ClassifyRequest): Promise<Classified> {
 	const judged = await judgedText(openJudge(), {value: text, place: {file: 'text', range: [0, text.length]}}, context, licensing);
 	const [foreign] = judged.foreign;
 	const submission = {edition, today: '', files: []};

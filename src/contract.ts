@@ -19,6 +19,9 @@ export const gravity: Readonly<Record<Severity, number>> = {note: 0, warning: 1,
 /** A state of AWS's AMI product policies. `ami-2020` is the text of April 2020, `ami-2025` the one rewritten on 1 May 2025. */
 export type Edition = 'ami-2020' | 'ami-2025';
 
+/** The edition to judge by where none is asked for. */
+export const usualEdition: Edition = 'ami-2020';
+
 /** A spot in an artifact. `range` counts UTF-16 units of the artifact's text (its extracted text for PDF and DOCX); the end is exclusive. */
 export type Place = {
 	readonly file: string;

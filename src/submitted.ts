@@ -22,7 +22,7 @@ export type SubmissionOptions = {
 	readonly roots?: readonly string[];
 	/** Path of the configuration; `shelfready.yaml` of the folder when missing, none when false. */
 	readonly config?: string | false;
-	/** Whether waivers hold, and severities that `shelfready.yaml` sets. Default true; a reviewing side says no. */
+	/** Whether waivers hold, and what `shelfready.yaml` sets of rules: severities and options. Default true; a reviewing side says no. */
 	readonly waivers?: boolean;
 	/**
 	 * Findings that were there before and are not told again.

@@ -3,16 +3,8 @@ import {once} from 'node:events';
 import {chmod, mkdir, readdir, rename, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {setTimeout} from 'node:timers/promises';
-import test from 'ava';
 import {command, folderOf, shelfready} from './helpers/command.ts';
-
-let hasGit = true;
-try {
-	execFileSync('git', ['--version'], {stdio: 'ignore'});
-} catch {
-	hasGit = false;
-}
-const withGit = hasGit ? test : test.skip;
+import {gitTest} from './helpers/git.ts';
 
 function git(cwd: string, ...words: readonly string[]): string {
 	const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.com', '-c', 'commit.gpgsign=false', '-c', 'init.defaultBranch=main'];
@@ -45,7 +37,7 @@ async function changed(cwd: string, ...args: readonly string[]) {
 	return {code, fresh: findings.map(({subject}) => subject), known: known.length, gone: gone.length};
 }
 
-withGit('what was there at the last commit is known, wherever it has moved', async (t) => {
+gitTest('what was there at the last commit is known, wherever it has moved', async (t) => {
 	const folder = await repository();
 	t.deepEqual(await changed(folder), {code: 0, fresh: [], known: 1, gone: 0});
 	await writeFile(join(folder, 'a b', 't.yaml'), `Description: Larkspur\n${template('AdminPassword', 'RootPassword')}`);
@@ -54,7 +46,7 @@ withGit('what was there at the last commit is known, wherever it has moved', asy
 	t.is(git(folder, 'status', '--porcelain'), ' M "a b/t.yaml"\n');
 });
 
-withGit('a branch is held against where it left the other', async (t) => {
+gitTest('a branch is held against where it left the other', async (t) => {
 	const folder = await repository();
 	git(folder, 'checkout', '--quiet', '-b', 'topic');
 	await writeFile(join(folder, 'a b', 'new.yaml'), template('RootPassword'));
@@ -67,7 +59,7 @@ withGit('a branch is held against where it left the other', async (t) => {
 	t.deepEqual(await changed(folder, 'main'), {code: 1, fresh: ['RootPassword'], known: 1, gone: 0});
 });
 
-withGit('a file that was renamed, one that is gone, one that git ignores', async (t) => {
+gitTest('a file that was renamed, one that is gone, one that git ignores', async (t) => {
 	const folder = await repository({'a b/t.yaml': template('AdminPassword'), 'a b/u.yaml': template('RootPassword'), '.gitignore': 'built.yaml\n'});
 	await rename(join(folder, 'a b', 't.yaml'), join(folder, 'a b', 'renamed.yaml'));
 	await writeFile(join(folder, 'a b', 'u.yaml'), template());
@@ -75,14 +67,14 @@ withGit('a file that was renamed, one that is gone, one that git ignores', async
 	t.deepEqual(await changed(folder), {code: 0, fresh: [], known: 2, gone: 1});
 });
 
-withGit('a submission that was not there before is new as a whole', async (t) => {
+gitTest('a submission that was not there before is new as a whole', async (t) => {
 	const folder = await repository({'README.md': '# Larkspur\n'});
 	await mkdir(join(folder, 'a b'));
 	await writeFile(join(folder, 'a b', 't.yaml'), template('AdminPassword'));
 	t.deepEqual(await changed(folder), {code: 1, fresh: ['AdminPassword'], known: 0, gone: 0});
 });
 
-withGit('no repository, no such revision: refused with the reason', async (t) => {
+gitTest('no repository, no such revision: refused with the reason', async (t) => {
 	const folder = await folderOf({'a b/t.yaml': template()});
 	t.regex((await changed(folder)).stderr ?? '', /^shelfready: --changed: not a git repository/);
 	git(folder, 'init', '--quiet');
@@ -93,7 +85,7 @@ withGit('no repository, no such revision: refused with the reason', async (t) =>
 	t.false(await readdir(join(there)).then((names) => names.includes('x')));
 });
 
-withGit('evidence of the repository is taken as it was then, too; hooks do not run', async (t) => {
+gitTest('evidence of the repository is taken as it was then, too; hooks do not run', async (t) => {
 	const folder = await repository({'a b/t.yaml': template(), 'scans/extra.yaml': template()});
 	await writeFile(join(folder, '.git', 'hooks', 'post-index-change'), '#!/bin/sh\ntouch hooked\n', {mode: 0o755});
 	await writeFile(join(folder, 'scans', 'extra.yaml'), template('RootPassword'));
@@ -104,7 +96,7 @@ withGit('evidence of the repository is taken as it was then, too; hooks do not r
 	t.is((await readdir(folder)).length, length);
 });
 
-withGit('a path that leads to nothing is told as without --changed', async (t) => {
+gitTest('a path that leads to nothing is told as without --changed', async (t) => {
 	const folder = await repository();
 	for (const path of ['a b/no/pe', 'a b/t.yaml/x']) {
 		const args = ['check', path, '--no-cfn-lint', '--quiet'];
@@ -122,7 +114,7 @@ withGit('a path that leads to nothing is told as without --changed', async (t) =
 	t.regex(stdout, /t\.yaml: does not exist/);
 });
 
-withGit('no git, and nowhere to write: refused with the reason', async (t) => {
+gitTest('no git, and nowhere to write: refused with the reason', async (t) => {
 	const folder = await repository();
 	const said = async (env: Readonly<Record<string, string>>) => (await shelfready(['check', 'a b', '--changed'], {cwd: folder, env})).stderr;
 	t.is(await said({PATH: join(folder, 'none')}), 'shelfready: --changed: git is not installed\n');
@@ -135,7 +127,7 @@ withGit('no git, and nowhere to write: refused with the reason', async (t) => {
 });
 
 if (process.platform !== 'win32') {
-	withGit('an interrupted run leaves nothing behind', async (t) => {
+	gitTest('an interrupted run leaves nothing behind', async (t) => {
 		const folder = await repository({'a b/t.yaml': template('AdminPassword'), 'tmp/.keep': ''});
 		// It waits for long, so that there is something to interrupt.
 		const slow = await folderOf({git: '#!/bin/sh\ncase "$*" in *checkout-index*) sleep 60;; esac\nexec git.real "$@"\n'});

@@ -4,7 +4,7 @@ import {randomUUID} from 'node:crypto';
 import {existsSync} from 'node:fs';
 import {mkdir, readdir, rm} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
-import type {Edition} from '../contract.ts';
+import {type Edition, usualEdition} from '../contract.ts';
 import {whyUnreadable} from '../read/folder.ts';
 import {isOfSystem, reasonOf, whyUnwritable} from '../reason.ts';
 import {toolOf} from '../version.ts';
@@ -222,5 +222,3 @@ const told = [
 function editionBefore(now: Edition | undefined, before: Edition | undefined): Edition | undefined {
 	return (now ?? usualEdition) === (before ?? usualEdition) ? undefined : (before ?? usualEdition);
 }
-
-const usualEdition: Edition = 'ami-2020';

@@ -2,7 +2,7 @@
 
 import {validators as own} from '../../validators/index.ts';
 import {ruleIdOf} from '../config/selection.ts';
-import type {AnyValidator, Edition} from '../contract.ts';
+import {type AnyValidator, type Edition, usualEdition} from '../contract.ts';
 import {policies} from '../policies/policies.ts';
 import {explainPolicy, explainRule} from '../report/explain.ts';
 import {inertText} from '../report/inert.ts';
@@ -40,7 +40,7 @@ export function listPolicies({json, edition, color = true}: Flags): number {
 		}));
 		return print(JSON.stringify(data, undefined, 2));
 	}
-	const of = edition ?? 'ami-2020';
+	const of = edition ?? usualEdition;
 	return print(
 		blocks(
 			policies.map(({id, editions}): Piece[] => [

@@ -119,7 +119,7 @@ function addCheck(program: Command, end: (status: number) => void): void {
 		.option('--baseline <file>', 'tell only of findings that this file does not have', named)
 		.option('--write-baseline <file>', 'write all findings of this run to a file for --baseline', named)
 		.option('--changed [revision]', 'tell only of findings that were not there at a git revision, main for example (default: the last commit)')
-		.option('--no-waivers', 'let no waiver hold, nor severities of shelfready.yaml: what a reviewer would see')
+		.option('--no-waivers', 'let no waiver hold, nor severities and options of rules in shelfready.yaml: what a reviewer would see')
 		.action(
 			async (paths: string[], {changed, config, ...flags}: Omit<CheckFlags, 'changed' | 'config'> & {changed?: string | true; config?: string | boolean}) =>
 				end(

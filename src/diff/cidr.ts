@@ -1,6 +1,6 @@
 /** Address ranges, as security groups and conditions name them: an address alone is a range of one. */
 
-import {rangeOf} from '../gather/template/cidr.ts';
+import {rangeOf} from '../gather/cidr.ts';
 
 /** Whether one range lies within another. Texts that are no range are within themselves alone. */
 export function isWithin(inner: string, outer: string): boolean {

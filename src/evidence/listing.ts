@@ -6,6 +6,7 @@
 import type {Located, Place, Text} from '../contract.ts';
 import type {FieldName} from '../limits.ts';
 import type {SourceNode} from '../tree.ts';
+import type {Reach} from './reach.ts';
 
 /** Where listing data came from: a `StartChangeSet` request, a `DescribeEntity` answer, a saved listing page. */
 export type ListingForm = 'change-set' | 'entity' | 'page';
@@ -88,7 +89,9 @@ export type SecurityGroup = {
 	readonly protocol?: Text;
 	readonly fromPort?: Located<number>;
 	readonly toPort?: Located<number>;
-	readonly cidrs: readonly Text[];
+	readonly cidrs: readonly (Text & {readonly reach: Reach})[];
+	/** All of its ranges together: `0.0.0.0/1` beside `128.0.0.0/1` is everyone. */
+	readonly reach: Reach;
 };
 
 /** One way to launch a version: the AMI alone (`standalone`) or AMI with CloudFormation (`template`). */

@@ -4,6 +4,7 @@ import type {Located, Place, Text} from '../contract.ts';
 import type {NamedPort} from '../limits/ports.ts';
 import type {MapNode, SourceNode} from '../tree.ts';
 import type {Credential} from './credential.ts';
+import type {Reach} from './reach.ts';
 import type {AddedAccess, Fetch, PasswordSetting, RemoteAccess, Sending, SshChange, StartupJob} from './startup.ts';
 import type {Unread} from './unread.ts';
 
@@ -105,8 +106,7 @@ export type IngressSource = {
 	readonly prefixList?: string;
 	/** Those of the rule's sensitive ports that are open to it. */
 	readonly ports: readonly NamedPort[];
-	/** All of the internet, more of it than one organisation holds, or less. */
-	readonly reach: 'everyone' | 'wide' | 'some';
+	readonly reach: Reach;
 	/** Other ranges of the same group that make it reach everyone: `128.0.0.0/1` beside `0.0.0.0/1`. */
 	readonly together: readonly string[];
 };

@@ -2,7 +2,7 @@
 
 import type {Hover, Position, Range} from 'vscode-languageserver/node';
 import {ruleIdOf, validatorOf} from '../config/selection.ts';
-import type {AnyValidator} from '../contract.ts';
+import {type AnyValidator, usualEdition} from '../contract.ts';
 import {policies} from '../policies/policies.ts';
 import {explainFinding, explainPolicy, explainRule} from '../report/explain.ts';
 import type {Remark, View} from './remarks.ts';
@@ -18,7 +18,7 @@ export function hoverOnFindings({remarks, settings}: View, file: string, positio
 		const validator = finding && validatorOf(finding.rule, validators);
 		const policy = policies.find(({id}) => id === finding?.policy);
 		if (finding !== undefined && validator !== undefined && policy !== undefined)
-			pages.set(finding.rule, explainFinding(finding, validator, policy, settings.config.edition ?? 'ami-2020'));
+			pages.set(finding.rule, explainFinding(finding, validator, policy, settings.config.edition ?? usualEdition));
 	}
 	return hover([...pages.values()].slice(0, mostTold), here.find(({finding}) => finding !== undefined)?.range);
 }

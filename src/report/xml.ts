@@ -1,6 +1,6 @@
 /** Pieces of XML 1.0. Pure text. */
 
-import {escapeUTF8} from 'entities';
+import {escapeUTF8} from 'entities/escape';
 
 /** What XML 1.0 can't hold in any spelling, and halves of surrogate pairs. */
 const forbidden = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;

@@ -1,9 +1,9 @@
 import {pathToFileURL} from 'node:url';
-import test, {type ExecutionContext} from 'ava';
+import test from 'ava';
 import axe from 'axe-core';
 import fc from 'fast-check';
 import {type Browser, type BrowserContext, chromium, type Page} from 'playwright-core';
-import {chromiumFlags, chromiumPath} from '../helpers/chromium.ts';
+import {browserTest, chromiumFlags, chromiumPath} from '../helpers/chromium.ts';
 import {checkedLine, extras, failedLine, madeFinding, pictured} from '../helpers/results.ts';
 
 const path = chromiumPath();
@@ -49,9 +49,9 @@ test.after.always(async () => {
 type Opened = {readonly page: Page; readonly context: BrowserContext; readonly complaints: readonly string[]};
 
 /** Opens a page from the disk. What it asks for outside of its folder, and whatever the browser complains of, lands in `complaints`. */
-async function opened(file: string, options: Parameters<Browser['newContext']>[0] = {}, out = folder): Promise<Opened | undefined> {
+async function opened(file: string, options: Parameters<Browser['newContext']>[0] = {}, out = folder): Promise<Opened> {
 	const context = await browser?.newContext({viewport: {width: 1280, height: 900}, ...options});
-	if (context === undefined) return undefined;
+	if (context === undefined) throw new Error('no browser');
 	const page = await context.newPage();
 	const complaints: string[] = [];
 	const home = pathToFileURL(out).href;
@@ -63,11 +63,6 @@ async function opened(file: string, options: Parameters<Browser['newContext']>[0
 	page.on('dialog', (dialog) => complaints.push(`dialog ${dialog.message()}`));
 	await page.goto(`${home}/${file}`);
 	return {page, context, complaints};
-}
-
-function leaveOut(t: ExecutionContext): void {
-	t.log('left out: there is no Chromium');
-	t.pass();
 }
 
 /** What each look is held to: schemes differ in colours alone, and widths in all else. */
@@ -84,10 +79,9 @@ for (const [file, drawn] of [
 	['reports/0004.html#heron-153', '#report h1'],
 	['reports/0006.html#plover', '#report h1'],
 ] as const)
-	test.serial(`${file}: axe finds no fault in light, dark and on a phone; nothing is asked for`, async (t) => {
+	browserTest(`${file}: axe finds no fault in light, dark and on a phone; nothing is asked for`, async (t) => {
 		// axe is put into the page, which the page's own policy would refuse.
 		const shown = await opened(file, {bypassCSP: true});
-		if (shown === undefined) return leaveOut(t);
 		const {page, context, complaints} = shown;
 		await page.locator(drawn).first().waitFor();
 		await page.evaluate('for (const fold of document.querySelectorAll("details")) fold.open = true');
@@ -106,9 +100,8 @@ for (const [file, drawn] of [
 		await context.close();
 	});
 
-test.serial('submissions are found by name, state, rule and policy, by keyboard; the address keeps it', async (t) => {
+browserTest('submissions are found by name, state, rule and policy, by keyboard; the address keeps it', async (t) => {
 	const shown = await opened('index.html');
-	if (shown === undefined) return leaveOut(t);
 	const {page, context, complaints} = shown;
 	const rows = page.locator('#rows tr');
 	const status = page.locator('#shown');
@@ -144,9 +137,8 @@ test.serial('submissions are found by name, state, rule and policy, by keyboard;
 	await context.close();
 });
 
-test.serial('states: failed, not in full and clean ones are told apart', async (t) => {
+browserTest('states: failed, not in full and clean ones are told apart', async (t) => {
 	const shown = await opened('index.html#state=failed');
-	if (shown === undefined) return leaveOut(t);
 	const {page, context} = shown;
 	const rows = page.locator('#rows tr');
 	await rows.first().waitFor();
@@ -166,9 +158,8 @@ test.serial('states: failed, not in full and clean ones are told apart', async (
 	await context.close();
 });
 
-test.serial('a rule of the tables leads to its submissions, one of those to its report, and that back', async (t) => {
+browserTest('a rule of the tables leads to its submissions, one of those to its report, and that back', async (t) => {
 	const shown = await opened('index.html');
-	if (shown === undefined) return leaveOut(t);
 	const {page, context, complaints} = shown;
 	await page.getByRole('link', {name: 'template/no-password-default: show the submissions'}).press('Enter');
 	await page.getByText('87 of 260 submissions match').waitFor();
@@ -198,9 +189,8 @@ test.serial('a rule of the tables leads to its submissions, one of those to its 
 	await context.close();
 });
 
-test.serial('a name behind the overview’s address leads to its report; one that is not there says so', async (t) => {
+browserTest('a name behind the overview’s address leads to its report; one that is not there says so', async (t) => {
 	const shown = await opened('index.html#heron-201');
-	if (shown === undefined) return leaveOut(t);
 	const {page, context} = shown;
 	await page.getByRole('heading', {name: 'heron-201', exact: true}).waitFor();
 	t.true(page.url().endsWith('/reports/0005.html#heron-201'));
@@ -210,9 +200,8 @@ test.serial('a name behind the overview’s address leads to its report; one tha
 	await context.close();
 });
 
-test.serial('without scripts the tables and charts stand there, and no filters that do nothing', async (t) => {
+browserTest('without scripts the tables and charts stand there, and no filters that do nothing', async (t) => {
 	const shown = await opened('index.html', {javaScriptEnabled: false});
-	if (shown === undefined) return leaveOut(t);
 	const {page, context, complaints} = shown;
 	t.true(await page.locator('#policies tbody tr').first().isVisible());
 	t.is(await page.locator('#history svg.chart:visible').count(), 2);
@@ -270,8 +259,7 @@ const hostile = fc.record({
 /** What must not reach a page: controls, what reorders or breaks lines. */
 const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/;
 
-test.serial('property: whatever a submission holds stands in the pages as text', async (t) => {
-	if (browser === undefined) return leaveOut(t);
+browserTest('property: whatever a submission holds stands in the pages as text', async (t) => {
 	await fc.assert(
 		fc.asyncProperty(fc.uniqueArray(hostile, {minLength: 1, maxLength: 4, selector: ({name}) => name}), async (submissions) => {
 			const made = submissions.map(({name, reason, file, logicalId, ...texts}) =>
@@ -286,7 +274,6 @@ test.serial('property: whatever a submission holds stands in the pages as text',
 			);
 			const out = await pictured([...made, failedLine('</title><h1>', '<b>broken</b>')]);
 			const shown = await opened('index.html', {}, out);
-			if (shown === undefined) return;
 			const {page, context, complaints} = shown;
 			await page.locator('#rows tr').first().waitFor();
 			t.is(await page.locator('#rows tr').count(), submissions.length + 1);

@@ -167,10 +167,7 @@ function plain(node: SourceNode): unknown {
 }
 
 if (real.length === 0) {
-	test('real templates', (t) => {
-		t.log('skipped: ../shared is not here');
-		t.pass();
-	});
+	test.skip('real templates: left out, since ../shared is not here', () => {});
 } else {
 	test.serial('real templates written as JSON are unchanged', async (t) => {
 		for (const file of real) {

@@ -15,10 +15,7 @@ const files = existsSync(folder) ? readdirSync(folder).filter((file) => /\.(?:ya
 type AmiLabel = {readonly verdict: string; readonly n: number; readonly where: readonly string[]};
 
 if (files.length === 0) {
-	test('real templates', (t) => {
-		t.log('skipped: ../shared is not here');
-		t.pass();
-	});
+	test.skip('real templates: left out, since ../shared is not here', () => {});
 } else {
 	test.serial('real templates are read without a fault', async (t) => {
 		const times: number[] = [];

@@ -1,4 +1,5 @@
 import {execFileSync} from 'node:child_process';
+import test, {type ExecutionContext} from 'ava';
 
 /** Path of a Chromium of this machine; nothing where there is none. */
 export function chromiumPath(): string | undefined {
@@ -8,6 +9,12 @@ export function chromiumPath(): string | undefined {
 		} catch {}
 	}
 	return undefined;
+}
+
+/** A test in a browser; left out, with a word, where there is none. */
+export function browserTest(title: string, run: (t: ExecutionContext) => Promise<void>): void {
+	if (chromiumPath() === undefined) test.skip(`${title}: left out, since there is no Chromium on this machine`, () => {});
+	else test.serial(title, run);
 }
 
 /** Nothing that would look for a network or a display. */

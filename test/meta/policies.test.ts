@@ -29,13 +29,8 @@ test('the catalogue has the ids of the contract, in its order', (t) => {
 	t.is(new Set(policyIds).size, 44);
 });
 
-test('groups, evidence and order are those of the contract', (t) => {
-	const file = join(projectRoot, '..', 'shared', 'contract', 'policies.json');
-	if (!existsSync(file)) {
-		t.log('skipped: ../shared is not here');
-		t.pass();
-		return;
-	}
+const file = join(projectRoot, '..', 'shared', 'contract', 'policies.json');
+(existsSync(file) ? test : test.skip)('groups, evidence and order are those of the contract (left out where ../shared is not here)', (t) => {
 	const contract = JSON.parse(readFileSync(file, 'utf8')) as {readonly policies: readonly {id: string; group: string; evidence: string[]}[]};
 	t.deepEqual(
 		policies.map(({id, group, evidence}) => ({id, group, evidence})),

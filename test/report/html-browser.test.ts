@@ -1,10 +1,10 @@
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
-import test, {type ExecutionContext} from 'ava';
+import test from 'ava';
 import axe from 'axe-core';
 import {type Browser, type BrowserContext, chromium, type Page} from 'playwright-core';
-import {chromiumFlags, chromiumPath} from '../helpers/chromium.ts';
+import {browserTest, chromiumFlags, chromiumPath} from '../helpers/chromium.ts';
 import {escalatingTemplate, guide, reportOn} from '../helpers/html-report.ts';
 import {projectRoot} from '../helpers/project.ts';
 import {newFolder} from '../helpers/scratch.ts';
@@ -46,10 +46,10 @@ async function opened(
 	name: string,
 	options: Parameters<Browser['newContext']>[0] = {},
 	hash = '',
-): Promise<{readonly page: Page; readonly context: BrowserContext; readonly complaints: readonly string[]} | undefined> {
+): Promise<{readonly page: Page; readonly context: BrowserContext; readonly complaints: readonly string[]}> {
 	const context = await browser?.newContext({viewport: {width: 1280, height: 900}, ...options});
 	const url = pages.get(name);
-	if (context === undefined || url === undefined) return undefined;
+	if (context === undefined || url === undefined) throw new Error(`no page ${name}`);
 	const page = await context.newPage();
 	const complaints: string[] = [];
 	page.on('request', (request) => {
@@ -59,11 +59,6 @@ async function opened(
 	page.on('pageerror', (error) => complaints.push(error.message));
 	await page.goto(url + hash);
 	return {page, context, complaints};
-}
-
-function leaveOut(t: ExecutionContext): void {
-	t.log('left out: there is no Chromium');
-	t.pass();
 }
 
 /** What each look is held to: schemes differ in colours alone, and widths in all else. */
@@ -76,10 +71,9 @@ const looks = [
 type Violation = {readonly id: string; readonly nodes: readonly {readonly target: readonly string[]}[]};
 
 for (const name of Object.keys(submissions))
-	test.serial(`${name}: axe finds no fault in light, dark and on a phone; nothing else is asked for`, async (t) => {
+	browserTest(`${name}: axe finds no fault in light, dark and on a phone; nothing else is asked for`, async (t) => {
 		// axe is put into the page, which the page's own policy would refuse.
 		const shown = await opened(name, {bypassCSP: true});
-		if (shown === undefined) return leaveOut(t);
 		const {page, context, complaints} = shown;
 		await page.evaluate('for (const fold of document.querySelectorAll("details")) fold.open = true');
 		await page.addScriptTag({content: axe.source});
@@ -97,9 +91,8 @@ for (const name of Object.keys(submissions))
 		await context.close();
 	});
 
-test.serial('filters work by keyboard, say how much is shown, and keep their state in the address', async (t) => {
+browserTest('filters work by keyboard, say how much is shown, and keep their state in the address', async (t) => {
 	const shown = await opened('plover');
-	if (shown === undefined) return leaveOut(t);
 	const {page, context, complaints} = shown;
 	const visible = page.locator('.finding:visible');
 	const all = await visible.count();
@@ -140,9 +133,8 @@ test.serial('filters work by keyboard, say how much is shown, and keep their sta
 	await context.close();
 });
 
-test.serial('a link to a finding shows it although it is filtered away, and one to a folded policy opens it', async (t) => {
+browserTest('a link to a finding shows it although it is filtered away, and one to a folded policy opens it', async (t) => {
 	const shown = await opened('plover', {}, '#text=eu-west-9');
-	if (shown === undefined) return leaveOut(t);
 	const {page, context} = shown;
 	const link = page.locator('.links a:visible').first();
 	const finding = page.locator((await link.getAttribute('href')) ?? '');
@@ -158,9 +150,8 @@ test.serial('a link to a finding shows it although it is filtered away, and one 
 	await context.close();
 });
 
-test.serial('the first stop of the keyboard leads past the head, and every stop is seen', async (t) => {
+browserTest('the first stop of the keyboard leads past the head, and every stop is seen', async (t) => {
 	const shown = await opened('larkspur');
-	if (shown === undefined) return leaveOut(t);
 	const {page, context} = shown;
 	await page.keyboard.press('Tab');
 	t.is(await page.evaluate('document.activeElement.textContent'), 'Skip to the policies');
@@ -176,9 +167,8 @@ test.serial('the first stop of the keyboard leads past the head, and every stop 
 	await context.close();
 });
 
-test.serial('without the script all findings stand there, and no filters that do nothing', async (t) => {
+browserTest('without the script all findings stand there, and no filters that do nothing', async (t) => {
 	const shown = await opened('larkspur', {javaScriptEnabled: false});
-	if (shown === undefined) return leaveOut(t);
 	const {page, context, complaints} = shown;
 	t.true((await page.locator('.finding:visible').count()) > 3);
 	t.false(await page.locator('#filters').isVisible());
@@ -188,9 +178,8 @@ test.serial('without the script all findings stand there, and no filters that do
 	await context.close();
 });
 
-test.serial('on paper what is folded is open, in light colours, without what only a screen can use', async (t) => {
+browserTest('on paper what is folded is open, in light colours, without what only a screen can use', async (t) => {
 	const shown = await opened('larkspur', {colorScheme: 'dark'});
-	if (shown === undefined) return leaveOut(t);
 	const {page, context} = shown;
 	await page.emulateMedia({media: 'print', colorScheme: 'dark'});
 	t.is(await page.evaluate('getComputedStyle(document.body).backgroundColor'), 'rgb(255, 255, 255)');

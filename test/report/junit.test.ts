@@ -27,17 +27,14 @@ for (const [name, given] of Object.entries(reports))
 
 // `.ci/junit` brings Jenkins' schema; it is in no package that is installed everywhere.
 const {JUNIT_SCHEMA: jenkins} = process.env;
-for (const [name, given] of Object.entries(reports))
-	test(`the report ${name} fits Jenkins' own schema`, async (t) => {
-		if (jenkins === undefined) {
-			t.log('left out: JUNIT_SCHEMA names no schema; .ci/junit fetches it');
-			t.pass();
-			return;
-		}
-		const xml = formatJunit(given, context);
-		t.deepEqual(await faultsOf(xml, readFileSync(jenkins, 'utf8')), []);
-		t.not((await faultsOf(xml.replace(' failures="', ' fails="'), readFileSync(jenkins, 'utf8'))).length, 0);
-	});
+if (jenkins === undefined) test.skip("the reports fit Jenkins' own schema: left out, since JUNIT_SCHEMA names none (.ci/junit fetches it)", () => {});
+else
+	for (const [name, given] of Object.entries(reports))
+		test(`the report ${name} fits Jenkins' own schema`, async (t) => {
+			const xml = formatJunit(given, context);
+			t.deepEqual(await faultsOf(xml, readFileSync(jenkins, 'utf8')), []);
+			t.not((await faultsOf(xml.replace(' failures="', ' fails="'), readFileSync(jenkins, 'utf8'))).length, 0);
+		});
 
 test('errors and warnings fail their rule, below its policy', (t) => {
 	const xml = formatJunit(full, context);

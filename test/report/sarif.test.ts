@@ -157,18 +157,15 @@ test('a report is text with a newline at its end, the same for the same outcome'
 
 // `.ci/sarif` brings the schema; it is in no package that is installed everywhere.
 const {SARIF_SCHEMA: schemaFile} = process.env;
-for (const [name, given] of Object.entries({full, attack, many, empty: outcome()}))
-	test(`the report ${name} fits the schema of SARIF 2.1.0`, (t) => {
-		if (schemaFile === undefined) {
-			t.log('left out: SARIF_SCHEMA names no schema; .ci/sarif fetches it');
-			t.pass();
-			return;
-		}
-		const schema = JSON.parse(readFileSync(schemaFile, 'utf8').replace(/^\uFEFF/, ''));
-		const report = toSarif(given, context);
-		t.deepEqual(errorsOf(schema, report), []);
-		t.not(errorsOf(schema, {...report, version: '2.0.0'}).length, 0);
-	});
+if (schemaFile === undefined) test.skip('the reports fit the schema of SARIF 2.1.0: left out, since SARIF_SCHEMA names none (.ci/sarif fetches it)', () => {});
+else
+	for (const [name, given] of Object.entries({full, attack, many, empty: outcome()}))
+		test(`the report ${name} fits the schema of SARIF 2.1.0`, (t) => {
+			const schema = JSON.parse(readFileSync(schemaFile, 'utf8').replace(/^\uFEFF/, ''));
+			const report = toSarif(given, context);
+			t.deepEqual(errorsOf(schema, report), []);
+			t.not(errorsOf(schema, {...report, version: '2.0.0'}).length, 0);
+		});
 
 test('what a baseline knows is unchanged, the rest is new', (t) => {
 	const file = artifact('a.md', 'old and new');

@@ -4,13 +4,11 @@ import {join} from 'node:path';
 import test from 'ava';
 import {type Browser, chromium} from 'playwright-core';
 import {type Serving, serve} from '../../src/serve/server.ts';
-import {chromiumFlags, chromiumPath} from '../helpers/chromium.ts';
+import {browserTest, chromiumFlags, chromiumPath} from '../helpers/chromium.ts';
 import {projectRoot} from '../helpers/project.ts';
 import {newFolder} from '../helpers/scratch.ts';
 
 const path = chromiumPath();
-if (path === undefined) test('the page of serve in Chromium', (t) => t.log('left out: there is no Chromium on this machine'));
-const withChromium = path === undefined ? test.skip : test.serial;
 
 let serving: Serving;
 let browser: Browser;
@@ -30,7 +28,7 @@ function submission(): string {
 	return folder;
 }
 
-withChromium('a folder is chosen, its report is seen, and nothing else is asked of any server', async (t) => {
+browserTest('a folder is chosen, its report is seen, and nothing else is asked of any server', async (t) => {
 	const page = await browser.newPage();
 	const asked: string[] = [];
 	const wrong: string[] = [];
@@ -59,7 +57,7 @@ withChromium('a folder is chosen, its report is seen, and nothing else is asked 
 	await page.close();
 });
 
-withChromium('a dropped folder is checked, and again when a file of it is saved', async (t) => {
+browserTest('a dropped folder is checked, and again when a file of it is saved', async (t) => {
 	const page = await browser.newPage();
 	await page.goto(serving.url);
 	// A drop from the desktop can't be made here; a folder of the page's own file system drops the same handles.
@@ -83,7 +81,7 @@ withChromium('a dropped folder is checked, and again when a file of it is saved'
 	await page.close();
 });
 
-withChromium('what goes wrong is told on the page', async (t) => {
+browserTest('what goes wrong is told on the page', async (t) => {
 	const page = await browser.newPage();
 	await page.addInitScript('delete globalThis.showDirectoryPicker');
 	await page.goto(serving.url);

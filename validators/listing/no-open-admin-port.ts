@@ -3,8 +3,10 @@ import {standalone, version} from '../../src/examples.ts';
 import {remoteAccessPorts} from '../../src/limits/advice.ts';
 import {pages} from '../../src/limits.ts';
 
-const group = (port: number, cidr: string, to = port) =>
-	version([standalone({SecurityGroups: [{IpProtocol: 'tcp', FromPort: port, ToPort: to, IpRanges: [cidr]}]})]);
+const help = 'Recommend a private range such as 10.0.0.0/16: buyers widen it to their own addresses.';
+
+const group = (port: number, cidrs: string | readonly string[], to = port) =>
+	version([standalone({SecurityGroups: [{IpProtocol: 'tcp', FromPort: port, ToPort: to, IpRanges: [cidrs].flat()}]})]);
 
 export const noOpenAdminPort = defineValidator({
 	id: 'listing/no-open-admin-port',
@@ -17,23 +19,37 @@ export const noOpenAdminPort = defineValidator({
 	messages: {
 		open: {
 			message: 'The recommended rule opens {name} (port {port}) to {cidr}, the whole internet.',
-			help: 'Recommend a private range such as 10.0.0.0/16: buyers widen it to their own addresses.',
+			help,
 		},
+		wide: {message: 'The recommended rule opens {name} (port {port}) to {cidr}: more of the internet than any one organisation holds.', help},
 	},
 	examples: [
 		{name: 'SSH to everyone', files: {'listing.json': group(22, '0.0.0.0/0')}, expect: [{message: 'open', at: '"0.0.0.0/0"'}]},
 		{name: 'a range of ports that takes in RDP', files: {'listing.json': group(3000, '0.0.0.0/0', 4000)}, expect: [{message: 'open', at: '"0.0.0.0/0"'}]},
+		{
+			name: 'everyone in two halves',
+			files: {'listing.json': group(22, ['0.0.0.0/1', '128.0.0.0/1'])},
+			expect: [{message: 'open', at: '"0.0.0.0/1"'}],
+		},
+		{name: 'half of the internet', files: {'listing.json': group(22, '0.0.0.0/1')}, expect: [{message: 'wide', at: '"0.0.0.0/1"'}]},
 		{name: 'a web port to everyone', files: {'listing.json': group(443, '0.0.0.0/0')}, expect: []},
 		{name: 'SSH to a private range', files: {'listing.json': group(22, '10.0.0.0/16')}, expect: []},
 	],
 	*check({listings}) {
-		for (const {protocol, fromPort, toPort, cidrs} of listings.flatMap(({versions}) =>
+		for (const {protocol, fromPort, toPort, cidrs, reach: together} of listings.flatMap(({versions}) =>
 			versions.flatMap(({options}) => options.flatMap(({securityGroups}) => securityGroups)),
 		)) {
 			if (protocol?.value.toLowerCase() === 'udp' || fromPort === undefined || toPort === undefined) continue;
 			for (const {port, name} of remoteAccessPorts) {
 				if (port < fromPort.value || port > toPort.value) continue;
-				for (const {value: cidr, place} of cidrs) if (/\/0+$/.test(cidr)) yield {message: 'open', place, subject: `${name} ${cidr}`, data: {name, port, cidr}};
+				// Where no range alone is the whole internet, the first stands for them all.
+				const inParts = together === 'everyone' && !cidrs.some(({reach}) => reach === 'everyone');
+				for (const {value, place, reach} of inParts ? cidrs.slice(0, 1) : cidrs) {
+					const cidr = inParts ? cidrs.map((one) => one.value).join(' and ') : value;
+					const data = {name, port, cidr};
+					if (inParts || reach === 'everyone') yield {message: 'open', place, subject: `${name} ${cidr}`, data};
+					else if (reach === 'wide') yield {message: 'wide', place, subject: `${name} ${cidr}`, data};
+				}
 			}
 		}
 	},

@@ -2,6 +2,7 @@
 
 import type {AmiSource, DeliveryOption, SecurityGroup, Version} from '../../evidence/listing.ts';
 import {entryOf, get, itemsOf, type SourceNode} from '../../tree.ts';
+import {reachOfAll} from '../cidr.ts';
 import {given, type Reader} from './reader.ts';
 
 /** The version that an `AddDeliveryOptions` or `UpdateDeliveryOptions` change adds or updates. */
@@ -73,9 +74,11 @@ export function endpoint(read: Reader, parent: SourceNode, key: string): Deliver
 
 /** A recommended rule; requests and answers name its protocol and ranges differently. */
 export function securityGroup(read: Reader, node: SourceNode, protocolKey: string, rangesKey: string): SecurityGroup {
+	const cidrs = read.texts(node, rangesKey);
 	return {
 		place: read.start(node),
 		...given({protocol: read.text(node, protocolKey), fromPort: read.integer(node, 'FromPort'), toPort: read.integer(node, 'ToPort')}),
-		cidrs: read.texts(node, rangesKey),
+		cidrs: cidrs.map((cidr) => ({...cidr, reach: reachOfAll([cidr.value])})),
+		reach: reachOfAll(cidrs.map(({value}) => value)),
 	};
 }

@@ -3,10 +3,10 @@
 import type {IngressRule, IngressSource, PropertyValue, Resource, Template} from '../../evidence/template.ts';
 import {databaseResources, type NamedPort, sensitivePorts} from '../../limits/ports.ts';
 import {entryOf, get, type MapNode, placeOf, type SourceNode, itemsOf as sequenceItems} from '../../tree.ts';
+import {rangeOf, reachOf} from '../cidr.ts';
 import {referencesOf} from '../references.ts';
 import {leaveOut} from '../unread.ts';
 import {callOf, type Scope, valuesOf} from '../values.ts';
-import {rangeOf, reachOf} from './cidr.ts';
 import {agree, type Choices, conditionOf, type Defaults, joinedChoices, type Settled, settledOf} from './defaults.ts';
 import {type Found, withReach} from './reach.ts';
 

@@ -2,7 +2,7 @@
 
 import type {IngressRule, OpenDefault, Template} from '../../evidence/template.ts';
 import type {NamedPort} from '../../limits/ports.ts';
-import {isPrivate} from './cidr.ts';
+import {isPrivate} from '../cidr.ts';
 
 /** Templates with the defaults that open ports, here or in a nested template that they are handed to. */
 export function withOpenDefaults(templates: readonly Template[]): readonly Template[] {

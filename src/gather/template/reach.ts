@@ -2,8 +2,8 @@
 
 import type {IngressRule, IngressSource} from '../../evidence/template.ts';
 import type {NamedPort} from '../../limits/ports.ts';
+import {rangeOf, reachOf} from '../cidr.ts';
 import {leaveOut, type UnreadParts} from '../unread.ts';
-import {rangeOf, reachOf} from './cidr.ts';
 import {agree, type Choices} from './defaults.ts';
 
 /** A rule, and the choices under which each of its sources holds: ranges add up only where they agree. */

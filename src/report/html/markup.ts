@@ -1,6 +1,6 @@
 /** HTML that is safe to print. It is made by the tag `html` alone, which escapes every text that goes in: what a submission holds never becomes markup. */
 
-import {escapeUTF8} from 'entities';
+import {escapeUTF8} from 'entities/escape';
 import {visible} from '../text/visible.ts';
 
 const made = Symbol('markup');

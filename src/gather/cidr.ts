@@ -1,13 +1,11 @@
 /** How much of the internet address ranges let in. */
 
-import {publicAddresses} from '../../limits/address-space.ts';
-import {unknownPart} from './defaults.ts';
+import type {Reach} from '../evidence/reach.ts';
+import {publicAddresses} from '../limits/address-space.ts';
+import {unknownPart} from './template/defaults.ts';
 
 /** Addresses from the first to the last. */
 type Range = {readonly family: 4 | 6; readonly from: bigint; readonly to: bigint};
-
-/** All of the internet; more than any one organisation holds; or less. */
-export type Reach = 'everyone' | 'wide' | 'some';
 
 const bits = {4: 32, 6: 128} as const;
 
@@ -100,6 +98,13 @@ export function reachOf(ranges: readonly Range[]): Reach {
 	const reached = sizeOfBoth(space, united(ranges));
 	if (reached === sizeOf(space)) return 'everyone';
 	return reached > largest[first.family] ? 'wide' : 'some';
+}
+
+/** How far the ranges of both families reach, at most; what is no CIDR reaches nobody. */
+export function reachOfAll(cidrs: readonly string[]): Reach {
+	const ranges = cidrs.flatMap((cidr) => rangeOf(cidr) ?? []);
+	const reaches = ([4, 6] as const).map((family) => reachOf(ranges.filter((range) => range.family === family)));
+	return (['everyone', 'wide'] as const).find((reach) => reaches.includes(reach)) ?? 'some';
 }
 
 function sizeOf(ranges: readonly Range[]): bigint {
