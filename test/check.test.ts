@@ -1,8 +1,13 @@
 import test from 'ava';
+import type {Artifact} from '../src/artifact.ts';
 import {check} from '../src/check.ts';
+import {usualEdition} from '../src/contract.ts';
+import {isAbsent, type Submission} from '../src/evidence.ts';
+import {gather} from '../src/gather/gather.ts';
 import {openJudge} from '../src/judge/open.ts';
 import {newMemory} from '../src/memory.ts';
 import {validators} from '../validators/index.ts';
+import {systemOf} from './helpers/filesystem.ts';
 import {checkFiles, today} from './helpers/submission.ts';
 
 test('a fault of ours in gathering is a problem, not a clean report', async (t) => {
@@ -23,6 +28,27 @@ test('a fault of ours in gathering is a problem, not a clean report', async (t) 
 	);
 	t.deepEqual(outcome.findings, []);
 	t.true(outcome.policies.every(({verdict}) => verdict === 'not-assessed'));
+});
+
+test('a part of the evidence that breaks takes no other with it', async (t) => {
+	const system = systemOf({
+		'etc/os-release': 'ID=debian\nVERSION_ID="7"\n',
+		'etc/passwd': 'root:x:0:0::/root:/bin/sh\n',
+		'etc/shadow': 'root::19000::::::\n',
+		'etc/fstab': '/dev/xvda1 / ext4 defaults 0 1\n',
+	});
+	class Broken extends Map<string, Uint8Array> {
+		override get(path: string) {
+			if (path === 'etc/fstab') throw new Error('out of ink');
+			return super.get(path);
+		}
+	}
+	const contents = new Broken(system.contents);
+	const submission: Submission = {edition: usualEdition, today, files: ['image']};
+	const artifact: Artifact = {kind: 'root', file: 'image', sha256: '', detail: 'root file system', marks: [], documents: [], system: {...system, contents}};
+	const {disks, accounts, osReleases} = await gather([artifact], submission, {}, {templates: {absent: 'no linter'}});
+	t.deepEqual(disks, {absent: 'this evidence could not be gathered; see the problems', fault: 'out of ink'});
+	t.false(isAbsent(accounts) || isAbsent(osReleases));
 });
 
 test('a judge of texts that breaks is a problem, and the other rules go on', async (t) => {

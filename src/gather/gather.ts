@@ -10,6 +10,7 @@ import type {Judge} from '../judge/judge.ts';
 import {type Memory, noMemory} from '../memory.ts';
 import {gatherBindings} from './bindings.ts';
 import {gatherDocuments} from './documents.ts';
+import {guarded} from './guarded.ts';
 import {gatherIam} from './iam/gather.ts';
 import {gatherImages} from './images.ts';
 import {gatherJudged} from './judged.ts';
@@ -83,7 +84,7 @@ export async function gather(
 	const written = of('docs', 'script');
 	const policyTexts = await recall('policyTexts', [usageInstructions, templates, ...written], () => gatherPolicyTexts(written, usageInstructions, templates));
 	const documented = of('docs', 'root');
-	const documents = recall('documents', documented, () => gatherDocuments(documented));
+	const documents = guarded(() => recall('documents', documented, () => gatherDocuments(documented)));
 	const licensing = submission.licensing ?? licensingOf(offers);
 	const judged = await recall(judge === undefined ? 'unjudged' : 'judged', [judge, listingFields, documents, templates, licensing], async () => {
 		const found = await gatherJudged(judge, {listingFields, documents: isAbsent(documents) ? [] : documents, templates}, licensing);
@@ -95,7 +96,7 @@ export async function gather(
 		throw error;
 	});
 	const described = of('image');
-	const images = recall('images', [listings, ...described], () => gatherImages(described, listings));
+	const images = guarded(() => recall('images', [listings, ...described], () => gatherImages(described, listings)));
 	const scanned = of('scan');
 	// One missing listing is one reason, not five.
 	const lacking = (reason: string) => (listings.length === 0 && listingFields.length === 0 && !catalog.any ? noListing : reason);
@@ -111,12 +112,12 @@ export async function gather(
 		offers: orAbsent(offers, lacking(noOffer)),
 		templates: isAbsent(found) ? found : templates,
 		policyTexts: artifacts.some(({kind}) => kind === 'docs') || usageInstructions.length > 0 || templates.length > 0 ? policyTexts : {absent: noTexts},
-		iam: recall('iam', [templates, policyTexts], () => gatherIam(templates, policyTexts)),
+		iam: guarded(() => recall('iam', [templates, policyTexts], () => gatherIam(templates, policyTexts))),
 		lintedTemplates: isAbsent(found) ? found : (await linting).templates,
 		syntaxMarks: syntaxMarksOf(artifacts),
 		bindings: orAbsent(bindings, lacking(noOption)),
 		images,
-		scans: recall('scans', [listings, images, ...scanned], () => gatherScans(scanned, listings, images)),
+		scans: guarded(() => recall('scans', [listings, images, ...scanned], () => gatherScans(scanned, listings, images))),
 		documents,
 		judged,
 		osReleases: ofEachRoot(
@@ -128,7 +129,7 @@ export async function gather(
 		credentialSearches: ofEachRoot(artifacts, credentialSearchOf, 'the root file system holds nothing'),
 		disks: ofEachRoot(artifacts, disksOf, ofLinux('the root file system has neither etc/fstab nor another file that tells of disks')),
 		rootRegions: ofEachRoot(artifacts, regionsOf, 'the root file system holds no configuration'),
-		sshServers: gatherSshServers(artifacts, startups),
+		sshServers: guarded(() => gatherSshServers(artifacts, startups)),
 		startups,
 		productFiles: ofEachRoot(artifacts, productFilesOf, 'the root file system holds nothing'),
 		accounts: ofEachRoot(artifacts, accountsOf, ofLinux('the root file system has no etc/passwd that could be read')),

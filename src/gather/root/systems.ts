@@ -3,6 +3,7 @@
 import type {Artifact} from '../../artifact.ts';
 import type {Absent} from '../../evidence.ts';
 import type {FileSystem} from '../../filesystem.ts';
+import {guarded} from '../guarded.ts';
 
 const noRoot = "no root file system: give the AMI's as a folder or a tar archive (sudo tar --one-file-system -C / -cf root.tar . on an instance), or by --root";
 
@@ -14,10 +15,16 @@ function whyNone(artifacts: readonly Artifact[]): string {
 	return `${near ?? ''}${noRoot}`;
 }
 
-/** What each root file system gives; or why there is none. `lacking` is said where they are there, and nothing of the kind is in them. */
-export function ofEachRoot<Found>(artifacts: readonly Artifact[], find: (system: FileSystem) => Found | undefined, lacking: string): readonly Found[] | Absent {
+/** What each root file system gives; or why there is none. `lacking` is said where they are there, and nothing of the kind is in them. What breaks is absent by its own. */
+export function ofEachRoot<Found>(
+	artifacts: readonly Artifact[],
+	find: (system: FileSystem) => Found | undefined,
+	lacking: string | (() => string),
+): readonly Found[] | Absent {
 	const systems = artifacts.flatMap((artifact) => (artifact.kind === 'root' ? [artifact.system] : []));
 	if (systems.length === 0) return {absent: whyNone(artifacts)};
-	const found = systems.flatMap((system) => find(system) ?? []);
-	return found.length > 0 ? found : {absent: lacking};
+	return guarded(() => {
+		const found = systems.flatMap((system) => find(system) ?? []);
+		return found.length > 0 ? found : {absent: typeof lacking === 'string' ? lacking : lacking()};
+	});
 }

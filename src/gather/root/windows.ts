@@ -17,8 +17,8 @@ const noWindows = 'the root file system holds no Windows';
 /** Gathers it. Where a hive is missing or can't be read, the reason names it. */
 export function gatherWindows(artifacts: readonly Artifact[]): Pick<Gathered, WindowsKey> {
 	const windows = artifacts.flatMap((artifact) => (artifact.kind === 'root' && isWindows(artifact.system) ? [artifact.system] : []));
-	const lacking = (name: HiveName) => (windows[0] === undefined ? noWindows : hiveFault(windows[0], name));
-	const all = <Found>(find: (system: FileSystem) => Found | undefined, reason = noWindows) => ofEachRoot(artifacts, find, reason);
+	const lacking = (name: HiveName) => () => (windows[0] === undefined ? noWindows : hiveFault(windows[0], name));
+	const all = <Found>(find: (system: FileSystem) => Found | undefined, reason: string | (() => string) = noWindows) => ofEachRoot(artifacts, find, reason);
 	return {
 		windowsSystems: all(windowsSystemOf),
 		windowsAccounts: all(accountsOf, lacking('SAM')),
