@@ -15,7 +15,9 @@ export function osReleaseOf(system: FileSystem): OsRelease | undefined {
 		const start = index + key.length + 1 + quote.length;
 		values.set(key, cut(text, start, start + value.length));
 	}
-	const [name, id, version, supportEnd] = ['NAME', 'ID', 'VERSION_ID', 'SUPPORT_END'].map((key) => values.get(key));
+	const [id, version, supportEnd] = ['ID', 'VERSION_ID', 'SUPPORT_END'].map((key) => values.get(key));
+	// Either may be left out (os-release(5)).
+	const name = values.get('NAME') ?? id;
 	if (name === undefined) return undefined;
 	return {
 		root: system.file,
