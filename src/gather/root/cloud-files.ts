@@ -2,7 +2,7 @@
 
 import {entriesIn, type FileSystem, textAt} from '../../filesystem.ts';
 import {parseSoundYaml} from '../../read/yaml.ts';
-import type {SourceNode} from '../../tree.ts';
+import {entryOf, get, itemsOf, looseStringOf, type SourceNode} from '../../tree.ts';
 
 /** One file. */
 export type CloudFile = {
@@ -34,4 +34,37 @@ export function cloudFiles(system: FileSystem): readonly CloudFile[] {
 /** Whether cloud-init is configured and not switched off. */
 export function hasCloudInit({entries}: FileSystem): boolean {
 	return entries.has(main) && !entries.has('etc/cloud/cloud-init.disabled');
+}
+
+/** A value, the key that it stands under, and the file. */
+export type CloudSetting = {readonly file: string; readonly node: SourceNode; readonly key: readonly [start: number, end: number]};
+
+/** Settings as cloud-init merges them: maps key by key at every depth, and of a list or a scalar the one of the last file. */
+export type CloudConfig = {
+	/** The value at a path of keys. That of a map has the keys of one file alone: ask for each of them. */
+	get(...path: readonly string[]): CloudSetting | undefined;
+};
+
+/** Merges files, which are in the order in which they are read. */
+export function mergedConfig(files: readonly {readonly file: string; readonly root: SourceNode}[]): CloudConfig {
+	const last = files.toReversed();
+	return {
+		get(...path) {
+			const key = path.at(-1) ?? '';
+			for (const {file, root} of last) {
+				const entry = entryOf(get(root, ...path.slice(0, -1)), key);
+				if (entry !== undefined) return {file, node: entry.value, key: entry.keyRange};
+			}
+			return undefined;
+		},
+	};
+}
+
+const moduleLists = ['cloud_init_modules', 'cloud_config_modules', 'cloud_final_modules'];
+
+/** Whether one of the lists of modules names one, as `set-passwords`, `set_passwords` or `[cc_set_passwords, always]`; nothing where there is no list. */
+export function runsModule({get: of}: CloudConfig, module: string): boolean | undefined {
+	const lists = moduleLists.flatMap((key) => of(key) ?? []);
+	const names = lists.flatMap(({node}) => itemsOf(node).map((item) => looseStringOf(item) ?? looseStringOf(itemsOf(item)[0]) ?? ''));
+	return lists.length === 0 ? undefined : names.some((name) => name.replace(/^cc_/, '').replaceAll('_', '-') === module);
 }

@@ -2,6 +2,7 @@
 
 import type {Startup} from '../../evidence/startup.ts';
 import {entryAt, type FileSystem, isWindows} from '../../filesystem.ts';
+import {mergedConfig} from './cloud-files.ts';
 import {isSpent, shellOf} from './shell/shell.ts';
 import {addedAccessOf, cloudAccessOf} from './startup/added-access.ts';
 import {cloudConfigOf} from './startup/cloud-config.ts';
@@ -29,7 +30,7 @@ export function startupOf(system: FileSystem): Startup | undefined {
 	const shell = shellOf(system);
 	const jobs = jobsOf(system, shell, config);
 	// With cloud-init off nobody reads its configuration.
-	const read = entryAt(system, 'etc/cloud/cloud-init.disabled') === undefined ? config : new Map<never, never>();
+	const read = entryAt(system, 'etc/cloud/cloud-init.disabled') === undefined ? config : mergedConfig([]);
 	return {
 		root: system.file,
 		...(isSpent(shell) ? {cut: true as const} : {}),
@@ -53,7 +54,7 @@ export function startupOf(system: FileSystem): Startup | undefined {
 function windowsStartupOf(system: FileSystem): Startup {
 	const reader = readerOf(system);
 	const jobs = windowsJobsOf(system, reader);
-	const none = new Map<never, never>();
+	const none = mergedConfig([]);
 	return {
 		root: system.file,
 		...(isSpent(reader) ? {cut: true as const} : {}),

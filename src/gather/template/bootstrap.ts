@@ -4,6 +4,7 @@ import {append} from '../../append.ts';
 import type {Place} from '../../contract.ts';
 import type {Bootstrap, PasswordCommand, Resource, Template} from '../../evidence/template.ts';
 import type {SourceNode} from '../../tree.ts';
+import {mergedConfig} from '../root/cloud-files.ts';
 import {mostOfFile} from '../root/credentials/found.ts';
 import {type Act, baseOf} from '../root/shell/acts.ts';
 import {isShellScript} from '../root/shell/interpreters.ts';
@@ -102,7 +103,7 @@ function withOwnBootstrap(template: Template, defaults: Defaults): Template {
 		remoteAccess: byCertainty(jobs, chosen, (own) => remoteAccessOf(system, own)),
 		addedAccess: byCertainty(jobs, chosen, addedAccessOf),
 		sshChanges,
-		sendings: sendingsOf(system, jobs, new Map()),
+		sendings: sendingsOf(system, jobs, mergedConfig([])),
 		fetches: fetchesOf(jobs),
 		accountPasswords: accountPasswordsIn(jobs, (act) => isSure(act, chosen), sshChanges, commands),
 	};

@@ -2,6 +2,7 @@
 
 import {parseSoundYaml} from '../../read/yaml.ts';
 import {entriesOf, get, itemsOf, type SourceNode} from '../../tree.ts';
+import {mergedConfig} from '../root/cloud-files.ts';
 import {decoded} from '../root/shell/outputs.ts';
 import {flat, type Part, placeOf, type Source, sourceOf, type Value} from '../root/shell/values.ts';
 import {cloudPasswordsIn} from '../root/startup/cloud-passwords.ts';
@@ -48,8 +49,9 @@ export function cloudStepsOf(value: Value): readonly CloudStep[] {
 			texts(get(owner, key)).map((id): CloudStep => ({kind: 'shell', value: quoted([word('ssh-import-id', id), id])})),
 		),
 	);
-	const config = new Map(entriesOf(root).map(({key, value}) => [key, {node: value, file: ''}] as const));
-	const passwords = [...cloudPasswordsIn(config, (_, node) => scalarValue(source, node))].map(({of, value}): CloudStep => ({kind: 'password', value, of}));
+	const passwords = [...cloudPasswordsIn(mergedConfig([{file: '', root}]), (_, node) => scalarValue(source, node))].map(
+		({of, value}): CloudStep => ({kind: 'password', value, of}),
+	);
 	const sources = [
 		...entriesOf(get(root, 'yum_repos')).flatMap(({value: repository}) =>
 			['baseurl', 'mirrorlist', 'metalink'].flatMap((key) =>

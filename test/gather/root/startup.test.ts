@@ -423,6 +423,34 @@ test(
 	['account c fixed @ four', 'account a fixed @ two'],
 );
 test(
+	"cloud-init's configuration, merged at every depth",
+	finds,
+	'passwords',
+	debian({
+		'etc/cloud/cloud.cfg': 'system_info:\n  default_user: {name: maker, lock_passwd: false}\nchpasswd:\n  list: |\n    c:four\n',
+		'etc/cloud/cloud.cfg.d/50.cfg': 'system_info:\n  default_user: {plain_text_passwd: five}\n',
+		'etc/cloud/cloud.cfg.d/99.cfg': 'chpasswd: {expire: false}\nsystem_info: {package_mirrors: []}\n',
+	}),
+	['account c fixed @ four', 'account maker fixed @ five'],
+);
+test(
+	'the old key of the default user',
+	finds,
+	'passwords',
+	debian({'etc/cloud/cloud.cfg': 'user: {name: maker, lock_passwd: false, plain_text_passwd: five}\n'}),
+	['account maker fixed @ five'],
+);
+test(
+	"modules of cloud-init's that are not run",
+	finds,
+	'passwords',
+	debian({
+		'etc/cloud/cloud.cfg': 'password: one\nusers: [{name: a, lock_passwd: false, plain_text_passwd: two}]\ncloud_init_modules: [migrator]\n',
+		'etc/cloud/cloud.cfg.d/99.cfg': 'cloud_config_modules: [[cc_users_groups, always]]\n',
+	}),
+	['account a fixed @ two'],
+);
+test(
 	"cloud-init's commands",
 	finds,
 	'passwords',

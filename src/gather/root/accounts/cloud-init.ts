@@ -4,7 +4,7 @@ import type {Place, Text} from '../../../contract.ts';
 import type {AuthorizedKey, CloudInit, CloudUser, KeyFile} from '../../../evidence/accounts.ts';
 import type {FileSystem} from '../../../filesystem.ts';
 import {entriesOf, entryOf, get, itemsOf, looseStringOf, placeOf, type SourceNode, textOf} from '../../../tree.ts';
-import {cloudFiles, hasCloudInit} from '../cloud-files.ts';
+import {type CloudSetting, cloudFiles, hasCloudInit, mergedConfig, runsModule} from '../cloud-files.ts';
 import {doasRule} from './doas.ts';
 import {isUnread, readAt} from './files.ts';
 import {authorizedKey} from './keys.ts';
@@ -53,45 +53,28 @@ export function cloudInitOf(system: FileSystem): CloudSettings {
 	return {...settled(files), ...(unknown === undefined ? {} : {unknown})};
 }
 
-/** A value, the key that it stands under, and the file. */
-type Found = {readonly file: string; readonly node: SourceNode; readonly key: readonly [start: number, end: number]};
-
-/** The value at a path in the last file that has one. */
-function lastOf(files: readonly Settings[], ...path: readonly string[]): Found | undefined {
-	const [last = '', ...before] = path.toReversed();
-	const steps = before.toReversed();
-	for (const {file, root} of files.toReversed()) {
-		const found = within(file, get(root, ...steps), last);
-		if (found !== undefined) return found;
-	}
-	return undefined;
-}
-
-function within(file: string, node: SourceNode | undefined, key: string): Found | undefined {
+function within(file: string, node: SourceNode | undefined, key: string): CloudSetting | undefined {
 	const entry = entryOf(node, key);
 	return entry === undefined ? undefined : {file, node: entry.value, key: entry.keyRange};
 }
 
 /** Where a password is set: its key, so that no report repeats the password. */
-function keyPlace({file, key}: Found): Place {
+function keyPlace({file, key}: CloudSetting): Place {
 	return {file, range: key};
 }
 
 function settled(files: readonly Settings[]): CloudSettings {
-	const of = (...path: readonly string[]) => lastOf(files, ...path);
+	const config = mergedConfig(files);
+	const {get: of} = config;
 	const own = (key: string) => of('user', key) ?? of('system_info', 'default_user', key);
 	const old = of('user');
 	const name = (old === undefined ? undefined : textAt(old)) ?? textAt(own('name'));
 	const list = of('users');
 	const draft: Draft = {users: [], passwords: [], keyFiles: []};
-	const makesNone = ['cloud_init_modules', 'cloud_config_modules', 'cloud_final_modules'].every((key) => {
-		const names = itemsOf(of(key)?.node).map((item) => looseStringOf(item) ?? looseStringOf(itemsOf(item)[0]) ?? '');
-		return names.every((module) => !/^users[-_]groups$/.test(module));
-	});
-	const isListed = of('cloud_init_modules') !== undefined;
+	const makesUsers = runsModule(config, 'users-groups') !== false;
 	const makesDefault = old !== undefined || itemsOf(list?.node).some((item) => (stringOrName(item) ?? '').split(/[\s,]+/).includes('default'));
-	if (name !== undefined && makesDefault && !(isListed && makesNone)) addUser(draft, name, true, (key) => own(key));
-	if (!(isListed && makesNone)) {
+	if (name !== undefined && makesDefault && makesUsers) addUser(draft, name, true, (key) => own(key));
+	if (makesUsers) {
 		for (const node of itemsOf(list?.node)) {
 			const named = list === undefined ? undefined : textOrLoose(list.file, get(node, 'name') ?? node);
 			if (list === undefined || named === undefined || named.value === 'default' || (node.kind !== 'map' && /[\s,]/.test(named.value))) continue;
@@ -105,7 +88,7 @@ function settled(files: readonly Settings[]): CloudSettings {
 type Draft = {readonly users: MadeUser[]; readonly passwords: CloudInit['passwords'][number][]; readonly keyFiles: KeyFile[]};
 
 /** Adds a user with the keys and passwords that come with it. */
-function addUser(draft: Draft, name: Text, isDefault: boolean, of: (key: string) => Found | undefined): void {
+function addUser(draft: Draft, name: Text, isDefault: boolean, of: (key: string) => CloudSetting | undefined): void {
 	const keys = [...keysIn(of('ssh_authorized_keys')), ...importsIn(of('ssh_import_id'))];
 	if (keys.length > 0) draft.keyFiles.push({file: keys[0]?.text.place.file ?? '', holder: 'cloud-init', account: name.value, keys});
 	const isLocked = valueAt(of('lock_passwd')) !== false && valueAt(of('lock-passwd')) !== false;
@@ -132,10 +115,10 @@ function addUser(draft: Draft, name: Text, isDefault: boolean, of: (key: string)
 }
 
 /** Keys and passwords that stand outside of the users: they are the default user's, or name whose they are. */
-function addLoose(draft: Draft, of: (...path: readonly string[]) => Found | undefined, account: string): void {
+function addLoose(draft: Draft, of: (...path: readonly string[]) => CloudSetting | undefined, account: string): void {
 	const keys = [...keysIn(of('ssh_authorized_keys')), ...importsIn(of('ssh_import_id'))];
 	if (keys.length > 0) draft.keyFiles.push({file: keys[0]?.text.place.file ?? '', holder: 'cloud-init', account, keys});
-	const add = (at: Found, value: string, whose: string) => {
+	const add = (at: CloudSetting, value: string, whose: string) => {
 		if (!/^(?:R|RANDOM)?$/.test(value))
 			draft.passwords.push({place: keyPlace(at), account: whose, form: schemeOf(value) === undefined ? 'plain' : 'hash', isLocked: false});
 	};
@@ -157,7 +140,7 @@ function stringOrName(node: SourceNode): string | undefined {
 	return looseStringOf(node) ?? looseStringOf(get(node, 'name'));
 }
 
-function textAt(at: Found | undefined): Text | undefined {
+function textAt(at: CloudSetting | undefined): Text | undefined {
 	return at === undefined ? undefined : textOrLoose(at.file, at.node);
 }
 
@@ -169,14 +152,14 @@ function textOrLoose(file: string, node: SourceNode): Text | undefined {
 	return value === undefined || node.kind !== 'scalar' || typeof node.value === 'boolean' ? undefined : {value, place: placeOf(file, node)};
 }
 
-function valueAt(at: Found | undefined): unknown {
+function valueAt(at: CloudSetting | undefined): unknown {
 	if (at?.node.kind !== 'scalar') return undefined;
 	// YAML 1.1 writes false in many ways.
 	return typeof at.node.value === 'string' && /^(?:no|off|false)$/i.test(at.node.value) ? false : at.node.value;
 }
 
 /** The texts of a value that may be one or a list. */
-function textsIn(at: Found | undefined): readonly Text[] {
+function textsIn(at: CloudSetting | undefined): readonly Text[] {
 	if (at === undefined) return [];
 	if (at.node.kind === 'sequence') return at.node.items.flatMap((node) => textOrLoose(at.file, node) ?? []);
 	// `groups: {sudo: null}` is a map of names.
@@ -184,7 +167,7 @@ function textsIn(at: Found | undefined): readonly Text[] {
 	return [textAt(at)].flatMap((text) => text ?? []);
 }
 
-function keysIn(at: Found | undefined): readonly AuthorizedKey[] {
+function keysIn(at: CloudSetting | undefined): readonly AuthorizedKey[] {
 	return textsIn(at).flatMap((text) => {
 		const key = authorizedKey(text);
 		return key === undefined ? [] : [{...key, text: {...key.text, place: text.place}}];
@@ -192,7 +175,7 @@ function keysIn(at: Found | undefined): readonly AuthorizedKey[] {
 }
 
 /** `gh:larkspur`: cloud-init fetches the keys of that user at GitHub or Launchpad. */
-function importsIn(at: Found | undefined): readonly AuthorizedKey[] {
+function importsIn(at: CloudSetting | undefined): readonly AuthorizedKey[] {
 	return textsIn(at).flatMap((text) =>
 		/^(?:None)?$/.test(text.value) ? [] : [{text, type: 'ssh-import-id', comment: text.value, isAuthority: false, isPlaceholder: false}],
 	);

@@ -1,10 +1,10 @@
 /** What cloud-init's `ssh_pwauth` makes of sshd's configuration when an instance starts for the first time. */
 
-import type {Place, Text} from '../../../contract.ts';
+import type {Place} from '../../../contract.ts';
 import {type FileSystem, fileOf, resolve, textAt} from '../../../filesystem.ts';
 import {cloudInitDropInSince, sshdConfigs} from '../../../limits/openssh.ts';
-import {entryOf, itemsOf, looseStringOf, type SourceNode, stringOf} from '../../../tree.ts';
-import {cloudFiles} from '../cloud-files.ts';
+import {looseStringOf, type SourceNode} from '../../../tree.ts';
+import {type CloudSetting, cloudFiles, mergedConfig, runsModule} from '../cloud-files.ts';
 import type {Step} from './read.ts';
 import {isSince, packageVersion} from './versions.ts';
 
@@ -15,7 +15,6 @@ export type PasswordSetting = {readonly value: 'yes' | 'no'; readonly place: Pla
 export type CloudInit = {readonly setting?: PasswordSetting; readonly surely: boolean; readonly doubts: readonly string[]};
 
 const folder = 'etc/cloud';
-const moduleLists = ['cloud_init_modules', 'cloud_config_modules', 'cloud_final_modules'];
 /** Any of these units starts cloud-init. */
 const units = ['cloud-init.service', 'cloud-init-main.service', 'cloud-config.service'];
 const unitFolders = ['usr/lib/systemd/system', 'lib/systemd/system', 'etc/systemd/system'];
@@ -27,33 +26,33 @@ export function cloudInitOf(system: FileSystem): CloudInit {
 	const real = resolve(system, folder);
 	if (real === undefined || system.entries.has(`${real}/cloud-init.disabled`)) return {surely: false, doubts: []};
 	const doubts: string[] = [];
-	const trees: {readonly text: Text; readonly root: SourceNode}[] = [];
-	for (const {path, parsed} of cloudFiles(system).toReversed()) {
+	const trees: {readonly file: string; readonly root: SourceNode}[] = [];
+	for (const {path, parsed} of cloudFiles(system)) {
 		const text = textAt(system, path);
 		if (text === undefined) {
 			if ((system.entries.get(path)?.size ?? 0) > 0) doubts.push(`/${path} was not read`);
 			continue;
 		}
 		const root = parsed();
-		if (root !== undefined) trees.push({text, root});
+		if (root !== undefined) trees.push({file: text.place.file, root});
 		else if (/ssh_pwauth/.test(text.value)) doubts.push(`/${path}, which names ssh_pwauth, is no YAML that can be read`);
 	}
 	for (const path of system.entries.keys())
 		if (seeds.test(path) && /ssh_pwauth/.test(textAt(system, path)?.value ?? '')) doubts.push(`/${path} names ssh_pwauth`);
-	const lists = moduleLists.flatMap((key) => trees.flatMap(({root}) => entryOf(root, key)?.value ?? []).slice(0, 1));
-	const runs = lists.some((list) => itemsOf(list).some((item) => /^(?:cc_)?set[-_]passwords$/.test(stringOf(item) ?? stringOf(itemsOf(item)[0]) ?? '')));
-	if (lists.length > 0 && !runs) return {surely: false, doubts};
+	const config = mergedConfig(trees);
+	const runs = runsModule(config, 'set-passwords');
+	if (runs === false) return {surely: false, doubts};
 	const hasUnit = unitFolders.some((path) => units.some((unit) => resolve(system, `${path}/${unit}`) !== undefined));
-	const setting = trees.map(({text, root}) => settingIn(system, text, root)).find((found) => found !== undefined);
-	return {...(setting === undefined || setting === 'unchanged' ? {} : {setting}), surely: runs && hasUnit, doubts};
+	const written = config.get('ssh_pwauth');
+	const setting = written === undefined ? undefined : settingOf(system, written);
+	return {...(setting === undefined ? {} : {setting}), surely: runs === true && hasUnit, doubts};
 }
 
-function settingIn(system: FileSystem, {place: {file}}: Text, root: SourceNode): PasswordSetting | 'unchanged' | undefined {
-	const node = entryOf(root, 'ssh_pwauth')?.value;
-	if (node === undefined) return undefined;
+/** Nothing for a value that leaves sshd as it is. */
+function settingOf(system: FileSystem, {file, node}: CloudSetting): PasswordSetting | undefined {
 	const word = looseStringOf(node)?.toLowerCase().trim() ?? '';
 	const value = ['true', '1', 'on', 'yes'].includes(word) ? 'yes' : ['false', '0', 'off', 'no'].includes(word) ? 'no' : undefined;
-	if (value === undefined) return 'unchanged';
+	if (value === undefined) return undefined;
 	return {value, place: {file, range: node.range}, by: `cloud-init's ssh_pwauth: ${looseStringOf(node)} in ${file.slice(system.file.length)}`};
 }
 

@@ -2,10 +2,11 @@
 
 import type {AddedAccess} from '../../../evidence/startup.ts';
 import type {FileSystem} from '../../../filesystem.ts';
-import {get, itemsOf, type SourceNode, textOf} from '../../../tree.ts';
+import {itemsOf, type SourceNode, textOf} from '../../../tree.ts';
+import type {CloudConfig} from '../cloud-files.ts';
 import {type Act, lineOf, operandsOf, optionOf, wordsOf} from '../shell/acts.ts';
 import {flat, originOf, placeOf, sliceOf, type Value} from '../shell/values.ts';
-import {type CloudConfig, cloudInitJob} from './cloud-config.ts';
+import {cloudInitJob} from './cloud-config.ts';
 import {cloudUsers} from './cloud-passwords.ts';
 import {hostOf, isOutside} from './hosts.ts';
 import {type Job, plain, startingActs} from './job.ts';
@@ -80,7 +81,11 @@ export function cloudAccessOf(system: FileSystem, config: CloudConfig): readonly
 	] as const) {
 		const setting = config.get(key);
 		if (setting !== undefined) add(setting.file, how, setting.node);
-		for (const {file, user} of cloudUsers(config)) for (const name of [key, key.replaceAll('_', '-')]) add(file, how, get(user, name));
+		for (const user of cloudUsers(config))
+			for (const name of [key, key.replaceAll('_', '-')]) {
+				const own = user(name);
+				if (own !== undefined) add(own.file, how, own.node);
+			}
 	}
 	return found;
 }

@@ -1,18 +1,12 @@
-/** cloud-init's own configuration in the image: `cloud.cfg` and the files of `cloud.cfg.d`, of which the last that has a key counts. */
+/** cloud-init's own configuration in the image: `cloud.cfg` and the files of `cloud.cfg.d`. */
 
 import type {Place} from '../../../contract.ts';
 import type {StartupJob} from '../../../evidence/startup.ts';
 import {type FileSystem, fileOf, textAt} from '../../../filesystem.ts';
-import {entriesOf, itemsOf, placeOf, type SourceNode, textOf} from '../../../tree.ts';
-import {cloudFiles} from '../cloud-files.ts';
+import {itemsOf, placeOf, type SourceNode, textOf} from '../../../tree.ts';
+import {type CloudConfig, cloudFiles, mergedConfig} from '../cloud-files.ts';
 import {type Part, type Source, sourceOf, type Value, written} from '../shell/values.ts';
 import {firstOfRoot, leaveOutOfRoot} from '../unread.ts';
-
-/** A top-level value, and the file that it stands in. */
-type CloudSetting = {readonly node: SourceNode; readonly file: string};
-
-/** Top-level values, by key. */
-export type CloudConfig = ReadonlyMap<string, CloudSetting>;
 
 /** What cloud-init does by a file of its configuration, as a job. */
 export function cloudInitJob(system: FileSystem, file: string, place: Place): StartupJob {
@@ -23,9 +17,9 @@ export function cloudInitJob(system: FileSystem, file: string, place: Place): St
 const longest = 200_000;
 const mostFiles = 500;
 
-/** Reads the configuration. Files are merged key by key: cloud-init merges mappings deeper, which rules here do not need. */
+/** Reads the configuration. */
 export function cloudConfigOf(system: FileSystem): CloudConfig {
-	const found = new Map<string, CloudSetting>();
+	const found: {readonly file: string; readonly root: SourceNode}[] = [];
 	const files = firstOfRoot(
 		system,
 		cloudFiles(system),
@@ -40,9 +34,10 @@ export function cloudConfigOf(system: FileSystem): CloudConfig {
 			leaveOutOfRoot(system, {file: text.place.file}, `these settings of cloud-init are longer than ${longest} characters and were not looked at`);
 			continue;
 		}
-		for (const {key, value} of entriesOf(parsed())) found.set(key, {node: value, file: text.place.file});
+		const root = parsed();
+		if (root !== undefined) found.push({file: text.place.file, root});
 	}
-	return found;
+	return mergedConfig(found);
 }
 
 /** The commands of `bootcmd` and `runcmd`: texts for a shell, or lists of words. */

@@ -4,8 +4,9 @@ import type {Place} from '../../../contract.ts';
 import type {PasswordSetting} from '../../../evidence/startup.ts';
 import type {FileSystem} from '../../../filesystem.ts';
 import {entriesOf, get, itemsOf, type SourceNode, stringOf, textOf} from '../../../tree.ts';
+import {type CloudConfig, type CloudSetting, runsModule} from '../cloud-files.ts';
 import {flat, originOf, placeOf, type Value, written} from '../shell/values.ts';
-import {type CloudConfig, cloudInitJob} from './cloud-config.ts';
+import {cloudInitJob} from './cloud-config.ts';
 import {pairs, settingOf} from './passwords.ts';
 
 /** The passwords that cloud-init's configuration sets on each instance and that are written there. */
@@ -23,48 +24,72 @@ export function cloudPasswordsOf(system: FileSystem, config: CloudConfig): reado
 /** A password that cloud-init's configuration gives to an account. One that cloud-init shall draw has no text. */
 export type CloudPassword = {readonly file: string; readonly of: string; readonly value: Value; readonly place: Place};
 
-/** The passwords of a configuration of cloud-init; `valueAt` gives what a scalar comes to, nothing for another node. */
-export function* cloudPasswordsIn(config: CloudConfig, valueAt: (file: string, node: SourceNode) => Value): Generator<CloudPassword> {
-	const told = (file: string, of: string, value: Value): readonly CloudPassword[] => {
-		const place = placeOf(value);
-		return place === undefined ? [] : [{file, of, value: /^(?:R|RANDOM)$/.test(flat(value)) ? drawn(place) : value, place}];
-	};
-	const at = (file: string, of: string, node: SourceNode | undefined) => (node === undefined ? [] : told(file, of, valueAt(file, node)));
+/** What a scalar of a file comes to; nothing for another node. */
+type ValueAt = (file: string, node: SourceNode) => Value;
+
+/** The passwords of a configuration of cloud-init, as far as its modules are run. */
+export function* cloudPasswordsIn(config: CloudConfig, valueAt: ValueAt): Generator<CloudPassword> {
+	if (runsModule(config, 'set-passwords') !== false) yield* changedPasswords(config, valueAt);
+	if (runsModule(config, 'users-groups') !== false) yield* madePasswords(config, valueAt);
+}
+
+/** Those of `password` and `chpasswd`. */
+function* changedPasswords(config: CloudConfig, valueAt: ValueAt): Generator<CloudPassword> {
 	const single = config.get('password');
-	if (single !== undefined) yield* at(single.file, 'the default account', single.node);
-	const chpasswd = config.get('chpasswd');
-	if (chpasswd !== undefined) {
-		const {file, node} = chpasswd;
-		const list = get(node, 'list');
-		for (const lines of [...itemsOf(list), ...(list?.kind === 'scalar' ? [list] : [])])
-			for (const {of, value} of pairs(valueAt(file, lines))) yield* told(file, of, value);
-		for (const user of itemsOf(get(node, 'users'))) {
-			const name = get(user, 'name');
-			const [place] = name === undefined ? [] : valueAt(file, name).map((part) => part.place);
-			const of = `account ${stringOf(name) ?? '?'}`;
-			if (stringOf(get(user, 'type')) !== 'RANDOM') yield* at(file, of, get(user, 'password'));
-			else if (place !== undefined) yield {file, of, value: drawn(place), place};
+	if (single !== undefined) yield* told(single.file, 'the default account', valueAt(single.file, single.node));
+	const list = config.get('chpasswd', 'list');
+	if (list !== undefined)
+		for (const lines of [...itemsOf(list.node), ...(list.node.kind === 'scalar' ? [list.node] : [])])
+			for (const {of, value} of pairs(valueAt(list.file, lines))) yield* told(list.file, of, value);
+	const changed = config.get('chpasswd', 'users');
+	if (changed === undefined) return;
+	const {file, node} = changed;
+	for (const user of itemsOf(node)) {
+		const [name, password] = [get(user, 'name'), get(user, 'password')];
+		const place = name === undefined ? undefined : placeOf(valueAt(file, name));
+		const of = `account ${stringOf(name) ?? '?'}`;
+		if (stringOf(get(user, 'type')) === 'RANDOM' && place !== undefined) yield {file, of, value: drawn(place), place};
+		else if (password !== undefined) yield* told(file, of, valueAt(file, password));
+	}
+}
+
+/** Those of the accounts that it makes, whose passwords it locks unless it is told not to. */
+function* madePasswords(config: CloudConfig, valueAt: ValueAt): Generator<CloudPassword> {
+	for (const user of cloudUsers(config)) {
+		const lock = (user('lock_passwd') ?? user('lock-passwd'))?.node;
+		if (lock?.kind !== 'scalar' || !/^(?:false|no|off)$/i.test(String(lock.value))) continue;
+		const of = `account ${stringOf(user('name')?.node) ?? '?'}`;
+		for (const key of ['passwd', 'hashed_passwd', 'plain_text_passwd']) {
+			const password = user(key);
+			if (password !== undefined) yield* told(password.file, of, valueAt(password.file, password.node));
 		}
 	}
-	for (const {file, user} of cloudUsers(config)) {
-		const lock = get(user, 'lock_passwd') ?? get(user, 'lock-passwd');
-		// cloud-init locks the password of those it adds unless it is told not to.
-		if (lock?.kind !== 'scalar' || lock.value !== false) continue;
-		for (const key of ['passwd', 'hashed_passwd', 'plain_text_passwd']) yield* at(file, `account ${stringOf(get(user, 'name')) ?? '?'}`, get(user, key));
-	}
+}
+
+function told(file: string, of: string, value: Value): readonly CloudPassword[] {
+	const place = placeOf(value);
+	return place === undefined ? [] : [{file, of, value: /^(?:R|RANDOM)$/.test(flat(value)) ? drawn(place) : value, place}];
 }
 
 function drawn(place: Place): Value {
 	return [{origin: 'random', text: '', place}];
 }
 
-/** The accounts that cloud-init makes: under `users`, and the default one. */
-export function cloudUsers(config: CloudConfig): readonly {readonly file: string; readonly user: SourceNode}[] {
+/** What is set of an account, by key. */
+export type CloudUser = (key: string) => Pick<CloudSetting, 'file' | 'node'> | undefined;
+
+/** The accounts that cloud-init makes: under `users`, and the default one, of which the old key `user` says more than `system_info`. */
+export function cloudUsers(config: CloudConfig): readonly CloudUser[] {
 	const users = config.get('users');
-	const info = config.get('system_info');
-	const single = get(info?.node, 'default_user');
-	return [
-		...(users === undefined ? [] : itemsOf(users.node).flatMap((user) => (entriesOf(user).length === 0 ? [] : [{file: users.file, user}]))),
-		...(info === undefined || single === undefined ? [] : [{file: info.file, user: single}]),
-	];
+	const made = itemsOf(users?.node).flatMap((user): CloudUser[] => {
+		if (entriesOf(user).length === 0) return [];
+		return [
+			(key) => {
+				const node = get(user, key);
+				return node === undefined || users === undefined ? undefined : {file: users.file, node};
+			},
+		];
+	});
+	const hasDefault = config.get('user') !== undefined || config.get('system_info', 'default_user') !== undefined;
+	return hasDefault ? [...made, (key) => config.get('user', key) ?? config.get('system_info', 'default_user', key)] : made;
 }

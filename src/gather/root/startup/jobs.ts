@@ -2,9 +2,9 @@
 
 import {entryAt, type FileSystem} from '../../../filesystem.ts';
 import {scriptFiles, scriptFolders} from '../../../limits/startup.ts';
+import type {CloudConfig} from '../cloud-files.ts';
 import type {Shell} from '../shell/shell.ts';
 import {firstOfRoot, leaveOutOfRoot} from '../unread.ts';
-import type {CloudConfig} from './cloud-config.ts';
 import {cloudInitJobs, cronJobs, inittabJobs, supervisorJobs} from './command-jobs.ts';
 import {type Base, homesOf, type Job} from './job.ts';
 import {fileJob, folderJobs, initScripts} from './script-jobs.ts';

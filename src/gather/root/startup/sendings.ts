@@ -3,12 +3,13 @@
 import type {Sending, StartupJob, Telemetry} from '../../../evidence/startup.ts';
 import {entryAt, type FileSystem, fileOf, textAt} from '../../../filesystem.ts';
 import {dataForwarders, type TelemetryProduct, telemetryProducts} from '../../../limits/telemetry.ts';
-import {get, looseStringOf, textOf} from '../../../tree.ts';
+import {textOf} from '../../../tree.ts';
+import type {CloudConfig} from '../cloud-files.ts';
 import {cut} from '../lines.ts';
 import {type Act, lineOf, operandsOf, wordsOf} from '../shell/acts.ts';
 import {settingsIn} from '../shell/run.ts';
 import {flat, placeOf, type Value} from '../shell/values.ts';
-import type {CloudConfig} from './cloud-config.ts';
+import {cloudInitJob} from './cloud-config.ts';
 import {hostOf, isOutside} from './hosts.ts';
 import {isOfSession, type Job, plain, startingActs, unitOf} from './job.ts';
 
@@ -124,18 +125,11 @@ function* forwardersOf(system: FileSystem, jobs: readonly Job[]): Generator<Send
 
 /** cloud-init's `phone_home`, which posts host name, instance id and keys. */
 function phoneHomeOf(system: FileSystem, config: CloudConfig): readonly Sending[] {
-	const setting = config.get('phone_home');
-	const node = get(setting?.node, 'url');
-	const text = setting === undefined ? undefined : textOf(setting.file, node);
-	const host = hostOf(looseStringOf(node) ?? '');
-	if (setting === undefined || text === undefined || !isOutside(host)) return [];
-	const job: StartupJob = {
-		name: 'cloud-init phone_home',
-		kind: 'cloud-init',
-		trigger: 'boot',
-		by: setting.file.slice(system.file.length + 1),
-		place: text.place,
-	};
+	const url = config.get('phone_home', 'url');
+	const text = url === undefined ? undefined : textOf(url.file, url.node);
+	const host = hostOf(text?.value ?? '');
+	if (url === undefined || text === undefined || !isOutside(host)) return [];
+	const job: StartupJob = {...cloudInitJob(system, url.file, text.place), name: 'cloud-init phone_home'};
 	return [{job, how: 'request', to: host, what: ['instance id', 'host name', 'public host keys'], place: text.place}];
 }
 

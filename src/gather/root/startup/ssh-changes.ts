@@ -3,10 +3,11 @@
 import type {SshChange} from '../../../evidence/startup.ts';
 import {type FileSystem, textAt} from '../../../filesystem.ts';
 import {get, itemsOf, looseStringOf, placeOf as nodePlace, stringOf, textOf} from '../../../tree.ts';
+import type {CloudConfig} from '../cloud-files.ts';
 import {type Act, lineOf, operandsOf, wordsOf} from '../shell/acts.ts';
 import {outputOf} from '../shell/outputs.ts';
 import {flat, type Value, textOf as wholeOf, written} from '../shell/values.ts';
-import {type CloudConfig, cloudInitJob} from './cloud-config.ts';
+import {cloudInitJob} from './cloud-config.ts';
 import {type Job, plain, shown, startingActs} from './job.ts';
 import {type Change, edited, said} from './ssh-edits.ts';
 
