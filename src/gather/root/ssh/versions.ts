@@ -33,7 +33,7 @@ function programVersion(bytes: Uint8Array): Version | undefined {
 /** The version of an installed package of Debian's or Alpine's. */
 export function packageVersion(system: FileSystem, name: string): Version | undefined {
 	const debian = stanza(textAt(system, 'var/lib/dpkg/status')?.value, `Package: ${name}`);
-	const installed = debian !== undefined && /^Status: install ok /m.test(debian) ? debian : undefined;
+	const installed = debian !== undefined && /^Status: (?:install|hold) ok installed$/m.test(debian) ? debian : undefined;
 	const written =
 		/^Version: (.{1,200})$/m.exec(installed ?? '')?.[1] ??
 		/^V:(.{1,200})$/m.exec(stanza(textAt(system, 'lib/apk/db/installed')?.value, `P:${name}`) ?? '')?.[1];
