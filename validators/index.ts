@@ -74,6 +74,7 @@ import {noOutsideFulfilment as languageNoOutsideFulfilment} from './language/no-
 import {noOutsideLaunch as languageNoOutsideLaunch} from './language/no-outside-launch.ts';
 import {noPasswordLogin as languageNoPasswordLogin} from './language/no-password-login.ts';
 import {noRedirects as languageNoRedirects} from './language/no-redirects.ts';
+import {noRegionTie as languageNoRegionTie} from './language/no-region-tie.ts';
 import {noRegistration as languageNoRegistration} from './language/no-registration.ts';
 import {noRequiredUserData as languageNoRequiredUserData} from './language/no-required-user-data.ts';
 import {noSellerAccess as languageNoSellerAccess} from './language/no-seller-access.ts';
@@ -353,6 +354,7 @@ export const validators: readonly AnyValidator[] = [
 	languageNoOutsideLaunch,
 	languageNoPasswordLogin,
 	languageNoRedirects,
+	languageNoRegionTie,
 	languageNoRegistration,
 	languageNoRequiredUserData,
 	languageNoSellerAccess,
