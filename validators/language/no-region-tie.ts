@@ -1,9 +1,9 @@
 import {defineValidator} from '../../src/contract.ts';
 import {clip} from '../../src/language/clip.ts';
-import {locationNames} from '../../src/limits/regions.ts';
 import {pages} from '../../src/limits.ts';
 
-const inRegion = new RegExp(`\\b(?:in|into|to)\\s(?:the\\s)?(?:AWS\\s)?(?:Region\\s)?(?:${locationNames.pattern.source})`, 'i');
+const inRegion =
+	/\b(?:in|into|to)\s(?:the\s)?(?:AWS\s)?(?:Region\s)?(?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov)?-(?:north|south|east|west|central)(?:east|west)?-[1-9]\b/i;
 const launch = /\b(?:works?|runs?|launch(?:ed)?|deploy(?:ed)?|start(?:ed|s)?|install(?:ed)?|created?|available|supported|usable)\b/i;
 const tied = /\b(?:only|solely|exclusively|must|ha(?:s|ve) to|needs? to)\b/i;
 /** Regions shut out by name, or builds that go by Region. The id of an AMI differs between Regions with every build. */
