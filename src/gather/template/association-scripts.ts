@@ -4,8 +4,8 @@ import type {Resource} from '../../evidence/template.ts';
 import {entriesOf, get, itemsOf, placeOf, type SourceNode} from '../../tree.ts';
 import {flat, placeOf as placeOfValue, sliceOf, type Value} from '../root/shell/values.ts';
 import {callOf} from '../values.ts';
-import {quoted, word} from './cloud-config.ts';
-import {isChosen, type LaunchScript} from './launch-scripts.ts';
+import {programStep, word} from './cloud-config.ts';
+import {fetchedAndRun, isChosen, type LaunchScript} from './launch-scripts.ts';
 
 /** AWS's documents, without the part of their names that is AWS's. https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-command-ssm-plugin-reference.html */
 const runners: ReadonlyMap<string, LaunchScript['kind']> = new Map([
@@ -49,8 +49,8 @@ export function associationScriptsOf(
 	const contentOf = (source: SourceNode | undefined, info: SourceNode | undefined): readonly LaunchScript[] => {
 		if (info === undefined) return [];
 		const kind = source === undefined ? '' : flat(valueAt(firstOf(source)));
-		const value = remoteOf(kind, valueAt(firstOf(info)));
-		return value.length === 0 ? [] : [{kind: 'shell', name: logicalId, value, place: placeOf(file, info, logicalId), chosen: isChosen(info)}];
+		const run = remoteOf(kind, valueAt(firstOf(info)));
+		return run === undefined ? [] : [{...run, name: logicalId, place: placeOf(file, info, logicalId), chosen: isChosen(info)}];
 	};
 	if (type === 'AWS::SSM::Association') {
 		const node = get(properties, 'Name');
@@ -80,7 +80,7 @@ function firstOf(node: SourceNode): SourceNode {
 }
 
 /** What a source of content comes to, as a command: `{"path": "https://…"}`, `{"owner": "…", "repository": "…"}`. */
-function remoteOf(kind: string, info: Value): Value {
+function remoteOf(kind: string, info: Value): Pick<LaunchScript, 'kind' | 'value' | 'words'> | undefined {
 	const fields = new Map(
 		[...flat(info).matchAll(/"(\w{1,40})"\s{0,20}:\s{0,20}"([^"]{1,1000})"/g)].map(({0: whole, 1: key = '', 2: value = '', index}) => {
 			const end = index + whole.length - 1;
@@ -91,9 +91,9 @@ function remoteOf(kind: string, info: Value): Value {
 	if (/^github$/i.test(kind)) {
 		const [owner, repository] = [at('owner'), at('repository')];
 		return owner.length === 0 || repository.length === 0
-			? []
-			: quoted([word('git', owner), word('clone', owner), [...word('https://github.com/', owner), ...owner, ...word('/', repository), ...repository]]);
+			? undefined
+			: programStep([word('git', owner), word('clone', owner), [...word('https://github.com/', owner), ...owner, ...word('/', repository), ...repository]]);
 	}
 	const address = [at('path'), at('url'), at('repository')].find((own) => own.length > 0) ?? [];
-	return placeOfValue(address) === undefined ? [] : [...quoted([word('curl', address), address]), ...word(' | sh', address)];
+	return placeOfValue(address) === undefined ? undefined : {kind: 'shell', value: fetchedAndRun(address)};
 }

@@ -33,7 +33,7 @@ import {keyPairOf} from './key-pairs.ts';
 import {heldPasswordsOf, newPasswords, setPasswordsOf} from './launch-passwords.ts';
 import {type LaunchScript, launchScriptsOf} from './launch-scripts.ts';
 import {passwordLoginsOf} from './password-logins.ts';
-import {isProgramPath, newReading, type Reading, readScript, saidAlone, textPlacesOf} from './script-reading.ts';
+import {isProgramPath, newReading, type Reading, readScript, readWords, saidAlone, textPlacesOf} from './script-reading.ts';
 import {emptySystem, scriptValue, tellingNames} from './script-values.ts';
 import {isComment} from './scripts.ts';
 
@@ -140,10 +140,11 @@ function jobOf({name, place}: LaunchScript, {logicalId}: Resource, acts: readonl
 	return {name, kind: 'cloud-init', trigger: 'boot', by: logicalId, place, acts, commands: [], environment: new Map()};
 }
 
-function readLaunchScript(shell: Shell, reader: Reader, {kind, value, place, path, addsTo, of = 'an account'}: LaunchScript, reading: Reading): void {
+function readLaunchScript(shell: Shell, reader: Reader, {kind, value, words, place, path, addsTo, of = 'an account'}: LaunchScript, reading: Reading): void {
 	switch (kind) {
 		case 'shell':
-			readScript(shell, value, place.file, reading);
+			if (words === undefined) readScript(shell, value, place.file, reading);
+			else readWords(shell, words, place, reading);
 			break;
 		case 'powershell':
 			append(reading.acts, actsOfPowerShell(reader, sourceOf(value), standingAt(place)));
@@ -152,7 +153,7 @@ function readLaunchScript(shell: Shell, reader: Reader, {kind, value, place, pat
 			append(reading.acts, actsOfCmd(reader, sourceOf(value), standingAt(place)));
 			break;
 		case 'prompt':
-			append(reading.acts, actsOfLine(reader, value, place));
+			append(reading.acts, words === undefined ? actsOfLine(reader, value, place) : reader.run(words, standingAt(place)));
 			break;
 		case 'file': {
 			const text = flat(value);

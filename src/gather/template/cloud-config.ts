@@ -4,7 +4,7 @@ import {parseSoundYaml} from '../../read/yaml.ts';
 import {entriesOf, get, itemsOf, type SourceNode} from '../../tree.ts';
 import {mergedConfig} from '../root/cloud-files.ts';
 import {decoded} from '../root/shell/outputs.ts';
-import {flat, type Part, placeOf, type Source, sourceOf, type Value} from '../root/shell/values.ts';
+import {flat, type Part, placeOf, quoted, type Source, sourceOf, spaced, type Value} from '../root/shell/values.ts';
 import {cloudPasswordsIn} from '../root/startup/cloud-passwords.ts';
 
 /** A command, or a file that is written. */
@@ -12,6 +12,8 @@ export type CloudStep = {
 	/** `password` is one that cloud-init gives to the account `of`. */
 	readonly kind: 'shell' | 'file' | 'password';
 	readonly value: Value;
+	/** Of a program that is started without a shell: its words, which `value` is the text of. */
+	readonly words?: readonly Value[];
 	readonly path?: string;
 	readonly executable?: boolean;
 	/** Whether it is written behind what the file holds. */
@@ -26,7 +28,7 @@ export function cloudStepsOf(value: Value): readonly CloudStep[] {
 	if (root === undefined) return [];
 	const texts = (node: SourceNode | undefined) => [...itemsOf(node), ...(node?.kind === 'scalar' ? [node] : [])].map((item) => scalarValue(source, item));
 	const commands = ['bootcmd', 'runcmd'].flatMap((key) =>
-		itemsOf(get(root, key)).map((item): CloudStep => ({kind: 'shell', value: item.kind === 'sequence' ? quoted(texts(item)) : scalarValue(source, item)})),
+		itemsOf(get(root, key)).map((item): CloudStep => (item.kind === 'sequence' ? programStep(texts(item)) : {kind: 'shell', value: scalarValue(source, item)})),
 	);
 	const files = itemsOf(get(root, 'write_files')).map((file): CloudStep => {
 		const mode = flat(scalarValue(source, get(file, 'permissions')));
@@ -45,9 +47,7 @@ export function cloudStepsOf(value: Value): readonly CloudStep[] {
 		),
 	);
 	const imports = owners.flatMap((owner) =>
-		['ssh_import_id', 'ssh-import-id'].flatMap((key) =>
-			texts(get(owner, key)).map((id): CloudStep => ({kind: 'shell', value: quoted([word('ssh-import-id', id), id])})),
-		),
+		['ssh_import_id', 'ssh-import-id'].flatMap((key) => texts(get(owner, key)).map((id) => programStep([word('ssh-import-id', id), id]))),
 	);
 	const passwords = [...cloudPasswordsIn(mergedConfig([{file: '', root}]), (_, node) => scalarValue(source, node))].map(
 		({of, value}): CloudStep => ({kind: 'password', value, of}),
@@ -63,11 +63,18 @@ export function cloudStepsOf(value: Value): readonly CloudStep[] {
 		),
 	];
 	// Which distribution it is does not show: both kinds of sources are taken to serve the packages.
-	const installing = (program: string, name: Value) => quoted([word(program, name), word('install', name), name]);
 	const packages = texts(get(root, 'packages')).map(
-		(name): CloudStep => ({kind: 'shell', value: [...installing('yum', name), ...word(';', name), ...installing('apt', name)]}),
+		(name): CloudStep => ({
+			kind: 'shell',
+			value: ['yum install ', ';apt install '].flatMap((before) => [...word(before, name), ...quoted(name)]),
+		}),
 	);
 	return [...commands, ...files, ...keys, ...imports, ...passwords, ...sources, ...packages].filter((step) => step.value.length > 0);
+}
+
+/** A program that is started with these words. */
+export function programStep(words: readonly Value[]): {readonly kind: 'shell'; readonly value: Value; readonly words: readonly Value[]} {
+	return {kind: 'shell', value: spaced(words), words};
 }
 
 /** What is written of a file's content; what is packed is not read. */
@@ -101,15 +108,4 @@ function sourceFile(path: string, before: string, [first, ...rest]: Value): Clou
 /** A word that is not written, at the place of one that is. */
 export function word(text: string, [first]: Value): Value {
 	return first === undefined || text === '' ? [] : [{origin: 'fixed', text, place: first.place}];
-}
-
-/** Words as a shell would read them: each in quotes. */
-export function quoted(words: readonly Value[]): Value {
-	return words.flatMap((own, index): readonly Part[] => {
-		const [first] = own;
-		if (first === undefined) return [];
-		const {file, range} = first.place;
-		const quote = (text: string): Part => ({origin: 'fixed', text, place: range === undefined ? {file} : {file, range: [range[0], range[0]]}});
-		return [quote(index === 0 ? "'" : " '"), ...own, quote("'")];
-	});
 }

@@ -6,9 +6,9 @@ import type {Resource} from '../../evidence/template.ts';
 import {type Entry, entriesOf, get, itemsOf, keyPlaceOf, looseStringOf, placeOf, type SourceNode} from '../../tree.ts';
 import {firstParts} from '../first-parts.ts';
 import {isShellScript} from '../root/shell/interpreters.ts';
-import {flat, sliceOf, type Value} from '../root/shell/values.ts';
+import {flat, quoted, sliceOf, spaced, type Value} from '../root/shell/values.ts';
 import {callOf} from '../values.ts';
-import {cloudStepsOf, quoted, word} from './cloud-config.ts';
+import {cloudStepsOf, programStep, word} from './cloud-config.ts';
 import {userDataNodesOf} from './user-data.ts';
 
 /** A script, or a file that is written. */
@@ -18,6 +18,8 @@ export type LaunchScript = {
 	/** As messages call it: `The user data of Host`. */
 	readonly name: string;
 	readonly value: Value;
+	/** Of a program that is started without a shell: its words, which `value` is the text of. */
+	readonly words?: readonly Value[];
 	readonly place: Place;
 	/** Whether an `Fn::If` decides about parts of it. */
 	readonly chosen: boolean;
@@ -71,10 +73,11 @@ export function launchScriptsOf(file: string, resource: Resource, valueAt: (node
 		['test', 'command'].flatMap((key): readonly LaunchScript[] => {
 			const node = get(value, key);
 			if (node === undefined) return [];
-			const words = node.kind === 'sequence' ? quoted(itemsOf(node).map(valueAt)) : valueAt(node);
-			return words.length === 0
-				? []
-				: [{kind: isWindows ? 'prompt' : 'shell', name, value: words, place: placeOf(file, node, logicalId), chosen: isChosen(node)}];
+			const words = node.kind === 'sequence' ? itemsOf(node).map(valueAt) : undefined;
+			const text = words === undefined ? valueAt(node) : spaced(words);
+			if (text.length === 0) return [];
+			const kind = isWindows ? 'prompt' : 'shell';
+			return [{kind, name, value: text, ...(words === undefined ? {} : {words}), place: placeOf(file, node, logicalId), chosen: isChosen(node)}];
 		}),
 	);
 	const fetched = configs.flatMap((config) =>
@@ -106,7 +109,7 @@ export function launchScriptsOf(file: string, resource: Resource, valueAt: (node
 
 /** What fetches an address without a command of its own, as one that does. */
 function fetching(words: readonly string[], address: Value, base: Pick<LaunchScript, 'name' | 'place' | 'chosen'>): readonly LaunchScript[] {
-	return /^https?:/i.test(flat(address).trimStart()) ? [{kind: 'shell', ...base, value: quoted([...words.map((own) => word(own, address)), address])}] : [];
+	return /^https?:/i.test(flat(address).trimStart()) ? [{...base, ...programStep([...words.map((own) => word(own, address)), address])}] : [];
 }
 
 /** The addresses of a list that cloud-init takes further user data from: https://docs.cloud-init.io/en/latest/explanation/format/include.html */
@@ -114,8 +117,13 @@ function includes(value: Value, base: Pick<LaunchScript, 'name' | 'place' | 'cho
 	return [...flat(value).matchAll(/^[ \t]{0,40}(https?:\/\/\S{1,2000})/gm)].flatMap(({0: whole, 1: address = '', index}) => {
 		const end = index + whole.length;
 		const own = sliceOf(value, end - address.length, end);
-		return [{kind: 'shell', ...base, value: [...quoted([word('curl', own), own]), ...word(' | sh', own)]}];
+		return [{kind: 'shell', ...base, value: fetchedAndRun(own)}];
 	});
+}
+
+/** What fetches a script and runs it without a command of its own, as the text of one that does. */
+export function fetchedAndRun(address: Value): Value {
+	return [...word('curl ', address), ...quoted(address), ...word(' | sh', address)];
 }
 
 /** `Fn::Join` and the like; any other map is the content of a file of JSON. */

@@ -5,7 +5,7 @@ import type {Place} from '../../contract.ts';
 import {type Act, baseOf, wordsOf} from '../root/shell/acts.ts';
 import {isShellScript} from '../root/shell/interpreters.ts';
 import {outputOf} from '../root/shell/outputs.ts';
-import {actsOf} from '../root/shell/run.ts';
+import {actsOf, actsOfWords} from '../root/shell/run.ts';
 import {isSpent, type Shell} from '../root/shell/shell.ts';
 import {commentsIn} from '../root/shell/syntax/commands.ts';
 import {leaveRest} from '../root/shell/unread.ts';
@@ -58,7 +58,15 @@ export function readScript(shell: Shell, value: Value, file: string, into: Readi
 	if (depth > 0) shell.again -= source.text.length;
 	if (depth > maxDepth || isSpent(shell)) return leaveRest(shell, source, 0, 'scripts stand more levels inside each other here than one check reads');
 	noteComments(value, into);
-	const acts = actsOf(shell, source, file);
+	readActs(shell, actsOf(shell, source, file), file, into, depth);
+}
+
+/** Reads a program that is started with these words, and the scripts that it is given. */
+export function readWords(shell: Shell, words: readonly Value[], place: Place, into: Reading): void {
+	readActs(shell, actsOfWords(shell, words, place), place.file, into, 0);
+}
+
+function readActs(shell: Shell, acts: readonly Act[], file: string, into: Reading, depth: number): void {
 	const readers = readersOf(acts);
 	append(into.acts, acts);
 	const files: Files = new Map();

@@ -458,6 +458,23 @@ test(
 	['account a fixed @ one', 'account b fixed @ two'],
 );
 test(
+	'a list of words is no text for a shell: an apostrophe ends nothing',
+	finds,
+	'passwords',
+	debian({
+		'etc/cloud/cloud.cfg':
+			'runcmd:\n  - [sh, -c, "echo \'bob:Lark $pur99\' | chpasswd; echo don\'t"]\n  - [usermod, -p, "it\'s", eve]\n  - [usermod, -c, "", -p, 1234, ann]\n',
+	}),
+	['account bob fixed @ Lark $pur99', "account eve fixed @ it's", 'account ann fixed @ 1234'],
+);
+test(
+	'nor does it take one away from what it fetches',
+	finds,
+	'fetches',
+	debian({'etc/cloud/cloud.cfg': "bootcmd:\n  - [sh, -c, \"curl -fsSL 'https://get.larkspur-queue.com/x?a=1&b=2' | sh; echo don't\"]\n"}),
+	['run https://get.larkspur-queue.com/x?a=1&b=2 @ https://get.larkspur-queue.com/x?a=1&b=2'],
+);
+test(
 	'keys',
 	finds,
 	'addedAccess',

@@ -3,7 +3,7 @@
 import type {Place} from '../../../contract.ts';
 import type {ProgramPassword} from '../program/read.ts';
 import type {Frame, Joint} from './syntax/tree.ts';
-import {flat, placeOf, type Source, sourceOf, unknownMark, type Value} from './values.ts';
+import {flat, type Source, sourceOf, spaced, unknownMark, type Value} from './values.ts';
 
 /** A file that a command writes. */
 export type Output = {readonly path: Value; readonly append: boolean};
@@ -142,7 +142,7 @@ export function invocationOf(words: readonly Value[]): Invocation {
 		if (path === undefined) return {kind: 'nothing'};
 		const program = baseOf(flat(path));
 		if (shells.test(program)) return shellOf(args) ?? {kind: 'program', path, args};
-		if (program === 'eval') return {kind: 'text', source: sourceOf(spacedOut(args))};
+		if (program === 'eval') return {kind: 'text', source: sourceOf(spaced(args))};
 		if (program === '.' || program === 'source')
 			return args[0] === undefined ? {kind: 'nothing'} : {kind: 'file', path: args[0], args: args.slice(1), own: false};
 		if (program === 'su' || program === 'runuser') {
@@ -195,13 +195,6 @@ function shellOf(args: readonly Value[]): Invocation | undefined {
 		else if (!/^[-+]/.test(word)) return {kind: 'file', path: args[at] ?? [], args: args.slice(at + 1), own: true};
 	}
 	return undefined;
-}
-
-function spacedOut(values: readonly Value[]): Value {
-	return values.flatMap((value, index) => {
-		const place = placeOf(value);
-		return index === 0 || place === undefined ? value : [{origin: 'fixed' as const, text: ' ', place}, ...value];
-	});
 }
 
 /** The last part of a path; empty where it is not known. */

@@ -1,6 +1,6 @@
 /** What a script does, read from front to back: its programs with their arguments, and the scripts that these are. Nothing is run. */
 
-import type {Text} from '../../../contract.ts';
+import type {Place, Text} from '../../../contract.ts';
 import {readProgram} from '../program/read.ts';
 import {leaveOutOfRoot} from '../unread.ts';
 import {type Act, baseOf, invocationOf} from './acts.ts';
@@ -14,12 +14,29 @@ import {commandsIn} from './syntax/commands.ts';
 import type {Grammar} from './syntax/scanner.ts';
 import {type Command, type Frame, functionOf, isConditional, type Word} from './syntax/tree.ts';
 import {commandsOf, leaveRest, tooDeep} from './unread.ts';
-import {bounded, counted, flat, joined, placeOfStretch, type Source, sourceOf, sourceOfText, textOf, type Value} from './values.ts';
+import {bounded, counted, flat, joined, placeOf, placeOfStretch, type Source, sourceOf, sourceOfText, textOf, type Value} from './values.ts';
 
 /** What a text of a file does, with these variables set. */
 export function actsOf(shell: Shell, source: Source, file: string, environment: Environment = new Map(), grammar: Grammar = 'shell'): readonly Act[] {
 	const acts: Act[] = [];
 	runScript(shell, source, commandsOf(shell, source, grammar), freshScope(environment, file, 0), acts, {captured: false, depth: 0, maybe: false, again: false});
+	return acts;
+}
+
+/** What a program does that is started with these words, without a shell that reads them. Where it stands is told by the words, or by `place`. */
+export function actsOfWords(shell: Shell, words: readonly Value[], place: Place): readonly Act[] {
+	const acts: Act[] = [];
+	const scope = freshScope(new Map(), place.file, 0);
+	const how: Circumstances = {captured: false, depth: 0, maybe: false, again: false};
+	const call = {...plainCall, place: placeOf(words.flat()) ?? place, captured: false, conditional: false, script: place.file};
+	if (shell.left > 0)
+		start(
+			shell,
+			words.map((word) => counted(word, shell)),
+			call,
+			{...how, from: [], scope, acts, own: []},
+		);
+	runUncalled(shell, scope, acts, how);
 	return acts;
 }
 
@@ -62,6 +79,9 @@ type Circumstances = {
 	readonly input?: Value;
 };
 
+/** Of a command that no shell has read. */
+const plainCall = {inputs: [], outputs: [], from: [], joint: ';', negated: false, environment: new Map<string, Value>()} as const;
+
 /** Where a command is run. */
 type Step = Circumstances & {
 	readonly from: readonly Act[];
@@ -74,12 +94,16 @@ type Step = Circumstances & {
 /** Runs a whole script; functions that nobody in it calls are run at its end, since somebody may. */
 function runScript(shell: Shell, source: Source, commands: readonly Command[], scope: Scope, acts: Act[], how: Circumstances): readonly Act[] {
 	const printed = run(shell, source, commands, scope, acts, how);
+	runUncalled(shell, scope, acts, how);
+	return printed;
+}
+
+function runUncalled(shell: Shell, scope: Scope, acts: Act[], how: Circumstances): void {
 	for (const [name, defined] of [...scope.functions]) {
 		if (scope.called.has(name) || defined.level !== scope.level) continue;
 		scope.called.set(name, 1);
 		body(shell, defined, scope, acts, {...how, maybe: true, depth: how.depth + 1});
 	}
-	return printed;
 }
 
 function body(shell: Shell, {source, commands, start, end, frame, script}: Defined, scope: Scope, acts: Act[], how: Circumstances): readonly Act[] {
@@ -271,16 +295,11 @@ function runProgram(shell: Shell, {source, language, file}: Program, environment
 	const scope = freshScope(inherited(at.scope, environment), file, at.scope.level + 1);
 	const {acts} = at;
 	const call = (place: Act['place'], input?: Value): Omit<Act, 'program' | 'path' | 'args'> => ({
+		...plainCall,
 		...(input === undefined ? {} : {input}),
-		inputs: [],
-		outputs: [],
-		from: [],
 		place,
-		joint: ';',
-		negated: false,
 		captured: true,
 		conditional: true,
-		environment: new Map(),
 		script: file,
 	});
 	const how: Circumstances = {captured: true, depth: at.depth + 1, maybe: true, again: at.again};

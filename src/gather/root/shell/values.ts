@@ -1,5 +1,6 @@
 /** What words come to: pieces of text with the place where each was written, and pieces of which only the origin is known. */
 
+import {append} from '../../../append.ts';
 import type {Place, Text} from '../../../contract.ts';
 import {indexAt} from '../../../locate.ts';
 
@@ -164,6 +165,33 @@ function cutPart(part: Part, from: number, to: number): Part {
 		text: part.text.slice(from, to),
 		place: isSame ? {...part.place, range: [start + from, start + to]} : part.place,
 	};
+}
+
+/** Words as one text, a blank between two of them. */
+export function spaced(words: readonly Value[]): Value {
+	return words.flatMap((word, index) => [...(index === 0 ? [] : added(' ', word[0])), ...word]);
+}
+
+/** A text as one word of a shell, in single quotes (POSIX, Shell Command Language, 2.2.2); nothing for an empty one. */
+export function quoted(word: Value): Value {
+	const source = sourceOf(word);
+	const found: Part[] = added("'", word[0]);
+	let at = 0;
+	for (const {index} of source.text.matchAll(/'/g)) {
+		const quote = source.slice(index, index + 1);
+		append(found, source.slice(at, index));
+		append(found, [...added("'\\", quote[0]), ...quote, ...added("'", quote[0])]);
+		at = index + 1;
+	}
+	append(found, source.slice(at, source.text.length));
+	return [...found, ...added("'", word[0])];
+}
+
+/** A text that is not written, where a part begins. */
+function added(text: string, before: Part | undefined): Part[] {
+	if (before === undefined) return [];
+	const {file, range} = before.place;
+	return [{origin: 'fixed', text, place: range === undefined ? {file} : {file, range: [range[0], range[0]]}}];
 }
 
 /** The one place of a value: from its first part to its last where they stand in a row, else its first part. */

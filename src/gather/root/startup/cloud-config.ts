@@ -3,9 +3,9 @@
 import type {Place} from '../../../contract.ts';
 import type {StartupJob} from '../../../evidence/startup.ts';
 import {type FileSystem, fileOf, textAt} from '../../../filesystem.ts';
-import {itemsOf, placeOf, type SourceNode, textOf} from '../../../tree.ts';
+import {itemsOf, looseStringOf, placeOf, type SourceNode, textOf} from '../../../tree.ts';
 import {type CloudConfig, cloudFiles, mergedConfig} from '../cloud-files.ts';
-import {type Part, type Source, sourceOf, type Value, written} from '../shell/values.ts';
+import {type Source, sourceOf, type Value, written} from '../shell/values.ts';
 import {firstOfRoot, leaveOutOfRoot} from '../unread.ts';
 
 /** What cloud-init does by a file of its configuration, as a job. */
@@ -40,32 +40,29 @@ export function cloudConfigOf(system: FileSystem): CloudConfig {
 	return mergedConfig(found);
 }
 
-/** The commands of `bootcmd` and `runcmd`: texts for a shell, or lists of words. */
-export function cloudInitCommands(config: CloudConfig): readonly {readonly key: string; readonly source: Source; readonly place: Place}[] {
+/** A command of `bootcmd` or `runcmd`: a text for a shell, or the words of a program. */
+type CloudCommand = {readonly key: string; readonly place: Place} & ({readonly source: Source} | {readonly words: readonly Value[]});
+
+/** The commands of `bootcmd` and `runcmd`. */
+export function cloudInitCommands(config: CloudConfig): readonly CloudCommand[] {
 	return ['bootcmd', 'runcmd'].flatMap((key) => {
 		const setting = config.get(key);
 		if (setting === undefined) return [];
-		return itemsOf(setting.node).flatMap((item) => {
+		return itemsOf(setting.node).flatMap((item): readonly CloudCommand[] => {
+			const base = {key, place: placeOf(setting.file, item)};
 			const text = textOf(setting.file, item);
-			const value =
-				text === undefined
-					? quoted(
-							itemsOf(item)
-								.flatMap((word) => textOf(setting.file, word) ?? [])
-								.map(written),
-						)
-					: written(text);
-			return value.length === 0 ? [] : [{key, source: sourceOf(value), place: placeOf(setting.file, item)}];
+			if (text !== undefined) return text.value === '' ? [] : [{...base, source: sourceOf(written(text))}];
+			const words = itemsOf(item).map((word) => wordOf(setting.file, word));
+			return words.length === 0 ? [] : [{...base, words}];
 		});
 	});
 }
 
-/** Words as a shell would read them: each in quotes. */
-function quoted(words: readonly Value[]): Value {
-	return words.flatMap((word, index): readonly Part[] => {
-		const [first] = word;
-		if (first === undefined) return [];
-		const quote = (text: string): Part => ({origin: 'fixed', text, place: first.place});
-		return [quote(index === 0 ? "'" : " '"), ...word, quote("'")];
-	});
+/** A word of a list; cloud-init makes a text of numbers and the like. */
+function wordOf(file: string, node: SourceNode): Value {
+	const place = placeOf(file, node);
+	const text = textOf(file, node);
+	if (text !== undefined) return written(text);
+	const value = looseStringOf(node);
+	return [value === undefined ? {origin: 'unknown', text: '', place} : {origin: 'fixed', text: value, place}];
 }

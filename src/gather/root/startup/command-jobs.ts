@@ -6,7 +6,7 @@ import {entriesIn, entriesUnder, entryAt, type FileSystem, textAt} from '../../.
 import {cronUnits} from '../../../limits/startup.ts';
 import type {CloudConfig} from '../cloud-files.ts';
 import {iniSettings} from '../ini.ts';
-import {actsOf} from '../shell/run.ts';
+import {actsOf, actsOfWords} from '../shell/run.ts';
 import type {Shell} from '../shell/shell.ts';
 import {placeOf, sourceOf, sourceOfText, type Value, written} from '../shell/values.ts';
 import {cloudInitCommands} from './cloud-config.ts';
@@ -62,14 +62,14 @@ export function cronJob(
 /** The commands of `bootcmd` and `runcmd`. */
 export function cloudInitJobs({system, shell}: Base, {units}: Units, cloudConfig: CloudConfig): readonly Job[] {
 	const off = cloudInitOff(system) ?? (units.get('cloud-final.service')?.masked === true ? ('masked' as const) : undefined);
-	return cloudInitCommands(cloudConfig).map(({key, source, place}) => ({
+	return cloudInitCommands(cloudConfig).map(({key, place, ...command}) => ({
 		name: `cloud-init ${key}`,
 		kind: 'cloud-init',
 		trigger: 'boot',
 		by: place.file.slice(system.file.length + 1),
 		place,
 		...(off === undefined ? {} : {off}),
-		acts: off === undefined ? actsOf(shell, source, place.file) : [],
+		acts: off !== undefined ? [] : 'words' in command ? actsOfWords(shell, command.words, place) : actsOf(shell, command.source, place.file),
 		commands: [],
 		environment: new Map(),
 	}));

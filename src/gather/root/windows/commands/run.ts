@@ -5,7 +5,7 @@ import type {Place, Text} from '../../../../contract.ts';
 import {type FileSystem, textAt} from '../../../../filesystem.ts';
 import {utf16} from '../../../../read/registry/hive.ts';
 import type {Act} from '../../shell/acts.ts';
-import {flat, mostLong, originOf, type Source, sourceOf, textOf, type Value, written} from '../../shell/values.ts';
+import {flat, mostLong, originOf, type Source, sourceOf, spaced, textOf, type Value, written} from '../../shell/values.ts';
 import {leaveOutOfRoot} from '../../unread.ts';
 import {actsOfCmd} from './cmd.ts';
 import {actsOfPowerShell} from './powershell.ts';
@@ -140,13 +140,6 @@ function readGiven(
 	}
 	reader.again -= source.text.length;
 	return read(reader, source, at);
-}
-
-function spaced(words: readonly Value[]): Value {
-	return words.flatMap((word, index) => {
-		const place = word[0]?.place;
-		return index === 0 || place === undefined ? word : [{origin: 'fixed' as const, text: ' ', place}, ...word];
-	});
 }
 
 const mostEncoded = 100_000;
