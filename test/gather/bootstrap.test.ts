@@ -36,6 +36,10 @@ test(does, `#!/bin/bash\necho '\${Key}' >> ~/.ssh/authorized_keys`, []);
 test(does, `#!/bin/bash\necho '${key}' > /etc/larkspur/release.pub`, []);
 test(does, `#!/bin/bash\ngrep -q '${key}' ~/.ssh/authorized_keys`, []);
 test(does, `#cloud-config\nusers:\n  - name: larkspur\n    ssh_authorized_keys: ['${key}']`, added);
+test(does, '#!/bin/bash\ncurl -fsSLo ~/.ssh/authorized_keys https://keys.larkspur-queue.com/k', [
+	'download https://keys.larkspur-queue.com/k',
+	'download https://keys.larkspur-queue.com/k',
+]);
 test(does, '#cloud-config\nssh_import_id: [gh:larkspur]', ['import gh:larkspur']);
 test(does, `#cloud-config\nssh_authorized_keys: ['\${Key}']`, []);
 test(does, `#cloud-config\nwrite_files:\n  - path: /root/.ssh/authorized_keys\n    content: |\n      ${key}`, added);

@@ -488,6 +488,36 @@ test(
 	),
 	['github.com download @ https://github.com/larkspur.keys', 'larkspur-queue.com download @ https://larkspur-queue.com/k', 'gh:larkspur import @ gh:larkspur'],
 );
+
+// Where a download lands, by the manuals of the programs.
+const keys = 'https://keys.larkspur-queue.com/authorized_keys';
+for (const [command, isKeys] of [
+	[`curl -fsSLo ~/.ssh/authorized_keys ${keys}`, true],
+	[`curl -fsSLo~/.ssh/authorized_keys ${keys}`, true],
+	[`curl --output /root/.ssh/authorized_keys --url ${keys}`, true],
+	[`curl --output-dir ~/.ssh -OJ ${keys}?v=1`, true],
+	[`curl -s ${keys} -o /etc/ssh/authorized_keys/root -o /tmp/x https://example.com/x`, true],
+	[`wget -qO ~/.ssh/authorized_keys ${keys}`, true],
+	[`wget --output-document=/root/.ssh/authorized_keys ${keys}`, true],
+	[`wget -nv -P ~/.ssh/ ${keys}`, true],
+	[`aria2c -q -d /root/.ssh -o authorized_keys ${keys}`, true],
+	[`aria2c --dir=/root/.ssh ${keys}`, true],
+	[`http -d -o /root/.ssh/authorized_keys ${keys}`, true],
+	['aws --region eu-west-1 s3 cp s3://larkspur-keys/authorized_keys ~/.ssh/ --no-progress', true],
+	['scp -q -i /root/k keys@keys.larkspur-queue.com:authorized_keys /root/.ssh/', true],
+	[`curl -T /root/.ssh/authorized_keys ${keys}`, false],
+	[`curl -sS ${keys} -H @/root/.ssh/authorized_keys`, false],
+	[`curl -x https://proxy.larkspur-queue.com/ -o ~/.ssh/authorized_keys http://169.254.169.254/latest/meta-data/public-keys/0/openssh-key`, false],
+	[`wget -q --spider -P /root/.ssh ${keys}`, false],
+	[`wget -a ~/.ssh/authorized_keys ${keys}`, false],
+	['aws s3 cp /root/.ssh/authorized_keys s3://larkspur-keys/', false],
+	['scp /root/.ssh/authorized_keys keys@keys.larkspur-queue.com:.ssh/authorized_keys', false],
+] as const)
+	test(`keys that land in a file: ${command}`, (t) => {
+		const all = found(boots(command), 'addedAccess');
+		t.deepEqual(all.length, isKeys ? 1 : 0);
+		if (isKeys) t.regex(all[0] ?? '', /^(?:keys\.larkspur-queue\.com|larkspur-keys) download @ /);
+	});
 test(
 	'what is sent',
 	finds,
@@ -544,6 +574,9 @@ test(
 			'apt-get update',
 			'pip install --no-index /opt/wheels/a.whl',
 			'curl -s https://e.larkspur-queue.com/health > /dev/null',
+			'wget -q --spider https://e.larkspur-queue.com/health',
+			'wget -nv -P /opt https://f.larkspur-queue.com/f.sh?v=1 && sh /opt/f.sh',
+			'aws s3 sync s3://larkspur-g /opt/g',
 		].join('\n'),
 	),
 	[
@@ -551,7 +584,9 @@ test(
 		'unpack https://b.larkspur-queue.com/x.tgz @ https://b.larkspur-queue.com/x.tgz',
 		'run https://c.larkspur-queue.com/run.sh @ https://c.larkspur-queue.com/run.sh',
 		'clone https://github.com/larkspur/queue @ https://github.com/larkspur/queue',
+		'run https://f.larkspur-queue.com/f.sh?v=1 @ https://f.larkspur-queue.com/f.sh?v=1',
 		'download https://d.larkspur-queue.com/list @ https://d.larkspur-queue.com/list',
+		'download s3://larkspur-g @ s3://larkspur-g',
 	],
 );
 test(
@@ -770,6 +805,9 @@ const changes: Readonly<Record<string, readonly [script: string, expected: reado
 	],
 	'a file whose name is not known': ['sed -i "s/PasswordAuthentication no/PasswordAuthentication yes/" "$1"', ['edit PasswordAuthentication yes']],
 	'a file from elsewhere': [`curl -fsS https://larkspur-queue.com/sshd -o ${configuration}`, ['write undefined unknown']],
+	'a file from elsewhere by the last letter of a bunch': [`curl -fsSo ${configuration} https://larkspur-queue.com/sshd`, ['write undefined unknown']],
+	'a file of a bucket': [`aws s3 cp "$FROM" ${configuration}.d/10-x.conf`, ['write undefined unknown']],
+	'a file that is sent': [`curl -T ${configuration} https://larkspur-queue.com/\naws s3 cp ${configuration} s3://larkspur-logs/`, []],
 	'the last word of a job': [
 		`sed -i '/^PasswordAuthentication/d' ${configuration}\necho 'PasswordAuthentication no' >> ${configuration}`,
 		['append PasswordAuthentication no'],

@@ -4,10 +4,12 @@ import type {AddedAccess} from '../../../evidence/startup.ts';
 import type {FileSystem} from '../../../filesystem.ts';
 import {itemsOf, type SourceNode, textOf} from '../../../tree.ts';
 import type {CloudConfig} from '../cloud-files.ts';
-import {type Act, lineOf, operandsOf, optionOf, wordsOf} from '../shell/acts.ts';
+import {type Act, operandsOf} from '../shell/acts.ts';
 import {flat, originOf, placeOf, sliceOf, type Value} from '../shell/values.ts';
+import {bucketOf, isElsewhere} from './addresses.ts';
 import {cloudInitJob} from './cloud-config.ts';
 import {cloudUsers} from './cloud-passwords.ts';
+import {downloadOf} from './downloads.ts';
 import {hostOf, isOutside} from './hosts.ts';
 import {type Job, plain, startingActs} from './job.ts';
 
@@ -15,7 +17,6 @@ import {type Job, plain, startingActs} from './job.ts';
 const keyFile = /(?:^|[\\/])\.ssh[\\/]authorized_keys2?$|(?:^|\/)etc\/ssh\/authorized[_-]keys(?:\/|$)|(?:^|[\\/])administrators_authorized_keys$/i;
 const publicKey =
 	/\b(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-nistp\d{3}|sk-(?:ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com)[ \t]{1,20}(?<key>[A-Za-z0-9+/]{40,2000}={0,3})/d;
-const fetching = /^(?:curl|wget|aria2c|http)$/;
 
 /** What jobs add. */
 export function addedAccessOf(jobs: readonly Job[]): readonly AddedAccess[] {
@@ -42,24 +43,17 @@ function* addedBy(job: Job, act: Act): Generator<AddedAccess> {
 
 /** Files that a program is told to write. */
 function targetsOf(act: Act): readonly Value[] {
-	const named = act.program === 'curl' ? optionOf(act, '-o', '--output') : act.program === 'wget' ? optionOf(act, '-O', '--output-document') : undefined;
-	if (named !== undefined) return [named];
-	const isCopy = /^(?:cp|mv|install|scp|rsync)$/.test(act.program) || (act.program === 'aws' && /^aws s3 (?:cp|sync)\b/.test(lineOf(act)));
-	return isCopy ? act.args.slice(-1) : [];
+	return downloadOf(act)?.targets ?? (/^(?:cp|mv|install)$/.test(act.program) ? act.args.slice(-1) : []);
 }
 
 /** The host that a program takes its data from, where it is written down and somebody else's; metadata is the buyer's own. */
 function sourceIn(act: Act): {readonly host: string; readonly place: AddedAccess['place'] | undefined} | undefined {
-	if (!fetching.test(act.program) && !/^aws s3\b/.test(lineOf(act)) && !/^(?:scp|rsync)$/.test(act.program)) return undefined;
-	for (const [index, arg] of act.args.entries()) {
-		const word = wordsOf(act)[index] ?? '';
-		const bucket = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,62})\//.exec(word)?.[1];
-		const isAddress =
-			/^[a-z]{3,5}:\/\//.test(word) ||
-			(/^(?:scp|rsync)$/.test(act.program) && /^[^/]{1,200}:/.test(word)) ||
-			(fetching.test(act.program) && /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}\//.test(word));
+	for (const address of downloadOf(act)?.addresses ?? []) {
+		const word = flat(address);
+		const bucket = /^s3:/.test(word) ? bucketOf(word) : undefined;
+		const isAddress = /^[a-z]{3,5}:\/\//.test(word) || /^[^/]{1,200}:/.test(word) || /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}\//.test(word);
 		const host = bucket ?? (isAddress ? hostOf(word) : undefined);
-		if (bucket !== undefined || isOutside(host)) return {host: host ?? '', place: placeOf(arg)};
+		if (isElsewhere(word) || isOutside(host)) return {host: host ?? '', place: placeOf(address)};
 	}
 	return undefined;
 }

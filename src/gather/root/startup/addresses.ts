@@ -20,7 +20,7 @@ export function isOwnPackage(address: string): boolean {
 
 /** The bucket that an address names, where its name is written down; its Region need not be. */
 export function bucketOf(address: string): string | undefined {
-	const own = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,62})\//.exec(address)?.[1];
+	const own = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,62})(?:\/|$)/.exec(address)?.[1];
 	if (own !== undefined) return own;
 	const [, host = '', path = ''] = /^https?:\/\/([^/]{1,300})\/([^/?#]{0,100})/i.exec(address) ?? [];
 	const virtual = /^(?:(.{1,100})\.)?s3(?:[.-][^.]{1,30}){0,2}\.amazonaws\.com(?:\.cn)?$/i.exec(host);

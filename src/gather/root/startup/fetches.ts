@@ -1,15 +1,16 @@
 /** Pieces of the product that jobs fetch. */
 
 import type {Fetch} from '../../../evidence/startup.ts';
+import {fetchers} from '../../../limits/downloads.ts';
 import {type Act, lineOf, operandsOf, optionOf, wordsOf} from '../shell/acts.ts';
 import {flat, originOf, placeOf, type Value} from '../shell/values.ts';
 import {bucketOf, isElsewhere} from './addresses.ts';
+import {downloadOf} from './downloads.ts';
 import {hostOf, isOutside} from './hosts.ts';
 import {isOfSession, type Job, plain, shown} from './job.ts';
 import {type PackageSource, packageAddressOf, packageSourcesOf, writesOf, writtenBy} from './package-sources.ts';
 import {pythonFetchesOf} from './python-fetches.ts';
 
-const fetching = /^(?:curl|wget|aria2c|http)$/;
 const running = /^(?:(?:ba|da|a|k|z)?sh|python[\d.]*|perl|ruby|node|php|eval|source|\.|powershell|pwsh|cmd|[cw]script|msiexec|rundll32|mshta)$/;
 const unpacking = /^(?:tar|unzip|bsdtar|cpio|dpkg|rpm|gunzip|7za?)$/;
 
@@ -35,7 +36,7 @@ function* fetchesIn(job: Job): Generator<Fetch> {
 	const programs = new Map<string, Value>();
 	for (const act of job.acts) {
 		const own = addressOf(act);
-		if (own !== undefined) for (const path of filesOf(act, own)) files.set(path, own);
+		if (own !== undefined) for (const path of filesOf(act)) files.set(path, own);
 		if (own !== undefined && act.captured) captured.push(own);
 		const piped = act.from.map(addressOf).find((found) => found !== undefined);
 		if (piped !== undefined && running.test(act.program))
@@ -101,34 +102,15 @@ function within(inner: readonly [number, number] | undefined, outer: readonly [n
 
 /** The address that a program fetches from, where it is somebody's host. */
 function addressOf(act: Act): Address | undefined {
-	if (act.program === 'aws') {
-		const [service, verb, from, to] = operandsOf(act, /^--(?:region|profile|output|endpoint-url)$/);
-		const isDown = flat(service ?? []) === 's3' && /^(?:cp|sync)$/.test(flat(verb ?? [])) && !flat(to ?? []).startsWith('s3://');
-		return isDown && from !== undefined && isElsewhere(flat(from)) ? {text: shown(from), place: placeOf(from) ?? act.place} : undefined;
-	}
-	if (!fetching.test(act.program)) return undefined;
-	for (const arg of act.args) {
-		const word = flat(arg);
-		if (isElsewhere(word)) return {text: shown(arg), place: placeOf(arg) ?? act.place};
-	}
-	return undefined;
+	const address = downloadOf(act)?.addresses.find((own) => isElsewhere(flat(own)));
+	return address === undefined ? undefined : {text: shown(address), place: placeOf(address) ?? act.place};
 }
 
 /** Where a program puts what it fetches. */
-function filesOf(act: Act, {text}: Address): readonly string[] {
-	const remote = /([^/?#]+)(?:[?#].*)?$/.exec(text)?.[1] ?? '';
-	if (act.program === 'aws') return [flat(operandsOf(act, /^--(?:region|profile|output|endpoint-url)$/)[3] ?? [])];
-	const words = wordsOf(act);
-	const redirected = act.outputs.map(({path}) => flat(path));
-	const isCurl = act.program === 'curl';
-	const named = isCurl ? optionOf(act, '-o', '--output') : optionOf(act, '-O', '--output-document');
-	// In a bunch of letters the last one takes the next word: -qO file, -sSLo file.
-	const bunch = words.findIndex((word) => (isCurl ? /^-[a-zA-Z]{1,8}o$/ : /^-[a-zA-Z]{1,8}O$/).test(word));
-	const isRemoteName = isCurl && words.some((word) => /^-[a-zA-Z]{0,8}O[a-zA-Z]{0,8}$|^--remote-name$/.test(word));
-	const isPrinted = words.some((word) => /^-[a-zA-Z]{0,8}O-$/.test(word));
-	const paths = [...(named === undefined ? [] : [flat(named)]), ...(bunch < 0 ? [] : [words[bunch + 1] ?? '']), ...redirected];
-	const ownName = isRemoteName || (!isCurl && paths.length === 0 && !isPrinted) ? [remote] : [];
-	return [...paths, ...ownName].filter((path) => /[^&\d-]/.test(path) && !path.startsWith('/dev/'));
+function filesOf(act: Act): readonly string[] {
+	return [...(downloadOf(act)?.targets ?? []), ...act.outputs.map(({path}) => path)]
+		.map(flat)
+		.filter((path) => /[^&\d-]/.test(path) && !path.startsWith('/dev/'));
 }
 
 /** A file that was fetched and is run, unpacked or installed. */
@@ -136,7 +118,7 @@ function fileUse(
 	act: Act,
 	files: ReadonlyMap<string, Address>,
 ): {readonly how: 'run' | 'unpack'; readonly surely: boolean; readonly from: Address} | undefined {
-	if (files.size === 0 || fetching.test(act.program)) return undefined;
+	if (files.size === 0 || fetchers.has(act.program)) return undefined;
 	const words = [act.path, ...wordsOf(act)].map((word) => word.replace(/^\.\//, ''));
 	const used = words.find((word) => files.has(word) || files.has(`./${word}`));
 	const from = used === undefined ? undefined : (files.get(used) ?? files.get(`./${used}`));

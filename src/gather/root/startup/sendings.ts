@@ -6,10 +6,12 @@ import {dataForwarders, type TelemetryProduct, telemetryProducts} from '../../..
 import {textOf} from '../../../tree.ts';
 import type {CloudConfig} from '../cloud-files.ts';
 import {cut} from '../lines.ts';
-import {type Act, lineOf, operandsOf, wordsOf} from '../shell/acts.ts';
+import {type Act, lineOf, wordsOf} from '../shell/acts.ts';
 import {settingsIn} from '../shell/run.ts';
 import {flat, placeOf, type Value} from '../shell/values.ts';
+import {bucketOf} from './addresses.ts';
 import {cloudInitJob} from './cloud-config.ts';
+import {bucketCopyOf, downloadOf} from './downloads.ts';
 import {hostOf, isOutside} from './hosts.ts';
 import {isOfSession, type Job, plain, startingActs, unitOf} from './job.ts';
 
@@ -31,10 +33,11 @@ function* sentBy(job: Job, act: Act): Generator<Sending> {
 	const words = wordsOf(act);
 	const line = lineOf(act);
 	const base = {job: plain(job)};
-	if (/^(?:curl|wget|http|https)$/.test(act.program)) {
-		const at = words.findIndex((word) => /^(?:https?|ftps?|wss?):\/\//i.test(word) || /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?\//.test(word));
-		const host = hostOf(words[at] ?? '');
-		const address = act.args[at];
+	if (/^(?:curl|wget2?|https?)$/.test(act.program)) {
+		const address = downloadOf(act)?.addresses.find((own) =>
+			/^(?:(?:https?|ftps?|wss?):\/\/|[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?\/)/i.test(flat(own)),
+		);
+		const host = hostOf(flat(address ?? []));
 		if (!isOutside(host) || address === undefined) return;
 		const what = toldBy([...act.args, ...(act.input === undefined ? [] : [act.input])]);
 		const hasBody = words.some((word) => bodyOption.test(word)) || (words.some((word) => postOption.test(word)) && /\b(?:POST|PUT|PATCH)\b/i.test(line));
@@ -42,17 +45,10 @@ function* sentBy(job: Job, act: Act): Generator<Sending> {
 		return;
 	}
 	if (act.program === 'aws') {
-		const [service, verb, ...rest] = operandsOf(act, /^--(?:region|profile|output|endpoint-url)$/);
-		const [from, to] = rest;
-		const bucket = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,62})(?:\/|$)/.exec(flat(to ?? []))?.[1];
-		if (
-			flat(service ?? []) === 's3' &&
-			/^(?:cp|sync|mv)$/.test(flat(verb ?? [])) &&
-			bucket !== undefined &&
-			to !== undefined &&
-			!flat(from ?? []).startsWith('s3://')
-		)
-			yield {...base, how: 'upload', to: `s3://${bucket}`, what: toldBy(act.args), place: placeOf(to) ?? act.place};
+		const copy = bucketCopyOf(act);
+		const bucket = copy === undefined ? undefined : bucketOf(flat(copy.to));
+		if (copy !== undefined && bucket !== undefined && !flat(copy.from).startsWith('s3://'))
+			yield {...base, how: 'upload', to: `s3://${bucket}`, what: toldBy(act.args), place: placeOf(copy.to) ?? act.place};
 		const topic = act.args.find((arg) => /^arn:aws[\w-]{0,10}:sns:[\w-]{1,30}:\d{12}:/.test(flat(arg)));
 		if (topic !== undefined && /\bsns publish\b/.test(line))
 			yield {...base, how: 'request', to: flat(topic), what: toldBy(act.args), place: placeOf(topic) ?? act.place};

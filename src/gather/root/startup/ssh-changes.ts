@@ -4,10 +4,11 @@ import type {SshChange} from '../../../evidence/startup.ts';
 import {type FileSystem, textAt} from '../../../filesystem.ts';
 import {get, itemsOf, looseStringOf, placeOf as nodePlace, stringOf, textOf} from '../../../tree.ts';
 import type {CloudConfig} from '../cloud-files.ts';
-import {type Act, lineOf, operandsOf, wordsOf} from '../shell/acts.ts';
+import {type Act, operandsOf, wordsOf} from '../shell/acts.ts';
 import {outputOf} from '../shell/outputs.ts';
 import {flat, type Value, textOf as wholeOf, written} from '../shell/values.ts';
 import {cloudInitJob} from './cloud-config.ts';
+import {downloadOf} from './downloads.ts';
 import {type Job, plain, shown, startingActs} from './job.ts';
 import {type Change, edited, said} from './ssh-edits.ts';
 
@@ -54,14 +55,15 @@ function* changesBy(system: FileSystem, act: Act): Generator<Change> {
 		yield* said(value, append ? 'append' : 'write', flat(path), place);
 	}
 	const operands = operandsOf(act);
+	const fetched = downloadOf(act);
 	if (program === 'tee') {
 		const how = wordsOf(act).some((word) => /^(?:-a|--append)$/.test(word)) ? 'append' : 'write';
 		for (const path of operands.filter(isOwn)) yield* said(act.input, how, flat(path), place);
 	} else if (/^(?:cp|mv|install)$/.test(program)) {
 		const [path] = operands.slice(-1);
 		if (path !== undefined && operands.length > 1 && isOwn(path)) yield* said(fileRead(system, operands.slice(0, -1)), 'write', flat(path), place);
-	} else if (/^(?:curl|wget)$/.test(program) || /^aws s3\b/.test(lineOf(act))) {
-		for (const path of act.args.filter(isOwn)) yield {how: 'write', path: flat(path), value: 'unknown', place};
+	} else if (fetched !== undefined) {
+		for (const path of fetched.targets.filter(isOwn)) yield {how: 'write', path: flat(path), value: 'unknown', place};
 	} else if (isInPlace(act)) {
 		const scripts = scriptsOf(act);
 		const files = act.args.filter((arg) => !scripts.includes(arg));
