@@ -185,6 +185,9 @@ test(does, writes('/opt/link.service', execLink, 'install -m 644 /opt/link.servi
 test(does, writes('/opt/link.service', execLink, 'systemctl enable /opt/link.service'), found);
 test(does, writes(linkService, execLink), perhaps);
 test(does, writes(linkService, execLink, 'systemctl disable link'), []);
+test(does, writes(linkService, execLink, 'chkconfig --level 35 link on'), found);
+test(does, writes(linkService, execLink, 'update-rc.d link defaults'), found);
+test(does, writes(linkService, execLink, 'chkconfig link off'), []);
 test(does, writes(linkService, execLink, "if [ '${Key}' = yes ]; then systemctl enable link; fi"), perhaps);
 test(does, writes('/etc/systemd/system/link.service.d/care.conf', execLink), perhaps);
 test(does, writes('/etc/systemd/system/link.service.d/care.conf', execLink, 'systemctl restart link'), found);

@@ -113,6 +113,33 @@ test('a unit that a script starts', starts, boots('systemctl start larkspur-work
 	'larkspur.service boot',
 	'larkspur-worker.service boot',
 ]);
+for (const [command, isStarted] of [
+	['systemctl reenable --now larkspur-worker', true],
+	['systemctl -H localhost enable /etc/systemd/system/larkspur-worker.service', true],
+	['systemctl reload-or-restart other larkspur-worker', true],
+	['deb-systemd-helper enable larkspur-worker.service', true],
+	['deb-systemd-invoke start larkspur-worker.service', true],
+	['service larkspur-worker start', true],
+	['invoke-rc.d --quiet larkspur-worker restart', true],
+	['chkconfig --level 35 larkspur-worker on', true],
+	['chkconfig --add larkspur-worker', true],
+	['update-rc.d larkspur-worker enable', true],
+	['update-rc.d -f larkspur-worker defaults', true],
+	['rc-update add larkspur-worker default', true],
+	['ln -s ../larkspur-worker.service /etc/systemd/system/multi-user.target.wants/', true],
+	['systemctl try-restart larkspur-worker', false],
+	['systemctl status larkspur-worker', false],
+	['systemctl disable larkspur-worker', false],
+	['service larkspur-worker status', false],
+	['chkconfig larkspur-worker off', false],
+	['rc-update add other larkspur-worker', false],
+	['systemctl enable larkspur-worker.path', false],
+] as const)
+	test(`starts by a command: ${command}`, (t) => {
+		const found = jobs(boots(command, {'etc/systemd/system/larkspur-worker.service': service}));
+		t.is(found.includes('larkspur-worker.service boot'), isStarted);
+		t.true(found.includes('larkspur-worker.service not-enabled'));
+	});
 test('presets of a first boot', starts, debian({[path]: service, 'etc/machine-id': 'uninitialized\n', 'usr/lib/systemd/system/x.target': ''}), [
 	'larkspur.service boot',
 ]);

@@ -3,12 +3,13 @@
 import {append} from '../../../append.ts';
 import {entriesIn, entryAt, type FileSystem, textAt} from '../../../filesystem.ts';
 import {userUnitFolders} from '../../../limits/startup.ts';
-import {type Act, wordsOf} from '../shell/acts.ts';
+import type {Act} from '../shell/acts.ts';
 import {actsOf, settingsIn} from '../shell/run.ts';
 import type {Environment} from '../shell/scope.ts';
 import type {Shell} from '../shell/shell.ts';
 import {type Source, sourceOf, sourceOfText, type Value} from '../shell/values.ts';
 import {type Base, homesOf, type Job} from './job.ts';
+import {unitsNamed} from './unit-commands.ts';
 import {jobOf, type Started, type Unit, type Units, userUnits} from './units.ts';
 
 /** The system's services and timers, those that don't start too. `known` holds the names of those that were told before, and of those that are told. */
@@ -50,25 +51,13 @@ export function userUnitJobs({system, shell}: Base): readonly Job[] {
 	});
 }
 
-/** The units that commands start, now or at the next boot: `systemctl start x`, `systemctl enable x`, `service x start`. */
+/** The units that commands start, now or at the next boot (`unitsNamed`). */
 export function startedBy(jobs: readonly Job[], {started}: Units): Map<string, Started> {
 	const found = new Map<string, Started>();
 	for (const {acts, trigger, name} of jobs)
-		for (const act of acts) {
-			const operands = wordsOf(act).filter((word) => !word.startsWith('-'));
-			const [verb = '', ...rest] = operands;
-			const names =
-				act.program === 'systemctl' && /^(?:start|restart|reload-or-restart|enable)$/.test(verb)
-					? rest
-					: act.program === 'service' && /^(?:start|restart)$/.test(operands[1] ?? '')
-						? [verb]
-						: [];
-			for (const own of names) {
-				if (!/^[\w:.@\\-]{1,255}$/.test(own)) continue;
-				const unit = own.includes('.') ? own : `${own}.service`;
+		for (const act of acts)
+			for (const unit of unitsNamed(act, 'start'))
 				if (!started.has(unit) && !found.has(unit) && !/\.target$/.test(unit)) found.set(unit, {trigger, by: name, place: act.place});
-			}
-		}
 	return found;
 }
 

@@ -3,14 +3,15 @@
 import type {Place, Text} from '../../../contract.ts';
 import {crontabAt, isUnitFile, scriptStartAt} from '../../../limits/startup.ts';
 import {iniSettings} from '../ini.ts';
-import {type Act, wordsOf} from '../shell/acts.ts';
+import type {Act} from '../shell/acts.ts';
 import {isShellScript} from '../shell/interpreters.ts';
 import {actsOf} from '../shell/run.ts';
 import {isSpent, type WrittenFile} from '../shell/shell.ts';
-import {flat, placeOf, placeOfStretch, sourceOf, unknownMark, type Value} from '../shell/values.ts';
+import {flat, placeOf, placeOfStretch, sourceOf, type Value} from '../shell/values.ts';
 import {cronJob} from './command-jobs.ts';
 import {cronLinesOf} from './cron.ts';
 import {type Base, type Job, startingActs} from './job.ts';
+import {unitsNamed} from './unit-commands.ts';
 import {type UnitLine, unitWork} from './unit-jobs.ts';
 import {activationOf, templateOf} from './units.ts';
 
@@ -161,38 +162,6 @@ function startedUnits(
 			for (const {source} of unit.settings.get(`Unit.${key}`) ?? []) for (const to of source.text.split(/\s+/)) if (to !== '') start(to, by);
 	}
 	return {started, stopped};
-}
-
-/** The units that a command starts or stops, now or from the next boot on. */
-function unitsNamed(act: Act, how: 'start' | 'stop'): readonly string[] {
-	const words = wordsOf(act).filter((word) => !word.startsWith('-'));
-	const [first = '', second = '', ...rest] = words;
-	const verbs =
-		how === 'start' ? /^(?:start|restart|enable|reenable|reload-or-restart|try-restart|default|defaults|on|add)$/ : /^(?:stop|disable|mask|off|remove)$/;
-	switch (act.program) {
-		case 'systemctl':
-			return verbs.test(first) ? [second, ...rest].flatMap(namesOf) : [];
-		case 'service':
-		case 'chkconfig':
-		case 'update-rc.d':
-			return verbs.test(second) ? namesOf(first) : [];
-		case 'rc-update':
-			return verbs.test(first) ? namesOf(second) : [];
-		case 'ln':
-		case 'cp':
-		case 'install':
-		case 'deb-systemd-helper':
-			return how === 'start' && /\.(?:wants|requires)\b|\benable\b/.test(words.join(' ')) ? words.flatMap(namesOf) : [];
-		default:
-			return [];
-	}
-}
-
-/** A word as the name of a unit: `larkspur` is `larkspur.service`. */
-function namesOf(word: string): readonly string[] {
-	const name = word.slice(word.lastIndexOf('/') + 1);
-	if (name === '' || name.includes(unknownMark)) return [];
-	return /\.(?:service|timer|socket|path|target)$/.test(name) ? [name] : [`${name}.service`];
 }
 
 /** The lines of a crontab. */
