@@ -3,10 +3,10 @@
 import type {Text} from '../../contract.ts';
 import {cut} from './lines.ts';
 
-/** `key=value` within `[section]`; a value that goes on in the next line has its line ends. */
+/** `key=value` within `[section]`. A value that goes on in the next lines is one line: blanks stand for what joins them, and for comments between them. */
 export type Setting = {readonly section: string; readonly key: string; readonly value: Text};
 
-/** The settings of a file, in the order written. Lines that begin with `#` or `;` are comments; a backslash carries a line over. */
+/** The settings of a file, in the order written. Lines that begin with `#` or `;` are comments; a backslash carries a line over, past comments too. */
 export function iniSettings(text: Text): readonly Setting[] {
 	const found: Setting[] = [];
 	const {value} = text;
@@ -24,17 +24,33 @@ export function iniSettings(text: Text): readonly Setting[] {
 		}
 		const equals = line.indexOf('=');
 		if (equals < 0) continue;
-		while (/\\\r?$/.test(value.slice(Math.max(start, end - 2), end)) && end < value.length) end = lineEnd(value, end + 1);
+		const lines = [withoutJoint(line.slice(equals + 1))];
+		for (let goesOn = isCarried(line); goesOn && end < value.length; ) {
+			const from = end + 1;
+			end = lineEnd(value, from);
+			const next = value.slice(from, end);
+			const isComment = /^\s*[#;]/.test(next);
+			lines.push(isComment ? ' '.repeat(next.length) : withoutJoint(next));
+			goesOn = isComment || isCarried(next);
+		}
 		at = end + 1;
-		const whole = value.slice(start + equals + 1, end);
-		const from = start + equals + 1 + (whole.length - whole.trimStart().length);
-		found.push({
-			section,
-			key: line.slice(0, equals).trim(),
-			value: cut(text, Math.min(from, end), Math.max(from, start + equals + 1 + whole.trimEnd().length)),
-		});
+		// As long as what stands in the file, so that each character keeps its place.
+		const whole = lines.join(' ');
+		const from = whole.length - whole.trimStart().length;
+		const to = Math.max(from, whole.trimEnd().length);
+		const base = start + equals + 1;
+		found.push({section, key: line.slice(0, equals).trim(), value: {...cut(text, base + from, base + to), value: whole.slice(from, to)}});
 	}
 	return found;
+}
+
+function isCarried(line: string): boolean {
+	return line.endsWith('\\') || line.endsWith('\\\r');
+}
+
+/** A line with blanks for the backslash that carries it over. */
+function withoutJoint(line: string): string {
+	return isCarried(line) ? line.slice(0, line.lastIndexOf('\\')).padEnd(line.length) : line;
 }
 
 function lineEnd(value: string, from: number): number {

@@ -3,6 +3,7 @@ import type {RootFile} from '../../../src/contract.ts';
 import type {SshClass, SshDirective, SshServer} from '../../../src/evidence/ssh.ts';
 import {debian} from '../../../src/examples.ts';
 import {sshServersOf} from '../../../src/gather/root/ssh.ts';
+import {startupOf} from '../../../src/gather/root/startup.ts';
 import {systemOf} from '../../helpers/filesystem.ts';
 
 type Files = Readonly<Record<string, RootFile | undefined>>;
@@ -358,6 +359,82 @@ test('each other unit that is on and starts sshd is a server of its own; one tha
 	const [, second] = sshServersOf(systemOf(debian({...files, ...link}))) ?? [];
 	t.is(second?.classes[0]?.settings.Port.value, '2222');
 	t.is(second?.classes[0]?.password, 'alone');
+});
+
+const backdoor = '[Service]\nExecStart=/usr/sbin/sshd -D -p 2222\n[Install]\nWantedBy=multi-user.target\n';
+const server = {'lib/systemd/system/ssh.service': unit, 'etc/machine-id': ''};
+const backdoors: Readonly<Record<string, readonly [files: Files, isOn: boolean]>> = {
+	'a target that no boot reaches': [
+		{'etc/systemd/system/backdoor.service': backdoor, 'etc/systemd/system/rescue.target.wants/backdoor.service': {link: '../backdoor.service'}},
+		false,
+	],
+	'a socket': [
+		{
+			'etc/systemd/system/backdoor@.service': backdoor,
+			'etc/systemd/system/backdoor.socket': '[Socket]\nListenStream=2222\nAccept=yes\n',
+			'etc/systemd/system/sockets.target.wants/backdoor.socket': {link: '../backdoor.socket'},
+		},
+		true,
+	],
+	'a template': [
+		{'etc/systemd/system/backdoor@.service': backdoor, 'etc/systemd/system/multi-user.target.wants/backdoor@1.service': {link: '../backdoor@.service'}},
+		true,
+	],
+	'a link': [
+		{
+			'opt/larkspur/larkspur.service': backdoor,
+			'etc/systemd/system/backdoor.service': {link: '/opt/larkspur/larkspur.service'},
+			'etc/systemd/system/multi-user.target.wants/backdoor.service': {link: '/opt/larkspur/larkspur.service'},
+		},
+		true,
+	],
+	'another unit': [
+		{
+			'etc/systemd/system/backdoor.service': backdoor,
+			'etc/systemd/system/x.service': '[Unit]\nWants=backdoor.service\n[Service]\nExecStart=/bin/true\n',
+			'etc/systemd/system/multi-user.target.wants/x.service': {link: '../x.service'},
+		},
+		true,
+	],
+	'the presets of a first boot': [{'usr/lib/systemd/system/backdoor.service': backdoor, 'etc/machine-id': 'uninitialized\n'}, true],
+};
+for (const [name, [files, isOn]] of Object.entries(backdoors))
+	test(`servers and jobs agree on what starts: ${name}`, (t) => {
+		const system = systemOf(debian({...server, ...files}));
+		t.is(
+			sshServersOf(system)?.some(({classes}) => classes[0]?.settings.Port.value === '2222'),
+			isOn,
+		);
+		t.is(
+			startupOf(system)?.jobs.some((job) => job.name.startsWith('backdoor') && job.name.endsWith('.service') && job.off === undefined),
+			isOn,
+		);
+	});
+
+test("drop-ins of all services, and comments within a unit's line", (t) => {
+	const files = {
+		'lib/systemd/system/ssh.service': unit,
+		'etc/systemd/system/service.d/10-x.conf':
+			'[Service]\nExecStart=\nExecStart=/usr/sbin/sshd -D \\\n# for support\n  -o PermitRootLogin=yes \\\n  ; and more\n  -o "PasswordAuthentication yes"\n',
+	};
+	const own = serverOf(files);
+	t.is(told(own, 'PermitRootLogin'), 'yes by -o PermitRootLogin=yes in /etc/systemd/system/service.d/10-x.conf');
+	t.is(pointed(files, classOf(own).settings.PermitRootLogin), 'yes');
+	t.is(told(own, 'PasswordAuthentication').slice(0, 3), 'yes');
+	t.is(pointed(files, classOf(own).settings.PasswordAuthentication), 'yes');
+});
+
+test('another server whose socket starts it is told once', (t) => {
+	const {doubts} = serverOf({
+		'etc/systemd/system/dropbear.socket': '[Socket]\nListenStream=22\n',
+		'etc/systemd/system/sockets.target.wants/dropbear.socket': {link: '../dropbear.socket'},
+		'etc/systemd/system/multi-user.target.wants/tinysshd.service': {link: '/x'},
+		'etc/systemd/system/tinysshd.service': {link: '/dev/null'},
+	});
+	t.deepEqual(
+		doubts.filter((doubt) => /another SSH server/.test(doubt)),
+		['dropbear.socket is another SSH server, which is not looked at'],
+	);
 });
 
 test('a masked unit is told; other init systems give their options too', (t) => {

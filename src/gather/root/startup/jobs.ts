@@ -9,7 +9,7 @@ import {cloudInitJobs, cronJobs, inittabJobs, supervisorJobs} from './command-jo
 import {type Base, homesOf, type Job} from './job.ts';
 import {fileJob, folderJobs, initScripts} from './script-jobs.ts';
 import {startedBy, unitJobs, userUnitJobs} from './unit-jobs.ts';
-import {type Started, systemUnits} from './units.ts';
+import {type Started, systemUnits, systemUnitsWith} from './units.ts';
 import {writtenJobs} from './written-jobs.ts';
 
 /** Jobs of one root; a real one has some hundreds. */
@@ -54,7 +54,7 @@ export function jobsOf(system: FileSystem, shell: Shell, cloudConfig: CloudConfi
 			break;
 		}
 		extra = more;
-		jobs = [...jobs, ...unitJobs(base, systemUnits(system, extra), known)];
+		jobs = [...jobs, ...unitJobs(base, systemUnitsWith(system, extra), known)];
 	}
 	return [...jobs, ...writtenJobs(base, jobs).flatMap(({job, starts}) => (starts ? [job] : []))];
 }

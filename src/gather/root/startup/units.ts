@@ -42,8 +42,17 @@ type Files = {
 	readonly folders: readonly {readonly folder: string; readonly entries: ReadonlyMap<string, Entry>}[];
 };
 
-/** The system's units. `extra` are started by something else, such as a script. */
-export function systemUnits(system: FileSystem, extra: ReadonlyMap<string, Started> = new Map()): Units {
+const known = new WeakMap<FileSystem, Units>();
+
+/** The system's units, which its jobs and its servers are told by. */
+export function systemUnits(system: FileSystem): Units {
+	const units = known.get(system) ?? systemUnitsWith(system, new Map());
+	known.set(system, units);
+	return units;
+}
+
+/** The same where `extra` are started by something else, such as a script. */
+export function systemUnitsWith(system: FileSystem, extra: ReadonlyMap<string, Started>): Units {
 	const found = entryAt(system, 'etc/systemd/system/default.target') ?? entryAt(system, 'usr/lib/systemd/system/default.target');
 	const isGraphical = found === undefined || !/(?:^|\/)(?:multi-user|runlevel3)\.target$/.test(found.path);
 	return unitsIn(

@@ -87,12 +87,26 @@ function settingsOf(files: readonly WrittenFile[]): ReadonlyMap<string, readonly
 			if (value.value === '') found.set(name, []);
 			else {
 				const lines = found.get(name) ?? [];
-				lines.push({source: sourceOf(source.slice(...(value.place.range ?? [0, 0]))), file});
+				lines.push({source: sourceOf(retold(source.slice(...(value.place.range ?? [0, 0])), value.value)), file});
 				found.set(name, lines);
 			}
 		}
 	}
 	return found;
+}
+
+/** A value with another text of the same length, each character at its place. */
+function retold(value: Value, text: string): Value {
+	let at = 0;
+	return value.map((part) => {
+		if (part.origin !== 'fixed') {
+			at++;
+			return part;
+		}
+		const start = at;
+		at += part.text.length;
+		return {...part, text: text.slice(start, at)};
+	});
 }
 
 type Writers = {readonly jobs: readonly Job[]; readonly writerOf: (file: WrittenFile) => Job};
