@@ -282,6 +282,12 @@ test(gives, '#!/bin/bash\nif [ -n "${Key}" ]; then echo "ops:${Key}" | chpasswd;
 test(gives, '#!/bin/bash\necho "ops:${Key}" | chpasswd\nusermod -L ops', []);
 test(gives, '#!/bin/bash\nusermod -L ops\necho "ops:${Key}" | chpasswd', ['account ops, unknown']);
 test(gives, '#!/bin/bash\nuseradd -s /sbin/nologin files\necho "files:${Key}" | chpasswd', ['account files, unknown, shell']);
+test(gives, '#!/bin/bash\necho "ops:${Key}" | chpasswd\nusermod ops -L -c locked', []);
+test(gives, '#!/bin/bash\necho "ops:${Key}" | chpasswd\nusermod ops -aLG wheel', []);
+test(gives, '#!/bin/bash\necho "ops:${Key}" | chpasswd\nusermod ops -c -L', ['account ops, unknown']);
+test(gives, '#!/bin/bash\necho "ops:${Key}" | chpasswd\npasswd ops -l', []);
+test(gives, '#!/bin/bash\nuseradd files -Ms /sbin/nologin -g www\necho "files:${Key}" | chpasswd', ['account files, unknown, shell']);
+test(gives, '#!/bin/bash\nuseradd -s /bin/bash ops -p Larkspur99', ['account ops, fixed']);
 test(gives, "#!/bin/bash\nsed -i 's/.*PasswordAuthentication.*/PasswordAuthentication no/' /etc/ssh/sshd_config\necho 'ops:${Key}' | chpasswd", [
 	'account ops, unknown, sshd',
 ]);

@@ -1,7 +1,8 @@
 /** Passwords that commands give to accounts of the operating system. */
 
-import {type Act, optionOf, wordsOf} from '../shell/acts.ts';
-import {flat, type Value} from '../shell/values.ts';
+import type {Act} from '../shell/acts.ts';
+import {flat, textOf, type Value} from '../shell/values.ts';
+import {accountOf, toldTo} from './account-commands.ts';
 import type {Job} from './job.ts';
 import {type Given, givenBy, pairs} from './passwords.ts';
 
@@ -26,10 +27,12 @@ export function accountPasswordsOf(jobs: readonly Job[]): readonly AccountPasswo
 		const locked = new Map<string, number>();
 		const shellOff = new Set<string>();
 		for (const [index, act] of job.acts.entries()) {
-			const account = lockedBy(act);
-			if (account !== undefined && !act.conditional) locked.set(`account ${account}`, index);
-			const shell = /^(?:useradd|usermod|adduser|chsh)$/.test(act.program) ? optionOf(act, '-s', '--shell') : undefined;
-			if (shell !== undefined && /\/(?:nologin|false)$/.test(flat(shell))) shellOff.add(`account ${flat(act.args.at(-1) ?? [])}`);
+			const account = textOf(accountOf(act));
+			if (account === undefined) continue;
+			const of = `account ${account}`;
+			if (isLock(act) && !act.conditional) locked.set(of, index);
+			const shell = /^(?:useradd|usermod|adduser|chsh)$/.test(act.program) ? toldTo(act).options.get('s') : undefined;
+			if (shell !== undefined && /\/(?:nologin|false)$/.test(flat(shell))) shellOff.add(of);
 		}
 		return job.acts.flatMap((act, index): readonly AccountPassword[] => {
 			const system = linuxSetters.test(act.program) ? 'linux' : windowsSetters.test(act.program) ? 'windows' : undefined;
@@ -47,11 +50,8 @@ export function accountPasswordsOf(jobs: readonly Job[]): readonly AccountPasswo
 const linuxSetters = /^(?:chpasswd|passwd|useradd|usermod|adduser|cloud-init)$/;
 const windowsSetters = /^(?:net1?|set-localuser|new-localuser)$/;
 
-/** The account that a command locks. */
-function lockedBy(act: Act): string | undefined {
-	const words = wordsOf(act);
-	const isLock =
-		(act.program === 'passwd' && words.some((word) => /^(?:-l|--lock)$/.test(word))) ||
-		(act.program === 'usermod' && (words.some((word) => /^(?:-L|--lock)$/.test(word)) || /^[!*]/.test(flat(optionOf(act, '-p', '--password') ?? []))));
-	return isLock ? words.at(-1) : undefined;
+/** Whether a command locks its account. */
+function isLock(act: Act): boolean {
+	const {options} = toldTo(act);
+	return (act.program === 'passwd' && options.has('l')) || (act.program === 'usermod' && (options.has('L') || /^[!*]/.test(flat(options.get('p') ?? []))));
 }

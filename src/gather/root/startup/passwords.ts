@@ -5,6 +5,7 @@ import type {PasswordSetting, StartupJob} from '../../../evidence/startup.ts';
 import {firstAccounts} from '../../../limits/first-accounts.ts';
 import {type Act, lineOf, operandsOf, optionOf, wordsOf} from '../shell/acts.ts';
 import {flat, type Origin, originOf, placeOf, sliceOf, type Value, textOf as writtenText} from '../shell/values.ts';
+import {accountOf, parameterOf, toldTo} from './account-commands.ts';
 import {type Job, plain, shown, startingActs} from './job.ts';
 
 /** A password as a command gives it. */
@@ -75,11 +76,9 @@ export function* givenBy(act: Act): Generator<Given> {
 		case 'useradd':
 		case 'usermod':
 		case 'adduser': {
-			const value = optionOf(act, '-p', '--password');
-			const account = operandsOf(act).at(-1);
+			const value = toldTo(act).options.get('p');
 			// No hash that begins like this lets anybody in.
-			if (value !== undefined && !/^(?:[!*].*|x)$/.test(flat(value)))
-				yield {of: account === undefined ? 'an account' : `account ${shown(account)}`, value, sure: true};
+			if (value !== undefined && !/^(?:[!*].*|x)$/.test(flat(value))) yield {of: ownerOf(act, 'account'), value, sure: true};
 			return;
 		}
 		case 'sql()':
@@ -102,19 +101,16 @@ export function* givenBy(act: Act): Generator<Given> {
 			return;
 		}
 		case 'htpasswd': {
-			const words = wordsOf(act);
-			const operands = operandsOf(act, /^-[CB]$/);
-			const value = operands.at(-1);
-			if (value !== undefined && operands.length >= 2 && words.some((word) => /^-[a-zA-Z]*b/.test(word)))
-				yield {of: `web user ${shown(operands.at(-2) ?? [])}`, value, sure: true};
-			else if (words.some((word) => /^-[a-zA-Z]*i/.test(word))) yield* firstLine(act.input, `web user ${shown(value ?? [])}`);
+			const {options, operands} = toldTo(act);
+			const value = operands[options.has('n') ? 1 : 2];
+			const of = ownerOf(act, 'web user');
+			if (options.has('b') && value !== undefined) yield {of, value, sure: true};
+			else if (options.has('i')) yield* firstLine(act.input, of);
 			return;
 		}
 		case 'rabbitmqctl': {
-			const operands = operandsOf(act, /^-[np]$/);
-			const value = operands[2];
-			if (/^(?:add_user|change_password)$/.test(flat(operands[0] ?? [])) && value !== undefined)
-				yield {of: `RabbitMQ user ${shown(operands[1] ?? [])}`, value, sure: true};
+			const [verb, , value] = toldTo(act).operands;
+			if (/^(?:add_user|change_password)$/.test(flat(verb ?? [])) && value !== undefined) yield {of: ownerOf(act, 'RabbitMQ user'), value, sure: true};
 			return;
 		}
 		case 'redis-cli': {
@@ -137,7 +133,7 @@ export function* givenBy(act: Act): Generator<Given> {
 		}
 		case 'smbpasswd':
 		case 'pdbedit':
-			yield* firstLine(act.input, `Samba user ${shown(operandsOf(act, /^-[Uu]$/).at(-1) ?? [])}`);
+			yield* firstLine(act.input, ownerOf(act, 'Samba user'));
 			return;
 		case 'vncpasswd':
 		case 'tigervncpasswd':
@@ -155,11 +151,8 @@ export function* givenBy(act: Act): Generator<Given> {
 		case 'set-localuser':
 		case 'new-localuser':
 		case 'set-adaccountpassword': {
-			const [value, name] = [
-				parameterOf(act, /^-(?:p(?:a(?:ss\w*)?)?|newpassword)$/i),
-				parameterOf(act, /^-(?:n(?:a(?:m(?:e)?)?)?|identity)$/i) ?? unnamed(act),
-			];
-			if (value !== undefined) yield {of: name === undefined ? 'an account' : `account ${shown(name)}`, value, sure: true};
+			const value = parameterOf(act, /^-(?:p(?:a(?:ss\w*)?)?|newpassword)$/i);
+			if (value !== undefined) yield {of: ownerOf(act, 'account'), value, sure: true};
 			return;
 		}
 		case 'debconf-set-selections':
@@ -174,20 +167,15 @@ export function* givenBy(act: Act): Generator<Given> {
 
 /** `net user name password`; `*` asks for it, and `/random` draws it. */
 function* netUser(act: Act): Generator<Given> {
-	const [verb, name, value] = act.args.filter((arg) => !/^\//.test(flat(arg)));
+	const [verb, , value] = act.args.filter((arg) => !/^\//.test(flat(arg)));
 	const isSet = /^users?$/i.test(flat(verb ?? [])) && !wordsOf(act).some((word) => /^\/(?:delete|random)/i.test(word));
-	if (isSet && name !== undefined && value !== undefined && flat(value) !== '*') yield {of: `account ${shown(name)}`, value, sure: true};
+	if (isSet && value !== undefined && flat(value) !== '*') yield {of: ownerOf(act, 'account'), value, sure: true};
 }
 
-/** The value behind an option of PowerShell. */
-function parameterOf({args}: Act, pattern: RegExp): Value | undefined {
-	const at = args.findIndex((arg) => pattern.test(flat(arg)));
-	return at < 0 ? undefined : args[at + 1];
-}
-
-/** The account where a command names it without an option. */
-function unnamed({args: [first]}: Act): Value | undefined {
-	return first === undefined || flat(first).startsWith('-') ? undefined : first;
+/** Whose password a command sets: `account admin`, `a web user` where it does not tell. */
+function ownerOf(act: Act, kind: 'account' | 'web user' | 'Samba user' | 'RabbitMQ user'): string {
+	const account = accountOf(act);
+	return account === undefined ? `${kind === 'account' ? 'an' : 'a'} ${kind}` : `${kind} ${shown(account)}`;
 }
 
 function service(program: string): string {
@@ -212,12 +200,10 @@ function* firstLine(input: Value | undefined, of: string): Generator<Given> {
 }
 
 function* passwd(act: Act): Generator<Given> {
-	const account = operandsOf(act, /^-[nxwiRS]$/).at(0);
-	const of = account === undefined ? 'an account' : `account ${shown(account)}`;
-	const words = wordsOf(act);
-	if (words.some((word) => /^(?:-d|--delete)$/.test(word)) && !words.some((word) => /^(?:-l|--lock)$/.test(word))) {
-		yield {of, value: [{origin: 'fixed', text: '', place: act.place}], sure: true, empty: true};
-	} else if (!words.some((word) => /^-[luSe]$/.test(word))) yield* firstLine(act.input, of);
+	const {options} = toldTo(act);
+	const of = ownerOf(act, 'account');
+	if (options.has('d') && !options.has('l')) yield {of, value: [{origin: 'fixed', text: '', place: act.place}], sure: true, empty: true};
+	else if (!['l', 'u', 'S', 'e'].some((letter) => options.has(letter))) yield* firstLine(act.input, of);
 }
 
 const inStatements: readonly RegExp[] = [
