@@ -5,7 +5,12 @@ import {spanOf} from '../tree.ts';
 import {isComment, lineAround} from './template/scripts.ts';
 
 /** A password in a text, and whose it is where that can be read off. */
-export type WrittenPassword = {readonly place: Place; readonly account?: string};
+export type WrittenPassword = {
+	readonly place: Place;
+	/** What stands before it in its command. */
+	readonly before: Place;
+	readonly account?: string;
+};
 
 /** Ways to set a password; the group `value` is the password, `account` whose it is. Each reads one line. */
 const fixedPasswords: readonly RegExp[] = [
@@ -49,7 +54,8 @@ function* found(text: Text, match: RegExpMatchArray, offset: number): Generator<
 	const {value = '', account} = match.groups ?? {};
 	const [start, end] = match.indices?.groups?.['value'] ?? [0, 0];
 	if (!isWritten(value) || isComment(lineAround(text.value, offset + start).line)) return;
-	yield {place: spanOf(text, offset + start, offset + end), ...(account === undefined ? {} : {account})};
+	const before = spanOf(text, offset + (match.index ?? 0), offset + start);
+	yield {place: spanOf(text, offset + start, offset + end), before, ...(account === undefined ? {} : {account})};
 }
 
 /** A hash is written down too; variables, command output, placeholders and cloud-init's random draw are not. */

@@ -304,6 +304,15 @@ test('commands: passwords of clients and accounts in scripts', (t) => {
 	);
 });
 
+test('commands: a password is not shown where another one in its line is', (t) => {
+	const [first, second] = ['q7Lm2Zt9', 'Wb4xRk8v'];
+	const shown = (line: string) =>
+		found({'usr/local/bin/setup': `#!/bin/bash\n${line}\n`}).map((one) => one.replace('password usr/local/bin/setup: ', '').replace(/ > .*/, ''));
+	t.deepEqual(shown(`echo a:${first} | chpasswd; echo b:${second} | chpasswd`), ['echo a:', 'echo b:']);
+	t.deepEqual(shown(`mysql --password=${first} -p${second}`), [' --password=', ' -p']);
+	t.deepEqual(shown(`useradd -p ${first} a; echo a:${second} | chpasswd`), ['echo a:']);
+});
+
 test('settings: what is looked up when they are read, and words that name themselves, are none', (t) => {
 	t.deepEqual(found({'opt/settings.py': `A = {'PASSWORD': os.environ['DB_PASSWORD'], 'HOST': '127.0.0.1', 'B': os.getenv("MAIL_PASSWORD"), "C": "x"}\n`}), []);
 	t.deepEqual(found({'opt/database.rb': `A = {password: ENV['DB_PASSWORD'], host: '127.0.0.1', b: ENV.fetch("X_PASSWORD"), c: "10.0.0.1"}\n`}), []);

@@ -28,9 +28,9 @@ const options: readonly RegExp[] = [
 export function commandsIn(text: Text): readonly Found[] {
 	const given: {readonly start: number; readonly end: number; readonly from: number}[] = [];
 	const located = {...text, runs: [[0, text.place.range?.[0] ?? 0, text.place.range?.[1] ?? text.value.length] as const]};
-	for (const {place} of fixedPasswordsIn(located)) {
+	for (const {place, before} of fixedPasswordsIn(located)) {
 		const [start, end] = place.range ?? [0, 0];
-		given.push({start, end, from: Math.max(lineStart(text.value, start), start - printed)});
+		given.push({start, end, from: Math.max(before.range?.[0] ?? start, start - printed)});
 	}
 	for (const pattern of options) {
 		for (const match of text.value.matchAll(pattern)) {
@@ -39,7 +39,11 @@ export function commandsIn(text: Text): readonly Found[] {
 		}
 	}
 	const found: Found[] = [];
-	for (const {start, end, from} of given.toSorted((a, b) => a.start - b.start)) {
+	let shownFrom = 0;
+	for (const {start, end, ...one} of given.toSorted((a, b) => a.start - b.start)) {
+		// What is shown of a line begins behind the password before.
+		const from = Math.min(Math.max(one.from, shownFrom), start);
+		shownFrom = Math.max(shownFrom, end);
 		const value = text.value.slice(start, end);
 		if (found.length >= mostOfFile) break;
 		if (!isWritten(value) || isOpen(value) || passwordCertainty(value, '') === 'none' || isCommented(text.value, from) || isManual(text.value, start)) continue;
