@@ -1,6 +1,6 @@
 /** What resources run with, in two releases: a role or security group that another takes the place of, though neither of them changed. */
 
-import type {Identity, Statement} from '../evidence/iam.ts';
+import {type Identity, type Statement, shownOf} from '../evidence/iam.ts';
 import type {Resource} from '../evidence/template.ts';
 import {merged} from '../gather/symbolic.ts';
 import {reasonOf} from '../reason.ts';
@@ -38,7 +38,7 @@ function* guarded({logicalId, place}: Resource, found: () => Iterable<Found>): G
 }
 
 function nameOf(attached: readonly Attached[], none: string): string {
-	const names = attached.map(({resource, token}) => resource?.logicalId ?? token.text);
+	const names = attached.map(({resource, token}) => resource?.logicalId ?? shownOf(token));
 	return names.length === 0 ? none : listed(names);
 }
 
@@ -117,7 +117,7 @@ function managedParts(cells: readonly Cell[]): readonly string[] {
 /** Policies that nobody can follow here, and that it did not have before. */
 function unfollowed(before: readonly Identified[], after: readonly Identified[], old: Side, next: Side): readonly string[] {
 	const policiesOf = (roles: readonly Identified[], side: Side) => [
-		...roles.flatMap(({identity}) => outside(identity, side)).map((token): readonly [string, string] => [textOf(token, side), token.text]),
+		...roles.flatMap(({identity}) => outside(identity, side)).map((token): readonly [string, string] => [textOf(token, side), shownOf(token)]),
 		...roles.flatMap(({identity}) =>
 			identity.policies.filter(({kind, unread}) => kind === 'aws-managed' && unread.length > 0).map(({name}): readonly [string, string] => [name, name]),
 		),

@@ -1,6 +1,6 @@
 /** Permissions boundaries, in two releases. */
 
-import type {Identity, Token} from '../evidence/iam.ts';
+import {type Identity, shownOf, type Token} from '../evidence/iam.ts';
 import type {About, Found} from './change.ts';
 import type {Budget} from './rules.ts';
 import {canonicalTexts, newPlace, oldPlace, type Side, tokensAt} from './side.ts';
@@ -43,7 +43,7 @@ export function* boundaryChanges(
 			kind: 'permissions/boundary-added',
 			severity: 'note',
 			growth: false,
-			message: `${who} gets a permissions boundary: ${list(is.map(({text}) => text))}.`,
+			message: `${who} gets a permissions boundary: ${list(is.map(shownOf))}.`,
 			help: 'Make sure that it allows what the software needs.',
 			subject,
 			...oldPlace(about.old),
@@ -58,7 +58,7 @@ export function* boundaryChanges(
 			kind: 'permissions/boundary-widened',
 			severity: 'error',
 			growth: true,
-			message: `${who} has another permissions boundary, ${list(is.map((token) => token.text))}; what it allows is not known here.`,
+			message: `${who} has another permissions boundary, ${list(is.map(shownOf))}; what it allows is not known here.`,
 			help: 'Compare both boundaries by hand.',
 			subject,
 			...oldPlace(was[0]?.place),

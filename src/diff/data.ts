@@ -2,6 +2,7 @@
 
 import {append} from '../append.ts';
 import type {Place} from '../contract.ts';
+import {shownOf} from '../evidence/iam.ts';
 import type {Resource} from '../evidence/template.ts';
 import {namesUnder} from '../gather/references.ts';
 import {tokensOf} from '../gather/symbolic.ts';
@@ -160,7 +161,7 @@ function changeOf(old: Side, next: Side, was: Resource, is: Resource, name: stri
 	const [before, after] = [get(was.properties, name), get(is.properties, name)];
 	if (before === undefined) return 'is new';
 	if (after === undefined) return 'is gone';
-	const [one, other] = [tokensOf(before, old.scopeOf(was)), tokensOf(after, next.scopeOf(is))].map((tokens) => tokens[0]?.text ?? '…');
+	const [one, other] = [tokensOf(before, old.scopeOf(was)), tokensOf(after, next.scopeOf(is))].map(([token]) => (token === undefined ? '…' : shownOf(token)));
 	if (one !== other && before.kind !== 'sequence' && before.kind === after.kind) return `changes from ${short(one)} to ${short(other)}`;
 	const cause = [...namesUnder(after)].find((id) => replaced.has(id));
 	return cause === undefined ? 'changes' : `refers to ${cause}, which is replaced`;

@@ -1,7 +1,7 @@
 /** Ports that security groups open: which ranges of addresses reach which ports, in every world of the template's conditions. */
 
 import type {Place} from '../contract.ts';
-import type {Token} from '../evidence/iam.ts';
+import {shownOf, type Token} from '../evidence/iam.ts';
 import type {Clause, Resource} from '../evidence/template.ts';
 import {holesOf, listed, listedTokens, namesIn, type SymbolScope, tokensOf} from '../gather/symbolic.ts';
 import {callOf} from '../gather/values.ts';
@@ -171,7 +171,7 @@ export function openingsOf(side: Side): readonly Opening[] {
 		const own = clausesOf(resource);
 		if (type === 'AWS::EC2::SecurityGroupIngress' && properties !== undefined) {
 			const [group] = tokensOf(get(properties, 'GroupId') ?? get(properties, 'GroupName'), scope);
-			const name = namesIn(group?.text ?? '')[0] ?? group?.text ?? logicalId;
+			const name = namesIn(group?.text ?? '')[0] ?? (group === undefined ? logicalId : shownOf(group));
 			return openingsIn(properties, side, resource, scope, {group: side.renamed(name), label: name, clauses: own});
 		}
 		if (type !== 'AWS::EC2::SecurityGroup') return [];
@@ -195,7 +195,7 @@ function openingsIn(
 	const portNode = entryOf(rule, 'FromPort')?.value ?? entryOf(rule, 'IpProtocol')?.value ?? rule;
 	const portPlace = placeOf(scope.file, portNode, resource.logicalId);
 	return tokens('IpProtocol').flatMap((protocolToken) => {
-		const protocol = protocolOf(protocolToken.text);
+		const protocol = protocolOf(protocolToken);
 		return portRanges(protocol, tokens('FromPort'), tokens('ToPort'), side).flatMap(({ports, clauses: under}) =>
 			sourceKeys.flatMap((key) =>
 				tokens(key).flatMap((token) =>
@@ -231,16 +231,21 @@ function parameterOf(token: Token, scope: SymbolScope, side: Side): {readonly pa
 /** A parameter's default is told apart from what else may be chosen: where values are listed, it comes on top of them. */
 function withDefault(token: Token, scope: SymbolScope): readonly {readonly text: string; readonly isDefault: boolean; readonly place: Place}[] {
 	const parameter = token.parameter === undefined ? undefined : scope.parameterOf.get(token.parameter);
-	if (parameter === undefined) return [{text: token.text, isDefault: false, place: token.place}];
+	const text = isRange.test(token.text) ? token.text : shownOf(token);
+	if (parameter === undefined) return [{text, isDefault: false, place: token.place}];
 	const isDefault = parameter.default?.value.split(',').some((part) => part.trim() === token.text) === true;
 	const chosen = parameter.allowedValues.find(({value}) => value === token.text);
-	const one = chosen === undefined ? [] : [{text: token.text, isDefault: false, place: chosen.place}];
-	return isDefault ? [...one, {text: token.text, isDefault: true, place: parameter.default?.place ?? token.place}] : one;
+	const one = chosen === undefined ? [] : [{text, isDefault: false, place: chosen.place}];
+	return isDefault ? [...one, {text, isDefault: true, place: parameter.default?.place ?? token.place}] : one;
 }
 
-function protocolOf(text: string): string {
-	const word = text.trim().toLowerCase();
-	return {'-1': '*', all: '*', tcp: '6', udp: '17', icmp: '1', icmpv6: '58'}[word] ?? word;
+/** An address range, which is shown whoever gives it. */
+const isRange = /^[\d.:a-f]{2,45}\/\d{1,3}$/i;
+
+function protocolOf(token: Token): string {
+	const word = token.text.trim().toLowerCase();
+	const known = {'-1': '*', all: '*', tcp: '6', udp: '17', icmp: '1', icmpv6: '58'}[word];
+	return known ?? (/^\d{1,3}$/.test(word) ? word : shownOf(token).trim().toLowerCase());
 }
 
 function portRanges(
@@ -259,7 +264,7 @@ function portRanges(
 			const clauses = [...first.clauses, ...last.clauses];
 			if (low === -1) return {ports: {from: 0, to: lastPort}, clauses};
 			if (low !== undefined && high !== undefined) return {ports: {from: low, to: high}, clauses};
-			const text = [first.text, ...(first.text === last.text ? [] : [last.text])].map((part) =>
+			const text = [shownOf(first), ...(first.text === last.text ? [] : [shownOf(last)])].map((part) =>
 				part.replace(/\$\{([^}]{1,300})\}/g, (_whole, name: string) => `\${${side.renamed(name)}}`),
 			);
 			return {ports: {text: text.join(' to ')}, clauses};

@@ -1,7 +1,7 @@
 /** Parameters and outputs: what breaks, or needs an answer, when a stack of the old release is updated to the new one. */
 
 import {runInNewContext} from 'node:vm';
-import type {Parameter} from '../evidence/template.ts';
+import {isHidden, type Parameter} from '../evidence/template.ts';
 import {type Entry, entriesOf, entryOf, get, keyPlaceOf, placeOf} from '../tree.ts';
 import {canonicalOf} from './canonical.ts';
 import type {Change} from './change.ts';
@@ -45,13 +45,14 @@ function removed(was: Parameter, next: Side): Change {
 
 function* changed(was: Parameter, is: Parameter, tries: {left: number}): Generator<Change> {
 	const {name} = is;
+	const [before, after] = [was, is].map((parameter) => shownDefault(parameter.default?.value, was, is));
 	const common = {growth: false, subject: name} as const;
 	if (was.name !== name)
 		yield {
 			...common,
 			kind: 'update/parameter-renamed',
 			severity: 'warning',
-			message: `${was.name} is called ${name} now: an update does not carry the buyer's value over${is.default === undefined ? ', and asks for one' : `, and takes the default ${quoted(is.default.value)}`}.`,
+			message: `${was.name} is called ${name} now: an update does not carry the buyer's value over${is.default === undefined ? ', and asks for one' : `, and takes ${after === undefined ? 'its default' : `the default ${after}`}`}.`,
 			help: `Keep the name ${was.name}; the label that buyers see may change in AWS::CloudFormation::Interface.`,
 			old: was.place,
 			new: is.place,
@@ -78,20 +79,18 @@ function* changed(was: Parameter, is: Parameter, tries: {left: number}): Generat
 			old: was.default.place,
 			new: is.place,
 		};
-	else if (is.default !== undefined && was.default?.value !== is.default.value) {
-		const secret = was.noEcho?.value === true || is.noEcho?.value === true;
+	else if (is.default !== undefined && was.default?.value !== is.default.value)
 		yield {
 			...common,
 			kind: 'update/parameter-default',
 			severity: 'note',
-			message: `${name} defaults to ${secret ? 'another value' : quoted(is.default.value)} now${was.default === undefined ? ', where it had no default' : secret ? '' : `, before to ${quoted(was.default.value)}`}: stacks that are there keep their value.`,
+			message: `${name} defaults to ${after ?? 'another value'} now${was.default === undefined ? ', where it had no default' : before === undefined ? '' : `, before to ${before}`}: stacks that are there keep their value.`,
 			help: 'Say in the release notes whether buyers should change theirs.',
 			old: was.default?.place ?? was.place,
 			new: is.default.place,
 		};
-	}
-	const [hidden, isHidden] = [was.noEcho?.value === true, is.noEcho?.value === true];
-	if (hidden !== isHidden)
+	const [hidden, hides] = [was.noEcho?.value === true, is.noEcho?.value === true];
+	if (hidden !== hides)
 		yield {
 			...common,
 			kind: 'update/parameter-no-echo',
@@ -124,16 +123,22 @@ function* narrowed(was: Parameter, is: Parameter, tries: {left: number}): Genera
 	const reason = former === undefined ? undefined : refusal(former.value, is, tries);
 	if (former !== undefined && reason !== undefined) {
 		const key = reason.key;
-		yield say('warning', `${is.name} no longer takes ${quoted(former.value)}, the old default: ${reason.why}. Stacks that have it can't be updated.`, {
-			old: former.place,
-			new: place(is, key),
-		});
+		const shown = shownDefault(former.value, was, is);
+		yield say(
+			'warning',
+			`${is.name} no longer takes ${shown === undefined ? '' : `${shown}, `}the old default: ${reason.why}. Stacks that have it can't be updated.`,
+			{
+				old: former.place,
+				new: place(is, key),
+			},
+		);
 		return;
 	}
 	const gone = was.allowedValues.filter(({value}) => !is.allowedValues.some((other) => other.value === value));
 	const [first] = gone;
 	if (is.allowedValues.length > 0 && (first !== undefined || was.allowedValues.length === 0)) {
-		const what = first === undefined ? 'takes only some values now' : `no longer takes ${listed(gone.map(({value}) => quoted(value)))}`;
+		const shown = gone.flatMap(({value}) => shownDefault(value, was, is) ?? []);
+		const what = first === undefined ? 'takes only some values now' : `no longer takes ${shown.length === 0 ? `${gone.length} of its values` : listed(shown)}`;
 		yield say('warning', `${is.name} ${what}: a stack that has another can't be updated.`, {old: first?.place ?? was.place, new: place(is, 'AllowedValues')});
 	}
 	const pattern = is.allowedPattern;
@@ -194,8 +199,9 @@ function fits(value: string, pattern: string): boolean | undefined {
 	}
 }
 
-/** A value as messages quote it. */
-function quoted(value: string): string {
+/** A default, or another value that a parameter takes, as messages quote it; nothing where one of the releases hides it. */
+function shownDefault(value: string | undefined, was: Parameter, is: Parameter): string | undefined {
+	if (value === undefined || isHidden(was) || isHidden(is)) return undefined;
 	return JSON.stringify(value.length > 60 ? `${value.slice(0, 59)}…` : value);
 }
 

@@ -1,6 +1,6 @@
 /** Rights of roles, users, groups and managed policies: what each gained and lost. */
 
-import type {Identity} from '../evidence/iam.ts';
+import {type Identity, shownOf} from '../evidence/iam.ts';
 import type {Clause} from '../evidence/template.ts';
 import {expandAction} from '../iam/actions.ts';
 import {reasonOf} from '../reason.ts';
@@ -109,7 +109,7 @@ function gainedMessage(group: Group, who: string): string {
 			return `${who} may use ${what} ${weakened(rule, rival)}${when}.`;
 		}
 		case 'resource':
-			return `${who} may use ${actionsOf(group)} on ${resourcesOf(group)}${when}; before on ${rival?.isAllBut === true ? 'everything but ' : ''}${list(rival?.resources.map(({token}) => token.text) ?? [], 2)}.`;
+			return `${who} may use ${actionsOf(group)} on ${resourcesOf(group)}${when}; before on ${rival?.isAllBut === true ? 'everything but ' : ''}${list(rival?.resources.map(({token}) => shownOf(token)) ?? [], 2)}.`;
 		case 'clause':
 			return `${who} may use ${what}${when === '' ? ' always' : when}; before only under other conditions of the template.`;
 		default:

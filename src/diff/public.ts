@@ -1,6 +1,6 @@
 /** Settings that put a resource within reach of the internet, compared in every world of the template's conditions. */
 
-import type {Token} from '../evidence/iam.ts';
+import {shownOf, type Token} from '../evidence/iam.ts';
 import type {Resource} from '../evidence/template.ts';
 import type {SymbolScope} from '../gather/symbolic.ts';
 import {bucketBlocks, type PublicSetting, publicAddresses, publicSettings} from '../limits/public-access.ts';
@@ -54,13 +54,18 @@ function* settingChange(
 	const key = path.at(-1) ?? '';
 	const places = {...oldPlace(before[0]?.place ?? was?.place), new: exposing === undefined ? is.place : defaultPlace(exposing, next, is)};
 	if (rank[to] > rank[from])
-		yield growth(is, `${is.logicalId} ${words}${to === 'may' ? ', where a buyer chooses so' : ''}: ${key} is ${exposing?.text ?? 'left out'}.`, places, opens);
+		yield growth(
+			is,
+			`${is.logicalId} ${words}${to === 'may' ? ', where a buyer chooses so' : ''}: ${key} is ${exposing === undefined ? 'left out' : shownOf(exposing)}.`,
+			places,
+			opens,
+		);
 	else if (opens === undefined)
 		yield {
 			kind: 'exposure/no-longer-public',
 			severity: 'note',
 			growth: false,
-			message: `${is.logicalId} no longer ${words}: ${key} is ${after[0]?.text ?? 'left out'}.`,
+			message: `${is.logicalId} no longer ${words}: ${key} is ${after[0] === undefined ? 'left out' : shownOf(after[0])}.`,
 			help: 'Make sure that buyers who reach it now can still do so.',
 			subject: is.logicalId,
 			...oldPlace(before[0]?.place ?? was?.place),

@@ -1,6 +1,6 @@
 /** Statements of policies as they hold in one world, and whether one set of them covers what another allows. */
 
-import type {PolicySource, Principal, Statement, Token} from '../evidence/iam.ts';
+import {type PolicySource, type Principal, type Statement, shownOf, type Token} from '../evidence/iam.ts';
 import {placeholders} from '../gather/sub.ts';
 import {actionPattern, expandAction} from '../iam/actions.ts';
 import {actionOf} from '../iam/data.ts';
@@ -240,7 +240,7 @@ function actionsOf(rule: Rule, action: Named | undefined): {readonly names: read
 		return {names, total: names.length, isKnown: true};
 	}
 	const {actions, unknown} = expandAction(action.text);
-	return unknown ? {names: [action.token.text], total: 1, isKnown: false} : {names: actions.map(({name}) => name), total: actions.length, isKnown: true};
+	return unknown ? {names: [shownOf(action.token)], total: 1, isKnown: false} : {names: actions.map(({name}) => name), total: actions.length, isKnown: true};
 }
 
 /** Whether a rule speaks of an action, by its name in lower case. */

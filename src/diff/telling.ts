@@ -1,6 +1,7 @@
 /** What changed in policies, in words: long lists of actions told short. */
 
 import type {Place} from '../contract.ts';
+import {shownOf} from '../evidence/iam.ts';
 import {someOf} from '../language/lists.ts';
 import type {Rights} from './change.ts';
 import {type Held, implies} from './conditions.ts';
@@ -78,20 +79,20 @@ function partly(cell: Cell): string {
 }
 
 function complement({rule, names, total}: Cell): string {
-	const all = `every action but ${listed(rule.actions.map(({token}) => token.text))}`;
+	const all = `every action but ${listed(rule.actions.map(({token}) => shownOf(token)))}`;
 	return names.length === total ? all : `${all}: ${listed(names)} more`;
 }
 
 function writtenAction({action}: Cell): string {
-	return action?.token.text ?? '';
+	return action === undefined ? '' : shownOf(action.token);
 }
 
 /** The resources of a group, short; empty for a policy that names none. */
 export function resourcesOf({resources}: Group): string {
 	const [first] = resources;
-	if (first?.rule.isAllBut === true) return `everything but ${listed(first.rule.resources.map(({token}) => token.text))}`;
+	if (first?.rule.isAllBut === true) return `everything but ${listed(first.rule.resources.map(({token}) => shownOf(token)))}`;
 	return listed(
-		resources.map(({resource}) => resource.token.text),
+		resources.map(({resource}) => shownOf(resource.token)),
 		2,
 	);
 }
@@ -100,12 +101,12 @@ export function resourcesOf({resources}: Group): string {
 export function principalOf({principal}: Cell): string {
 	if (principal === undefined) return '';
 	if (principal.text === '*') return 'everyone';
-	return principal.text.startsWith('!') ? `everyone but ${listed(principal.text.slice(1).split('|'))}` : principal.token.text;
+	return principal.text.startsWith('!') ? `everyone but ${listed(principal.text.slice(1).split('|'))}` : shownOf(principal.token);
 }
 
 /** A condition in words: `StringEquals aws:SourceAccount: 111122223333`. */
 export function conditionOf({condition}: Held): string {
-	return `${condition.operator} ${condition.key}: ${listed(condition.values.map(({text}) => text))}`;
+	return `${condition.operator} ${condition.key}: ${listed(condition.values.map(shownOf))}`;
 }
 
 /** The conditions of the template under which a group holds, with a space before. */
@@ -125,7 +126,7 @@ export function rightsOf(group: Group): Rights {
 	const when = whenOfGroup(group).trim();
 	return {
 		actions: [...new Set(names)].slice(0, mostListed),
-		resources: rule.isAllBut ? [resourcesOf(group)] : [...new Set(resources.map(({resource}) => resource.token.text))].slice(0, mostListed),
+		resources: rule.isAllBut ? [resourcesOf(group)] : [...new Set(resources.map(({resource}) => shownOf(resource.token)))].slice(0, mostListed),
 		principals: cells[0].principal === undefined ? [] : [principalOf(cells[0])],
 		conditions: rule.conditions.map(conditionOf),
 		...(when === '' ? {} : {when}),

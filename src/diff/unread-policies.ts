@@ -1,6 +1,6 @@
 /** Policies of an identity that can’t be read, in two releases. */
 
-import type {Identity, Token} from '../evidence/iam.ts';
+import {type Identity, shownOf, type Token} from '../evidence/iam.ts';
 import {listed} from '../gather/symbolic.ts';
 import {get, placeOf, type SourceNode} from '../tree.ts';
 import {canonicalOf, nodeAt} from './canonical.ts';
@@ -24,7 +24,7 @@ export function* attachedFromOutside(
 			kind: 'permissions/gained',
 			severity: 'error',
 			growth: true,
-			message: `${who} gets the policy ${token.text}, which lies outside of the template: what it allows is not known here.`,
+			message: `${who} gets the policy ${shownOf(token)}, which lies outside of the template: what it allows is not known here.`,
 			help: 'Write the policy into the template, so that buyers see what it allows.',
 			subject,
 			...oldPlace(oldRole),

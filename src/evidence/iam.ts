@@ -11,8 +11,15 @@ export type Token = {
 	readonly place: Place;
 	/** The parameter whose default or allowed value it is. */
 	readonly parameter?: string;
+	/** What reports show in its place, where a parameter that stays hidden gives it: `${ExternalId}`. */
+	readonly shown?: string;
 	readonly clauses: readonly Clause[];
 };
+
+/** A token as reports show it. */
+export function shownOf({text, shown}: Pick<Token, 'text' | 'shown'>): string {
+	return shown ?? text;
+}
 
 /** One `operator: {key: values}` of a statement's `Condition`. */
 export type Condition = {readonly operator: string; readonly key: string; readonly place: Place; readonly values: readonly Token[]};

@@ -43,6 +43,11 @@ export type Parameter = {
 	readonly node: MapNode;
 };
 
+/** Whether a parameter's values stay out of reports: CloudFormation hides them, or they are to be secret. */
+export function isHidden({noEcho, sensitive}: Pick<Parameter, 'noEcho' | 'sensitive'>): boolean {
+	return noEcho?.value === true || sensitive !== undefined;
+}
+
 /** A template resource. */
 export type Resource = {
 	readonly logicalId: string;

@@ -5,8 +5,8 @@
 
 import {append} from '../append.ts';
 import type {Place} from '../contract.ts';
-import type {Token} from '../evidence/iam.ts';
-import type {Clause, Parameter} from '../evidence/template.ts';
+import {shownOf, type Token} from '../evidence/iam.ts';
+import {type Clause, isHidden, type Parameter} from '../evidence/template.ts';
 import {hasHole} from '../iam/pattern.ts';
 import {entriesOf, entryOf, get, itemsOf, looseStringOf, type MapNode, placeOf, type SourceNode, stringOf} from '../tree.ts';
 import {logicalIdOf} from './references.ts';
@@ -164,14 +164,20 @@ function reference(name: string, node: SourceNode, scope: SymbolScope, clauses: 
 	// What is named thousands of times may stand for thousands of texts.
 	scope.budget.left -= loop.length + (given?.length ?? 0);
 	if (parameter === undefined) return [...loop.map((text): Token => ({text, place, clauses})), hole];
-	if (given !== undefined) return given.map((text): Token => (text.includes('${') ? {...hole, text: `\${${name}}`} : {text, place, clauses, parameter: name}));
+	const kept = (text: string) => ({parameter: name, ...(isHidden(parameter) && !isPlain(text) ? {shown: hole.text} : {})});
+	if (given !== undefined) return given.map((text): Token => (text.includes('${') ? hole : {text, place, clauses, ...kept(text)}));
 	const allowed = parameter.allowedValues.map(({value}) => value);
 	const values = allowed.length > 0 ? allowed : parameter.default === undefined ? [] : [parameter.default.value];
 	const isList = /List/.test(parameter.type?.value ?? '');
 	const texts = isList ? values.flatMap((value) => value.split(',').map((part) => part.trim())) : values;
 	scope.budget.left -= texts.length;
-	const known = texts.filter((text) => text !== '').map((text): Token => ({text, place, clauses, parameter: name}));
+	const known = texts.filter((text) => text !== '').map((text): Token => ({text, place, clauses, ...kept(text)}));
 	return allowed.length > 0 ? known : [...known, hole];
+}
+
+/** Whether a text tells what is let in, and can't be a secret: all, an ARN, or a switch. */
+function isPlain(text: string): boolean {
+	return /^(?:\*|arn:aws[\w-]{0,20}:.*|true|false)$/i.test(text);
 }
 
 function mapped(node: SourceNode, items: readonly SourceNode[], scope: SymbolScope, clauses: readonly Clause[]): readonly Token[] {
@@ -232,7 +238,8 @@ function* followedBy(tokens: readonly Token[], parts: readonly Token[]): Generat
 			const clauses = merged(before.clauses, part.clauses);
 			const parameter = before.parameter ?? part.parameter;
 			const text = before.text.length + part.text.length > longestText ? '${…}' : before.text + part.text;
-			yield clauses === undefined ? undefined : {text, place: before.place, clauses, ...(parameter === undefined ? {} : {parameter})};
+			const shown = before.shown === undefined && part.shown === undefined ? {} : {shown: text === '${…}' ? text : shownOf(before) + shownOf(part)};
+			yield clauses === undefined ? undefined : {text, place: before.place, clauses, ...(parameter === undefined ? {} : {parameter}), ...shown};
 		}
 }
 

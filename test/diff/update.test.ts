@@ -147,6 +147,35 @@ test('no longer hidden, and its default is not told', asks, size(', Default: geh
 	{kind: 'update/parameter-default', severity: 'note', message: 'Size defaults to another value now: stacks that are there keep their value.'},
 ]);
 
+const hiddenUser = (name: string, word: string, more = '') =>
+	`Parameters:\n  ${name}: {Type: String, Default: ${word}, NoEcho: true${more}}\nResources:\n  Db:\n    Type: AWS::RDS::DBInstance\n    Properties: {Engine: postgres, MasterUsername: !Ref ${name}}\n`;
+for (const [what, old, next, kinds] of [
+	['a default', hiddenUser('DbUser', 'Larkspur1'), hiddenUser('DbUser', 'Larkspur2'), ['update/parameter-default']],
+	['a name', hiddenUser('DbUser', 'Larkspur1'), hiddenUser('DatabaseUser', 'Larkspur1'), ['data/may-be-replaced', 'update/parameter-renamed']],
+	['another parameter', hiddenUser('DbUser', 'Larkspur1'), hiddenUser('DbUser2', 'Larkspur2'), ['data/replaced', 'update/parameter-removed']],
+	[
+		'the values that it takes',
+		hiddenUser('DbUser', 'Larkspur1', ', AllowedValues: [Larkspur1, Larkspur2]'),
+		hiddenUser('DbUser', 'Larkspur1', ', AllowedValues: [Larkspur1]'),
+		['update/parameter-narrowed'],
+	],
+	['a default that is too short', hiddenUser('DbUser', 'Larkspur1'), hiddenUser('DbUser', 'Larkspur1', ', MinLength: 20'), ['update/parameter-narrowed']],
+] as const)
+	test(`no value of a parameter that is hidden is told: ${what}`, async (t) => {
+		const changes = await changesBetween(t, old, next);
+		t.deepEqual(changes.map(({kind}) => kind).toSorted(), kinds);
+		t.false(changes.some(({message, subject}) => `${message} ${subject}`.includes('Larkspur')));
+	});
+
+test('the value that a condition compares with is not told where a parameter hides it', async (t) => {
+	const role = (word: string, rest: string) =>
+		`Parameters:\n  ExternalId: {Type: String, Default: ${word}, NoEcho: true}\nResources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument:\n        Statement:\n          - Effect: Allow\n            Principal: {AWS: '111122223333'}\n            Action: sts:AssumeRole\n${rest}`;
+	const held = '            Condition: {StringEquals: {sts:ExternalId: !Ref ExternalId}}\n';
+	const changes = await changesBetween(t, role('Larkspur1', held), role('Larkspur1', ''));
+	t.true(changes.some(({message}) => message.includes('${ExternalId}')));
+	t.false(changes.some(({message}) => message.includes('Larkspur')));
+});
+
 test('a pattern that takes for ever is given up', async (t) => {
 	const template = (more: string) => `Parameters:\n  A: {Type: String, Default: ${'a'.repeat(40)}!${more}}\nResources:\n  Topic: {Type: AWS::SNS::Topic}\n`;
 	const start = performance.now();

@@ -1,6 +1,6 @@
 /** What the policies of an identity reach: for each policy the services, and how much of them. */
 
-import type {Escalation, Identity, PolicySource, Statement, Token} from '../../../evidence/iam.ts';
+import {type Escalation, type Identity, type PolicySource, type Statement, shownOf, type Token} from '../../../evidence/iam.ts';
 import {grouped} from '../../grouped.ts';
 
 /**
@@ -50,12 +50,12 @@ export function reachOf(policy: PolicySource, identity: Identity, unused: Readon
 function partsOf(statement: Statement, identity: Identity, unused: ReadonlySet<Token>): readonly Reach[] {
 	const {effect, actions, notActions, resources, notResources, conditions, clauses} = statement;
 	const base = {
-		resources: notResources.length > 0 ? notResources.map(({text}) => `all but ${text}`) : resources.map(({text}) => text),
+		resources: notResources.length > 0 ? notResources.map((token) => `all but ${shownOf(token)}`) : resources.map(shownOf),
 		conditional: conditions.length > 0 || clauses.length > 0,
 	};
 	const isWitness = witnessTokens(identity.escalations);
 	if (notActions.length > 0) {
-		const named = notActions.map(({text}) => text);
+		const named = notActions.map(shownOf);
 		const isAll = resources.some(({text}) => text.trim() === '*') || notResources.length > 0;
 		const width = effect === 'Deny' ? 'denied' : isAll ? 'complement' : 'named';
 		return [{...base, service: 'all services but', width, actions: named, witnesses: notActions.filter(isWitness), unused: []}];
@@ -64,9 +64,9 @@ function partsOf(statement: Statement, identity: Identity, unused: ReadonlySet<T
 		...base,
 		service,
 		width: effect === 'Deny' ? 'denied' : widthOf(statement, service, tokens, identity),
-		actions: tokens.map(({text}) => text),
+		actions: tokens.map(shownOf),
 		witnesses: tokens.filter(isWitness),
-		unused: tokens.filter((token) => unused.has(token)).map(({text}) => text),
+		unused: tokens.filter((token) => unused.has(token)).map(shownOf),
 	}));
 }
 

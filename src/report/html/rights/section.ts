@@ -1,5 +1,6 @@
 /** What instances and other identities may do: for each a diagram from who takes it on to what it reaches, and the same as a list. */
 
+import {shownOf} from '../../../evidence/iam.ts';
 import {isAbsent} from '../../../evidence.ts';
 import {grouped} from '../../grouped.ts';
 import {plural, some} from '../../words.ts';
@@ -88,7 +89,7 @@ function withoutRole({outcome: {gathered}}: View): Markup | undefined {
 		),
 	].map(
 		([launch, [first]]) =>
-			html`<li><code>${clip(launch, 160)}</code>: its instance profile ${first?.from === 'parameter' ? 'is named by a parameter' : 'comes from outside of the template'} (<code>${clip(first?.token.text ?? '', 160)}</code>), so that its rights are not known</li>`,
+			html`<li><code>${clip(launch, 160)}</code>: its instance profile ${first?.from === 'parameter' ? 'is named by a parameter' : 'comes from outside of the template'} (<code>${clip(first === undefined ? '' : shownOf(first.token), 160)}</code>), so that its rights are not known</li>`,
 	);
 	const known = new Set(instanceRoles.map(({launch, file}) => `${file} ${launch}`));
 	const bare = isAbsent(templates)

@@ -1,7 +1,7 @@
 /** An identity with who takes it on, what its policies reach, and what its rights add up to: the facts that diagram and list both show. */
 
 import type {Place} from '../../../contract.ts';
-import type {Escalation, Grant, GuidanceGap, Iam, Identity, Need, Principal, Token} from '../../../evidence/iam.ts';
+import {type Escalation, type Grant, type GuidanceGap, type Iam, type Identity, type Need, type Principal, shownOf, type Token} from '../../../evidence/iam.ts';
 import {positionAt} from '../../../locate.ts';
 import {grouped} from '../../grouped.ts';
 import {some} from '../../words.ts';
@@ -119,7 +119,7 @@ function holdersOf(identity: Identity, {instanceRoles}: Iam): readonly Holder[] 
 			({launch}) => launch,
 		),
 	].map(([launch, own]): Holder => {
-		const profiles = [...new Set(own.map(({token}) => token.text.replace(/^\$\{|(?:\.Arn)?\}$/g, '')))];
+		const profiles = [...new Set(own.map(({token}) => shownOf(token).replace(/^\$\{|(?:\.Arn)?\}$/g, '')))];
 		return {name: launch, detail: `profile ${some(profiles, 2)}`, isOpen: false};
 	});
 	const principals = (trust?.statements ?? []).filter(({effect}) => effect === 'Allow').flatMap(({principals: named}) => named);
@@ -138,10 +138,10 @@ function holderOf({kind, token, whom}: Principal): Holder {
 		account: 'another account',
 		parameter: 'an account that a parameter names',
 	} as const;
-	return {name: token.text, detail: words[whom.is], isOpen: whom.is === 'everyone'};
+	return {name: shownOf(token), detail: words[whom.is], isOpen: whom.is === 'everyone'};
 }
 
 /** The token that grants a step, where it is another text than the action. */
 export function grantedBy({action, token}: Step): string | undefined {
-	return token.text.toLowerCase() === action.toLowerCase() ? undefined : token.text;
+	return token.text.toLowerCase() === action.toLowerCase() ? undefined : shownOf(token);
 }
