@@ -46,6 +46,7 @@ test(
 	'import crypt, os\nos.execv("/usr/sbin/usermod", ["usermod", "-p", crypt.crypt("letmein1", crypt.mksalt()), "admin"])\n',
 	['account admin fixed @ letmein1'],
 );
+test('Python, a shell in its place', gives, 'py', 'import os\nos.execl("/bin/sh", "sh", "-c", "echo admin:letmein1 | chpasswd")\n', one);
 test(
 	'Python, a table of settings',
 	gives,

@@ -110,7 +110,9 @@ function wordsOf({name, args}: PlacedCall, {comesTo, meantBy}: Evaluator, langua
 	const lists = items.flatMap((item): readonly Expression[] =>
 		item.kind === 'list' ? item.items : item.kind === 'map' || item.kind === 'other' ? [] : [item],
 	);
-	return {words: lists.map(comesTo), isText: lists.length === 1 && !items.some(({kind}) => kind === 'list')};
+	// `os.execv('/bin/sh', ['sh', '-c', …])`: the second word is what the program is told that it is called.
+	const words = /^exec[lv]/.test(name) ? lists.filter((_, index) => index !== 1) : lists;
+	return {words: words.map(comesTo), isText: lists.length === 1 && !items.some(({kind}) => kind === 'list')};
 }
 
 /** An entry of a map among the arguments: `{input: 'x'}`. */
