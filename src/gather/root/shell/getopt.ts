@@ -11,7 +11,7 @@ export type Grammar = {
 };
 
 /** What a program is told. */
-export type Given = {
+export type Told = {
 	/** By letter, or by long name where there is no letter: the value, empty for an option that takes none. The last one counts. */
 	readonly options: ReadonlyMap<string, Value>;
 	/** Words that are no options and no values of any, wherever they stand. */
@@ -19,7 +19,7 @@ export type Given = {
 };
 
 /** Options are told in the forms `-p x`, `-px`, `-mp x`, `--password x`, `--password=x` and `--pass x`. One that the grammar lacks takes no value, and one whose value is missing is not told. */
-export function givenTo({args}: {readonly args: readonly Value[]}, {letters, long}: Grammar): Given {
+export function readOptions({args}: {readonly args: readonly Value[]}, {letters, long}: Grammar): Told {
 	const options = new Map<string, Value>();
 	const operands: Value[] = [];
 	for (let at = 0; at < args.length; at++) {

@@ -1,7 +1,7 @@
 /** Commands that make, change and lock accounts: whose account each means, and what its options say. */
 
 import type {Act} from '../shell/acts.ts';
-import {type Given, type Grammar, givenTo} from '../shell/getopt.ts';
+import {type Grammar, readOptions, type Told} from '../shell/getopt.ts';
 import {flat, sliceOf, textOf, type Value} from '../shell/values.ts';
 
 /** useradd(8) of shadow, with Ubuntu's `--extrausers` and Red Hat's former `-n`. */
@@ -74,9 +74,9 @@ const rabbitmqctl: Grammar = {
 const grammars: ReadonlyMap<string, Grammar> = new Map(Object.entries({useradd, usermod, adduser, passwd, chsh, smbpasswd, pdbedit, htpasswd, rabbitmqctl}));
 
 /** What one of these commands is told; nothing of it for other commands. */
-export function toldTo(act: Act): Given {
+export function toldTo(act: Act): Told {
 	const grammar = grammars.get(act.program);
-	return grammar === undefined ? {options: new Map(), operands: []} : givenTo(act, grammar);
+	return grammar === undefined ? {options: new Map(), operands: []} : readOptions(act, grammar);
 }
 
 /** Whose account a command makes, changes or locks. Never a word that may be the value of an option: that may be a password. */

@@ -3,8 +3,9 @@
 import type {Act} from '../shell/acts.ts';
 import {flat, textOf, type Value} from '../shell/values.ts';
 import {accountOf, toldTo} from './account-commands.ts';
+import {type Given, pairs} from './given-password.ts';
 import type {Job} from './job.ts';
-import {type Given, givenBy, pairs} from './passwords.ts';
+import {givenBy} from './passwords.ts';
 
 /** A password that a command gives to an account of the operating system. */
 export type AccountPassword = {

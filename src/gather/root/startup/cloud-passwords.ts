@@ -7,7 +7,8 @@ import {entriesOf, get, itemsOf, type SourceNode, stringOf, textOf} from '../../
 import {type CloudConfig, type CloudSetting, runsModule} from '../cloud-files.ts';
 import {flat, originOf, placeOf, type Value, written} from '../shell/values.ts';
 import {cloudInitJob} from './cloud-config.ts';
-import {pairs, settingOf} from './passwords.ts';
+import {pairs} from './given-password.ts';
+import {settingOf} from './passwords.ts';
 
 /** The passwords that cloud-init's configuration sets on each instance and that are written there. */
 export function cloudPasswordsOf(system: FileSystem, config: CloudConfig): readonly PasswordSetting[] {
