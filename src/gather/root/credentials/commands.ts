@@ -30,7 +30,7 @@ export function commandsIn(text: Text): readonly Found[] {
 	const located = {...text, runs: [[0, text.place.range?.[0] ?? 0, text.place.range?.[1] ?? text.value.length] as const]};
 	for (const {place, before} of fixedPasswordsIn(located)) {
 		const [start, end] = place.range ?? [0, 0];
-		given.push({start, end, from: Math.max(before.range?.[0] ?? start, start - printed)});
+		given.push({start, end, from: Math.max(commandStart(text.value, before.range?.[0] ?? start), start - printed)});
 	}
 	for (const pattern of options) {
 		for (const match of text.value.matchAll(pattern)) {
@@ -61,6 +61,14 @@ const reach = 1_000;
 function lineStart(value: string, index: number): number {
 	const from = Math.max(0, index - reach);
 	return from + value.slice(from, index).lastIndexOf('\n') + 1;
+}
+
+/** Where the command that stands at an offset begins, in its line. */
+function commandStart(value: string, index: number): number {
+	const start = lineStart(value, index);
+	const ahead = value.slice(start, index);
+	const from = Math.max(...[';', '|', '&'].map((mark) => ahead.lastIndexOf(mark))) + 1;
+	return start + from + (/^\s*/.exec(ahead.slice(from))?.[0].length ?? 0);
 }
 
 /** A line of a usage text, which is told to the reader and not run. */
