@@ -18,7 +18,7 @@ import {isOfSession, type Job, plain, startingActs, unitOf} from './job.ts';
 /** Everything that jobs send. */
 export function sendingsOf(system: FileSystem, jobs: readonly Job[], config: CloudConfig): readonly Sending[] {
 	return [
-		...startingActs(jobs).flatMap(({job, act}) => (isOfSession(job) ? [] : [...sentBy(job, act)])),
+		...startingActs(jobs).flatMap(({job, act}) => (isOfSession(job) ? [] : sentBy(job, act))),
 		...mailedBy(jobs),
 		...forwardersOf(system, jobs),
 		...phoneHomeOf(system, config),
@@ -29,46 +29,66 @@ const bodyOption =
 	/^(?:-d|--data|--data-(?:raw|binary|ascii|urlencode)|--json|-F|--form|--form-string|-T|--upload-file|--post-data|--post-file|--body-data|--body-file)(?:=|$)|^-[dFT]./;
 const postOption = /^(?:-X|--request|--method)[= ]?(?:POST|PUT|PATCH)?$/i;
 
-function* sentBy(job: Job, act: Act): Generator<Sending> {
+/** What a command sends, but for the job that it belongs to. */
+type Sent = Omit<Sending, 'job'>;
+
+/** Readers by program. */
+const senders: ReadonlyMap<string, (act: Act) => Iterable<Sent>> = new Map(
+	(
+		[
+			['curl wget wget2 http https', requestBy],
+			['aws', toAws],
+			['scp rsync sftp', copyBy],
+			['mail mailx mutt sendmail msmtp swaks s-nail', mailBy],
+		] as const
+	).flatMap(([programs, reader]) => programs.split(' ').map((program) => [program, reader] as const)),
+);
+
+function sentBy(job: Job, act: Act): readonly Sending[] {
+	return [...(senders.get(act.program)?.(act) ?? [])].map((sent) => ({job: plain(job), ...sent}));
+}
+
+function* requestBy(act: Act): Generator<Sent> {
+	const address = downloadOf(act)?.addresses.find((own) =>
+		/^(?:(?:https?|ftps?|wss?):\/\/|[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?\/)/i.test(flat(own)),
+	);
+	const host = hostOf(flat(address ?? []));
+	if (!isOutside(host) || address === undefined) return;
 	const words = wordsOf(act);
-	const line = lineOf(act);
-	const base = {job: plain(job)};
-	if (/^(?:curl|wget2?|https?)$/.test(act.program)) {
-		const address = downloadOf(act)?.addresses.find((own) =>
-			/^(?:(?:https?|ftps?|wss?):\/\/|[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?\/)/i.test(flat(own)),
-		);
-		const host = hostOf(flat(address ?? []));
-		if (!isOutside(host) || address === undefined) return;
-		const what = toldBy([...act.args, ...(act.input === undefined ? [] : [act.input])]);
-		const hasBody = words.some((word) => bodyOption.test(word)) || (words.some((word) => postOption.test(word)) && /\b(?:POST|PUT|PATCH)\b/i.test(line));
-		if (what.length > 0 || hasBody) yield {...base, how: 'request', to: host, what, place: placeOf(address) ?? act.place};
-		return;
+	const what = toldBy(withInput(act));
+	const hasBody = words.some((word) => bodyOption.test(word)) || (words.some((word) => postOption.test(word)) && /\b(?:POST|PUT|PATCH)\b/i.test(lineOf(act)));
+	if (what.length > 0 || hasBody) yield {how: 'request', to: host, what, place: placeOf(address) ?? act.place};
+}
+
+/** `aws s3 cp file s3://bucket`, `aws sns publish`. */
+function* toAws(act: Act): Generator<Sent> {
+	const copy = bucketCopyOf(act);
+	const bucket = copy === undefined ? undefined : bucketOf(flat(copy.to));
+	if (copy !== undefined && bucket !== undefined && !flat(copy.from).startsWith('s3://'))
+		yield {how: 'upload', to: `s3://${bucket}`, what: toldBy(act.args), place: placeOf(copy.to) ?? act.place};
+	const topic = act.args.find((arg) => /^arn:aws[\w-]{0,10}:sns:[\w-]{1,30}:\d{12}:/.test(flat(arg)));
+	if (topic !== undefined && /\bsns publish\b/.test(lineOf(act)))
+		yield {how: 'request', to: flat(topic), what: toldBy(act.args), place: placeOf(topic) ?? act.place};
+}
+
+function* copyBy(act: Act): Generator<Sent> {
+	const last = act.args.at(-1);
+	const word = flat(last ?? []);
+	const host = /^[^/]{1,200}:/.test(word) ? hostOf(word) : undefined;
+	if (last !== undefined && isOutside(host)) yield {how: 'upload', to: host, what: toldBy(act.args), place: placeOf(last) ?? act.place};
+}
+
+function* mailBy(act: Act): Generator<Sent> {
+	for (const arg of act.args) {
+		const word = flat(arg);
+		const host = /^[^\s@\uE000]{1,100}@([\w.-]{3,200})$/.exec(word)?.[1];
+		if (isOutside(host)) yield {how: 'mail', to: word, what: toldBy(withInput(act)), place: placeOf(arg) ?? act.place};
 	}
-	if (act.program === 'aws') {
-		const copy = bucketCopyOf(act);
-		const bucket = copy === undefined ? undefined : bucketOf(flat(copy.to));
-		if (copy !== undefined && bucket !== undefined && !flat(copy.from).startsWith('s3://'))
-			yield {...base, how: 'upload', to: `s3://${bucket}`, what: toldBy(act.args), place: placeOf(copy.to) ?? act.place};
-		const topic = act.args.find((arg) => /^arn:aws[\w-]{0,10}:sns:[\w-]{1,30}:\d{12}:/.test(flat(arg)));
-		if (topic !== undefined && /\bsns publish\b/.test(line))
-			yield {...base, how: 'request', to: flat(topic), what: toldBy(act.args), place: placeOf(topic) ?? act.place};
-		return;
-	}
-	if (/^(?:scp|rsync|sftp)$/.test(act.program)) {
-		const last = act.args.at(-1);
-		const word = flat(last ?? []);
-		const host = /^[^/]{1,200}:/.test(word) ? hostOf(word) : undefined;
-		if (last !== undefined && isOutside(host)) yield {...base, how: 'upload', to: host, what: toldBy(act.args), place: placeOf(last) ?? act.place};
-		return;
-	}
-	if (/^(?:mail|mailx|mutt|sendmail|msmtp|swaks|s-nail)$/.test(act.program)) {
-		for (const arg of act.args) {
-			const word = flat(arg);
-			const host = /^[^\s@\uE000]{1,100}@([\w.-]{3,200})$/.exec(word)?.[1];
-			if (isOutside(host))
-				yield {...base, how: 'mail', to: word, what: toldBy([...act.args, ...(act.input === undefined ? [] : [act.input])]), place: placeOf(arg) ?? act.place};
-		}
-	}
+}
+
+/** What a command is given: its words, and what it reads. */
+function withInput({args, input}: Act): readonly Value[] {
+	return [...args, ...(input === undefined ? [] : [input])];
 }
 
 /** What a request tells of the instance, in words. */
