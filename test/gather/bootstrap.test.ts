@@ -288,6 +288,9 @@ test(gives, '#!/bin/bash\necho "ops:${Key}" | chpasswd\nusermod ops -c -L', ['ac
 test(gives, '#!/bin/bash\necho "ops:${Key}" | chpasswd\npasswd ops -l', []);
 test(gives, '#!/bin/bash\nuseradd files -Ms /sbin/nologin -g www\necho "files:${Key}" | chpasswd', ['account files, unknown, shell']);
 test(gives, '#!/bin/bash\nuseradd -s /bin/bash ops -p Larkspur99', ['account ops, fixed']);
+test(gives, '#!/bin/bash\necho "ops:${Key}" | chpasswd\nusermod -L ops\nusermod --unlock ops', ['account ops, unknown']);
+test(gives, '#!/bin/bash\necho "ops:${Key}" | chpasswd\npasswd -l ops\nif true; then passwd -u ops; fi', ['account ops, unknown']);
+test(gives, '#!/bin/bash\nuseradd -s /sbin/nologin files\necho "files:${Key}" | chpasswd\nchsh files -s /bin/bash', ['account files, unknown']);
 test(gives, "#!/bin/bash\nsed -i 's/.*PasswordAuthentication.*/PasswordAuthentication no/' /etc/ssh/sshd_config\necho 'ops:${Key}' | chpasswd", [
 	'account ops, unknown, sshd',
 ]);

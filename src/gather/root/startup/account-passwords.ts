@@ -24,16 +24,19 @@ export type AccountPassword = {
 export function accountPasswordsOf(jobs: readonly Job[]): readonly AccountPassword[] {
 	return jobs.flatMap((job) => {
 		if (job.off !== undefined) return [];
-		/** By account: the last command that locks it, and whether its shell lets nobody in. */
+		/** By account: the last command that locks it, where none takes the lock off later, and whether its last shell lets nobody in. */
 		const locked = new Map<string, number>();
 		const shellOff = new Set<string>();
 		for (const [index, act] of job.acts.entries()) {
 			const account = textOf(accountOf(act));
 			if (account === undefined) continue;
 			const of = `account ${account}`;
-			if (isLock(act) && !act.conditional) locked.set(of, index);
+			if (isUnlock(act)) locked.delete(of);
+			else if (isLock(act) && !act.conditional) locked.set(of, index);
 			const shell = /^(?:useradd|usermod|adduser|chsh)$/.test(act.program) ? toldTo(act).options.get('s') : undefined;
-			if (shell !== undefined && /\/(?:nologin|false)$/.test(flat(shell))) shellOff.add(of);
+			if (shell === undefined) continue;
+			if (/\/(?:nologin|false)$/.test(flat(shell))) shellOff.add(of);
+			else shellOff.delete(of);
 		}
 		return job.acts.flatMap((act, index): readonly AccountPassword[] => {
 			const system = linuxSetters.test(act.program) ? 'linux' : windowsSetters.test(act.program) ? 'windows' : undefined;
@@ -50,6 +53,12 @@ export function accountPasswordsOf(jobs: readonly Job[]): readonly AccountPasswo
 
 const linuxSetters = /^(?:chpasswd|passwd|useradd|usermod|adduser|cloud-init)$/;
 const windowsSetters = /^(?:net1?|set-localuser|new-localuser)$/;
+
+/** Whether a command takes the lock off its account again. */
+function isUnlock(act: Act): boolean {
+	const {options} = toldTo(act);
+	return (act.program === 'passwd' && options.has('u')) || (act.program === 'usermod' && options.has('U'));
+}
 
 /** Whether a command locks its account. */
 function isLock(act: Act): boolean {
