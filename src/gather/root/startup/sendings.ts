@@ -49,9 +49,7 @@ function sentBy(job: Job, act: Act): readonly Sending[] {
 }
 
 function* requestBy(act: Act): Generator<Sent> {
-	const address = downloadOf(act)?.addresses.find((own) =>
-		/^(?:(?:https?|ftps?|wss?):\/\/|[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?\/)/i.test(flat(own)),
-	);
+	const address = downloadOf(act)?.addresses.find((own) => /^(?:(?:https?|ftps?|wss?):\/\/|[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?\/)/i.test(flat(own)));
 	const host = hostOf(flat(address ?? []));
 	if (!isOutside(host) || address === undefined) return;
 	const words = wordsOf(act);
