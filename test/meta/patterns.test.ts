@@ -9,14 +9,12 @@ const verdicts = JSON.parse(readFileSync(join(projectRoot, 'test', 'meta', 'patt
 
 /** Patterns that take time with the square of what they are run over, and why that is no more than a moment where they are run. */
 const reviewed: ReadonlyMap<string, string> = new Map([
-	['/@[^.]+\\.service$/', "a unit's file name, at most 4,096 characters"],
 	['/\\/.*$/', "a condition key of AWS's, or one line of a policy: `.*` reaches its end"],
 	['/\\s*$/', 'at most 400 characters of white space'],
 	['/\\s*\\n\\s*/g', "a cell of a table of ours: rules' own texts, and names on one line"],
 	['/^[*/:]*\\*[*/:]*$/', "a resource's name, which ends the search at its first other character"],
 	['/^\\d+\\w*-/', 'anchored: one word of a script, whose length is bounded'],
 	['/#.*$/', 'one line: `.*` reaches its end'],
-	['/([^/?#]+)(?:[?#].*)?$/', 'an address of a script, whose words are bounded'],
 	['/@(.+)$/', "a unit's file name, one line: `.+` reaches its end"],
 	['/[ \\t]*$/', 'at most 50 characters'],
 	['/[ \\t][#;].*$/', 'one line: `.*` reaches its end'],
