@@ -7,6 +7,7 @@ import {join, resolve} from 'node:path';
 import {type Edition, usualEdition} from '../contract.ts';
 import {whyUnreadable} from '../read/folder.ts';
 import {isOfSystem, reasonOf, whyUnwritable} from '../reason.ts';
+import {plural, some} from '../report/words.ts';
 import {toolOf} from '../version.ts';
 import {isBeside, writeWhole} from '../whole-file.ts';
 import type {JudgedBy} from './answer.ts';
@@ -16,7 +17,7 @@ import {uncached} from './cache/uncached.ts';
 import type {Catalogue} from './catalogue.ts';
 import type {Checking} from './checking.ts';
 import {newEditionsTally} from './editions.ts';
-import type {ExportFormat} from './export/formats.ts';
+import {type ExportFormat, formatsIn} from './export/formats.ts';
 import {newFamilyTally} from './family-tally.ts';
 import {longestHistory, totalsOf} from './history.ts';
 import {lock} from './lock.ts';
@@ -24,6 +25,7 @@ import {type Log, openLog} from './log.ts';
 import {openCatalogue} from './open-catalogue.ts';
 import {writePictures} from './pictures.ts';
 import {formatResult, type Result, readResult, type Said} from './result.ts';
+import {listingFolders} from './several.ts';
 import type {SinceSummary} from './since.ts';
 import {compareRuns, type Earlier, openEarlier} from './since-run.ts';
 import {newTally, type Summary} from './tally.ts';
@@ -43,7 +45,7 @@ export type AuditRequest = {
 	readonly seconds?: number;
 	/** Wins over what submissions say. */
 	readonly edition?: Edition;
-	/** Formats in which its tables are exported at its end. */
+	/** Formats in which its tables are exported at its end, beside those that the folder has already. */
 	readonly tables?: readonly ExportFormat[];
 	/** Another edition that each submission is judged by too. With `since`, where that run had another edition, it is that one when missing. */
 	readonly compare?: Edition;
@@ -71,6 +73,9 @@ export type Audited = {
 	readonly fault?: string;
 };
 
+/** Submissions that are told by name. */
+const mostTold = 5;
+
 /** Audits. Throws with words for the user where it can't begin: no catalogue, another run's folder, a damaged log. */
 export async function audit(request: AuditRequest): Promise<Audited> {
 	const {out} = request;
@@ -79,7 +84,7 @@ export async function audit(request: AuditRequest): Promise<Audited> {
 	});
 	// A run that is gone on with is compared with what it was begun to be.
 	const since = request.since ?? (await readBegun(out))?.since;
-	const earlier = since === undefined ? undefined : await openEarlier(since);
+	const earlier = since === undefined ? undefined : await openEarlier(since, request.tell);
 	if (since !== undefined && resolve(since) === resolve(out)) throw new Error('--since and --out are the same folder');
 	await mkdir(out, {recursive: true});
 	// Nothing is written over that a run did not make.
@@ -102,15 +107,24 @@ async function run(request: AuditRequest, catalogue: Catalogue, earlier: Earlier
 	const judgedBy: JudgedBy = {...(edition === undefined ? {} : {edition}), ...(compare === undefined ? {} : {compare}), today};
 	const cache = cacheOf(request, judgedBy);
 	const done = new Set<string>();
+	const several: string[] = [];
 	const tallies = [newTally(), newEditionsTally(), newFamilyTally()] as const;
 	const add = (result: Result) => {
 		done.add(result.submission);
 		for (const tally of tallies) tally.add(result);
+		const folders = 'report' in result ? listingFolders(result.report.artifacts) : [];
+		if (folders.length > 0 && several.length < mostTold) several.push(`${result.submission} (${some(folders, mostTold)})`);
 	};
 	const log = await openLog(join(out, 'results.ndjson'), add);
 	// From here on they tell of less than there is to come: a run that is killed must leave none that looks like a whole one's.
-	for (const name of ['summary.json', 'changes.ndjson']) await rm(join(out, name), {force: true});
+	for (const name of ['summary.json', 'changes.ndjson', 'families.json', 'index.html']) await rm(join(out, name), {force: true});
 	const before = done.size;
+	/** Results of earlier runs that the catalogue has not asked for yet. */
+	const gone = new Set(done);
+	const isDone = (key: string) => {
+		gone.delete(key);
+		return done.has(key);
+	};
 	let cached = 0;
 	const unpacked = join(out, '.audit-unpacked');
 	await rm(unpacked, {recursive: true, force: true});
@@ -124,7 +138,7 @@ async function run(request: AuditRequest, catalogue: Catalogue, earlier: Earlier
 	};
 	let fault: string | undefined;
 	try {
-		const items = catalogue.items((key) => done.has(key), unpacked);
+		const items = catalogue.items(isDone, unpacked);
 		const left = uncached(items, cache, signal, async (key, said) => {
 			await write(key, said);
 			cached++;
@@ -156,6 +170,14 @@ async function run(request: AuditRequest, catalogue: Catalogue, earlier: Earlier
 			fault = `what changed since ${earlier.log} can't be told: ${reasonOf(error)}`;
 		}
 	const isWhole = !stopped && fault === undefined;
+	if (isWhole && gone.size > 0)
+		request.tell?.(
+			`${plural(gone.size, 'result')} in ${out} ${gone.size === 1 ? 'is of a submission' : 'are of submissions'} that the catalogue no longer has: ${some([...gone].toSorted(), mostTold)}; give another --out for what it holds now`,
+		);
+	if (several.length > 0)
+		request.tell?.(
+			`read as one submission, with listings in several folders: ${several.join('; ')}; if each is one of its own, give their folder as the catalogue`,
+		);
 	const summary: Summary = {
 		...totals,
 		...(isWhole ? {history: [...(earlier?.history ?? []), totalsOf(totals)].slice(-longestHistory)} : {incomplete: true}),
@@ -165,7 +187,7 @@ async function run(request: AuditRequest, catalogue: Catalogue, earlier: Earlier
 	};
 	await writeWhole(join(out, 'families.json'), `${JSON.stringify(found, undefined, 2)}\n`);
 	await writeWhole(join(out, 'summary.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
-	await writePictures(out, summary, {stopped: !isWhole, tables: request.tables ?? []});
+	await writePictures(out, summary, {stopped: !isWhole, tables: [...new Set([...(request.tables ?? []), ...(await formatsIn(out))])]});
 	return {summary, before, now: done.size - before, cached, stopped, ...(fault === undefined ? {} : {fault})};
 }
 
@@ -175,7 +197,7 @@ function cacheOf({cache}: AuditRequest, judgedBy: JudgedBy): Cache | undefined {
 		return openCache(cache.folder, judgedBy);
 	} catch (error) {
 		if (cache.isOptional) return undefined;
-		throw new Error(`the cache ${cache.folder} can't be used: ${reasonOf(error)}`);
+		throw new Error(`the cache ${cache.folder} can't be used: ${whyUnwritable(error)}`);
 	}
 }
 

@@ -55,12 +55,18 @@ export function totalsOf({tool, today, edition, submissions, findings, policies}
 	return {today, ...(edition === undefined ? {} : {edition}), version: tool.version, checked, failed, withErrors, findings: {...findings}, violated};
 }
 
-/** Whether a `summary.json` is that of a run that came to its end. One that was killed has none, or an empty text of one. */
-export function isOfWholeRun(text: string): boolean {
+const wholeRun = z.object({
+	submissions: z.object({checked: z.number().optional(), failed: z.number().optional()}),
+	incomplete: z.undefined().optional(),
+});
+
+/** How many results a `summary.json` counts, which is that of a run that came to its end; nothing otherwise. One that was killed has none, or an empty text of one. */
+export function resultsOfWholeRun(text: string): number | undefined {
 	try {
-		return z.object({submissions: z.looseObject({}), incomplete: z.undefined().optional()}).safeParse(JSON.parse(text)).success;
+		const submissions = wholeRun.safeParse(JSON.parse(text)).data?.submissions;
+		return submissions === undefined ? undefined : (submissions.checked ?? 0) + (submissions.failed ?? 0);
 	} catch {
-		return false;
+		return undefined;
 	}
 }
 

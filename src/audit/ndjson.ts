@@ -16,7 +16,10 @@ const longestLine = 64 * 1024 ** 2;
 const id = z
 	.union([z.string(), z.number()])
 	.transform(String)
-	.refine((text) => text.length <= longestId && staysInside(text), `must be a name of at most ${longestId} characters that leads nowhere else`)
+	.refine(
+		(text) => text.length <= longestId && staysInside(text),
+		`must be a name of at most ${longestId} characters, none of them a control character, that leads nowhere else`,
+	)
 	.refine((text) => !/^line \d+$/.test(text), 'is how lines without an id are called');
 
 function areFiles(given: unknown): boolean {

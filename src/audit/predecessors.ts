@@ -9,7 +9,11 @@ import {compareTexts} from './top.ts';
 export type Candidate = {
 	readonly name: string;
 	readonly span: Span;
+	/** By the product's id, else its title. */
 	readonly product: number;
+	/** The product's title, and whether it has an id. */
+	readonly title: number | undefined;
+	readonly hasId: boolean;
 	/** Its files and what is in them; missing where it failed. */
 	readonly files: number | undefined;
 	/** Title of the version. */
@@ -29,6 +33,8 @@ export function candidateOf({submission: name, product, report, marks}: Compared
 		name,
 		span,
 		product: numberOf(id === undefined ? {title} : {id}),
+		title: title === undefined ? undefined : numberOf({title}),
+		hasId: id !== undefined,
 		files: report === undefined ? undefined : numberOf(report.artifacts.map(({file, sha256}) => [file, sha256])),
 		version: version === undefined ? undefined : numberOf(version),
 		marks: marks === undefined || marks === '' ? undefined : numberOf(marks),
@@ -39,9 +45,28 @@ export function candidateOf({submission: name, product, report, marks}: Compared
 export function predecessorsOf(added: readonly Candidate[], removed: readonly Candidate[]): Map<number, Candidate> {
 	const found = new Map<number, Candidate>();
 	const taken = new Set<Candidate>();
+	pair(added, removed, found, taken);
+	// A product that has got its id since, or is told without it now, goes by its title.
+	for (const hadId of [false, true]) {
+		const byTitle = (list: readonly Candidate[], hasId: boolean) =>
+			list.flatMap((one) => (one.hasId === hasId && one.title !== undefined ? [{...one, product: one.title, own: one}] : []));
+		const left = byTitle(added, !hadId).filter(({span}) => !found.has(span.start));
+		const old = byTitle(removed, hadId).filter(({own}) => !taken.has(own));
+		const pairs = new Map<number, (typeof old)[number]>();
+		pair(left, old, pairs, new Set());
+		for (const [start, {own}] of pairs) {
+			found.set(start, own);
+			taken.add(own);
+		}
+	}
+	return found;
+}
+
+/** Pairs those of one product that are in neither `found` nor `taken`, and puts them there. */
+function pair<Old extends Candidate>(added: readonly Candidate[], removed: readonly Old[], found: Map<number, Old>, taken: Set<Old>): void {
 	for (const pass of passes) {
 		const compareKeys = (a: Candidate, b: Candidate) => pass.reduce((order, key) => order || (a[key] ?? 0) - (b[key] ?? 0), a.product - b.product);
-		const sorted = (list: readonly Candidate[], isLeft: (one: Candidate) => boolean) =>
+		const sorted = <One extends Candidate>(list: readonly One[], isLeft: (one: One) => boolean) =>
 			list.filter((one) => isLeft(one) && pass.every((key) => one[key] !== undefined)).sort((a, b) => compareKeys(a, b) || compareTexts(a.name, b.name));
 		const now = sorted(added, ({span}) => !found.has(span.start));
 		const before = sorted(removed, (one) => !taken.has(one));
@@ -56,7 +81,6 @@ export function predecessorsOf(added: readonly Candidate[], removed: readonly Ca
 			if (order >= 0) other++;
 		}
 	}
-	return found;
 }
 
 /** 48 bits of what says the same. */

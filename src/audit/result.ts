@@ -15,7 +15,7 @@ export const comparedKeys = {
 	tool: z.object({version: z.string()}),
 	edition,
 	today: z.string(),
-	artifacts: z.array(z.object({file: z.string(), sha256: z.string()})),
+	artifacts: z.array(z.object({file: z.string(), sha256: z.string(), kind: z.string().optional()})),
 	findings: z.array(
 		z.object({
 			rule: z.string(),

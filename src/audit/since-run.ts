@@ -2,10 +2,11 @@
 
 import {type FileHandle, open, readFile, rename, rm} from 'node:fs/promises';
 import {join} from 'node:path';
+import {plural} from '../report/words.ts';
 import {type Begun, readBegun} from './begun.ts';
 import {comparePair, lonely} from './compare.ts';
 import {findingsOfEqual, isCompared, nameIn, readCompared} from './compared-line.ts';
-import {historyIn, isOfWholeRun, type RunTotals} from './history.ts';
+import {historyIn, type RunTotals, resultsOfWholeRun} from './history.ts';
 import {indexOf, readSpan, type Span} from './line-index.ts';
 import {linesOf} from './lines.ts';
 import {longestLine} from './log.ts';
@@ -16,19 +17,25 @@ import {newSinceTally} from './since-tally.ts';
 /** An earlier run's folder. */
 export type Earlier = {readonly begun: Begun; readonly log: string; readonly history: readonly RunTotals[]};
 
-/** Opens an earlier run. Throws with words for the user where the folder holds none that can be compared with. */
-export async function openEarlier(folder: string): Promise<Earlier> {
+/** Opens an earlier run. Throws with words for the user where the folder holds none that can be compared with; what of it is missing is told. */
+export async function openEarlier(folder: string, tell?: (words: string) => void): Promise<Earlier> {
 	const log = join(folder, 'results.ndjson');
 	const begun = await readBegun(folder);
 	const handle = await open(log, 'r').catch(() => undefined);
 	await handle?.close();
 	if (begun === undefined || handle === undefined) throw new Error(`${folder} holds no earlier run: give the --out of one`);
 	const summary = await readFile(join(folder, 'summary.json'), 'utf8').catch(() => '');
-	if (!isOfWholeRun(summary)) throw new Error(`${folder} holds a run that did not come to its end: let it go on first`);
+	const counted = resultsOfWholeRun(summary);
+	if (counted === undefined) throw new Error(`${folder} holds a run that did not come to its end: let it go on first`);
 	// A log of hours is read now, so that what is wrong with it is not found out when this run has taken as long.
-	for await (const {number, bytes, isWhole} of linesOf(log, longestLine))
+	let lines = 0;
+	for await (const {number, bytes, isWhole} of linesOf(log, longestLine)) {
+		lines++;
 		if (!isWhole || bytes === undefined || !isCompared(bytes))
 			throw new Error(`line ${number} of ${log} is damaged: take it out, and its submission counts as added since then`);
+	}
+	// Lines are taken out of it by hand: damaged ones, and those of submissions that shall be checked again.
+	if (lines < counted) tell?.(`${log} has ${plural(lines, 'result')} of the ${counted} that its run had: what is missing counts as added since then`);
 	return {begun, log, history: historyIn(summary)};
 }
 

@@ -1,5 +1,6 @@
 /** Checks by threads of this process. */
 
+import {setMaxListeners} from 'node:events';
 import {rm} from 'node:fs/promises';
 import {availableParallelism, totalmem} from 'node:os';
 import {newSharedMemory} from '../judge/shared.ts';
@@ -24,6 +25,8 @@ export function checkOnThreads({workers = usualWorkers(), seconds = 300, signal}
 		const data: WorkerSettings = {...judgedBy, shared: newSharedMemory()};
 		const closing = new AbortController();
 		const stopping = signal === undefined ? closing.signal : AbortSignal.any([closing.signal, signal]);
+		// Each lane listens to it; Node takes more than ten for a leak.
+		setMaxListeners(workers, stopping);
 		const finish: typeof end = async (item, said) => {
 			try {
 				await end(item, said);

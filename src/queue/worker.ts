@@ -82,19 +82,24 @@ export async function work({address, store, workers, takeover, grace, signal, te
 		const place = join(folder, String(taken++));
 		const file = `${place}.tar.gz`;
 		const ending = storeSignal();
+		let isFetched = 'inline' in packed;
 		try {
 			// Whole before it is read: what breaks on the way is no fault of the submission.
 			if ('inline' in packed) await writeFile(file, Buffer.from(packed.inline, 'base64'));
 			else {
 				const pieces = await storeFor(store).get(storedName('submission', packed.stored), ending);
 				await pipeline(verified(pieces, packed.stored, mostStored), createWriteStream(file), {signal: ending});
+				isFetched = true;
 			}
 			return await checkArchive({file, packing: 'gzip', folder: place}, lanes, by);
 		} catch (error) {
 			if (late.signal.aborted) return 'stopped';
 			if (ending.aborted) throw new Error(`the store did not give the submission within ${storeLimit / 1000} s`);
 			// Only who put it there can mend it.
-			throw error instanceof Error && error.message.startsWith(damaged) ? new UnrecoverableError(error.message) : error;
+			if (error instanceof Error && error.message.startsWith(damaged)) throw new UnrecoverableError(error.message);
+			throw isFetched || store === undefined
+				? error
+				: new Error(`the store did not give the submission (${wordsOf(error)}): audit and workers need the same --store`);
 		} finally {
 			await rm(file, {force: true});
 		}

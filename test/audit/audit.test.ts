@@ -81,6 +81,50 @@ test.serial('an archive that is broken in its first piece: the whole submissions
 	t.deepEqual(Object.keys(results), ['one']);
 });
 
+test.serial('results of what the catalogue no longer has are told; tables that are there are made anew', async (t) => {
+	const catalogue = await folderOf({'one/README.md': 'Open the page.\n', 'two/README.md': 'Open the page.\n'});
+	const out = join(await folderOf({}), 'out');
+	const words: string[] = [];
+	const again = (tables: readonly 'csv'[] = []) => audit({catalogue, out, today, workers: 1, tables, tell: (line) => words.push(line)});
+	await again(['csv']);
+	t.deepEqual(words, []);
+	rmSync(join(catalogue, 'one'), {recursive: true});
+	cpSync(join(catalogue, 'two'), join(catalogue, 'three'), {recursive: true});
+	t.like(await again(), {before: 2, now: 1});
+	t.deepEqual(words, [`1 result in ${out} is of a submission that the catalogue no longer has: one; give another --out for what it holds now`]);
+	t.is(
+		readFileSync(join(out, 'export', 'submissions.csv'), 'utf8')
+			.trimEnd()
+			.split('\n').length,
+		1 + 3,
+	);
+});
+
+test.serial('a run that is killed leaves no page and no families of an earlier state', async (t) => {
+	const catalogue = await folderOf({'one/README.md': 'Open the page.\n'});
+	const {out} = await audited(catalogue);
+	cpSync(join(catalogue, 'one'), join(catalogue, 'two'), {recursive: true});
+	const names = ['summary.json', 'families.json', 'index.html'];
+	const seen: boolean[] = [];
+	await audit({catalogue, out, today, workers: 1, onProgress: () => void seen.push(names.some((name) => existsSync(join(out, name))))});
+	t.true(seen.length > 0 && !seen.includes(true));
+	t.true(names.every((name) => existsSync(join(out, name))));
+});
+
+test.serial('a folder of submissions within the catalogue is told of', async (t) => {
+	const catalogue = await folderOf({'plain/README.md': 'Open the page.\n', 'apart/docs/README.md': 'Open the page.\n'});
+	for (const name of ['godwit', 'plover']) {
+		cpSync(join(projectRoot, 'templates', 'submissions', name), join(catalogue, 'all', name), {recursive: true});
+		cpSync(join(projectRoot, 'templates', 'submissions', name), join(catalogue, 'mixed', name), {recursive: true});
+	}
+	writeFileSync(join(catalogue, 'mixed', 'README.md'), 'Open the page.\n');
+	const words: string[] = [];
+	await audit({catalogue, out: join(await folderOf({}), 'out'), today, workers: 1, tell: (line) => words.push(line)});
+	t.deepEqual(words, [
+		'read as one submission, with listings in several folders: all (godwit, plover); if each is one of its own, give their folder as the catalogue',
+	]);
+});
+
 test.serial('a folder that holds anything else is not written to', async (t) => {
 	const out = await folderOf({'unpacked/keep.txt': 'mine', 'index.html': 'mine'});
 	const catalogue = await folderOf({'one/README.md': asking});

@@ -196,6 +196,23 @@ test.serial('without the same files or version, those of the same findings are p
 	t.deepEqual(pairs, ['new-1 was old-3', 'new-2 was old-1', 'new-5 added', 'old-2 removed', 'old-4 removed', 'old-5 removed']);
 });
 
+test.serial('a product that gets its id between two runs goes by its title, and so does one that is told without it', async (t) => {
+	const before = [
+		{name: 'old-1', title: 'Plover', rules: ['a']},
+		{name: 'old-2', id: 'prod-two', title: 'Sandpiper', rules: ['b']},
+		{name: 'old-3', id: 'prod-three', title: 'Godwit', rules: ['c']},
+	];
+	const now = [
+		{name: 'new-1', id, title: 'Plover', rules: ['a']},
+		{name: 'new-2', title: 'Sandpiper', rules: ['b']},
+		// Another product of the same name.
+		{name: 'new-3', id: 'prod-four', title: 'Godwit', rules: ['c']},
+	];
+	const {pairs, findings} = await changesInAnyOrder(t, before, now);
+	t.deepEqual(pairs, ['new-1 was old-1', 'new-2 was old-2', 'new-3 added', 'old-3 removed']);
+	t.is(findings.persisting, 2);
+});
+
 test.serial('a product is told by the same title and versions whatever the order of its changes', async (t) => {
 	const now = Array.from({length: 12}, (_, index) => ({
 		name: `v${index}`,
@@ -307,6 +324,17 @@ test.serial('a damaged line of the earlier log is told before anything is checke
 	t.like(after.summary, {submissions: {checked: 2}, incomplete: true, since: undefined});
 	writeFileSync(log, sound);
 	t.like(await audit({catalogue, out: after.out, today, workers: 1}), {now: 0, summary: {since: {submissions: {unchanged: 2, added: 0}}}});
+});
+
+test.serial('lines that were taken out of the earlier log are told', async (t) => {
+	const catalogue = await folderOf({'one/README.md': 'Open the page.\n', 'two/README.md': 'Open the other page.\n'});
+	const before = await audited(catalogue);
+	const log = join(before.out, 'results.ndjson');
+	const [first = ''] = readFileSync(log, 'utf8').split('\n');
+	writeFileSync(log, `${first}\n`);
+	const words: string[] = [];
+	t.like((await audited(catalogue, {since: before.out, tell: (line) => words.push(line)})).summary.since, {submissions: {unchanged: 1, added: 1}});
+	t.deepEqual(words, [`${log} has 1 result of the 2 that its run had: what is missing counts as added since then`]);
 });
 
 test.serial('what is taken for a result can be compared, so that no line of a queue or a cache ends a later run', (t) => {

@@ -192,7 +192,8 @@ test('a store in a folder: what is there in full stays, and what is not what was
 		await store.put(name, {bytes}, isForced);
 		t.is(await read(100), 'a result');
 	}
-	await t.throwsAsync(openStore('ftp://host/x'), {message: '--store takes a folder or s3://bucket/prefix'});
+	for (const where of ['ftp://host/x', 's3:bucket', 'S3:/bucket/x'])
+		await t.throwsAsync(openStore(where), {message: '--store takes a folder or s3://bucket/prefix'}, where);
 	await t.throwsAsync(openStore('s3://'), {message: /s3:\/\/bucket\/prefix/});
 });
 

@@ -3,7 +3,7 @@
 import {mkdir, readdir, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {besideOf, isBeside} from '../../whole-file.ts';
-import {isOfWholeRun} from '../history.ts';
+import {resultsOfWholeRun} from '../history.ts';
 import {lock} from '../lock.ts';
 import {type Reported, reportsIn} from '../reports.ts';
 import type {Table, TableWriter} from './columns.ts';
@@ -66,7 +66,8 @@ export async function exportResults(out: string, formats: readonly ExportFormat[
 	// Of a run that is at work it would be a part, and its own tables would be written over.
 	const unlock = await lock(join(out, 'audit.lock'), tell === undefined ? {} : {tell});
 	try {
-		const isWhole = isOfWholeRun(await readFile(join(out, 'summary.json'), 'utf8').catch(() => ''));
+		const summary = await readFile(join(out, 'summary.json'), 'utf8').catch(() => '');
+		const isWhole = resultsOfWholeRun(summary) !== undefined;
 		const tables = await openExport(out, formats);
 		let firstDamaged: number | undefined;
 		let [submissions, damaged] = [0, 0];
