@@ -6,6 +6,7 @@ import {rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import type {Job as QueueJob} from 'bullmq';
+import {placelessReasonOf} from '../reason.ts';
 import {toolOf} from '../version.ts';
 import type {Address} from './address.ts';
 import {checkArchive} from './archive.ts';
@@ -99,7 +100,7 @@ export async function work({address, store, workers, takeover, grace, signal, te
 			if (error instanceof Error && error.message.startsWith(damaged)) throw new UnrecoverableError(error.message);
 			throw isFetched || store === undefined
 				? error
-				: new Error(`the store did not give the submission (${wordsOf(error)}): audit and workers need the same --store`);
+				: new Error(`the store did not give the submission (${wordsOf(placelessReasonOf(error))}): audit and workers need the same --store`);
 		} finally {
 			await rm(file, {force: true});
 		}
