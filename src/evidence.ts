@@ -35,6 +35,7 @@ export type * from './evidence/listing.ts';
 export type * from './evidence/os-release.ts';
 export type * from './evidence/policy-text.ts';
 export type * from './evidence/product-file.ts';
+export type * from './evidence/reach.ts';
 export type * from './evidence/remains.ts';
 export type * from './evidence/root-regions.ts';
 export type * from './evidence/scan.ts';
