@@ -45,6 +45,16 @@ test('an input that waits for what never comes is found', async (t) => {
 	t.like(found, {what: 'hang'});
 });
 
+test('a run that is asked to end tells what it has come to', async (t) => {
+	const folder = mkdtempSync(join(tmpdir(), 'shelfready-fuzz-'));
+	t.teardown(() => rmSync(folder, {recursive: true, force: true}));
+	const source = "export default {about: '', longest: 100, seeds: () => [Buffer.from('one two')], words: [], async run() {}};";
+	writeFileSync(join(folder, 'sound.mjs'), withCounters(source));
+	const plan = {module: join(folder, 'sound.mjs'), longest: 100, seconds: 9, seed: 1, corpus: [join(folder, 'inputs')], signal: AbortSignal.timeout(1_500)};
+	const state = await watched(plan, (one) => t.fail(one.fault));
+	t.true(state !== undefined && state.runs > 0 && state.cpu < 7, JSON.stringify(state));
+});
+
 test('memory that is left behind is measured', async (t) => {
 	const held: unknown[] = [];
 	const target = (run: Target['run']): Target => ({about: '', longest: 100, seeds: () => [], words: [], run});

@@ -2,6 +2,7 @@
  * `npm run fuzz`: fuzzes targets one after the other, and shrinks and keeps what is found.
  *
  *     npm run fuzz -- [TARGET…] [--seconds N] [--seed N]   all targets without a name; seconds of the processor, for each
+ *                                                          Ctrl+C ends it within a minute, and what was done by then counts
  *     npm run fuzz -- TARGET --replay FILE…                reads found inputs again, without counters
  *     npm run fuzz -- [TARGET…] --merge                    takes what grew into the kept corpus
  */
@@ -70,8 +71,12 @@ async function replay(files: readonly string[]): Promise<void> {
 /** Answers whether nothing was found. */
 async function fuzzAll(seconds: number, seed: number): Promise<boolean> {
 	let isSound = true;
+	const stopping = new AbortController();
+	// The second one ends it at once.
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
 	console.log('target | inputs read | CPU s | corpus | new | edges taken of all | bytes left an input | found');
 	for (const name of names) {
+		if (stopping.signal.aborted) break;
 		let found = 0;
 		const pending: Promise<void>[] = [];
 		const onFound = (fault: Found) => {
@@ -79,7 +84,8 @@ async function fuzzAll(seconds: number, seed: number): Promise<boolean> {
 			pending.push(tell(name, fault));
 		};
 		const {longest} = await loadTarget(moduleOf(compiledFolder, name));
-		const state = await watched({module: moduleOf(instrumentedFolder, name), longest, seconds, seed, corpus: [keptFolderOf(name), grownOf(name)]}, onFound);
+		const folders = [keptFolderOf(name), grownOf(name)];
+		const state = await watched({module: moduleOf(instrumentedFolder, name), longest, seconds, seed, corpus: folders, signal: stopping.signal}, onFound);
 		await Promise.all(pending);
 		isSound &&= found === 0 && state !== undefined;
 		const {runs, cpu, corpus, fresh, taken, all: edges, left} = state ?? {runs: 0, cpu: 0, corpus: 0, fresh: 0, taken: 0, all: 0, left: undefined};

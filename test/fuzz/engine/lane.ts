@@ -130,7 +130,7 @@ async function fuzz(target: Target, turns: Shared, say: (message: LaneMessage) =
 		await look(Buffer.from(bytes), false);
 	}
 	if (entries.length === 0) entries.push({bytes: Buffer.from(''), took: 1});
-	while (spent() < end) {
+	while (spent() < end && !turns.isStopped()) {
 		// The newer ones lead on; slow ones have fewer turns.
 		const entry = entries[Math.max(random.below(entries.length), random.below(entries.length))] ?? entries[0];
 		const other = random.of(entries) ?? entry;

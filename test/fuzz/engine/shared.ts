@@ -9,6 +9,9 @@ export type Shared = {
 	begin(bytes: Uint8Array): void;
 	/** Says that it is over. */
 	end(): void;
+	/** Asks the thread to end before its time. */
+	stop(): void;
+	isStopped(): boolean;
 	/** The number of the input whose turn it is, from 1; 0 between two. */
 	turn(): number;
 	/** The input whose turn it is, or was last. */
@@ -17,7 +20,7 @@ export type Shared = {
 
 /** Memory for inputs of so many bytes, or what another thread made. */
 export function shared(longest: number, memory = new SharedArrayBuffer(headBytes + longest)): Shared {
-	const head = new Int32Array(memory, 0, 3);
+	const head = new Int32Array(memory, 0, 4);
 	const room = new Uint8Array(memory, headBytes);
 	return {
 		memory,
@@ -29,6 +32,10 @@ export function shared(longest: number, memory = new SharedArrayBuffer(headBytes
 		end() {
 			Atomics.store(head, 0, 0);
 		},
+		stop() {
+			Atomics.store(head, 3, 1);
+		},
+		isStopped: () => Atomics.load(head, 3) === 1,
 		turn: () => Atomics.load(head, 0),
 		current: () => Buffer.from(room.slice(0, Atomics.load(head, 1))),
 	};

@@ -17,14 +17,17 @@ export type Plan = Omit<LaneData, 'memory'> & {
 	readonly longest: number;
 	/** Whether the first thing found is enough. */
 	readonly untilFound?: boolean;
+	/** Ends it before its time, with what it has come to. */
+	readonly signal?: AbortSignal;
 	/** Milliseconds of computing, and by the clock, after which an input is taken for one that does not end. */
 	readonly limits?: {readonly hung: number; readonly stuck: number};
 };
 
 /** Fuzzes until the time is over, or the thread could not go on. */
 export async function watched(plan: Plan, onFound: (found: Found) => void): Promise<LaneState | undefined> {
-	const {module, seconds, seed, corpus, longest, untilFound = false, limits = {hung, stuck}} = plan;
+	const {module, seconds, seed, corpus, longest, untilFound = false, signal, limits = {hung, stuck}} = plan;
 	const turns = shared(longest);
+	signal?.addEventListener('abort', turns.stop);
 	const data: LaneData = {module, seconds, seed, corpus, memory: turns.memory};
 	const worker = new Worker(new URL('./lane.js', import.meta.url), {workerData: data, resourceLimits: {maxOldGenerationSizeMb: mostHeap}});
 	let state: LaneState | undefined;
