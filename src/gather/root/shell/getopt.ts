@@ -12,7 +12,9 @@ export type Grammar = {
 
 /** What a program is told. */
 export type Told = {
-	/** By letter, or by long name where there is no letter: the value, empty for an option that takes none. The last one counts. */
+	/** Each option by its letter, or by its long name where there is no letter, with its value: empty for one that takes none. */
+	readonly given: readonly (readonly [name: string, value: Value])[];
+	/** The same, of several the last. */
 	readonly options: ReadonlyMap<string, Value>;
 	/** Words that are no options and no values of any, wherever they stand. */
 	readonly operands: readonly Value[];
@@ -20,12 +22,12 @@ export type Told = {
 
 /** Options are told in the forms `-p x`, `-px`, `-mp x`, `--password x`, `--password=x` and `--pass x`. One that the grammar lacks takes no value, and one whose value is missing is not told. */
 export function readOptions({args}: {readonly args: readonly Value[]}, {letters, long}: Grammar): Told {
-	const options = new Map<string, Value>();
+	const given: (readonly [string, Value])[] = [];
 	const operands: Value[] = [];
 	for (let at = 0; at < args.length; at++) {
 		const arg = args[at] ?? [];
 		const word = flat(arg);
-		if (word === '--') return {options, operands: [...operands, ...args.slice(at + 1)]};
+		if (word === '--') return told(given, [...operands, ...args.slice(at + 1)]);
 		if (word.startsWith('--')) {
 			const [name = ''] = word.slice(2).split('=', 1);
 			const known = longName(name, long);
@@ -33,20 +35,24 @@ export function readOptions({args}: {readonly args: readonly Value[]}, {letters,
 			const takesValue = letter === '=' || (letter !== '' && letters.includes(`${letter}:`));
 			const isJoined = word.length > name.length + 2;
 			const value = isJoined ? sourceOf(arg).slice(name.length + 3, word.length) : takesValue ? args[++at] : [];
-			if (value !== undefined) options.set(letter === '' || letter === '=' ? known : letter, value);
+			if (value !== undefined) given.push([letter === '' || letter === '=' ? known : letter, value]);
 		} else if (word.startsWith('-') && word.length > 1) {
 			for (let index = 1; index < word.length; index++) {
 				const letter = word[index] ?? '';
 				const takesValue = letter !== ':' && letters.includes(`${letter}:`);
 				const isJoined = takesValue && index + 1 < word.length;
 				const value = isJoined ? sourceOf(arg).slice(index + 1, word.length) : takesValue ? args[++at] : [];
-				if (value !== undefined) options.set(letter, value);
+				if (value !== undefined) given.push([letter, value]);
 				if (takesValue) break;
 			}
-		} else if (letters.startsWith('+')) return {options, operands: args.slice(at)};
+		} else if (letters.startsWith('+')) return told(given, args.slice(at));
 		else operands.push(arg);
 	}
-	return {options, operands};
+	return told(given, operands);
+}
+
+function told(given: Told['given'], operands: Told['operands']): Told {
+	return {given, options: new Map(given), operands};
 }
 
 /** The name that a beginning of it stands for, where no other option begins like that. */

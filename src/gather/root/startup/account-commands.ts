@@ -76,7 +76,7 @@ const grammars: ReadonlyMap<string, Grammar> = new Map(Object.entries({useradd, 
 /** What one of these commands is told; nothing of it for other commands. */
 export function toldTo(act: Act): Told {
 	const grammar = grammars.get(act.program);
-	return grammar === undefined ? {options: new Map(), operands: []} : readOptions(act, grammar);
+	return grammar === undefined ? readOptions({args: []}, {letters: '', long: {}}) : readOptions(act, grammar);
 }
 
 /** Whose account a command makes, changes or locks. Never a word that may be the value of an option: that may be a password. */

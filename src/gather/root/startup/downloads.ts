@@ -2,7 +2,8 @@
 
 import {awsValues, copiers, type Fetcher, fetchers, type ValueOptions} from '../../../limits/downloads.ts';
 import type {Act} from '../shell/acts.ts';
-import {flat, sliceOf, sourceOf, unknownMark, type Value} from '../shell/values.ts';
+import {type Grammar, readOptions, type Told} from '../shell/getopt.ts';
+import {flat, sliceOf, unknownMark, type Value} from '../shell/values.ts';
 
 /** What a program fetches. */
 export type Download = {
@@ -28,16 +29,16 @@ type Copy = {readonly verb: string; readonly from: Value; readonly to: Value; re
 /** What `aws s3 cp`, `mv` and `sync` copy. */
 export function bucketCopyOf(act: Act): Copy | undefined {
 	if (act.program !== 'aws') return undefined;
-	const {operands, options} = optionsOf(act, awsValues);
+	const {operands, options} = toldTo(act, awsValues);
 	const [service = [], verb = [], from, to] = operands;
 	if (flat(service) !== 's3' || !/^(?:cp|mv|sync)$/.test(flat(verb)) || from === undefined || to === undefined) return undefined;
-	return {verb: flat(verb), from, to, isWhole: flat(verb) === 'sync' || options.some(({name}) => name === 'recursive')};
+	return {verb: flat(verb), from, to, isWhole: flat(verb) === 'sync' || options.has('recursive')};
 }
 
 /** What scp and rsync copy: the first of their sources. */
 function hostCopyOf(act: Act): Copy | undefined {
 	const values = copiers.get(act.program);
-	const operands = values === undefined ? [] : optionsOf(act, values).operands;
+	const operands = values === undefined ? [] : toldTo(act, values).operands;
 	const [from] = operands;
 	const to = operands.at(-1);
 	return from === undefined || to === undefined || operands.length < 2 ? undefined : {verb: act.program, from, to, isWhole: false};
@@ -49,9 +50,9 @@ function isRemote(value: Value): boolean {
 }
 
 function fetchedBy(act: Act, {values, file, folder, joinsFolder, ownName, unnamed, address, nothing}: Fetcher): Download {
-	const {operands, options} = optionsOf(act, values);
-	const valuesOf = (names: readonly string[]) => options.flatMap(({name, value}) => (names.includes(name) && value !== undefined ? [value] : []));
-	const has = (names: readonly string[]) => options.some(({name}) => names.includes(name));
+	const {operands, given, options} = toldTo(act, values);
+	const valuesOf = (names: readonly string[]) => given.flatMap(([name, value]) => (names.includes(name) ? [value] : []));
+	const has = (names: readonly string[]) => names.some((name) => options.has(name));
 	const addresses = [...valuesOf(address), ...operands];
 	const dir = valuesOf(folder).at(-1);
 	const files = valuesOf(file);
@@ -95,32 +96,14 @@ function inFolder(folder: Value, file: Value | undefined): Value {
 	return [...folder, ...(path.endsWith('/') ? [] : nameAt('/', folder)), ...file];
 }
 
-/** An option as it is given: the letter or the name of it. */
-type Option = {readonly name: string; readonly value?: Value};
+const grammars = new WeakMap<ValueOptions, Grammar>();
 
-/** The words of a program as getopt takes them apart: `-o x`, `-ox`, `-sSo x`, `--output x`, `--output=x`; what stands behind `--` is no option. */
-function optionsOf({args}: Pick<Act, 'args'>, {letters, names}: ValueOptions): {readonly options: readonly Option[]; readonly operands: readonly Value[]} {
-	const options: Option[] = [];
-	const operands: Value[] = [];
-	const add = (name: string, value: Value | undefined) => options.push(value === undefined ? {name} : {name, value});
-	for (let index = 0; index < args.length; index++) {
-		const arg = args[index] ?? [];
-		const word = flat(arg);
-		if (word === '--') return {options, operands: [...operands, ...args.slice(index + 1)]};
-		if (word.startsWith('--')) {
-			const end = word.indexOf('=');
-			const name = word.slice(2, end < 0 ? word.length : end);
-			add(name, end >= 0 ? sourceOf(arg).slice(end + 1, word.length) : names.has(name) ? args[++index] : undefined);
-		} else if (word.startsWith('-') && word.length > 1) {
-			for (let at = 1; at < word.length; at++) {
-				const letter = word.charAt(at);
-				if (!letters.includes(letter)) add(letter, undefined);
-				else {
-					add(letter, at + 1 < word.length ? sourceOf(arg).slice(at + 1, word.length) : args[++index]);
-					break;
-				}
-			}
-		} else operands.push(arg);
-	}
-	return {options, operands};
+/** What a program is told; options that take no value are in no list of ours. */
+function toldTo(act: Act, values: ValueOptions): Told {
+	const known = grammars.get(values);
+	if (known !== undefined) return readOptions(act, known);
+	const letters = [...values.letters].map((letter) => `${letter}:`).join('');
+	const grammar = {letters, long: Object.fromEntries([...values.names].map((name) => [name, '=']))};
+	grammars.set(values, grammar);
+	return readOptions(act, grammar);
 }
