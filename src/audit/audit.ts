@@ -170,10 +170,7 @@ async function run(request: AuditRequest, catalogue: Catalogue, earlier: Earlier
 			fault = `what changed since ${earlier.log} can't be told: ${reasonOf(error)}`;
 		}
 	const isWhole = !stopped && fault === undefined;
-	if (isWhole && gone.size > 0)
-		request.tell?.(
-			`${plural(gone.size, 'result')} in ${out} ${gone.size === 1 ? 'is of a submission' : 'are of submissions'} that the catalogue no longer has: ${some([...gone].toSorted(), mostTold)}; give another --out for what it holds now`,
-		);
+	if (isWhole && gone.size > 0) request.tell?.(wordsOnGone(gone, out));
 	if (several.length > 0)
 		request.tell?.(
 			`read as one submission, with listings in several folders: ${several.join('; ')}; if each is one of its own, give their folder as the catalogue`,
@@ -189,6 +186,12 @@ async function run(request: AuditRequest, catalogue: Catalogue, earlier: Earlier
 	await writeWhole(join(out, 'summary.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
 	await writePictures(out, summary, {stopped: !isWhole, tables: [...new Set([...(request.tables ?? []), ...(await formatsIn(out))])]});
 	return {summary, before, now: done.size - before, cached, stopped, ...(fault === undefined ? {} : {fault})};
+}
+
+function wordsOnGone(gone: ReadonlySet<string>, out: string): string {
+	const whose = gone.size === 1 ? 'is of a submission' : 'are of submissions';
+	const names = some([...gone].toSorted(), mostTold);
+	return `${plural(gone.size, 'result')} in ${out} ${whose} that the catalogue no longer has: ${names}; give another --out for what it holds now`;
 }
 
 function cacheOf({cache}: AuditRequest, judgedBy: JudgedBy): Cache | undefined {

@@ -9,11 +9,9 @@ import {compareTexts} from './top.ts';
 export type Candidate = {
 	readonly name: string;
 	readonly span: Span;
-	/** By the product's id, else its title. */
-	readonly product: number;
-	/** The product's title, and whether it has an id. */
+	/** Of the product, which has one of the two at least. */
+	readonly id: number | undefined;
 	readonly title: number | undefined;
-	readonly hasId: boolean;
 	/** Its files and what is in them; missing where it failed. */
 	readonly files: number | undefined;
 	/** Title of the version. */
@@ -32,9 +30,8 @@ export function candidateOf({submission: name, product, report, marks}: Compared
 	return {
 		name,
 		span,
-		product: numberOf(id === undefined ? {title} : {id}),
+		id: id === undefined ? undefined : numberOf({id}),
 		title: title === undefined ? undefined : numberOf({title}),
-		hasId: id !== undefined,
 		files: report === undefined ? undefined : numberOf(report.artifacts.map(({file, sha256}) => [file, sha256])),
 		version: version === undefined ? undefined : numberOf(version),
 		marks: marks === undefined || marks === '' ? undefined : numberOf(marks),
@@ -43,31 +40,28 @@ export function candidateOf({submission: name, product, report, marks}: Compared
 
 /** Each added submission's predecessor, by the added one's place in its log: each removed one is at most one's. The order of either list is of no account. */
 export function predecessorsOf(added: readonly Candidate[], removed: readonly Candidate[]): Map<number, Candidate> {
-	const found = new Map<number, Candidate>();
-	const taken = new Set<Candidate>();
-	pair(added, removed, found, taken);
+	const pairs: Pairs = {found: new Map(), taken: new Set()};
+	pair(added, removed, ({id, title}) => id ?? title, pairs);
 	// A product that has got its id since, or is told without it now, goes by its title.
 	for (const hadId of [false, true]) {
-		const byTitle = (list: readonly Candidate[], hasId: boolean) =>
-			list.flatMap((one) => (one.hasId === hasId && one.title !== undefined ? [{...one, product: one.title, own: one}] : []));
-		const left = byTitle(added, !hadId).filter(({span}) => !found.has(span.start));
-		const old = byTitle(removed, hadId).filter(({own}) => !taken.has(own));
-		const pairs = new Map<number, (typeof old)[number]>();
-		pair(left, old, pairs, new Set());
-		for (const [start, {own}] of pairs) {
-			found.set(start, own);
-			taken.add(own);
-		}
+		const of = (list: readonly Candidate[], hasId: boolean) => list.filter(({id}) => (id !== undefined) === hasId);
+		pair(of(added, !hadId), of(removed, hadId), ({title}) => title, pairs);
 	}
-	return found;
+	return pairs.found;
 }
 
-/** Pairs those of one product that are in neither `found` nor `taken`, and puts them there. */
-function pair<Old extends Candidate>(added: readonly Candidate[], removed: readonly Old[], found: Map<number, Old>, taken: Set<Old>): void {
+/** Predecessors by the places of those that have them, and all of those that are one. */
+type Pairs = {readonly found: Map<number, Candidate>; readonly taken: Set<Candidate>};
+
+/** Pairs those of one product that are not paired yet. */
+function pair(added: readonly Candidate[], removed: readonly Candidate[], productOf: (one: Candidate) => number | undefined, {found, taken}: Pairs): void {
 	for (const pass of passes) {
-		const compareKeys = (a: Candidate, b: Candidate) => pass.reduce((order, key) => order || (a[key] ?? 0) - (b[key] ?? 0), a.product - b.product);
-		const sorted = <One extends Candidate>(list: readonly One[], isLeft: (one: One) => boolean) =>
-			list.filter((one) => isLeft(one) && pass.every((key) => one[key] !== undefined)).sort((a, b) => compareKeys(a, b) || compareTexts(a.name, b.name));
+		const compareKeys = (a: Candidate, b: Candidate) =>
+			pass.reduce((order, key) => order || (a[key] ?? 0) - (b[key] ?? 0), (productOf(a) ?? 0) - (productOf(b) ?? 0));
+		const sorted = (list: readonly Candidate[], isLeft: (one: Candidate) => boolean) =>
+			list
+				.filter((one) => isLeft(one) && productOf(one) !== undefined && pass.every((key) => one[key] !== undefined))
+				.sort((a, b) => compareKeys(a, b) || compareTexts(a.name, b.name));
 		const now = sorted(added, ({span}) => !found.has(span.start));
 		const before = sorted(removed, (one) => !taken.has(one));
 		let [at, other] = [0, 0];

@@ -83,24 +83,16 @@ export async function work({address, store, workers, takeover, grace, signal, te
 		const place = join(folder, String(taken++));
 		const file = `${place}.tar.gz`;
 		const ending = storeSignal();
-		let isFetched = 'inline' in packed;
 		try {
 			// Whole before it is read: what breaks on the way is no fault of the submission.
 			if ('inline' in packed) await writeFile(file, Buffer.from(packed.inline, 'base64'));
-			else {
-				const pieces = await storeFor(store).get(storedName('submission', packed.stored), ending);
-				await pipeline(verified(pieces, packed.stored, mostStored), createWriteStream(file), {signal: ending});
-				isFetched = true;
-			}
+			else await pipeline(given(storeFor(store), packed.stored, ending), createWriteStream(file), {signal: ending});
 			return await checkArchive({file, packing: 'gzip', folder: place}, lanes, by);
 		} catch (error) {
 			if (late.signal.aborted) return 'stopped';
 			if (ending.aborted) throw new Error(`the store did not give the submission within ${storeLimit / 1000} s`);
 			// Only who put it there can mend it.
-			if (error instanceof Error && error.message.startsWith(damaged)) throw new UnrecoverableError(error.message);
-			throw isFetched || store === undefined
-				? error
-				: new Error(`the store did not give the submission (${wordsOf(placelessReasonOf(error))}): audit and workers need the same --store`);
+			throw isDamage(error) ? new UnrecoverableError(error.message) : error;
 		} finally {
 			await rm(file, {force: true});
 		}
@@ -217,4 +209,18 @@ function newOtherVersions(own: string, tell: WorkerRequest['tell']): (seen: Read
 function storeFor(store: Store | undefined): Store {
 	if (store === undefined) throw new Error('the submission is in a store, and this worker has none: give it the same --store');
 	return store;
+}
+
+/** A submission as the store gives it. What keeps the store from it is told as such: the worker's own disk is another matter. */
+async function* given(store: Store, sha256: string, signal: AbortSignal): AsyncGenerator<Buffer, void, void> {
+	try {
+		yield* verified(await store.get(storedName('submission', sha256), signal), sha256, mostStored);
+	} catch (error) {
+		if (isDamage(error)) throw error;
+		throw new Error(`the store did not give the submission (${wordsOf(placelessReasonOf(error))}): audit and workers need the same --store`);
+	}
+}
+
+function isDamage(error: unknown): error is Error {
+	return error instanceof Error && error.message.startsWith(damaged);
 }

@@ -52,12 +52,34 @@ export function mergedConfig(files: readonly {readonly file: string; readonly ro
 		get(...path) {
 			const key = path.at(-1) ?? '';
 			for (const {file, root} of last) {
-				const entry = entryOf(get(root, ...path.slice(0, -1)), key);
-				if (entry !== undefined) return {file, node: entry.value, key: entry.keyRange};
+				const found = settingAt(file, get(root, ...path.slice(0, -1)), key);
+				if (found !== undefined) return found;
 			}
 			return undefined;
 		},
 	};
+}
+
+/** What is set of a user, by key. */
+export type UserSettings = (key: string) => CloudSetting | undefined;
+
+/** The default user: the old key `user` says more than `system_info`. */
+export function defaultUserOf({get: of}: CloudConfig): UserSettings {
+	return (key) => of('user', key) ?? of('system_info', 'default_user', key);
+}
+
+/** What a map of one file has under a key. */
+export function settingAt(file: string, node: SourceNode | undefined, key: string): CloudSetting | undefined {
+	const entry = entryOf(node, key);
+	return entry === undefined ? undefined : {file, node: entry.value, key: entry.keyRange};
+}
+
+/** Whether cloud-init leaves a user's password in force, which it locks unless it is told not to. YAML 1.1 writes false in many ways. */
+export function isUnlocked(user: UserSettings): boolean {
+	return ['lock_passwd', 'lock-passwd'].some((key) => {
+		const node = user(key)?.node;
+		return node?.kind === 'scalar' && /^(?:no|off|false)$/i.test(String(node.value));
+	});
 }
 
 const moduleLists = ['cloud_init_modules', 'cloud_config_modules', 'cloud_final_modules'];

@@ -7,6 +7,7 @@ import {isSpent, shellOf} from './shell/shell.ts';
 import {addedAccessOf, cloudAccessOf} from './startup/added-access.ts';
 import {cloudConfigOf} from './startup/cloud-config.ts';
 import {cloudPasswordsOf} from './startup/cloud-passwords.ts';
+import {cloudInitOff} from './startup/command-jobs.ts';
 import {dropbearsOf} from './startup/dropbear.ts';
 import {fetchesOf} from './startup/fetches.ts';
 import {plain} from './startup/job.ts';
@@ -30,7 +31,7 @@ export function startupOf(system: FileSystem): Startup | undefined {
 	const shell = shellOf(system);
 	const jobs = jobsOf(system, shell, config);
 	// With cloud-init off nobody reads its configuration.
-	const read = entryAt(system, 'etc/cloud/cloud-init.disabled') === undefined ? config : mergedConfig([]);
+	const read = cloudInitOff(system) === undefined ? config : mergedConfig([]);
 	return {
 		root: system.file,
 		...(isSpent(shell) ? {cut: true as const} : {}),

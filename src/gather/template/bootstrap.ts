@@ -6,7 +6,7 @@ import type {Bootstrap, PasswordCommand, Resource, Template} from '../../evidenc
 import type {SourceNode} from '../../tree.ts';
 import {mergedConfig} from '../root/cloud-files.ts';
 import {mostOfFile} from '../root/credentials/found.ts';
-import {type Act, baseOf} from '../root/shell/acts.ts';
+import {type Act, baseOf, plainCall} from '../root/shell/acts.ts';
 import {isShellScript} from '../root/shell/interpreters.ts';
 import {keep} from '../root/shell/scope.ts';
 import {isSpent, type Shell, shellOf} from '../root/shell/shell.ts';
@@ -183,21 +183,7 @@ function writingOf(path: string, input: Value, place: Place): Act {
 
 /** A command that stands in no script. */
 function actAt(program: string, place: Place): Act {
-	return {
-		program,
-		path: program,
-		args: [],
-		inputs: [],
-		outputs: [],
-		from: [],
-		place,
-		joint: ';',
-		negated: false,
-		captured: false,
-		conditional: false,
-		environment: new Map(),
-		script: place.file,
-	};
+	return {...plainCall, program, path: program, args: [], place, captured: false, conditional: false, script: place.file};
 }
 
 function scriptsOf(resource: Resource, resources: readonly Resource[], defaults: Defaults, documents: ReadonlySet<string>): readonly LaunchScript[] {

@@ -3,8 +3,18 @@
 import type {Place, Text} from '../../../contract.ts';
 import type {AuthorizedKey, CloudInit, CloudUser, KeyFile} from '../../../evidence/accounts.ts';
 import type {FileSystem} from '../../../filesystem.ts';
-import {entriesOf, entryOf, get, itemsOf, looseStringOf, placeOf, type SourceNode, textOf} from '../../../tree.ts';
-import {type CloudSetting, cloudFiles, hasCloudInit, mergedConfig, runsModule} from '../cloud-files.ts';
+import {entriesOf, get, itemsOf, looseStringOf, placeOf, type SourceNode, textOf} from '../../../tree.ts';
+import {
+	type CloudSetting,
+	cloudFiles,
+	defaultUserOf,
+	hasCloudInit,
+	isUnlocked,
+	mergedConfig,
+	runsModule,
+	settingAt,
+	type UserSettings,
+} from '../cloud-files.ts';
 import {doasRule} from './doas.ts';
 import {isUnread, readAt} from './files.ts';
 import {authorizedKey} from './keys.ts';
@@ -53,11 +63,6 @@ export function cloudInitOf(system: FileSystem): CloudSettings {
 	return {...settled(files), ...(unknown === undefined ? {} : {unknown})};
 }
 
-function within(file: string, node: SourceNode | undefined, key: string): CloudSetting | undefined {
-	const entry = entryOf(node, key);
-	return entry === undefined ? undefined : {file, node: entry.value, key: entry.keyRange};
-}
-
 /** Where a password is set: its key, so that no report repeats the password. */
 function keyPlace({file, key}: CloudSetting): Place {
 	return {file, range: key};
@@ -66,19 +71,19 @@ function keyPlace({file, key}: CloudSetting): Place {
 function settled(files: readonly Settings[]): CloudSettings {
 	const config = mergedConfig(files);
 	const {get: of} = config;
-	const own = (key: string) => of('user', key) ?? of('system_info', 'default_user', key);
+	const own = defaultUserOf(config);
 	const old = of('user');
 	const name = (old === undefined ? undefined : textAt(old)) ?? textAt(own('name'));
 	const list = of('users');
 	const draft: Draft = {users: [], passwords: [], keyFiles: []};
 	const makesUsers = runsModule(config, 'users-groups') !== false;
 	const makesDefault = old !== undefined || itemsOf(list?.node).some((item) => (stringOrName(item) ?? '').split(/[\s,]+/).includes('default'));
-	if (name !== undefined && makesDefault && makesUsers) addUser(draft, name, true, (key) => own(key));
+	if (name !== undefined && makesDefault && makesUsers) addUser(draft, name, true, own);
 	if (makesUsers) {
 		for (const node of itemsOf(list?.node)) {
 			const named = list === undefined ? undefined : textOrLoose(list.file, get(node, 'name') ?? node);
 			if (list === undefined || named === undefined || named.value === 'default' || (node.kind !== 'map' && /[\s,]/.test(named.value))) continue;
-			addUser(draft, named, named.value === name?.value, (key) => within(list.file, node, key) ?? within(list.file, node, key.replaceAll('_', '-')));
+			addUser(draft, named, named.value === name?.value, (key) => settingAt(list.file, node, key) ?? settingAt(list.file, node, key.replaceAll('_', '-')));
 		}
 	}
 	addLoose(draft, of, name?.value ?? 'the default user');
@@ -88,10 +93,10 @@ function settled(files: readonly Settings[]): CloudSettings {
 type Draft = {readonly users: MadeUser[]; readonly passwords: CloudInit['passwords'][number][]; readonly keyFiles: KeyFile[]};
 
 /** Adds a user with the keys and passwords that come with it. */
-function addUser(draft: Draft, name: Text, isDefault: boolean, of: (key: string) => CloudSetting | undefined): void {
+function addUser(draft: Draft, name: Text, isDefault: boolean, of: UserSettings): void {
 	const keys = [...keysIn(of('ssh_authorized_keys')), ...importsIn(of('ssh_import_id'))];
 	if (keys.length > 0) draft.keyFiles.push({file: keys[0]?.text.place.file ?? '', holder: 'cloud-init', account: name.value, keys});
-	const isLocked = valueAt(of('lock_passwd')) !== false && valueAt(of('lock-passwd')) !== false;
+	const isLocked = !isUnlocked(of);
 	const before = draft.passwords.length;
 	for (const key of ['passwd', 'hashed_passwd', 'plain_text_passwd']) {
 		const at = of(key);
@@ -131,7 +136,7 @@ function addLoose(draft: Draft, of: (...path: readonly string[]) => CloudSetting
 	}
 	const users = of('chpasswd', 'users');
 	for (const node of itemsOf(users?.node)) {
-		const word = users === undefined ? undefined : within(users.file, node, 'password');
+		const word = users === undefined ? undefined : settingAt(users.file, node, 'password');
 		if (word !== undefined && looseStringOf(get(node, 'type')) !== 'RANDOM') add(word, looseStringOf(word.node) ?? '', looseStringOf(get(node, 'name')) ?? '');
 	}
 }
@@ -150,12 +155,6 @@ function textOrLoose(file: string, node: SourceNode): Text | undefined {
 	if (text !== undefined) return text;
 	const value = looseStringOf(node);
 	return value === undefined || node.kind !== 'scalar' || typeof node.value === 'boolean' ? undefined : {value, place: placeOf(file, node)};
-}
-
-function valueAt(at: CloudSetting | undefined): unknown {
-	if (at?.node.kind !== 'scalar') return undefined;
-	// YAML 1.1 writes false in many ways.
-	return typeof at.node.value === 'string' && /^(?:no|off|false)$/i.test(at.node.value) ? false : at.node.value;
 }
 
 /** The texts of a value that may be one or a list. */

@@ -39,6 +39,16 @@ export type Act = {
 	readonly password?: ProgramPassword;
 };
 
+/** What is the same of all commands that no shell has read. */
+export const plainCall: Pick<Act, 'inputs' | 'outputs' | 'from' | 'joint' | 'negated' | 'environment'> = {
+	inputs: [],
+	outputs: [],
+	from: [],
+	joint: ';',
+	negated: false,
+	environment: new Map(),
+};
+
 /** The arguments as flat texts. */
 export function wordsOf({args}: Pick<Act, 'args'>): readonly string[] {
 	return args.map(flat);

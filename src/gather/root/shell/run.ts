@@ -3,7 +3,7 @@
 import type {Place, Text} from '../../../contract.ts';
 import {readProgram} from '../program/read.ts';
 import {leaveOutOfRoot} from '../unread.ts';
-import {type Act, baseOf, invocationOf} from './acts.ts';
+import {type Act, baseOf, invocationOf, plainCall} from './acts.ts';
 import {type Evaluation, evaluate, fieldsOf, trimmed} from './expansion.ts';
 import {givenProgram, type Interpreter, interpreterOf, type Program} from './interpreters.ts';
 import {inputOf, printOf, redirectionsOf} from './redirections.ts';
@@ -78,9 +78,6 @@ type Circumstances = {
 	/** What a program of another language feeds its commands. */
 	readonly input?: Value;
 };
-
-/** Of a command that no shell has read. */
-const plainCall = {inputs: [], outputs: [], from: [], joint: ';', negated: false, environment: new Map<string, Value>()} as const;
 
 /** Where a command is run. */
 type Step = Circumstances & {

@@ -73,10 +73,12 @@ const rabbitmqctl: Grammar = {
 
 const grammars: ReadonlyMap<string, Grammar> = new Map(Object.entries({useradd, usermod, adduser, passwd, chsh, smbpasswd, pdbedit, htpasswd, rabbitmqctl}));
 
+const nothing = readOptions({args: []}, {letters: '', long: {}});
+
 /** What one of these commands is told; nothing of it for other commands. */
 export function toldTo(act: Act): Told {
 	const grammar = grammars.get(act.program);
-	return grammar === undefined ? readOptions({args: []}, {letters: '', long: {}}) : readOptions(act, grammar);
+	return grammar === undefined ? nothing : readOptions(act, grammar);
 }
 
 /** Whose account a command makes, changes or locks. Never a word that may be the value of an option: that may be a password. */

@@ -4,7 +4,7 @@ import type {Place} from '../../../contract.ts';
 import type {PasswordSetting} from '../../../evidence/startup.ts';
 import type {FileSystem} from '../../../filesystem.ts';
 import {entriesOf, get, itemsOf, type SourceNode, stringOf, textOf} from '../../../tree.ts';
-import {type CloudConfig, type CloudSetting, runsModule} from '../cloud-files.ts';
+import {type CloudConfig, defaultUserOf, isUnlocked, runsModule, settingAt, type UserSettings} from '../cloud-files.ts';
 import {flat, originOf, placeOf, type Value, written} from '../shell/values.ts';
 import {cloudInitJob} from './cloud-config.ts';
 import {pairs} from './given-password.ts';
@@ -54,11 +54,10 @@ function* changedPasswords(config: CloudConfig, valueAt: ValueAt): Generator<Clo
 	}
 }
 
-/** Those of the accounts that it makes, whose passwords it locks unless it is told not to. */
+/** Those of the accounts that it makes. */
 function* madePasswords(config: CloudConfig, valueAt: ValueAt): Generator<CloudPassword> {
 	for (const user of cloudUsers(config)) {
-		const lock = (user('lock_passwd') ?? user('lock-passwd'))?.node;
-		if (lock?.kind !== 'scalar' || !/^(?:false|no|off)$/i.test(String(lock.value))) continue;
+		if (!isUnlocked(user)) continue;
 		const of = `account ${stringOf(user('name')?.node) ?? '?'}`;
 		for (const key of ['passwd', 'hashed_passwd', 'plain_text_passwd']) {
 			const password = user(key);
@@ -76,21 +75,17 @@ function drawn(place: Place): Value {
 	return [{origin: 'random', text: '', place}];
 }
 
-/** What is set of an account, by key. */
-export type CloudUser = (key: string) => Pick<CloudSetting, 'file' | 'node'> | undefined;
-
-/** The accounts that cloud-init makes: under `users`, and the default one, of which the old key `user` says more than `system_info`. */
-export function cloudUsers(config: CloudConfig): readonly CloudUser[] {
+/** The accounts that cloud-init makes: under `users`, and the default one. */
+export function cloudUsers(config: CloudConfig): readonly UserSettings[] {
 	const users = config.get('users');
-	const made = itemsOf(users?.node).flatMap((user): CloudUser[] => {
-		if (entriesOf(user).length === 0) return [];
-		return [
-			(key) => {
-				const node = get(user, key);
-				return node === undefined || users === undefined ? undefined : {file: users.file, node};
-			},
-		];
-	});
+	const made = users === undefined ? [] : itemsOf(users.node).filter((user) => entriesOf(user).length > 0);
 	const hasDefault = config.get('user') !== undefined || config.get('system_info', 'default_user') !== undefined;
-	return hasDefault ? [...made, (key) => config.get('user', key) ?? config.get('system_info', 'default_user', key)] : made;
+	return [
+		...made.map(
+			(user): UserSettings =>
+				(key) =>
+					settingAt(users?.file ?? '', user, key),
+		),
+		...(hasDefault ? [defaultUserOf(config)] : []),
+	];
 }

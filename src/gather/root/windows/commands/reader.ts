@@ -2,7 +2,7 @@
 
 import type {Place} from '../../../../contract.ts';
 import type {FileSystem} from '../../../../filesystem.ts';
-import type {Act, Output} from '../../shell/acts.ts';
+import {type Act, type Output, plainCall} from '../../shell/acts.ts';
 import {counted, type Source, unknownMark, type Value} from '../../shell/values.ts';
 import {leaveOutOfRoot} from '../../unread.ts';
 import {pathOf} from '../paths.ts';
@@ -65,19 +65,16 @@ export function isTooLong({system}: Reader, {text}: Source, place: Place): boole
 export function actOf(reader: Reader, path: string, args: readonly Value[], at: Standing): Act {
 	reader.left--;
 	return {
+		...plainCall,
 		program: programOf(path),
 		path,
 		args: args.map((word) => counted(word, reader)),
 		...(at.input === undefined ? {} : {input: at.input}),
-		inputs: [],
 		outputs: at.outputs ?? [],
 		from: at.from,
 		place: at.place,
-		joint: ';',
-		negated: false,
 		captured: at.captured === true,
 		conditional: at.conditional,
-		environment: new Map(),
 		script: at.script,
 	};
 }
